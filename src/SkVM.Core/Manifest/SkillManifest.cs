@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using SkVM.Capabilities;
+
+namespace SkVM.Manifest;
+
+/// <summary>
+/// The manifest <c>skvm.json</c> of a compiled skill: what the compiler found and what it wrote. Its JSON Schema is
+/// <c>docs/skvm.schema.json</c>. Lines and columns are 1-based; lengths are UTF-16 units.
+/// </summary>
+public sealed record SkillManifest
+{
+    /// <summary>The version of the manifest's shape; 1 today.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The skill's name, from its front matter or else its folder.</summary>
+    public required string Skill { get; init; }
+
+    /// <summary>The target, <c>model@harness</c>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>What the skill needs.</summary>
+    public ImmutableArray<ManifestRequirement> Requirements { get; init; } = [];
+
+    /// <summary>The requirements that lie above the target's profile.</summary>
+    public ImmutableArray<ManifestGap> Gaps { get; init; } = [];
+
+    /// <summary>The rewrites that were applied for this target.</summary>
+    public ImmutableArray<ManifestLowering> Lowerings { get; init; } = [];
+
+    /// <summary>What must exist on the machine.</summary>
+    public ImmutableArray<ManifestDependency> Dependencies { get; init; } = [];
+
+    /// <summary>The steps and what may run together.</summary>
+    public ManifestWorkflow Workflow { get; init; } = new();
+
+    /// <summary>The code templates.</summary>
+    public ImmutableArray<ManifestTemplate> Templates { get; init; } = [];
+
+    /// <summary>The diagnostics of this skill and target that are not suppressed.</summary>
+    public ImmutableArray<ManifestDiagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>Token counts, where they were counted.</summary>
+    public ManifestTokens Tokens { get; init; } = new();
+
+    /// <summary>Every other file of the compiled bundle.</summary>
+    public ImmutableArray<ManifestFile> Files { get; init; } = [];
+
+    /// <summary>The changed spans of the compiled SKILL.md and where they came from; empty when nothing was changed.</summary>
+    public ImmutableArray<ManifestSourceMapEntry> SourceMap { get; init; } = [];
+}
+
+/// <summary>A place in SKILL.md that shows a claim.</summary>
+/// <param name="Line">1-based line.</param>
+/// <param name="Column">1-based column.</param>
+/// <param name="Length">Length in UTF-16 units.</param>
+/// <param name="Text">The first 80 units of the text there, on one line.</param>
+public sealed record ManifestEvidence(int Line, int Column, int Length, string Text);
+
+/// <summary>A capability that the skill needs.</summary>
+/// <param name="Capability">A capability id.</param>
+/// <param name="Level">The level needed.</param>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Evidence">Where the skill shows it; never empty.</param>
+public sealed record ManifestRequirement(string Capability, CapabilityLevel Level, double Confidence, ImmutableArray<ManifestEvidence> Evidence);
+
+/// <summary>A requirement above the target's profile.</summary>
+/// <param name="Capability">A capability id.</param>
+/// <param name="Required">The level the skill needs.</param>
+/// <param name="Measured">The level the target was measured at.</param>
+/// <param name="Kind"><c>missing</c> when measured at L0, else <c>weak</c>.</param>
+public sealed record ManifestGap(string Capability, CapabilityLevel Required, CapabilityLevel Measured, string Kind);
+
+/// <summary>A rewrite that reduced a requirement.</summary>
+/// <param name="Id">The lowering's id.</param>
+/// <param name="Capability">The capability it reduced.</param>
+/// <param name="From">The level before.</param>
+/// <param name="To">The level after.</param>
+/// <param name="Tokens">Tokens added (positive) or saved (negative).</param>
+public sealed record ManifestLowering(string Id, string Capability, CapabilityLevel From, CapabilityLevel To, int Tokens);
+
+/// <summary>Something that must exist on the machine or account.</summary>
+/// <param name="Kind"><c>pip</c>, <c>npm</c>, <c>system</c>, <c>env</c>, <c>service</c> or <c>other</c>.</param>
+/// <param name="Name">The registry name, executable or variable.</param>
+/// <param name="Version">A version or range, or null.</param>
+/// <param name="Required">False when the skill says it is optional.</param>
+/// <param name="Evidence">Where the skill shows it; never empty.</param>
+public sealed record ManifestDependency(string Kind, string Name, string? Version, bool Required, ImmutableArray<ManifestEvidence> Evidence);
+
+/// <summary>The workflow of a skill.</summary>
+public sealed record ManifestWorkflow
+{
+    /// <summary>The steps, in order.</summary>
+    public ImmutableArray<ManifestStep> Steps { get; init; } = [];
+
+    /// <summary>Groups that may run together.</summary>
+    public ImmutableArray<ManifestParallelGroup> Parallel { get; init; } = [];
+}
+
+/// <summary>A step of the workflow.</summary>
+/// <param name="Id">The step's id, <c>s1</c>, <c>s2</c>, ….</param>
+/// <param name="Title">The step's first words.</param>
+/// <param name="Line">1-based line.</param>
+/// <param name="DependsOn">Ids of the steps whose result it needs.</param>
+public sealed record ManifestStep(string Id, string Title, int Line, ImmutableArray<string> DependsOn);
+
+/// <summary>Steps that may run together.</summary>
+/// <param name="Kind"><c>dlp</c> (data), <c>ilp</c> (instruction) or <c>tlp</c> (thread).</param>
+/// <param name="Steps">Step ids.</param>
+/// <param name="Why">The reason in a few words.</param>
+public sealed record ManifestParallelGroup(string Kind, ImmutableArray<string> Steps, string Why);
+
+/// <summary>Code in the skill with holes.</summary>
+/// <param name="Id">The template's id, unique in the skill.</param>
+/// <param name="Language">A code language id, for example <c>shell</c>.</param>
+/// <param name="Line">1-based line of the fence.</param>
+/// <param name="Parameters">The holes.</param>
+/// <param name="Fingerprint">The structural hash, 32 hex digits.</param>
+public sealed record ManifestTemplate(string Id, string Language, int Line, ImmutableArray<ManifestParameter> Parameters, string Fingerprint);
+
+/// <summary>A hole of a template.</summary>
+/// <param name="Name">The parameter's name.</param>
+/// <param name="Type"><c>string</c>, <c>path</c>, <c>url</c> or <c>number</c>.</param>
+/// <param name="Example">The placeholder as the skill writes it.</param>
+public sealed record ManifestParameter(string Name, string Type, string Example);
+
+/// <summary>A diagnostic.</summary>
+/// <param name="Id">For example <c>SKVM1001</c>.</param>
+/// <param name="Severity"><c>info</c>, <c>warning</c> or <c>error</c>.</param>
+/// <param name="Line">1-based line; 0 when it has no place.</param>
+/// <param name="Column">1-based column; 0 when it has no place.</param>
+/// <param name="Message">The message.</param>
+public sealed record ManifestDiagnostic(string Id, string Severity, int Line, int Column, string Message);
+
+/// <summary>Token counts of SKILL.md with the <c>o200k_base</c> vocabulary; null where they were not counted.</summary>
+public sealed record ManifestTokens
+{
+    /// <summary>Tokens of the source.</summary>
+    public int? Source { get; init; }
+
+    /// <summary>Tokens of the compiled text.</summary>
+    public int? Compiled { get; init; }
+}
+
+/// <summary>A file of the compiled bundle.</summary>
+/// <param name="Path">Relative to the bundle, with <c>/</c>.</param>
+/// <param name="Sha256">Lower-case hex.</param>
+/// <param name="Role"><c>skill</c>, <c>script</c>, <c>reference</c>, <c>asset</c> or <c>other</c>.</param>
+public sealed record ManifestFile(string Path, string Sha256, string Role);
+
+/// <summary>A changed span and its origin; offsets and lengths in UTF-16 units.</summary>
+/// <param name="CompiledStart">Offset in the compiled file.</param>
+/// <param name="CompiledLength">Length in the compiled file.</param>
+/// <param name="SourceStart">Offset in the source.</param>
+/// <param name="SourceLength">Length in the source.</param>
+/// <param name="Lowering">The id of the lowering that made it.</param>
+public sealed record ManifestSourceMapEntry(int CompiledStart, int CompiledLength, int SourceStart, int SourceLength, string Lowering);
