@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Syntax;
+using SkVM.Syntax.Green;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace SkVM.Parsing;
+
+/// <summary>Finds the front matter between its <c>---</c> lines and reads its YAML, with the positions YamlDotNet gives.</summary>
+internal static class FrontMatterParser
+{
+    /// <summary>Longer front matter is not read: YAML scanners are not linear on hostile input.</summary>
+    private const int MaxLength = 64 * 1024;
+
+    private const int MaxDepth = 32;
+
+    /// <summary>The front matter that begins at <paramref name="start"/>, or null; the faults say why.</summary>
+    public static GreenBranch? Parse(string text, int start, ImmutableArray<SyntaxFault>.Builder faults)
+    {
+        int yaml = AfterDelimiter(text, start, allowDots: false);
+        if (yaml < 0)
+        {
+            faults.Add(new SyntaxFault(SyntaxFaultKind.MissingFrontMatter, new TextSpan(start, 0)));
+            return null;
+        }
+
+        int close = yaml;
+        int end;
+        while ((end = AfterDelimiter(text, close, allowDots: true)) < 0)
+        {
+            close = NextLine(text, close);
+            if (close >= text.Length)
+            {
+                faults.Add(new SyntaxFault(SyntaxFaultKind.UnclosedFrontMatter, new TextSpan(start, 3)));
+                return null;
+            }
+        }
+
+        var slots = new GreenSlotBuilder(text, start, end, SkillSyntaxKind.Trivia);
+        slots.Token(SkillSyntaxKind.Marker, start + 3);
+        slots.Gap(yaml);
+        ReadFields(ref slots, text, yaml, close, faults);
+        slots.Gap(close);
+        slots.Token(SkillSyntaxKind.Marker, close + 3);
+        return slots.Finish(SkillSyntaxKind.FrontMatter, start);
+    }
+
+    private static void ReadFields(ref GreenSlotBuilder slots, string text, int start, int end, ImmutableArray<SyntaxFault>.Builder faults)
+    {
+        void Fault(long index, string message)
+        {
+            int at = (int)Math.Clamp(start + index, start, end);
+            faults.Add(new SyntaxFault(SyntaxFaultKind.InvalidYaml, new TextSpan(at, at < end ? 1 : 0), message));
+        }
+
+        if (end - start > MaxLength)
+        {
+            Fault(0, $"it is longer than {MaxLength / 1024} KB; move long texts to the body or to references/");
+            return;
+        }
+
+        YamlSlot? map = null;
+        try
+        {
+            var parser = new Parser(new StringReader(text.Substring(start, end - start)));
+            var reader = new EventReader(parser, start);
+            map = reader.ReadDocument();
+        }
+        catch (YamlException e)
+        {
+            Fault(e.Start.Index, e.Message);
+            return;
+        }
+        catch (YamlLimitException e)
+        {
+            Fault(e.Index, e.Message);
+            return;
+        }
+
+        if (map is null)
+            return;
+        if (map.Kind != SkillSyntaxKind.FieldMap)
+        {
+            Fault(map.Start - start, "expected 'key: value' lines");
+            return;
+        }
+
+        foreach (YamlSlot field in map.Children)
+            Add(ref slots, text, field);
+    }
+
+    private static void Add(ref GreenSlotBuilder slots, string text, YamlSlot slot)
+    {
+        slots.Gap(slot.Start);
+        int start = slots.Position;
+        int end = slots.Clamp(slot.End);
+        if (slot.Kind is SkillSyntaxKind.Key or SkillSyntaxKind.Scalar)
+        {
+            slots.Token(slot.Kind, end, slot.Value);
+            return;
+        }
+
+        var inner = new GreenSlotBuilder(text, start, end, SkillSyntaxKind.Trivia);
+        if (slot.Kind == SkillSyntaxKind.FieldScalar)
+            inner.Token(SkillSyntaxKind.Scalar, end, slot.Value);
+        foreach (YamlSlot child in slot.Children)
+            Add(ref inner, text, child);
+        slots.Node(inner.Finish(slot.Kind, start));
+    }
+
+    /// <summary>The start of the line after a delimiter line at <paramref name="at"/>, or -1.</summary>
+    private static int AfterDelimiter(string text, int at, bool allowDots)
+    {
+        if (string.CompareOrdinal(text, at, "---", 0, 3) != 0 && !(allowDots && string.CompareOrdinal(text, at, "...", 0, 3) == 0))
+            return -1;
+        int i = at + 3;
+        while (i < text.Length && text[i] is ' ' or '\t')
+            i++;
+        return i == text.Length || text[i] is '\n' or '\r' ? NextLine(text, i) : -1;
+    }
+
+    private static int NextLine(string text, int at)
+    {
+        int i = text.AsSpan(at).IndexOfAny('\n', '\r');
+        if (i < 0)
+            return text.Length;
+        i += at;
+        return text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n' ? i + 2 : i + 1;
+    }
+
+    /// <summary>A node to be: its span in the text and its children, in order.</summary>
+    private sealed record YamlSlot(SkillSyntaxKind Kind, int Start, int End, string? Value, List<YamlSlot> Children);
+
+    private sealed class YamlLimitException(string message, long index) : Exception(message)
+    {
+        public long Index { get; } = index;
+    }
+
+    /// <summary>Turns YamlDotNet's events into slots.</summary>
+    private sealed class EventReader(Parser parser, int offset)
+    {
+        private static readonly List<YamlSlot> s_none = [];
+        private int _depth;
+
+        public YamlSlot? ReadDocument()
+        {
+            Next<StreamStart>();
+            if (Peek() is StreamEnd)
+                return null;
+            Next<DocumentStart>();
+            YamlSlot? value = ReadValue();
+            ParsingEvent end = Next<DocumentEnd>();
+            if (Peek() is not StreamEnd)
+                throw new YamlLimitException("front matter is one YAML document", end.End.Index);
+            return value;
+        }
+
+        private ParsingEvent Peek()
+        {
+            if (parser.Current is null && !parser.MoveNext())
+                throw new YamlLimitException("the YAML ends too early", 0);
+            return parser.Current!;
+        }
+
+        private T Next<T>()
+            where T : ParsingEvent
+        {
+            if (Peek() is not T current)
+                throw new YamlLimitException("the YAML is not a map of fields", Peek().Start.Index);
+            parser.MoveNext();
+            return current;
+        }
+
+        /// <summary>A value; null for an empty one.</summary>
+        private YamlSlot? ReadValue()
+        {
+            if (++_depth > MaxDepth)
+                throw new YamlLimitException($"it is nested deeper than {MaxDepth} levels", Peek().Start.Index);
+            YamlSlot? value = Peek() switch
+            {
+                Scalar => ReadScalar(SkillSyntaxKind.FieldScalar),
+                MappingStart => ReadMap(),
+                SequenceStart => ReadList(),
+                AnchorAlias alias => throw new YamlLimitException("aliases (*name) are not allowed in front matter", alias.Start.Index),
+                ParsingEvent other => throw new YamlLimitException("the YAML is not a map of fields", other.Start.Index),
+            };
+            _depth--;
+            return value;
+        }
+
+        private YamlSlot? ReadScalar(SkillSyntaxKind kind)
+        {
+            Scalar scalar = Next<Scalar>();
+            int start = (int)scalar.Start.Index + offset, end = (int)scalar.End.Index + offset;
+            return end <= start ? null : new YamlSlot(kind, start, end, scalar.Value, s_none);
+        }
+
+        private YamlSlot ReadMap()
+        {
+            MappingStart open = Next<MappingStart>();
+            var fields = new List<YamlSlot>();
+            while (Peek() is not MappingEnd)
+            {
+                if (Peek() is not Scalar)
+                    throw new YamlLimitException("a key must be plain text", Peek().Start.Index);
+                int at = (int)Peek().Start.Index + offset;
+                YamlSlot? key = ReadScalar(SkillSyntaxKind.Key);
+                YamlSlot? value = ReadValue();
+                if (key is null)
+                    throw new YamlLimitException("a key is missing before ':'", at - offset);
+                fields.Add(new YamlSlot(SkillSyntaxKind.Field, at, value?.End ?? key.End, null, value is null ? [key] : [key, value]));
+            }
+
+            MappingEnd close = Next<MappingEnd>();
+            int start = (int)open.Start.Index + offset;
+            int end = open.Style == MappingStyle.Flow || fields.Count == 0 ? (int)close.End.Index + offset : fields[^1].End;
+            return new YamlSlot(SkillSyntaxKind.FieldMap, fields.Count > 0 ? Math.Min(start, fields[0].Start) : start, end, null, fields);
+        }
+
+        private YamlSlot ReadList()
+        {
+            SequenceStart open = Next<SequenceStart>();
+            var items = new List<YamlSlot>();
+            while (Peek() is not SequenceEnd)
+            {
+                if (ReadValue() is { } item)
+                    items.Add(item);
+            }
+
+            SequenceEnd close = Next<SequenceEnd>();
+            int start = (int)open.Start.Index + offset;
+            int end = open.Style == SequenceStyle.Flow || items.Count == 0 ? (int)close.End.Index + offset : items[^1].End;
+            return new YamlSlot(SkillSyntaxKind.FieldList, start, end, null, items);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Markdig;
+using Markdig.Extensions.TaskLists;
+using Markdig.Parsers;
+using Markdig.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Syntax.Green;
+
+namespace SkVM.Parsing;
+
+/// <summary>Parses Markdown with Markdig (CommonMark, pipe tables) and turns its blocks into green nodes.</summary>
+internal static class MarkdownParser
+{
+    private static readonly MarkdownPipeline s_pipeline = CreatePipeline();
+
+    /// <summary>Parses <c>text[start..end)</c>.</summary>
+    public static MarkdownBody Parse(string text, int start, int end)
+    {
+        if (MarkdownLimits.FindTooDeep(text.AsSpan(start, end - start)) is { } deep)
+            return Plain(text, start, end, deep);
+
+        string markdown = text.Substring(start, end - start).Replace('\0', '\uFFFD');
+        MarkdownDocument document;
+        try
+        {
+            document = Markdown.Parse(markdown, s_pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's own depth limit, which the limits above do not foresee in every case.
+            return Plain(text, start, end, new TextSpan(0, Math.Min(1, end - start)));
+        }
+
+        var converter = new BlockConverter(text, markdown, start);
+        List<GreenNode> slots = converter.ConvertDocument(document, start, end);
+        MarkdownLimits limits = MarkdownLimits.For(document);
+        TextSpan? exceeded = limits.Exceeded is { } span ? new TextSpan(start + span.Start, span.Length) : null;
+        return new MarkdownBody(slots, IsRegular: !converter.HasDefinitions && !limits.HasHeavyLeaf, exceeded);
+    }
+
+    private static MarkdownBody Plain(string text, int start, int end, TextSpan fault) =>
+        new(PlainTextParser.Parse(text, start, end), IsRegular: false, new TextSpan(start + fault.Start, fault.Length));
+
+    private static MarkdownPipeline CreatePipeline()
+    {
+        MarkdownPipelineBuilder builder = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables();
+        builder.Extensions.AddIfNotAlready<TaskListExtension>();
+        foreach (BlockParser parser in builder.BlockParsers)
+        {
+            if (parser is ParagraphBlockParser or HeadingBlockParser)
+                parser.Closed += MarkdownLimits.OnLeafClosed;
+        }
+
+        return builder.Build();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace SkVM.Syntax.Green;
+
+/// <summary>A node with children; its text is the text of its slots, in order.</summary>
+internal sealed class GreenBranch(SkillSyntaxKind kind, GreenNode[] slots, int width) : GreenNode(kind, width)
+{
+    public GreenBranch(SkillSyntaxKind kind, GreenNode[] slots)
+        : this(kind, slots, slots.Sum(slot => slot.Width))
+    {
+    }
+
+    /// <summary>The children; never changed after construction.</summary>
+    public GreenNode[] Slots { get; } = slots;
+
+    public override void WriteTo(StringBuilder builder)
+    {
+        foreach (GreenNode slot in Slots)
+            slot.WriteTo(builder);
+    }
+}

@@ -1,0 +1,43 @@
+using SkVM.Syntax.Green;
+
+namespace SkVM.Syntax;
+
+/// <summary>A heading, ATX (<c>## Title</c>) or setext (underlined).</summary>
+public sealed class HeadingSyntax : SkillSyntaxNode
+{
+    internal HeadingSyntax(GreenBranch green, SkillSyntaxNode? parent, int position, SkillSyntaxTree? tree)
+        : base(green, parent, position, tree)
+    {
+    }
+
+    /// <summary>1 to 6.</summary>
+    public int Level => FindToken(SkillSyntaxKind.Marker) switch
+    {
+        { TextSpan: ['#', ..] } marker => marker.Span.Length,
+        { TextSpan: ['=', ..] } => 1,
+        _ => 2,
+    };
+
+    /// <summary>The heading's text without its markers, trimmed.</summary>
+    public string Title
+    {
+        get
+        {
+            int start = -1, end = -1;
+            int offset = 0;
+            foreach (GreenNode slot in Green.Slots)
+            {
+                if (slot is GreenBranch or GreenToken { Kind: SkillSyntaxKind.Text })
+                {
+                    if (start < 0)
+                        start = offset;
+                    end = offset + slot.Width;
+                }
+
+                offset += slot.Width;
+            }
+
+            return start < 0 ? "" : ToFullString()[start..end].Trim();
+        }
+    }
+}
