@@ -13,7 +13,7 @@ public static class NearestNames
             .Take(count).Select(pair => pair.candidate);
 
     /// <summary>The Levenshtein distance in UTF-16 units; texts above 256 units are cut there.</summary>
-    internal static int Distance(string left, string right)
+    public static int Distance(string left, string right)
     {
         const int Limit = 256;
         ReadOnlySpan<char> a = left.AsSpan(0, Math.Min(left.Length, Limit));

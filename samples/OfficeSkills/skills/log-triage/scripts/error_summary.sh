@@ -124,7 +124,7 @@ aggregate() {
         hex = "0x" x "+|" x4 x4 x4 x "*"
     }
     # Sets stamp (YYYY-MM-DD HH:MM[:SS], or MM-DD ... without a year) and rest.
-    function take_time(s,    t, p, day, year) {
+    function take_time(s,    t, p, day, year, start, before) {
         stamp = ""; rest = s
         if (match(s, iso)) {
             t = substr(s, RSTART, RLENGTH)
@@ -138,16 +138,19 @@ aggregate() {
             year = (p[4] != "") ? p[4] "-" : ""
             stamp = year month[p[1]] "-" day " " p[3]
         } else return
+        start = RSTART
         rest = substr(s, RSTART + RLENGTH)
         sub(/^[.,][0-9]+/, "", rest)
         sub(/^ ?(Z|[+-][0-9][0-9]:?[0-9][0-9])/, "", rest)
-        rest = substr(s, 1, RSTART - 1) " " rest
+        before = substr(s, 1, start - 1)
+        if (sub(/\[((Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?$/, "", before)) sub(/^\]/, "", rest)
+        rest = before " " rest
     }
     function signature(s) {
         gsub(uuid, "<id>", s); gsub(ip, "<ip>", s); gsub(hex, "<hex>", s)
         gsub(/[0-9]+([.][0-9]+)?/, "<n>", s)
-        gsub(/[ ]+/, " ", s); sub(/^[][ ]+/, "", s); sub(/ $/, "", s)
-        return length(s) > 160 ? substr(s, 1, 157) "..." : s
+        gsub(/[ ]+/, " ", s); sub(/^ /, "", s); sub(/ $/, "", s)
+        return (length(s) > 160) ? substr(s, 1, 157) "..." : s
     }
     {
         tab = index($0, "\t"); file = substr($0, 1, tab - 1)
@@ -172,7 +175,7 @@ aggregate() {
     END {
         printf "T\t%d\t%d\n", total, timed
         for (s in count)
-            printf "G\t%d\t%s\t%s\t%s\t%s\n", count[s], first[s] == "" ? "-" : first[s], last[s] == "" ? "-" : last[s], where[s], s
+            printf "G\t%d\t%s\t%s\t%s\t%s\n", count[s], (first[s] == "" ? "-" : first[s]), (last[s] == "" ? "-" : last[s]), where[s], s
         for (b in hist) printf "H\t%s\t%d\n", b, hist[b]
     }'
 }

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Bundles;
+using SkVM.Diagnostics;
+using SkVM.Emit;
+using SkVM.Manifest;
+using SkVM.Profiles;
+using SkVM.Syntax;
+using SkVM.Targets;
+
+namespace SkVM.Batch;
+
+/// <summary>
+/// Compiles many skills: each on its own, in parallel, and forgotten as soon as it is written, so that memory does not grow
+/// with their number. The build and the command line are both fronts of this.
+/// </summary>
+public sealed class SkillBatch(SkillBatchOptions options)
+{
+    private const int WindowPerCore = 16;
+
+    private readonly ProjectDiagnostics _project = new();
+
+    /// <summary>Compiles skills and returns the results in the order of the items, while later items are still to be compiled.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IEnumerable<SkillBatchResult> Compile(IEnumerable<SkillBatchItem> items, CancellationToken cancellationToken = default)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
+        foreach (SkillBatchItem[] window in items.Chunk(options.Parallelism * WindowPerCore))
+        {
+            var results = new SkillBatchResult[window.Length];
+            Parallel.For(0, window.Length, parallel, i => results[i] = CompileOne(window[i]));
+            foreach (SkillBatchResult result in results)
+            {
+                if (result.Summary is not null)
+                    Add(result.Summary);
+                yield return result;
+            }
+        }
+    }
+
+    /// <summary>Adds a skill that was compiled before, so that project-wide checks see it.</summary>
+    public void Add(SkillSummary skill) => _project.Add(skill);
+
+    /// <summary>What all skills together show; ask after the last result.</summary>
+    public ImmutableArray<ReportedDiagnostic> GetProjectDiagnostics() =>
+        [.. _project.Get(options.Targets, options.Compilation).Select(ReportedDiagnostic.From)];
+
+    private SkillBatchResult CompileOne(SkillBatchItem item)
+    {
+        string stage = "reading";
+        string path = item.Path;
+        try
+        {
+            string folder = Path.GetDirectoryName(item.Path) ?? "";
+            var files = new List<BundleFile>();
+            ReadOnlyMemory<byte> source = options.FileSystem.ReadAllBytes(item.Path);
+            foreach (string file in options.FileSystem.EnumerateBundle(folder))
+            {
+                path = file;
+                string copy = file;
+                files.Add(file == item.Path ? new BundleFile(file, source)
+                    : options.Bundles is not null ? new BundleFile(file, options.FileSystem.ReadAllBytes(file))
+                    : new BundleFile(file, () => options.FileSystem.ReadAllBytes(copy)));
+            }
+
+            stage = "analysis";
+            path = item.Path;
+            return Compile(item, SkillSyntaxTree.ParseText(Decode(source.Span), item.Path), files, ref stage, ref path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Failed(item, stage == "writing"
+                ? Diagnostic.Create(SkillDiagnostics.UnwritableOutput, FileLocation(item.Path), path, e.Message)
+                : Diagnostic.Create(SkillDiagnostics.UnreadableFile, FileLocation(path), e.Message));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Failed(item, Diagnostic.Create(SkillDiagnostics.InternalFault, FileLocation(item.Path), stage, e.GetType().Name));
+        }
+    }
+
+    private SkillBatchResult Compile(SkillBatchItem item, SkillSyntaxTree tree, List<BundleFile> files, ref string stage, ref string path)
+    {
+        SkillCompilation compilation = SkillCompilation.Create(item.StubClass).AddSyntaxTrees(tree).AddBundleFiles(files).WithOptions(options.Compilation);
+        SkillSemanticModel model = compilation.GetSemanticModel(tree);
+        ImmutableArray<Diagnostic> general = compilation.GetDiagnostics(tree);
+        List<Diagnostic> all = [.. general];
+        SkillManifest? manifest = null;
+        foreach (SkillTarget target in options.Targets)
+        {
+            if (!options.Compilation.Profiles.TryGet(target, out CapabilityProfile? profile))
+                continue;
+            ImmutableArray<Diagnostic> specific = compilation.GetDiagnostics(tree, target);
+            all.AddRange(specific);
+            if (options.Bundles is null || HasErrors(general) || HasErrors(specific))
+                continue;
+            manifest ??= ManifestBuilder.Create(model);
+            (stage, path) = ("writing", target.FolderName);
+            BundleEmitter.EmitSkill(model, manifest, profile, general.AddRange(specific), options.Bundles);
+            stage = "analysis";
+        }
+
+        if (options.Stubs is not null)
+        {
+            byte[] stub = StubEmitter.Create(model, item.StubClass);
+            (stage, path) = ("writing", item.StubClass + ".g.cs");
+            options.Stubs.Write(path, stub);
+        }
+
+        return new SkillBatchResult(item, SkillSummary.Of(model), [.. all.OrderBy(d => d.Location.SourceSpan.Start).Select(ReportedDiagnostic.From)]);
+    }
+
+    private static SkillBatchResult Failed(SkillBatchItem item, Diagnostic diagnostic) => new(item, null, [ReportedDiagnostic.From(diagnostic)]);
+
+    private static Location FileLocation(string path) => Location.Create(path, default, default);
+
+    private static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>UTF-8, or UTF-16 by its byte order mark. A UTF-8 mark stays in the text as trivia.</summary>
+    private static string Decode(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(bytes[2..]),
+        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(bytes[2..]),
+        _ => Encoding.UTF8.GetString(bytes),
+    };
+}

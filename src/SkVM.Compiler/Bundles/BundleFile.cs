@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+
+namespace SkVM.Bundles;
+
+/// <summary>An immutable snapshot of one file of a skill's folder. Its content is read at most once, when it is first needed.</summary>
+public sealed class BundleFile
+{
+    private readonly Lazy<ReadOnlyMemory<byte>> _content;
+    private readonly Lazy<string> _sha256;
+
+    /// <summary>Creates a snapshot whose content is read on demand.</summary>
+    /// <param name="path">The path, in the same form as the skill's own path; <c>\</c> is taken as <c>/</c>.</param>
+    /// <param name="read">Reads the bytes; called at most once.</param>
+    public BundleFile(string path, Func<ReadOnlyMemory<byte>> read)
+    {
+        Path = BundlePath.Normalize(path);
+        _content = new Lazy<ReadOnlyMemory<byte>>(read);
+        _sha256 = new Lazy<string>(() => Convert.ToHexStringLower(SHA256.HashData(Content.Span)));
+    }
+
+    /// <summary>Creates a snapshot of known bytes.</summary>
+    public BundleFile(string path, ReadOnlyMemory<byte> content)
+        : this(path, () => content)
+    {
+    }
+
+    /// <summary>The path, with <c>/</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The bytes.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public ReadOnlyMemory<byte> Content => _content.Value;
+
+    /// <summary>The SHA-256 of the bytes as lower-case hex.</summary>
+    public string Sha256 => _sha256.Value;
+
+    /// <inheritdoc/>
+    public override string ToString() => Path;
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using SkVM.Symbols;
+using SkVM.Syntax;
+
+namespace SkVM.CodeTemplates;
+
+/// <summary>Makes a code template of every fence in a script language.</summary>
+internal static class CodeTemplateAnalysis
+{
+    public static ImmutableArray<CodeTemplateSymbol> Analyze(SkillFacts facts)
+    {
+        ImmutableArray<CodeTemplateSymbol>.Builder templates = ImmutableArray.CreateBuilder<CodeTemplateSymbol>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SkillFacts.Fence fence in facts.Fences)
+        {
+            if (!fence.Language.IsScript || string.IsNullOrWhiteSpace(fence.Code))
+                continue;
+            string title = fence.Heading?.Title ?? "";
+            List<Placeholder> holes = PlaceholderScanner.Scan(fence.Code, fence.Language);
+            templates.Add(new CodeTemplateSymbol(
+                UniqueId(title, fence.Language.Id, ids),
+                title,
+                fence.Language,
+                Parameters(holes),
+                Fingerprint(fence.Code, fence.Language.Id, holes),
+                [fence.Node.Span]));
+        }
+
+        return templates.ToImmutable();
+    }
+
+    /// <summary>The heading's words joined by <c>-</c>; the language where there is no heading; then a number.</summary>
+    private static string UniqueId(string title, string language, HashSet<string> taken)
+    {
+        var builder = new StringBuilder();
+        foreach (char c in title)
+        {
+            if (char.IsLetterOrDigit(c))
+                builder.Append(char.ToLowerInvariant(c));
+            else if (builder.Length > 0 && builder[^1] != '-')
+                builder.Append('-');
+            if (builder.Length >= 48)
+                break;
+        }
+
+        string id = builder.ToString().Trim('-');
+        if (id.Length == 0)
+            id = language;
+        string unique = id;
+        for (int i = 2; !taken.Add(unique); i++)
+            unique = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}-{i}");
+        return unique;
+    }
+
+    private static ImmutableArray<TemplateParameterSymbol> Parameters(List<Placeholder> holes) =>
+    [
+        .. holes.GroupBy(hole => hole.Name, StringComparer.Ordinal)
+            .Select(group => new TemplateParameterSymbol(group.Key, TypeOf(group.Key), group.First().Text, [.. group.Select(hole => hole.Span)])),
+    ];
+
+    /// <summary>The type a parameter's name suggests; text where it suggests none.</summary>
+    private static TemplateParameterType TypeOf(string name)
+    {
+        string lower = name.ToLowerInvariant();
+        return lower switch
+        {
+            _ when lower.Contains("url", StringComparison.Ordinal) || lower.EndsWith("uri", StringComparison.Ordinal) => TemplateParameterType.Url,
+            _ when lower.Contains("path", StringComparison.Ordinal) || lower.Contains("file", StringComparison.Ordinal)
+                || lower.Contains("folder", StringComparison.Ordinal) || lower.EndsWith("dir", StringComparison.Ordinal)
+                || lower.Contains("directory", StringComparison.Ordinal) => TemplateParameterType.Path,
+            "n" or "port" or "limit" or "count" or "number" or "seconds" or "minutes" or "hours" or "days" or "size" or "width" or "height" or "page" => TemplateParameterType.Number,
+            _ when lower.EndsWith("count", StringComparison.Ordinal) || lower.EndsWith("seconds", StringComparison.Ordinal) => TemplateParameterType.Number,
+            _ => TemplateParameterType.String,
+        };
+    }
+
+    /// <summary>
+    /// A hash over the code with holes made equal, white space folded and whole-line comments left out, so that a
+    /// re-indented or re-commented copy has the same fingerprint.
+    /// </summary>
+    private static string Fingerprint(string code, string language, List<Placeholder> holes)
+    {
+        var builder = new StringBuilder(code.Length + 16).Append(language).Append('\n');
+        int position = 0;
+        foreach (Placeholder hole in holes)
+        {
+            builder.Append(code, position, hole.Span.Start - position).Append('\u0001');
+            position = hole.Span.End;
+        }
+
+        builder.Append(code, position, code.Length - position);
+        string normal = Normalize(builder.ToString());
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(normal), hash);
+        return Convert.ToHexStringLower(hash[..16]);
+    }
+
+    private static string Normalize(string code)
+    {
+        var builder = new StringBuilder(code.Length);
+        foreach (ReadOnlySpan<char> raw in code.AsSpan().EnumerateLines())
+        {
+            ReadOnlySpan<char> line = raw.Trim();
+            if (line.IsEmpty || (line[0] == '#' && !line.StartsWith("#!")) || line.StartsWith("//") || line.StartsWith("--"))
+                continue;
+            bool blank = false;
+            foreach (char c in line)
+            {
+                if (char.IsWhiteSpace(c))
+                {
+                    blank = true;
+                    continue;
+                }
+
+                if (blank)
+                    builder.Append(' ');
+                blank = false;
+                builder.Append(c);
+            }
+
+            builder.Append('\n');
+        }
+
+        return builder.ToString();
+    }
+}

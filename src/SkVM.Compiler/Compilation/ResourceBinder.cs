@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Bundles;
+using SkVM.Symbols;
+using SkVM.Syntax;
+
+namespace SkVM;
+
+/// <summary>Binds links, and inline code that is the path of a bundle file, to files.</summary>
+internal static class ResourceBinder
+{
+    private static readonly string[] s_folders = ["scripts/", "references/", "assets/"];
+
+    public static ImmutableArray<ResourceSymbol> Bind(SkillFacts facts, SkillBundle bundle)
+    {
+        var resources = new List<ResourceSymbol>();
+        foreach (LinkSyntax link in facts.Links)
+        {
+            if (PathOfUrl(link.Url) is { } path)
+                resources.Add(Create(link.Url, path, isLink: true, link.UrlToken.Span, bundle));
+        }
+
+        foreach (InlineCodeSyntax code in facts.InlineCodes)
+        {
+            if (PathOfCode(code.Code, bundle) is { } path)
+                resources.Add(Create(code.Code, path, isLink: false, code.Span, bundle));
+        }
+
+        resources.Sort((left, right) => left.Evidence[0].Start.CompareTo(right.Evidence[0].Start));
+        return [.. resources];
+    }
+
+    /// <summary>The path a relative URL names; null for other URLs and for anchors.</summary>
+    public static string? PathOfUrl(string url)
+    {
+        int end = url.AsSpan().IndexOfAny('#', '?');
+        string path = end < 0 ? url : url[..end];
+        if (path.Length == 0 || path.StartsWith("//", StringComparison.Ordinal) || path.AsSpan().IndexOfAny("<>{}$*\r\n") >= 0)
+            return null;
+        int colon = path.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 1 || path.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+            return null;
+        return BundlePath.Normalize(path.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(path) : path);
+    }
+
+    /// <summary>Inline code is a reference when it names a bundle file, or a file in one of the specification's folders.</summary>
+    private static string? PathOfCode(string code, SkillBundle bundle)
+    {
+        if (code.Length > 256 || code.AsSpan().IndexOfAny(" <>{}$*\n") >= 0)
+            return null;
+        string path = BundlePath.Normalize(code);
+        string bare = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
+        bool inFolder = bare.LastIndexOf('.') > bare.LastIndexOf('/') && s_folders.Any(folder => bare.StartsWith(folder, StringComparison.Ordinal));
+        return inFolder || bundle.Find(bare) is not null ? bare : null;
+    }
+
+    private static ResourceSymbol Create(string name, string path, bool isLink, TextSpan span, SkillBundle bundle)
+    {
+        bool absolute = path.StartsWith('/') || path.StartsWith('~') || (path.Length > 1 && path[1] == ':');
+        string? resolved = absolute ? null : BundlePath.Resolve(path);
+        return new ResourceSymbol(name, resolved, resolved is null ? null : bundle.Find(resolved), isLink, [span]);
+    }
+}

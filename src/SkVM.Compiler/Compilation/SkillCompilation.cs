@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SkVM.Batch;
+using SkVM.Bundles;
+using SkVM.Diagnostics;
+using SkVM.Emit;
+using SkVM.Profiles;
+using SkVM.Requirements;
+using SkVM.Specification;
+using SkVM.Syntax;
+using SkVM.Targets;
+
+namespace SkVM;
+
+/// <summary>
+/// Skills, their files, targets and options. Immutable: every <c>Add…</c> and <c>With…</c> returns a new compilation. A pure
+/// function of what it was given: no file, clock, network or culture reaches it.
+/// </summary>
+public sealed class SkillCompilation
+{
+    private static readonly ImmutableArray<SkillAnalyzer> s_analyzers =
+        [new SyntaxAnalyzer(), new FrontMatterAnalyzer(), new BodyAnalyzer(), new ResourceAnalyzer(), new CapabilityGapAnalyzer()];
+
+    private readonly ConcurrentDictionary<SkillSyntaxTree, SkillSemanticModel> _models = new();
+
+    private SkillCompilation(string name, ImmutableArray<SkillSyntaxTree> trees, ImmutableArray<BundleFile> files, ImmutableArray<SkillTarget> targets, SkillCompilationOptions options)
+    {
+        Name = name;
+        SyntaxTrees = trees;
+        BundleFiles = files;
+        Targets = targets;
+        Options = options;
+    }
+
+    /// <summary>The name of the compilation.</summary>
+    public string Name { get; }
+
+    /// <summary>The skills.</summary>
+    public ImmutableArray<SkillSyntaxTree> SyntaxTrees { get; }
+
+    /// <summary>The files of all skills.</summary>
+    public ImmutableArray<BundleFile> BundleFiles { get; }
+
+    /// <summary>The targets.</summary>
+    public ImmutableArray<SkillTarget> Targets { get; }
+
+    /// <summary>The options.</summary>
+    public SkillCompilationOptions Options { get; }
+
+    /// <summary>An empty compilation.</summary>
+    public static SkillCompilation Create(string name) => new(name, [], [], [], SkillCompilationOptions.Default);
+
+    /// <summary>Adds skills.</summary>
+    public SkillCompilation AddSyntaxTrees(params IEnumerable<SkillSyntaxTree> trees) => new(Name, SyntaxTrees.AddRange(trees), BundleFiles, Targets, Options);
+
+    /// <summary>Replaces a skill by another version of it.</summary>
+    /// <exception cref="ArgumentException">The old tree is not in the compilation.</exception>
+    public SkillCompilation ReplaceSyntaxTree(SkillSyntaxTree oldTree, SkillSyntaxTree newTree) => new(Name, SyntaxTrees.Replace(oldTree, newTree), BundleFiles, Targets, Options);
+
+    /// <summary>Adds files. A file belongs to the skill whose folder holds it.</summary>
+    public SkillCompilation AddBundleFiles(params IEnumerable<BundleFile> files) => new(Name, SyntaxTrees, BundleFiles.AddRange(files), Targets, Options);
+
+    /// <summary>Adds targets.</summary>
+    public SkillCompilation AddTargets(params IEnumerable<SkillTarget> targets) => new(Name, SyntaxTrees, BundleFiles, Targets.AddRange(targets), Options);
+
+    /// <summary>Replaces the options.</summary>
+    public SkillCompilation WithOptions(SkillCompilationOptions options) => new(Name, SyntaxTrees, BundleFiles, Targets, options);
+
+    /// <summary>The semantic model of a skill; always the same object for the same tree.</summary>
+    /// <exception cref="ArgumentException">The tree is not in the compilation.</exception>
+    public SkillSemanticModel GetSemanticModel(SkillSyntaxTree tree)
+    {
+        if (!SyntaxTrees.Contains(tree))
+            throw new ArgumentException($"The tree of '{tree.FilePath}' is not in this compilation.", nameof(tree));
+        return _models.GetOrAdd(tree, static (key, compilation) => new SkillSemanticModel(compilation, key), this);
+    }
+
+    /// <summary>All diagnostics that the options do not hide: of each skill, of the skills together, and of each target.</summary>
+    public ImmutableArray<Diagnostic> GetDiagnostics()
+    {
+        ImmutableArray<Diagnostic>.Builder all = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (SkillSyntaxTree tree in SyntaxTrees)
+            all.AddRange(GetDiagnostics(tree));
+        all.AddRange(GetProjectDiagnostics());
+        foreach (SkillTarget target in Targets)
+        {
+            foreach (SkillSyntaxTree tree in SyntaxTrees)
+                all.AddRange(GetDiagnostics(tree, target));
+        }
+
+        return all.ToImmutable();
+    }
+
+    /// <summary>The diagnostics of one skill that do not depend on a target, in text order.</summary>
+    public ImmutableArray<Diagnostic> GetDiagnostics(SkillSyntaxTree tree)
+    {
+        SkillSemanticModel model = GetSemanticModel(tree);
+        var found = new List<Diagnostic>();
+        var context = new SkillAnalysisContext(model, found);
+        foreach (SkillAnalyzer analyzer in s_analyzers)
+            analyzer.Analyze(context);
+        return DiagnosticFilter.Apply(found, model);
+    }
+
+    /// <summary>The diagnostics of one skill for one target, in text order; none when the target is not known.</summary>
+    public ImmutableArray<Diagnostic> GetDiagnostics(SkillSyntaxTree tree, SkillTarget target)
+    {
+        if (!Options.Profiles.TryGet(target, out CapabilityProfile? profile))
+            return [];
+        SkillSemanticModel model = GetSemanticModel(tree);
+        var found = new List<Diagnostic>();
+        var context = new SkillAnalysisContext(model, found);
+        foreach (SkillAnalyzer analyzer in s_analyzers)
+            analyzer.AnalyzeTarget(context, profile);
+        return DiagnosticFilter.Apply(found, model);
+    }
+
+    /// <summary>The diagnostics of the skills together: names used twice, targets that are not known or not fully measured.</summary>
+    public ImmutableArray<Diagnostic> GetProjectDiagnostics()
+    {
+        var project = new ProjectDiagnostics();
+        foreach (SkillSyntaxTree tree in SyntaxTrees)
+            project.Add(SkillSummary.Of(GetSemanticModel(tree)));
+        return [.. project.Get(Targets, Options)];
+    }
+
+    /// <summary>Writes the compiled bundles of all skills for a target: <c>{target}/{skill}/…</c>.</summary>
+    /// <param name="target">One of the compilation's targets, or another known one.</param>
+    /// <param name="output">Takes the files.</param>
+    /// <returns>Success is false when the target is not known or a skill has errors; such skills are not written.</returns>
+    public SkillEmitResult Emit(SkillTarget target, ISkillOutput output) => BundleEmitter.Emit(this, target, output);
+
+    /// <summary>Writes the C# stubs of all skills, one file each.</summary>
+    public void EmitStubs(ISkillOutput output) => StubEmitter.Emit(this, output);
+}

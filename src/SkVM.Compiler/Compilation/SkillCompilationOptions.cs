@@ -1,0 +1,24 @@
+using SkVM.Diagnostics;
+using SkVM.Profiles;
+using SkVM.Tokens;
+
+namespace SkVM;
+
+/// <summary>The options of a compilation. Immutable.</summary>
+public sealed record SkillCompilationOptions
+{
+    /// <summary>The defaults: built-in profiles, no tokens counted.</summary>
+    public static SkillCompilationOptions Default { get; } = new();
+
+    /// <summary>The capability profiles that targets are looked up in.</summary>
+    public CapabilityProfileSet Profiles { get; init; } = CapabilityProfileSet.BuiltIn;
+
+    /// <summary>Severities.</summary>
+    public SkillDiagnosticOptions Diagnostics { get; init; } = SkillDiagnosticOptions.Default;
+
+    /// <summary>Counts tokens for the manifest and SKVM0032; null leaves both out.</summary>
+    public ITokenCounter? TokenCounter { get; init; }
+
+    /// <summary>The namespace of the generated C# stubs.</summary>
+    public string StubNamespace { get; init; } = "Skills";
+}

@@ -1,0 +1,137 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Symbols;
+
+namespace SkVM.Dependencies;
+
+/// <summary>Reads the commands of one shell line: at its start, after pipes and separators, behind wrappers such as sudo.</summary>
+internal static partial class ShellCommands
+{
+    private static readonly FrozenSet<string> s_ignored = FrozenSet.ToFrozenSet(
+        ("alias awk basename bash bg break case cat cd chgrp chmod chown clear cmp command comm continue cp cut date dd declare df diff dirname do done du echo elif else env esac "
+        + "eval exec exit export expr false fg fi file find fold for function getopts grep egrep fgrep gunzip gzip hash head history hostname id if in jobs join kill less let ln local "
+        + "ls man md5sum mkdir mktemp more mv nl nohup od paste popd printf ps pushd pwd read readonly realpath return rm rmdir sed select seq set sh sha256sum shift shopt sleep sort "
+        + "source split stat stty sudo sync tail tar tee test then time timeout touch tr trap true tty type ulimit umask unalias uname uniq unset until unzip wait watch wc which while "
+        + "whoami xargs yes zip zcat { } [ [[ ! (").Split(' '), StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_wrappers = FrozenSet.ToFrozenSet(["sudo", "env", "time", "nohup", "exec", "command", "xargs", "then", "do", "else", "!"], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_interpreters = FrozenSet.ToFrozenSet(["python", "python3", "pip", "pip3", "npm", "npx"], StringComparer.Ordinal);
+
+    public static void Read(string line, int position, ref bool heredoc, DependencySet found)
+    {
+        if (heredoc)
+        {
+            heredoc = !HereDocumentEnd().IsMatch(line);
+            return;
+        }
+
+        ReadVariables(line, position, found);
+        string trimmed = line.TrimStart();
+        int offset = line.Length - trimmed.Length;
+        if (trimmed.StartsWith("$ ", StringComparison.Ordinal))
+            (trimmed, offset) = (trimmed[2..], offset + 2);
+        if (trimmed.Length == 0 || trimmed[0] == '#')
+            return;
+        heredoc = HereDocumentStart().IsMatch(trimmed);
+        foreach (Match segment in Segment().Matches(trimmed))
+            ReadCommand(segment.Value, position + offset + segment.Index, found);
+    }
+
+    private static void ReadCommand(string segment, int position, DependencySet found)
+    {
+        MatchCollection words = Word().Matches(segment);
+        int first = 0;
+        while (first < words.Count && (Assignment().IsMatch(words[first].Value) || s_wrappers.Contains(words[first].Value)))
+            first++;
+        if (first == words.Count)
+            return;
+        Match command = words[first];
+        string name = command.Value;
+        if (!CommandName().IsMatch(name) || s_ignored.Contains(name))
+            return;
+        var span = new TextSpan(position + command.Index, command.Length);
+        string executable = name switch { "python" => "python3", "pip3" => "pip", _ => name };
+        found.Add(DependencyKind.System, executable, null, span);
+        if (s_interpreters.Contains(name) || name is "uv" or "pnpm" or "yarn")
+            ReadInstall([.. words.Skip(first)], position, found);
+    }
+
+    /// <summary><c>pip install x==1</c>, <c>python -m pip install x</c>, <c>uv pip install x</c>, <c>npm install x@1</c>, <c>npx x</c>.</summary>
+    private static void ReadInstall(IReadOnlyList<Match> words, int position, DependencySet found)
+    {
+        int install = -1;
+        for (int i = 1; i < words.Count && i < 5; i++)
+        {
+            if (words[i].Value is "install" or "add" or "i")
+                install = i;
+        }
+
+        bool pip = words.Take(Math.Max(install, 0)).Any(word => word.Value is "pip" or "pip3" or "uv");
+        DependencyKind kind = pip ? DependencyKind.Pip : DependencyKind.Npm;
+        if (install < 0)
+        {
+            if (words[0].Value != "npx")
+                return;
+            install = 0;
+        }
+        else if (!pip && words[0].Value is "python" or "python3")
+        {
+            return;
+        }
+
+        for (int i = install + 1; i < words.Count; i++)
+        {
+            string word = words[i].Value.Trim('"', '\'');
+            if (word.StartsWith('-'))
+            {
+                if (word is "-r" or "--requirement" or "-e" or "-c")
+                    i++;
+                continue;
+            }
+
+            Match package = Package().Match(word);
+            if (package.Success && !word.StartsWith('.'))
+            {
+                string? version = package.Groups["version"] is { Success: true, Length: > 0 } group ? group.Value : null;
+                found.Add(kind, package.Groups["name"].Value, version, new TextSpan(position + words[i].Index, words[i].Length));
+            }
+
+            if (words[0].Value == "npx")
+                return;
+        }
+    }
+
+    private static void ReadVariables(string line, int position, DependencySet found)
+    {
+        if (!line.Contains('_', StringComparison.Ordinal))
+            return;
+        foreach (Match match in Credential().Matches(line))
+            found.Add(DependencyKind.Env, match.Groups["name"].Value, null, new TextSpan(position + match.Groups["name"].Index, match.Groups["name"].Length));
+    }
+
+    [GeneratedRegex(@"(?:[^|&;'""\\]|\\.|'[^']*'|""(?:[^""\\]|\\.)*""|['""\\])+")]
+    private static partial Regex Segment();
+
+    [GeneratedRegex(@"(?:[^\s'""]|'[^']*'|""[^""]*"")+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^[A-Za-z_]\w*=")]
+    private static partial Regex Assignment();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9_.+-]*$")]
+    private static partial Regex CommandName();
+
+    [GeneratedRegex(@"^(?<name>@?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)?)(?:\[[\w,-]+\])?(?:@|(?===|>=|<=|~=|!=|>|<))?(?<version>[\w.^~=<>!,*-]*)$")]
+    private static partial Regex Package();
+
+    [GeneratedRegex(@"<<-?\s*['""]?[A-Z]{2,}")]
+    private static partial Regex HereDocumentStart();
+
+    [GeneratedRegex(@"^\s*[A-Z]{2,}\s*$")]
+    private static partial Regex HereDocumentEnd();
+
+    [GeneratedRegex(@"(?:\$\{?|export\s+)(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:API_KEY|KEY|TOKEN|SECRET|PASSWORD|ID|URL|HOST))\b")]
+    private static partial Regex Credential();
+}

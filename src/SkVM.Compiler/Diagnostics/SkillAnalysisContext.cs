@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Syntax;
+
+namespace SkVM.Diagnostics;
+
+/// <summary>What an analyzer sees, and where it reports.</summary>
+public sealed class SkillAnalysisContext
+{
+    private readonly List<Diagnostic> _diagnostics;
+
+    internal SkillAnalysisContext(SkillSemanticModel model, List<Diagnostic> diagnostics)
+    {
+        SemanticModel = model;
+        _diagnostics = diagnostics;
+    }
+
+    /// <summary>The skill's semantic model.</summary>
+    public SkillSemanticModel SemanticModel { get; }
+
+    /// <summary>The skill's tree.</summary>
+    public SkillSyntaxTree SyntaxTree => SemanticModel.SyntaxTree;
+
+    internal SkillFacts Facts => SemanticModel.Facts;
+
+    /// <summary>Reports a diagnostic at a span of SKILL.md.</summary>
+    /// <param name="descriptor">One of the analyzer's supported diagnostics.</param>
+    /// <param name="span">The span.</param>
+    /// <param name="arguments">The message's arguments.</param>
+    public void Report(DiagnosticDescriptor descriptor, TextSpan span, params object[] arguments) =>
+        _diagnostics.Add(Diagnostic.Create(descriptor, SyntaxTree.GetLocation(span), arguments));
+}

@@ -1,0 +1,14 @@
+namespace SkVM.Diagnostics;
+
+/// <summary>The categories of SkVM's diagnostics.</summary>
+public static class SkillDiagnosticCategory
+{
+    /// <summary>The Agent Skills specification and Markdown syntax, <c>SKVM0xxx</c>.</summary>
+    public const string Specification = "Specification";
+
+    /// <summary>Capabilities that a target lacks, <c>SKVM1xxx</c>.</summary>
+    public const string Capability = "Capability";
+
+    /// <summary>The compiler itself and its input, <c>SKVM9xxx</c>.</summary>
+    public const string Tool = "Tool";
+}

@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+
+namespace SkVM.Diagnostics;
+
+/// <content>The category <c>Tool</c>.</content>
+public static partial class SkillDiagnostics
+{
+    /// <summary>SKVM9001: The compiler failed.</summary>
+    public static DiagnosticDescriptor InternalFault { get; } = Create(
+        "SKVM9001",
+        "The compiler failed",
+        "SkVM failed in {0} ({1}) and skipped this skill: this is a bug in SkVM or an extension; please report it with the skill",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
+
+    /// <summary>SKVM9002: Target is not known.</summary>
+    public static DiagnosticDescriptor UnknownTarget { get; } = Create(
+        "SKVM9002",
+        "Target is not known",
+        "There is no capability profile for '{0}': did you mean {1}? A profile of your own is added with <CapabilityProfile Include=\"profile.json\" />",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
+
+    /// <summary>SKVM9003: Capability profile is not valid.</summary>
+    public static DiagnosticDescriptor InvalidProfile { get; } = Create(
+        "SKVM9003",
+        "Capability profile is not valid",
+        "The capability profile is not valid: {0}",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
+
+    /// <summary>SKVM9004: File cannot be read.</summary>
+    public static DiagnosticDescriptor UnreadableFile { get; } = Create(
+        "SKVM9004",
+        "File cannot be read",
+        "The file cannot be read: {0}",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
+
+    /// <summary>SKVM9005: Output cannot be written.</summary>
+    public static DiagnosticDescriptor UnwritableOutput { get; } = Create(
+        "SKVM9005",
+        "Output cannot be written",
+        "'{0}' cannot be written: {1}",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
+
+    /// <summary>SKVM9006: Project has no target.</summary>
+    public static DiagnosticDescriptor NoTarget { get; } = Create(
+        "SKVM9006",
+        "Project has no target",
+        "There is no target, so skills are checked but not compiled: add <SkillTarget Include=\"model@harness\" />, for example {0}",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Warning);
+
+    /// <summary>SKVM9007: Target is not written model@harness.</summary>
+    public static DiagnosticDescriptor InvalidTarget { get; } = Create(
+        "SKVM9007",
+        "Target is not written model@harness",
+        "'{0}' is not a target: write model@harness, for example qwen/qwen3.5-9b@bare-agent",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
+
+    /// <summary>SKVM9008: Stubs need SkVM.Core.</summary>
+    public static DiagnosticDescriptor StubsNeedCore { get; } = Create(
+        "SKVM9008",
+        "Stubs need SkVM.Core",
+        "The generated stubs need the package SkVM.Core: add <PackageReference Include=\"SkVM.Core\" />, or set GenerateSkillStubs to false",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
+}

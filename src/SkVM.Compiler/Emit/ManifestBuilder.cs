@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Bundles;
+using SkVM.Manifest;
+using SkVM.Profiles;
+using SkVM.Symbols;
+using SkVM.Workflow;
+
+namespace SkVM.Emit;
+
+/// <summary>Makes the manifest of a skill: once what holds for every target, then the rest for each.</summary>
+internal static class ManifestBuilder
+{
+    private const int MaxEvidenceText = 80;
+
+    public static SkillManifest Create(SkillSemanticModel model)
+    {
+        SourceText text = model.SyntaxTree.GetText();
+        int? tokens = model.Compilation.Options.TokenCounter?.Count(text.ToString());
+        return new SkillManifest
+        {
+            Skill = model.GetSkill().Name,
+            Target = "",
+            Requirements = [.. model.GetRequirements().Select(requirement => new ManifestRequirement(
+                requirement.Capability.Id, requirement.Level, requirement.Confidence, Evidence(text, requirement.Evidence)))],
+            Dependencies = [.. model.GetDependencies().Select(dependency => new ManifestDependency(
+                dependency.Kind.ToString().ToLowerInvariant(), dependency.Name, dependency.Version, dependency.IsRequired, Evidence(text, dependency.Evidence)))],
+            Workflow = Workflow(text, model.GetWorkflow()),
+            Templates = [.. model.GetCodeTemplates().Select(template => new ManifestTemplate(
+                template.Id,
+                template.Language.Id,
+                LineOf(text, template.Evidence[0].Start),
+                [.. template.Parameters.Select(parameter => new ManifestParameter(parameter.Name, parameter.Type.ToString().ToLowerInvariant(), parameter.Example))],
+                template.Fingerprint))],
+            Tokens = new ManifestTokens { Source = tokens, Compiled = tokens },
+            Files = Files(model),
+        };
+    }
+
+    public static SkillManifest ForTarget(SkillManifest manifest, SkillSemanticModel model, CapabilityProfile profile, ImmutableArray<Diagnostic> diagnostics) => manifest with
+    {
+        Target = profile.Target.ToString(),
+        Gaps = [.. model.GetGaps(profile).Select(gap => new ManifestGap(
+            gap.Requirement.Capability.Id, gap.Requirement.Level, gap.Measured, gap.IsMissing ? "missing" : "weak"))],
+        Diagnostics = [.. diagnostics.Select(Diagnose)],
+    };
+
+    private static ManifestDiagnostic Diagnose(Diagnostic diagnostic)
+    {
+        LinePosition start = diagnostic.Location.GetLineSpan().StartLinePosition;
+        bool placed = diagnostic.Location != Location.None;
+        string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        string severity = diagnostic.Severity switch { DiagnosticSeverity.Error => "error", DiagnosticSeverity.Warning => "warning", _ => "info" };
+        return new ManifestDiagnostic(diagnostic.Id, severity, placed ? start.Line + 1 : 0, placed ? start.Character + 1 : 0, message);
+    }
+
+    private static int LineOf(SourceText text, int position) => text.Lines.IndexOf(position) + 1;
+
+    private static ImmutableArray<ManifestEvidence> Evidence(SourceText text, ImmutableArray<TextSpan> spans) =>
+    [
+        .. spans.Select(span =>
+        {
+            LinePosition start = text.Lines.GetLinePosition(span.Start);
+            return new ManifestEvidence(start.Line + 1, start.Character + 1, span.Length, OneLine(text.ToString(new TextSpan(span.Start, Math.Min(span.Length, MaxEvidenceText)))));
+        }),
+    ];
+
+    /// <summary>The text on one line; half a surrogate pair at the cut would not be valid JSON text.</summary>
+    private static string OneLine(string text)
+    {
+        if (text.Length > 0 && char.IsHighSurrogate(text[^1]))
+            text = text[..^1];
+        return text.ReplaceLineEndings(" ");
+    }
+
+    private static ManifestWorkflow Workflow(SourceText text, SkillWorkflow workflow) => new()
+    {
+        Steps = [.. workflow.Steps.Select(step => new ManifestStep(step.Id, step.Name, LineOf(text, step.Evidence[0].Start), step.DependsOn))],
+    };
+
+    private static ImmutableArray<ManifestFile> Files(SkillSemanticModel model)
+    {
+        SkillBundle bundle = model.Bundle;
+        ImmutableArray<ManifestFile>.Builder files = ImmutableArray.CreateBuilder<ManifestFile>(bundle.Files.Length + 1);
+        if (bundle.Find("SKILL.md") is null)
+            files.Add(new ManifestFile("SKILL.md", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(model.SyntaxTree.GetText().ToString()))), "skill"));
+        foreach (BundleFile file in bundle.Files)
+        {
+            string path = bundle.RelativePath(file);
+            if (path != SkillManifestFile.Name)
+                files.Add(new ManifestFile(path, file.Sha256, RoleOf(path)));
+        }
+
+        return files.ToImmutable();
+    }
+
+    /// <summary>The role that the specification gives a file by its folder.</summary>
+    private static string RoleOf(string path) => path switch
+    {
+        "SKILL.md" => "skill",
+        _ when path.StartsWith("scripts/", StringComparison.Ordinal) => "script",
+        _ when path.StartsWith("references/", StringComparison.Ordinal) => "reference",
+        _ when path.StartsWith("assets/", StringComparison.Ordinal) => "asset",
+        _ => "other",
+    };
+}

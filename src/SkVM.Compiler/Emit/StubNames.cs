@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace SkVM.Emit;
+
+/// <summary>Makes valid, unique C# names from a skill's words.</summary>
+internal sealed class StubNames
+{
+    private readonly HashSet<string> _taken;
+
+    /// <param name="reserved">Names that are taken from the start, such as the enclosing class's.</param>
+    public StubNames(params IEnumerable<string> reserved) => _taken = new HashSet<string>(reserved, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A class name for each skill folder, in the order given; the same folders always get the same names.</summary>
+    public static string[] ForSkills(IReadOnlyList<string> folderNames)
+    {
+        var names = new StubNames();
+        return [.. folderNames.Select(folder => names.Pascal(folder, "Skill"))];
+    }
+
+    /// <summary>A unique name in Pascal case.</summary>
+    public string Pascal(string text, string fallback) => Unique(Words(text, fallback, upperFirst: true));
+
+    /// <summary>A unique name in camel case; a keyword gets <c>@</c>.</summary>
+    public string Camel(string text, string fallback)
+    {
+        string name = Unique(Words(text, fallback, upperFirst: false));
+        return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    }
+
+    private string Unique(string name)
+    {
+        string unique = name;
+        for (int i = 2; !_taken.Add(unique); i++)
+            unique = name + i.ToString(CultureInfo.InvariantCulture);
+        return unique;
+    }
+
+    private static string Words(string text, string fallback, bool upperFirst)
+    {
+        var builder = new StringBuilder();
+        bool upper = upperFirst;
+        foreach (Rune rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        {
+            bool part = rune.IsBmp && SyntaxFacts.IsIdentifierPartCharacter((char)rune.Value) && Rune.IsLetterOrDigit(rune);
+            if (!part)
+            {
+                upper = upperFirst || builder.Length > 0;
+                continue;
+            }
+
+            if (builder.Length == 0 && !SyntaxFacts.IsIdentifierStartCharacter((char)rune.Value))
+                builder.Append('_');
+            builder.Append(upper ? Rune.ToUpperInvariant(rune) : builder.Length == 0 ? Rune.ToLowerInvariant(rune) : rune);
+            upper = false;
+            if (builder.Length >= 80)
+                break;
+        }
+
+        return builder.Length == 0 ? fallback : builder.ToString();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Capabilities;
+
+namespace SkVM.Requirements;
+
+/// <summary>A capability that following a skill demands of the agent itself.</summary>
+/// <param name="Capability">The capability.</param>
+/// <param name="Level">The highest level the skill's normal use needs; L1 to L3.</param>
+/// <param name="Confidence">0 to 1; from 0.5 on the requirement counts.</param>
+/// <param name="Evidence">The strongest spans that show it, strongest first; never empty.</param>
+public sealed record SkillRequirement(Capability Capability, CapabilityLevel Level, double Confidence, ImmutableArray<TextSpan> Evidence)
+{
+    /// <summary>From this confidence on a requirement counts.</summary>
+    public const double Threshold = 0.5;
+}
+
+/// <summary>A requirement above a target's profile.</summary>
+/// <param name="Requirement">The requirement.</param>
+/// <param name="Measured">The target's level, below the requirement's.</param>
+public sealed record CapabilityGap(SkillRequirement Requirement, CapabilityLevel Measured)
+{
+    /// <summary>True when the target was measured at L0; else the target is weak.</summary>
+    public bool IsMissing => Measured == CapabilityLevel.L0;
+}

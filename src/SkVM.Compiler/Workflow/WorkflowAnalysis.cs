@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Symbols;
+using SkVM.Syntax;
+
+namespace SkVM.Workflow;
+
+/// <summary>
+/// Finds the main procedure: headings that are numbered (<c>Step 2</c>, <c>Phase B</c>, <c>3. Build</c>), or else the longest
+/// ordered list. Each step depends on the one before it.
+/// </summary>
+internal static partial class WorkflowAnalysis
+{
+    private const int MaxTitle = 80;
+
+    public static SkillWorkflow Analyze(SkillFacts facts)
+    {
+        List<(TextSpan Node, TextSpan Extent, string Title)> steps = FromHeadings(facts);
+        if (steps.Count < 2)
+            steps = FromLists(facts);
+        return new SkillWorkflow([.. steps.Select((step, index) => (
+            new StepSymbol(Id(index), step.Title, index == 0 ? [] : [Id(index - 1)], [step.Node]),
+            step.Extent))]);
+    }
+
+    private static string Id(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{index + 1}");
+
+    private static List<(TextSpan, TextSpan, string)> FromHeadings(SkillFacts facts)
+    {
+        var steps = new List<(TextSpan, TextSpan, string)>();
+        int level = 0;
+        foreach (HeadingSyntax heading in facts.Headings)
+        {
+            if ((level != 0 && heading.Level != level) || !NumberedHeading().IsMatch(heading.Title))
+                continue;
+            level = heading.Level;
+            steps.Add((heading.Span, heading.Parent!.Span, Shorten(heading.Title)));
+        }
+
+        return steps;
+    }
+
+    private static List<(TextSpan, TextSpan, string)> FromLists(SkillFacts facts)
+    {
+        StepListSyntax? longest = null;
+        int count = 1;
+        foreach (StepListSyntax list in facts.StepLists)
+        {
+            if (list.IsOrdered && list.ChildNodes.Length > count)
+                (longest, count) = (list, list.ChildNodes.Length);
+        }
+
+        return longest is null ? [] : [.. longest.Steps.Select(step => (step.Span, step.Span, Title(step)))];
+    }
+
+    private static string Title(StepSyntax step)
+    {
+        string text = step.ChildNodes.Length == 0 ? "" : step.ChildNodes[0].ToFullString();
+        int end = text.AsSpan().IndexOfAny('\r', '\n');
+        return Shorten((end < 0 ? text : text[..end]).Replace("**", "", StringComparison.Ordinal));
+    }
+
+    private static string Shorten(string text)
+    {
+        text = text.Trim();
+        if (text.Length <= MaxTitle)
+            return text;
+        int cut = text.LastIndexOf(' ', MaxTitle - 1);
+        cut = cut > MaxTitle / 2 ? cut : MaxTitle - 1;
+        if (char.IsHighSurrogate(text[cut - 1]))
+            cut--;
+        return text[..cut] + "…";
+    }
+
+    [GeneratedRegex(@"^(?:(?:step|phase|stage)\s+[0-9a-z]+\b|[0-9]+[.)]\s|[0-9]+\s*[—:-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NumberedHeading();
+}
