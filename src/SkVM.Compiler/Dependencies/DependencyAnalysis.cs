@@ -26,34 +26,28 @@ internal static partial class DependencyAnalysis
             bool heredoc = false;
             foreach (SkVM.Syntax.SkillSyntaxToken token in fence.Node.CodeTokens)
             {
-                int position = token.Position;
-                foreach (Range range in Lines(token.Text))
+                string code = token.Text;
+                for (int at = 0; at < code.Length;)
                 {
-                    (int start, int length) = range.GetOffsetAndLength(token.Span.Length);
-                    string line = token.Text.Substring(start, length);
-                    if (shell)
-                        ShellCommands.Read(line, position + start, ref heredoc, found);
-                    else if (python)
-                        ReadPython(line, position + start, bundle, found);
-                    else
-                        ReadJavaScript(line, position + start, found);
+                    int length = code.AsSpan(at).IndexOfAny('\r', '\n');
+                    int end = length < 0 ? code.Length : at + length;
+                    if (end > at && (shell || code.AsSpan(at, end - at).Contains("import", StringComparison.Ordinal) || code.AsSpan(at, end - at).Contains("require", StringComparison.Ordinal)))
+                    {
+                        string line = code[at..end];
+                        if (shell)
+                            ShellCommands.Read(line, token.Position + at, ref heredoc, found);
+                        else if (python)
+                            ReadPython(line, token.Position + at, bundle, found);
+                        else
+                            ReadJavaScript(line, token.Position + at, found);
+                    }
+
+                    at = end + 1;
                 }
             }
         }
 
         return found.ToImmutable();
-    }
-
-    private static IEnumerable<Range> Lines(string text)
-    {
-        for (int at = 0; at < text.Length;)
-        {
-            int length = text.AsSpan(at).IndexOfAny('\r', '\n');
-            int end = length < 0 ? text.Length : at + length;
-            if (end > at)
-                yield return at..end;
-            at = end + 1;
-        }
     }
 
     private static void ReadPython(string line, int position, SkillBundle bundle, DependencySet found)
@@ -73,8 +67,6 @@ internal static partial class DependencyAnalysis
 
     private static void ReadJavaScript(string line, int position, DependencySet found)
     {
-        if (!line.Contains("import", StringComparison.Ordinal) && !line.Contains("require", StringComparison.Ordinal))
-            return;
         foreach (Match match in JavaScriptImport().Matches(line))
         {
             Group module = match.Groups["module"];

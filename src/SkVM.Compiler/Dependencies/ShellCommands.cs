@@ -34,35 +34,39 @@ internal static partial class ShellCommands
             (trimmed, offset) = (trimmed[2..], offset + 2);
         if (trimmed.Length == 0 || trimmed[0] == '#')
             return;
-        heredoc = HereDocumentStart().IsMatch(trimmed);
+        heredoc = trimmed.Contains("<<", StringComparison.Ordinal) && HereDocumentStart().IsMatch(trimmed);
+        if (trimmed.AsSpan().IndexOfAny("|&;") < 0)
+        {
+            ReadCommand(trimmed, position + offset, found);
+            return;
+        }
+
         foreach (Match segment in Segment().Matches(trimmed))
             ReadCommand(segment.Value, position + offset + segment.Index, found);
     }
 
     private static void ReadCommand(string segment, int position, DependencySet found)
     {
-        MatchCollection words = Word().Matches(segment);
-        int first = 0;
-        while (first < words.Count && (Assignment().IsMatch(words[first].Value) || s_wrappers.Contains(words[first].Value)))
-            first++;
-        if (first == words.Count)
+        Match command = Word().Match(segment);
+        while (command.Success && (s_wrappers.Contains(command.Value) || Assignment().IsMatch(command.Value)))
+            command = command.NextMatch();
+        if (!command.Success)
             return;
-        Match command = words[first];
         string name = command.Value;
-        if (!CommandName().IsMatch(name) || s_ignored.Contains(name))
+        if (s_ignored.Contains(name) || !CommandName().IsMatch(name))
             return;
         var span = new TextSpan(position + command.Index, command.Length);
         string executable = name switch { "python" => "python3", "pip3" => "pip", _ => name };
         found.Add(DependencyKind.System, executable, null, span);
         if (s_interpreters.Contains(name) || name is "uv" or "pnpm" or "yarn")
-            ReadInstall([.. words.Skip(first)], position, found);
+            ReadInstall([.. Word().Matches(segment, command.Index).Cast<Match>()], position, found);
     }
 
     /// <summary><c>pip install x==1</c>, <c>python -m pip install x</c>, <c>uv pip install x</c>, <c>npm install x@1</c>, <c>npx x</c>.</summary>
-    private static void ReadInstall(IReadOnlyList<Match> words, int position, DependencySet found)
+    private static void ReadInstall(Match[] words, int position, DependencySet found)
     {
         int install = -1;
-        for (int i = 1; i < words.Count && i < 5; i++)
+        for (int i = 1; i < words.Length && i < 5; i++)
         {
             if (words[i].Value is "install" or "add" or "i")
                 install = i;
@@ -81,7 +85,7 @@ internal static partial class ShellCommands
             return;
         }
 
-        for (int i = install + 1; i < words.Count; i++)
+        for (int i = install + 1; i < words.Length; i++)
         {
             string word = words[i].Value.Trim('"', '\'');
             if (word.StartsWith('-'))
@@ -105,7 +109,7 @@ internal static partial class ShellCommands
 
     private static void ReadVariables(string line, int position, DependencySet found)
     {
-        if (!line.Contains('_', StringComparison.Ordinal))
+        if (!line.Contains('_', StringComparison.Ordinal) || (!line.Contains('$', StringComparison.Ordinal) && !line.Contains("export", StringComparison.Ordinal)))
             return;
         foreach (Match match in Credential().Matches(line))
             found.Add(DependencyKind.Env, match.Groups["name"].Value, null, new TextSpan(position + match.Groups["name"].Index, match.Groups["name"].Length));

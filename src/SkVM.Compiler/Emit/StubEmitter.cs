@@ -56,7 +56,7 @@ internal static class StubEmitter
             members.Add(Method(skill, template, names, model.SyntaxTree));
 
         ClassDeclarationSyntax type = Class(className, members, skill.Description.Length == 0 ? skill.Name : skill.Description, depth: 0);
-        NameSyntax space = ParseName(model.Compilation.Options.StubNamespace);
+        NameSyntax space = Name(model.Compilation.Options.StubNamespace);
         FileScopedNamespaceDeclarationSyntax file = FileScopedNamespaceDeclaration(
             default,
             default,
@@ -158,22 +158,31 @@ internal static class StubEmitter
         _ => s_string,
     };
 
-    private static SyntaxTriviaList Documentation(int depth, bool first, string summary, params (string Name, string Text)[] parameters)
+    /// <summary>The comment as one trivia. Its text is escaped and holds no line ends, so it cannot leave the comment.</summary>
+    private static SyntaxTriviaList Documentation(int depth, bool first, string summary, params ReadOnlySpan<(string Name, string Text)> parameters)
     {
-        var trivia = new List<SyntaxTrivia>();
-        if (!first)
-            trivia.Add(LineFeed);
-        void Line(string text)
+        var builder = new StringBuilder(first ? "" : "\n");
+        void Line(ReadOnlySpan<string> parts)
         {
-            trivia.Add(Indent(depth));
-            trivia.Add(Comment("/// " + text));
-            trivia.Add(LineFeed);
+            builder.Append(' ', depth * 4).Append("/// ");
+            foreach (string part in parts)
+                builder.Append(part);
+            builder.Append('\n');
         }
 
-        Line($"<summary>{XmlText.Escape(summary)}</summary>");
+        Line(["<summary>", XmlText.Escape(summary), "</summary>"]);
         foreach ((string name, string text) in parameters)
-            Line($"<param name=\"{name}\"><c>{XmlText.Escape(text)}</c></param>");
-        trivia.Add(Indent(depth));
-        return TriviaList(trivia);
+            Line(["<param name=\"", name, "\"><c>", XmlText.Escape(text), "</c></param>"]);
+        return TriviaList(Comment(builder.Append(' ', depth * 4).ToString()));
+    }
+
+    /// <summary>The name of a namespace, made of identifiers; not parsed.</summary>
+    private static NameSyntax Name(string dotted)
+    {
+        string[] parts = dotted.Split('.');
+        NameSyntax name = IdentifierName(parts[0]);
+        for (int i = 1; i < parts.Length; i++)
+            name = QualifiedName(name, IdentifierName(parts[i]));
+        return name;
     }
 }

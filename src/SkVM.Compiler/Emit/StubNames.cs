@@ -29,6 +29,9 @@ internal sealed class StubNames
         return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
     }
 
+    /// <summary>Composed characters; half a surrogate pair, which cannot be composed, becomes U+FFFD.</summary>
+    private static string Normalize(string text) => string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormC);
+
     private string Unique(string name)
     {
         string unique = name;
@@ -41,7 +44,7 @@ internal sealed class StubNames
     {
         var builder = new StringBuilder();
         bool upper = upperFirst;
-        foreach (Rune rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (Rune rune in (Ascii.IsValid(text) ? text : Normalize(text)).EnumerateRunes())
         {
             bool part = rune.IsBmp && SyntaxFacts.IsIdentifierPartCharacter((char)rune.Value) && Rune.IsLetterOrDigit(rune);
             if (!part)

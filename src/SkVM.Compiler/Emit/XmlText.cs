@@ -6,8 +6,13 @@ namespace SkVM.Emit;
 /// <summary>Text for an XML documentation comment: on one line, escaped, without characters that XML does not allow.</summary>
 internal static class XmlText
 {
+    private static readonly System.Buffers.SearchValues<char> s_plain = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,;:!?()[]{}'\"`-_/+*=@#$%|~^");
+
     public static string Escape(string text)
     {
+        if (text.AsSpan().IndexOfAnyExcept(s_plain) < 0)
+            return text;
         var builder = new StringBuilder(text.Length + 16);
         for (int i = 0; i < text.Length; i++)
         {

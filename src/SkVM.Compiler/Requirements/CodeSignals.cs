@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
 using SkVM.Languages;
@@ -6,7 +6,7 @@ using SkVM.Languages;
 namespace SkVM.Requirements;
 
 /// <summary>What code fences demand: writing code like it, running it, calling web APIs.</summary>
-internal static partial class CodeSignals
+internal static class CodeSignals
 {
     private static readonly Capability s_python = CapabilityCatalog.Get("gen.code.python");
     private static readonly Capability s_javaScript = CapabilityCatalog.Get("gen.code.javascript");
@@ -17,6 +17,15 @@ internal static partial class CodeSignals
     private static readonly Capability s_regex = CapabilityCatalog.Get("gen.regex");
     private static readonly Capability s_exec = CapabilityCatalog.Get("tool.exec");
     private static readonly Capability s_web = CapabilityCatalog.Get("tool.web");
+
+    private static readonly SearchValues<string> s_textTools = Words("awk ", "sed ", "xargs ", "jq ");
+    private static readonly SearchValues<string> s_shellControl = Words("for ", "while ", "if [", "case ", "$(");
+    private static readonly SearchValues<string> s_authorization = Words("Authorization", "Bearer", "api_key", "api-key", "apikey", "-X POST", "--data", " -d ");
+    private static readonly SearchValues<string> s_asyncOrFramework = Words("async ", "await ", "document.", "window.", "React", "useState", "useEffect", "express", ".then(");
+    private static readonly SearchValues<string> s_commonTable = Words("WITH ", "CREATE INDEX", "EXPLAIN");
+    private static readonly SearchValues<string> s_join = Words("JOIN ", "GROUP BY", "OVER (", "OVER(", "(SELECT", "( SELECT");
+    private static readonly SearchValues<string> s_regexCalls = Words("re.compile(", "re.search(", "re.match(", "re.sub(", "re.findall(", "new RegExp(", "grep -E", "grep -P", "grep -oE", "grep -oP");
+    private static readonly SearchValues<string> s_lookAround = Words("(?=", "(?!", "(?<", "(?P<");
 
     public static void Collect(SkillFacts facts, List<RequirementSignal> signals)
     {
@@ -42,14 +51,14 @@ internal static partial class CodeSignals
         void Add(Capability capability, CapabilityLevel level, double weight) => signals.Add(new RequirementSignal(capability, level, weight, span));
         if (fence.Language == CodeLanguage.Shell)
         {
-            bool pipeline = Pipeline().IsMatch(code);
+            bool pipeline = HasPipe(code);
             Add(s_exec, pipeline || code.Contains("&&", StringComparison.Ordinal) ? CapabilityLevel.L2 : CapabilityLevel.L1, 0.5);
-            if (TextTools().IsMatch(code))
+            if (pipeline && Has(code, s_textTools))
                 Add(s_shell, CapabilityLevel.L3, 0.3);
-            else if (pipeline || ShellControl().IsMatch(code))
+            else if (pipeline || Has(code, s_shellControl))
                 Add(s_shell, CapabilityLevel.L2, 0.2);
             if (code.Contains("curl ", StringComparison.Ordinal))
-                Add(s_web, Authorization().IsMatch(code) ? CapabilityLevel.L2 : CapabilityLevel.L1, 0.35);
+                Add(s_web, Has(code, s_authorization) ? CapabilityLevel.L2 : CapabilityLevel.L1, 0.35);
         }
         else if (fence.Language == CodeLanguage.Python)
         {
@@ -57,11 +66,11 @@ internal static partial class CodeSignals
         }
         else if (fence.Language == CodeLanguage.JavaScript || fence.Language == CodeLanguage.TypeScript)
         {
-            Add(s_javaScript, AsyncOrFramework().IsMatch(code) ? CapabilityLevel.L3 : code.Contains("import ", StringComparison.Ordinal) || code.Contains("require(", StringComparison.Ordinal) ? CapabilityLevel.L2 : CapabilityLevel.L1, 0.4);
+            Add(s_javaScript, Has(code, s_asyncOrFramework) ? CapabilityLevel.L3 : code.Contains("import ", StringComparison.Ordinal) || code.Contains("require(", StringComparison.Ordinal) ? CapabilityLevel.L2 : CapabilityLevel.L1, 0.4);
         }
         else if (fence.Language == CodeLanguage.Sql)
         {
-            Add(s_sql, CommonTable().IsMatch(code) ? CapabilityLevel.L3 : Join().IsMatch(code) ? CapabilityLevel.L2 : CapabilityLevel.L1, 0.55);
+            Add(s_sql, Has(code, s_commonTable) ? CapabilityLevel.L3 : Has(code, s_join) ? CapabilityLevel.L2 : CapabilityLevel.L1, 0.55);
         }
         else if (fence.Language == CodeLanguage.Html)
         {
@@ -74,48 +83,42 @@ internal static partial class CodeSignals
             Add(s_structured, code.Length > 5000 ? CapabilityLevel.L3 : depth > 1 || code.Length > 500 ? CapabilityLevel.L2 : CapabilityLevel.L1, 0.35);
         }
 
-        if (fence.Language.IsScript && RegexLiteral().IsMatch(code))
-            Add(s_regex, LookAround().IsMatch(code) ? CapabilityLevel.L3 : CapabilityLevel.L2, 0.25);
+        if (fence.Language.IsScript && Has(code, s_regexCalls))
+            Add(s_regex, Has(code, s_lookAround) ? CapabilityLevel.L3 : CapabilityLevel.L2, 0.25);
     }
 
-    private static bool ThirdPartyImport(string code)
+    private static SearchValues<string> Words(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Has(string code, SearchValues<string> words) => code.AsSpan().ContainsAny(words);
+
+    /// <summary>A single <c>|</c>.</summary>
+    private static bool HasPipe(string code)
     {
-        foreach (Match match in PythonImport().Matches(code))
+        for (int at = code.IndexOf('|', StringComparison.Ordinal); at >= 0; at = code.IndexOf('|', at + 1))
         {
-            if (!Dependencies.PythonModules.IsStandard(match.Groups[1].Value))
+            if (at + 1 == code.Length || code[at + 1] != '|')
                 return true;
+            if (++at + 1 >= code.Length)
+                return false;
         }
 
         return false;
     }
 
-    [GeneratedRegex(@"[^|]\|[^|]", RegexOptions.CultureInvariant)]
-    private static partial Regex Pipeline();
+    private static bool ThirdPartyImport(string code)
+    {
+        foreach (ReadOnlySpan<char> line in code.AsSpan().EnumerateLines())
+        {
+            ReadOnlySpan<char> trimmed = line.TrimStart();
+            int start = trimmed.StartsWith("import ", StringComparison.Ordinal) ? 7 : trimmed.StartsWith("from ", StringComparison.Ordinal) ? 5 : 0;
+            if (start == 0)
+                continue;
+            ReadOnlySpan<char> module = trimmed[start..].TrimStart();
+            int end = module.IndexOfAny(" .,;(\t");
+            if (!module.IsEmpty && char.IsLetter(module[0]) && !Dependencies.PythonModules.IsStandard((end < 0 ? module : module[..end]).ToString()))
+                return true;
+        }
 
-    [GeneratedRegex(@"\b(?:awk|sed|xargs|jq)\b.*\||\|\s*(?:awk|sed|xargs|jq)\b|^\s*\w+\(\)\s*\{", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
-    private static partial Regex TextTools();
-
-    [GeneratedRegex(@"^\s*(?:for|while|if|case)\b|\$\(", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
-    private static partial Regex ShellControl();
-
-    [GeneratedRegex(@"Authorization|Bearer|api[_-]?key|-X\s*POST|--data|-d\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Authorization();
-
-    [GeneratedRegex(@"^\s*(?:import|from)\s+([A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
-    private static partial Regex PythonImport();
-
-    [GeneratedRegex(@"\basync\b|\bawait\b|document\.|window\.|\bReact\b|\buse(?:State|Effect)\b|\bexpress\b|\.then\(", RegexOptions.CultureInvariant)]
-    private static partial Regex AsyncOrFramework();
-
-    [GeneratedRegex(@"^\s*WITH\b|\bCREATE INDEX\b|\bEXPLAIN\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
-    private static partial Regex CommonTable();
-
-    [GeneratedRegex(@"\bJOIN\b|\bGROUP BY\b|\bOVER\s*\(|\(\s*SELECT\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Join();
-
-    [GeneratedRegex(@"\bre\.(?:compile|search|match|sub|findall)\(|new RegExp\(|grep -[A-Za-z]*[EP]", RegexOptions.CultureInvariant)]
-    private static partial Regex RegexLiteral();
-
-    [GeneratedRegex(@"\(\?(?:[=!]|<[=!A-Za-z]|P<)", RegexOptions.CultureInvariant)]
-    private static partial Regex LookAround();
+        return false;
+    }
 }

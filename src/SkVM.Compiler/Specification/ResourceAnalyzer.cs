@@ -66,21 +66,41 @@ internal sealed class ResourceAnalyzer : SkillAnalyzer
             return; // Reported as SKVM9004 where the file is copied.
         }
 
-        if (content.Length > MaxReferenceLength || content.Span.IndexOf("]("u8) < 0)
+        if (content.Length > MaxReferenceLength || content.Span.IndexOf(".md"u8) < 0 || content.Span.IndexOf("]("u8) < 0)
             return;
+        string text = Encoding.UTF8.GetString(content.Span);
         string folder = BundlePath.FolderOf(resource.Path!);
-        SkillDocumentSyntax root = SkillSyntaxTree.ParseText(Encoding.UTF8.GetString(content.Span)).GetRoot();
+        if (Candidates(text).All(url => FindNested(url, folder, resource, bundle, named) is null))
+            return;
+        SkillDocumentSyntax root = SkillSyntaxTree.ParseText(text).GetRoot();
         foreach (LinkSyntax link in root.DescendantNodes().OfType<LinkSyntax>())
         {
-            if (ResourceBinder.PathOfUrl(link.Url) is not { } path || !path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))
-                continue;
-            string? target = BundlePath.Resolve(folder + path) is { } relative && bundle.Find(relative) is not null ? relative
-                : BundlePath.Resolve(path) is { } fromRoot && bundle.Find(fromRoot) is not null ? fromRoot : null;
-            if (target is not null && target != "SKILL.md" && target != resource.Path && !named.Contains(target))
+            if (FindNested(link.Url, folder, resource, bundle, named) is { } target)
             {
                 context.Report(SkillDiagnostics.NestedReference, resource.Evidence[0], resource.Name, target);
                 return;
             }
         }
+    }
+
+    /// <summary>What stands in <c>](…)</c>, found without a parse: only a file that has a candidate is parsed.</summary>
+    private static IEnumerable<string> Candidates(string text)
+    {
+        for (int at = text.IndexOf("](", StringComparison.Ordinal); at >= 0; at = text.IndexOf("](", at + 2, StringComparison.Ordinal))
+        {
+            int length = text.AsSpan(at + 2).IndexOfAny(" )\r\n");
+            if (length > 0)
+                yield return text.Substring(at + 2, length);
+        }
+    }
+
+    /// <summary>The bundle file that a link in a reference names, when SKILL.md does not name it; else null.</summary>
+    private static string? FindNested(string url, string folder, ResourceSymbol resource, SkillBundle bundle, HashSet<string> named)
+    {
+        if (ResourceBinder.PathOfUrl(url) is not { } path || !path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))
+            return null;
+        string? target = BundlePath.Resolve(folder + path) is { } relative && bundle.Find(relative) is not null ? relative
+            : BundlePath.Resolve(path) is { } fromRoot && bundle.Find(fromRoot) is not null ? fromRoot : null;
+        return target is null || target == "SKILL.md" || target == resource.Path || named.Contains(target) ? null : target;
     }
 }

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using Markdig;
+using Microsoft.CodeAnalysis;
+using SkVM;
+using SkVM.Batch;
+using SkVM.Benchmarks;
+using SkVM.Bundles;
+using SkVM.Diagnostics;
+using SkVM.Emit;
+using SkVM.Syntax;
+using SkVM.Targets;
+using SkVM.Tokens;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Corpus corpus = Corpus.Load();
+Console.WriteLine($"{corpus.Skills.Count} skills of {corpus.Source}, {corpus.Skills.Average(skill => skill.Text.Length):F0} characters on average");
+
+MarkdownPipeline bare = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UseYamlFrontMatter().UsePipeTables().UseTaskLists().Build();
+SkillTarget first = SkillTarget.Parse("qwen/qwen3.5-9b@bare-agent");
+SkillTarget second = SkillTarget.Parse("anthropic/claude-opus-4.6@bare-agent");
+
+SkillCompilationOptions noErrors = NoErrors();
+Measurement[] results = Measurement.Run(
+    corpus.Skills,
+    ("(a) bare Markdig parse", skill => Markdown.Parse(skill.Text, bare)),
+    ("(b) syntax tree", skill => SkillSyntaxTree.ParseText(skill.Text, skill.Path).GetRoot()),
+    ("(c) full compilation, 1 target", skill => Compile(skill, noErrors, first)),
+    ("    the same, 2 targets", skill => Compile(skill, noErrors, first, second)));
+double a = results[0].MicrosecondsPerSkill;
+double further = results[3].MicrosecondsPerSkill - results[2].MicrosecondsPerSkill;
+double extra = results[2].MicrosecondsPerSkill - results[1].MicrosecondsPerSkill;
+Console.WriteLine();
+Console.WriteLine($"{"",-34}{"us/skill",10}{"skills/s",10}{"bytes/skill",13}{"ratio to (a)",14}");
+foreach (Measurement result in results)
+    Console.WriteLine($"{result.Name,-34}{result.MicrosecondsPerSkill,10:F1}{result.SkillsPerSecond,10:F0}{result.BytesPerSkill,13:F0}{result.MicrosecondsPerSkill / a,14:F2}");
+Console.WriteLine($"{"(d) each further target",-34}{further,10:F1}{"",23}{further / a,14:F2}   = {further / extra:F2} of (c) - (b)");
+
+Measurement tokens = Measurement.Run([.. corpus.Skills.Take(60)], ("token count", skill => O200kTokenCounter.Instance.Count(skill.Text)))[0];
+Console.WriteLine($"{"token count (cached in builds)",-34}{tokens.MicrosecondsPerSkill,10:F1}{tokens.SkillsPerSecond,10:F0}{tokens.BytesPerSkill,13:F0}{tokens.MicrosecondsPerSkill / a,14:F2}");
+
+Console.WriteLine();
+Console.WriteLine($"{"growth, all cores, check + compile",-34}{"ms",10}{"us/skill",10}{"peak live MB",14}");
+double firstGrowth = 0;
+foreach (int count in new[] { 100, 1000, 4000 })
+{
+    (double milliseconds, double peak) = Grow(corpus.Skills, count);
+    firstGrowth = firstGrowth == 0 ? milliseconds / count : firstGrowth;
+    Console.WriteLine($"{count + " skills",-34}{milliseconds,10:F0}{milliseconds * 1000 / count,10:F1}{peak,14:F1}   x{milliseconds / count / firstGrowth:F2} of the first per skill");
+}
+
+return;
+
+// Real skills break the specification here and there; for the measure no error stops their bundles from being written.
+static SkillCompilationOptions NoErrors() => SkillCompilationOptions.Default with
+{
+    Diagnostics = SkillDiagnosticOptions.Default with
+    {
+        NoWarn = [.. SkillDiagnostics.All.Where(descriptor => descriptor.DefaultSeverity == DiagnosticSeverity.Error).Select(descriptor => descriptor.Id)],
+    },
+};
+
+static void Compile(CorpusSkill skill, SkillCompilationOptions compilation, params SkillTarget[] targets)
+{
+    var options = new SkillBatchOptions { Compilation = compilation, Targets = [.. targets], Bundles = new NoOutput(), Stubs = new NoOutput(), FileSystem = new OneSkill(skill) };
+    foreach (SkillBatchResult result in new SkillBatch(options with { Parallelism = 1 }).Compile([new SkillBatchItem(skill.Path)]))
+        GC.KeepAlive(result);
+}
+
+static (double Milliseconds, double PeakMegabytes) Grow(IReadOnlyList<CorpusSkill> skills, int count)
+{
+    var copies = new Copies(skills);
+    var options = new SkillBatchOptions { Compilation = NoErrors(), Targets = [SkillTarget.Parse("qwen/qwen3.5-9b@bare-agent")], Bundles = new NoOutput(), FileSystem = copies };
+    double best = double.MaxValue, peak = 0;
+    for (int round = 0; round < 3; round++)
+    {
+        GC.Collect();
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        var batch = new SkillBatch(options);
+        long start = Stopwatch.GetTimestamp();
+        int done = 0;
+        double live = 0;
+        TimeSpan paused = TimeSpan.Zero;
+        foreach (SkillBatchResult _ in batch.Compile(Enumerable.Range(0, count).Select(copies.Item)))
+        {
+            if (++done % (count / 4) == 0)
+            {
+                long pause = Stopwatch.GetTimestamp();
+                live = Math.Max(live, (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6);
+                paused += Stopwatch.GetElapsedTime(pause);
+            }
+        }
+
+        best = Math.Min(best, (Stopwatch.GetElapsedTime(start) - paused).TotalMilliseconds);
+        peak = live;
+    }
+
+    return (best, peak);
+}
