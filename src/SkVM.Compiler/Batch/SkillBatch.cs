@@ -94,7 +94,7 @@ public sealed class SkillBatch(SkillBatchOptions options)
                 continue;
             ImmutableArray<Diagnostic> specific = compilation.GetDiagnostics(tree, target);
             all.AddRange(specific);
-            if (options.Bundles is null || HasErrors(general) || HasErrors(specific))
+            if (options.Bundles is null || !item.EmitBundle || HasErrors(general) || HasErrors(specific))
                 continue;
             manifest ??= ManifestBuilder.Create(model);
             (stage, path) = ("writing", target.FolderName);

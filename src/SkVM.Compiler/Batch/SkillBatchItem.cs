@@ -6,7 +6,8 @@ namespace SkVM.Batch;
 /// <summary>A skill to compile.</summary>
 /// <param name="Path">The path of its SKILL.md; diagnostics name it.</param>
 /// <param name="StubClass">The name of its stub's class; unused without stubs.</param>
-public sealed record SkillBatchItem(string Path, string StubClass = "Skill");
+/// <param name="EmitBundle">False to write no bundle: another skill of the same folder name would overwrite it.</param>
+public sealed record SkillBatchItem(string Path, string StubClass = "Skill", bool EmitBundle = true);
 
 /// <summary>What became of a skill.</summary>
 /// <param name="Item">The skill.</param>

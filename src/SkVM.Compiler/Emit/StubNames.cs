@@ -5,10 +5,11 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace SkVM.Emit;
 
 /// <summary>Makes valid, unique C# names from a skill's words.</summary>
-internal sealed class StubNames
+public sealed class StubNames
 {
     private readonly HashSet<string> _taken;
 
+    /// <summary>Begins with the names that are taken.</summary>
     /// <param name="reserved">Names that are taken from the start, such as the enclosing class's.</param>
     public StubNames(params IEnumerable<string> reserved) => _taken = new HashSet<string>(reserved, StringComparer.OrdinalIgnoreCase);
 

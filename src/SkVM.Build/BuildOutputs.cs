@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text;
+using SkVM.Emit;
+
+namespace SkVM.Build;
+
+/// <summary>
+/// The files the task writes below <c>obj/…/skvm</c>: <c>bundles/</c>, <c>stubs/</c>, the state, and two lists that the
+/// targets read when the task itself is skipped.
+/// </summary>
+internal sealed class BuildOutputs(string root)
+{
+    public FolderOutput Bundles { get; } = new(Path.Combine(root, "bundles"));
+
+    public FolderOutput Stubs { get; } = new(Path.Combine(root, "stubs"));
+
+    public string StateFile => Path.Combine(root, "skvm.state.json");
+
+    public bool Exists(string output) => File.Exists(Path.Combine(root, output));
+
+    /// <summary>What the batch wrote, relative to the root, by skill: for each plan its stub and its bundles.</summary>
+    public Func<SkillPlan, ImmutableArray<string>> WrittenBySkill()
+    {
+        var stubs = Stubs.Paths.ToHashSet(StringComparer.Ordinal);
+        ILookup<string, string> bundles = Bundles.Paths.ToLookup(path => path.Split('/', 3)[1], path => "bundles/" + path, StringComparer.Ordinal);
+        return plan =>
+        {
+            string stub = plan.Item.StubClass + ".g.cs";
+            IEnumerable<string> own = plan.Item.EmitBundle ? bundles[plan.FolderName] : [];
+            return [.. stubs.Contains(stub) ? ["stubs/" + stub] : Array.Empty<string>(), .. own];
+        };
+    }
+
+    /// <summary>Removes what no skill makes any more, and writes lists and state.</summary>
+    public void Finish(BuildState old, Dictionary<string, BuildStateEntry> entries, IReadOnlyDictionary<string, int> tokenCounts)
+    {
+        string[] current = [.. entries.Values.SelectMany(entry => entry.Outputs).Order(StringComparer.Ordinal)];
+        foreach (string gone in old.Entries.Values.SelectMany(entry => entry.Outputs).Except(current, StringComparer.Ordinal))
+        {
+            File.Delete(Path.Combine(root, gone));
+            RemoveEmptyFolders(Path.GetDirectoryName(Path.Combine(root, gone))!);
+        }
+
+        var lists = new FolderOutput(root);
+        lists.Write("skvm.stubs.txt", Lines(current.Where(path => path.StartsWith("stubs/", StringComparison.Ordinal))));
+        lists.Write("skvm.bundles.txt", Lines(current.Where(path => path.StartsWith("bundles/", StringComparison.Ordinal)).Select(path => path["bundles/".Length..])));
+        lists.Write(Path.GetFileName(StateFile), new BuildState { Entries = entries, TokenCounts = new(tokenCounts) }.ToBytes());
+    }
+
+    private static ReadOnlyMemory<byte> Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+
+    private void RemoveEmptyFolders(string folder)
+    {
+        while (folder.Length > root.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+            folder = Path.GetDirectoryName(folder)!;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Build.Framework;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Batch;
+using SkVM.Diagnostics;
+using SkVM.Emit;
+using SkVM.Profiles;
+using SkVM.Targets;
+using SkVM.Tokens;
+
+namespace SkVM.Build;
+
+/// <summary>The task's parameters, read and checked.</summary>
+internal sealed class BuildSettings
+{
+    private BuildSettings(SkillCompilationOptions compilation, ImmutableArray<SkillTarget> targets, bool stubs, string hash)
+    {
+        Compilation = compilation;
+        Targets = targets;
+        GenerateStubs = stubs;
+        Hash = hash;
+    }
+
+    /// <summary>The version of the compiler, with its commit where the build knows it.</summary>
+    public static string Version { get; } = typeof(SkillCompilation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    public SkillCompilationOptions Compilation { get; }
+
+    public ImmutableArray<SkillTarget> Targets { get; }
+
+    public bool GenerateStubs { get; }
+
+    /// <summary>Changes with everything but the skills: options, targets, profiles, .editorconfig, and the compiler itself.</summary>
+    public string Hash { get; }
+
+    /// <summary>Faults of the parameters that stop the build.</summary>
+    public List<ReportedDiagnostic> Diagnostics { get; } = [];
+
+    /// <summary>Findings about the project as a whole.</summary>
+    public List<ReportedDiagnostic> ProjectDiagnostics { get; } = [];
+
+    public static BuildSettings Read(CompileSkills task)
+    {
+        var faults = new List<ReportedDiagnostic>();
+        var key = new StringBuilder(typeof(SkillCompilation).Module.ModuleVersionId.ToString("N"));
+        void Key(string name, string value) => key.Append('\n').Append(name).Append('=').Append(value);
+
+        var targets = new List<SkillTarget>();
+        foreach (string text in task.Targets.Select(item => item.ItemSpec).Distinct(StringComparer.Ordinal))
+        {
+            Key("target", text);
+            if (SkillTarget.TryParse(text, out SkillTarget? target))
+                targets.Add(target);
+            else
+                faults.Add(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.InvalidTarget, Location.None, text)));
+        }
+
+        CapabilityProfileSet profiles = CapabilityProfileSet.BuiltIn;
+        foreach (string path in task.Profiles.Select(FullPath))
+            profiles = ReadProfile(path, profiles, faults, Key);
+
+        var configs = new List<AnalyzerConfig>();
+        foreach (string path in task.AnalyzerConfigFiles.Select(FullPath).Distinct(StringComparer.Ordinal))
+        {
+            if (TryRead(path, faults) is { } bytes)
+            {
+                string text = Encoding.UTF8.GetString(bytes);
+                Key("config", path + "\n" + text);
+                configs.Add(AnalyzerConfig.Parse(SourceText.From(text), path));
+            }
+        }
+
+        var diagnostics = new SkillDiagnosticOptions
+        {
+            NoWarn = Ids(task.NoWarn),
+            WarningsAsErrors = Ids(task.WarningsAsErrors),
+            WarningsNotAsErrors = Ids(task.WarningsNotAsErrors),
+            TreatWarningsAsErrors = task.TreatWarningsAsErrors,
+            AnalyzerConfig = configs.Count == 0 ? null : AnalyzerConfigSet.Create(configs),
+        };
+        Key("severities", $"{task.NoWarn}|{task.WarningsAsErrors}|{task.WarningsNotAsErrors}|{task.TreatWarningsAsErrors}");
+        Key("stubs", $"{task.GenerateStubs}|{task.StubNamespace}");
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())));
+        var compilation = new SkillCompilationOptions { Profiles = profiles, Diagnostics = diagnostics, StubNamespace = task.StubNamespace };
+        var settings = new BuildSettings(compilation, [.. targets], task.GenerateStubs, hash);
+        settings.Diagnostics.AddRange(faults);
+        if (task.Targets.Length == 0 && diagnostics.Resolve(SkillDiagnostics.NoTarget.Id, SkillDiagnostics.NoTarget.DefaultSeverity, ImmutableDictionary<string, ReportDiagnostic>.Empty) is { } severity)
+        {
+            ReportedDiagnostic noTarget = ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.NoTarget, Location.None, profiles.Targets.First()));
+            settings.ProjectDiagnostics.Add(noTarget with { Severity = severity });
+        }
+
+        return settings;
+    }
+
+    public SkillBatchOptions CreateBatch(BuildOutputs outputs, ITokenCounter counter) => new()
+    {
+        Compilation = Compilation with { TokenCounter = counter },
+        Targets = Targets,
+        Bundles = outputs.Bundles,
+        Stubs = GenerateStubs ? outputs.Stubs : null,
+    };
+
+    public static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
+
+    private static CapabilityProfileSet ReadProfile(string path, CapabilityProfileSet profiles, List<ReportedDiagnostic> faults, Action<string, string> key)
+    {
+        if (TryRead(path, faults) is not { } bytes)
+            return profiles;
+        key("profile", Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        try
+        {
+            return profiles.Add(CapabilityProfileFile.Parse(bytes));
+        }
+        catch (CapabilityProfileException e)
+        {
+            var place = new LinePosition(e.Line, e.Column);
+            faults.Add(ReportedDiagnostic.From(Diagnostic.Create(
+                SkillDiagnostics.InvalidProfile, Location.Create(path, default, new LinePositionSpan(place, place)), e.Message)));
+            return profiles;
+        }
+    }
+
+    private static byte[]? TryRead(string path, List<ReportedDiagnostic> faults)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.UnreadableFile, Location.Create(path, default, default), e.Message)));
+            return null;
+        }
+    }
+
+    private static ImmutableHashSet<string> Ids(string list) => [.. list.Split([';', ',', ' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)];
+}

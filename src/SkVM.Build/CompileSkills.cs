@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Microsoft.Build.Framework;
+using Microsoft.CodeAnalysis;
+using SkVM.Batch;
+using SkVM.Diagnostics;
+using SkVM.Emit;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace SkVM.Build;
+
+/// <summary>
+/// The MSBuild task that compiles all skills of a project for all its targets, in one batch over all cores. Skills whose
+/// inputs did not change since the last build keep their outputs, and their diagnostics are reported again.
+/// </summary>
+public sealed class CompileSkills : Task, ICancelableTask
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>The <c>SkillCompile</c> items: the SKILL.md files.</summary>
+    [Required]
+    public ITaskItem[] Skills { get; set; } = [];
+
+    /// <summary>The <c>SkillTarget</c> items, written <c>model@harness</c>.</summary>
+    public ITaskItem[] Targets { get; set; } = [];
+
+    /// <summary>The <c>CapabilityProfile</c> items.</summary>
+    public ITaskItem[] Profiles { get; set; } = [];
+
+    /// <summary>The .editorconfig and .globalconfig files above the skills.</summary>
+    public ITaskItem[] AnalyzerConfigFiles { get; set; } = [];
+
+    /// <summary>The project's folder; SARIF paths are relative to it.</summary>
+    [Required]
+    public string ProjectDirectory { get; set; } = "";
+
+    /// <summary>The folder for everything the task writes, below <c>obj</c>.</summary>
+    [Required]
+    public string OutputDirectory { get; set; } = "";
+
+    /// <summary>False to write no C# stubs.</summary>
+    public bool GenerateStubs { get; set; } = true;
+
+    /// <summary>The namespace of the stubs.</summary>
+    public string StubNamespace { get; set; } = "Skills";
+
+    /// <summary>The project's <c>NoWarn</c>.</summary>
+    public string NoWarn { get; set; } = "";
+
+    /// <summary>The project's <c>WarningsAsErrors</c>.</summary>
+    public string WarningsAsErrors { get; set; } = "";
+
+    /// <summary>The project's <c>WarningsNotAsErrors</c>.</summary>
+    public string WarningsNotAsErrors { get; set; } = "";
+
+    /// <summary>The project's <c>TreatWarningsAsErrors</c>.</summary>
+    public bool TreatWarningsAsErrors { get; set; }
+
+    /// <summary>The SARIF file to write, or empty.</summary>
+    public string ErrorLog { get; set; } = "";
+
+    /// <inheritdoc/>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        try
+        {
+            return Run();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Report(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.UnwritableOutput, Location.None, OutputDirectory, e.Message)));
+            return false;
+        }
+        catch (Exception e)
+        {
+            Report(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.InternalFault, Location.None, "the build task", e.GetType().Name)));
+            return false;
+        }
+    }
+
+    private bool Run()
+    {
+        BuildSettings settings = BuildSettings.Read(this);
+        settings.Diagnostics.ForEach(Report);
+        if (Log.HasLoggedErrors)
+            return false;
+
+        var files = new BuildOutputs(OutputDirectory);
+        BuildState state = BuildState.Load(files.StateFile);
+        var counter = new CachingTokenCounter(state.TokenCounts);
+        SkillPlan[] plans = SkillPlan.Create(Skills, ProjectDirectory, settings, state, files);
+        var batch = new SkillBatch(settings.CreateBatch(files, counter));
+        var entries = new Dictionary<string, BuildStateEntry>(StringComparer.Ordinal);
+        foreach (SkillPlan plan in plans)
+        {
+            if (plan.Reused is { } reused)
+            {
+                entries[plan.Key] = reused;
+                batch.Add(reused.ToSummary(plan.Path));
+            }
+        }
+
+        SkillPlan[] changed = [.. plans.Where(plan => plan.Reused is null)];
+        if (changed.Length > 0)
+            counter.WarmUp();
+        SkillBatchResult[] results = [.. batch.Compile(changed.Select(plan => plan.Item), _cancellation.Token)];
+        Func<SkillPlan, ImmutableArray<string>> written = files.WrittenBySkill();
+        foreach ((SkillPlan plan, SkillBatchResult result) in changed.Zip(results))
+            entries[plan.Key] = BuildStateEntry.Create(plan.InputHash, result, written(plan));
+
+        ImmutableArray<ReportedDiagnostic> all =
+            [.. settings.ProjectDiagnostics, .. plans.SelectMany(plan => entries[plan.Key].ToDiagnostics(plan.Path)), .. batch.GetProjectDiagnostics()];
+        foreach (ReportedDiagnostic diagnostic in all)
+            Report(diagnostic);
+        files.Finish(state, entries, counter.Counts);
+        if (ErrorLog.Length > 0)
+            WriteErrorLog(all);
+        Log.LogMessage(MessageImportance.Normal, $"SkVM: {changed.Length} of {plans.Length} skills compiled for {settings.Targets.Length} targets.");
+        return !Log.HasLoggedErrors;
+    }
+
+    private void WriteErrorLog(ImmutableArray<ReportedDiagnostic> all)
+    {
+        using var stream = new MemoryStream();
+        SarifLog.Write(stream, all, ProjectDirectory, BuildSettings.Version);
+        string path = Path.Combine(ProjectDirectory, ErrorLog);
+        new FolderOutput(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), stream.ToArray());
+    }
+
+    private void Report(ReportedDiagnostic d)
+    {
+        string? helpLink = SkillDiagnostics.All.FirstOrDefault(descriptor => descriptor.Id == d.Id)?.HelpLinkUri;
+        string? file = d.Path.Length == 0 ? null : d.Path;
+        switch (d.Severity)
+        {
+            case DiagnosticSeverity.Error:
+                Log.LogError(null, d.Id, null, helpLink, file, d.StartLine, d.StartColumn, d.EndLine, d.EndColumn, d.Message);
+                break;
+            case DiagnosticSeverity.Warning:
+                Log.LogWarning(null, d.Id, null, helpLink, file, d.StartLine, d.StartColumn, d.EndLine, d.EndColumn, d.Message);
+                break;
+            default:
+                Log.LogMessage(null, d.Id, null, file, d.StartLine, d.StartColumn, d.EndLine, d.EndColumn, MessageImportance.Normal, d.Message);
+                break;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Build.Framework;
+using SkVM.Batch;
+using SkVM.Bundles;
+using SkVM.Emit;
+
+namespace SkVM.Build;
+
+/// <summary>What is to be done with one skill: compile it, or take over what the last build made.</summary>
+/// <param name="Path">The full path of its SKILL.md.</param>
+/// <param name="Key">The path relative to the project, with <c>/</c>: the same on every machine.</param>
+/// <param name="Item">The item for the batch.</param>
+/// <param name="InputHash">Changes with the skill's files and with the settings.</param>
+/// <param name="Reused">The state to take over, or null.</param>
+internal sealed record SkillPlan(string Path, string Key, SkillBatchItem Item, string InputHash, BuildStateEntry? Reused)
+{
+    /// <summary>The name of the skill's output folder.</summary>
+    public string FolderName => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(Path)!);
+
+    public static SkillPlan[] Create(ITaskItem[] skills, string projectDirectory, BuildSettings settings, BuildState state, BuildOutputs outputs)
+    {
+        (string Path, string Key)[] paths = [.. skills.Select(BuildSettings.FullPath).Distinct(StringComparer.Ordinal)
+            .Select(path => (path, System.IO.Path.GetRelativePath(projectDirectory, path).Replace('\\', '/')))
+            .OrderBy(pair => pair.Item2, StringComparer.Ordinal)];
+        string[] folders = [.. paths.Select(pair => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(pair.Path)!))];
+        string[] classes = StubNames.ForSkills(folders);
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var plans = new SkillPlan[paths.Length];
+        for (int i = 0; i < paths.Length; i++)
+        {
+            (string path, string key) = paths[i];
+            bool first = taken.Add(folders[i]);
+            string hash = HashInputs(path, $"{settings.Hash}|{classes[i]}|{first}");
+            BuildStateEntry? known = state.Entries.GetValueOrDefault(key);
+            bool reuse = known is not null && known.InputHash == hash && known.Outputs.All(outputs.Exists);
+            plans[i] = new SkillPlan(path, key, new SkillBatchItem(path, classes[i], EmitBundle: first), hash, reuse ? known : null);
+        }
+
+        return plans;
+    }
+
+    /// <summary>Path, length and time of every file of the bundle, as MSBuild itself compares inputs. A file that cannot be read changes the hash.</summary>
+    private static string HashInputs(string path, string settings)
+    {
+        var builder = new StringBuilder(settings);
+        string folder = System.IO.Path.GetDirectoryName(path)!;
+        try
+        {
+            foreach (string file in PhysicalBundleFileSystem.Instance.EnumerateBundle(folder))
+            {
+                var info = new FileInfo(file);
+                builder.Append('\n').Append(file.AsSpan(folder.Length))
+                    .Append(CultureInfo.InvariantCulture, $"|{info.Length}|{info.LastWriteTimeUtc.Ticks}");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(builder.ToString())));
+    }
+}
