@@ -1,10 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Build.Framework;
 using SkVM.Batch;
 using SkVM.Bundles;
-using SkVM.Emit;
 
 namespace SkVM.Build;
 
@@ -24,18 +24,15 @@ internal sealed record SkillPlan(string Path, string Key, SkillBatchItem Item, s
         (string Path, string Key)[] paths = [.. skills.Select(BuildSettings.FullPath).Distinct(StringComparer.Ordinal)
             .Select(path => (path, System.IO.Path.GetRelativePath(projectDirectory, path).Replace('\\', '/')))
             .OrderBy(pair => pair.Item2, StringComparer.Ordinal)];
-        string[] folders = [.. paths.Select(pair => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(pair.Path)!))];
-        string[] classes = StubNames.ForSkills(folders);
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        ImmutableArray<SkillBatchItem> items = SkillBatchItem.CreateAll([.. paths.Select(pair => pair.Path)]);
         var plans = new SkillPlan[paths.Length];
         for (int i = 0; i < paths.Length; i++)
         {
             (string path, string key) = paths[i];
-            bool first = taken.Add(folders[i]);
-            string hash = HashInputs(path, $"{settings.Hash}|{classes[i]}|{first}");
+            string hash = HashInputs(path, $"{settings.Hash}|{items[i].StubClass}|{items[i].EmitBundle}");
             BuildStateEntry? known = state.Entries.GetValueOrDefault(key);
             bool reuse = known is not null && known.InputHash == hash && known.Outputs.All(outputs.Exists);
-            plans[i] = new SkillPlan(path, key, new SkillBatchItem(path, classes[i], EmitBundle: first), hash, reuse ? known : null);
+            plans[i] = new SkillPlan(path, key, items[i], hash, reuse ? known : null);
         }
 
         return plans;

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SkVM.Batch;
+using SkVM.Cli.Reports;
+using SkVM.Diagnostics;
+
+namespace SkVM.Cli;
+
+/// <summary>Runs a batch and reports while it runs.</summary>
+internal static class BatchRunner
+{
+    public static int Run(ImmutableArray<SkillBatchItem> items, SkillBatchOptions options, IReport report, CancellationToken cancellation)
+    {
+        var batch = new SkillBatch(options);
+        bool errors = false;
+        void Add(ImmutableArray<ReportedDiagnostic> diagnostics)
+        {
+            foreach (ReportedDiagnostic diagnostic in diagnostics)
+            {
+                errors |= diagnostic.Severity == DiagnosticSeverity.Error;
+                report.Add(diagnostic);
+            }
+        }
+
+        foreach (SkillBatchResult result in batch.Compile(items, cancellation))
+            Add(result.Diagnostics);
+        Add(batch.GetProjectDiagnostics());
+        report.Finish(items.Length);
+        return errors ? ExitCode.Errors : ExitCode.Clean;
+    }
+}

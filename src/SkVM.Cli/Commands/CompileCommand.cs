@@ -1,0 +1,38 @@
+using System.CommandLine;
+using SkVM.Cli.Reports;
+using SkVM.Emit;
+
+namespace SkVM.Cli.Commands;
+
+/// <summary><c>skvm compile</c>: writes the bundles that a build writes.</summary>
+internal static class CompileCommand
+{
+    public static Command Create()
+    {
+        Argument<string[]> paths = SharedOptions.Paths();
+        Option<string[]> targets = SharedOptions.Targets();
+        targets.Required = true;
+        Option<string[]> profiles = SharedOptions.Profiles();
+        var output = new Option<string>("--out", "-o") { Description = "The folder to write {target}/{skill}/… to.", HelpName = "folder", Required = true };
+        var stubs = new Option<string?>("--stubs") { Description = "A folder to write the C# stubs to.", HelpName = "folder" };
+        var space = new Option<string>("--namespace") { Description = "The namespace of the stubs.", DefaultValueFactory = _ => "Skills" };
+        var command = new Command("compile", "Compiles skills for targets.") { paths, targets, output, profiles, stubs, space };
+        command.SetAction((parsed, cancellation) =>
+        {
+            SkillSelection selection = SkillSelection.Create(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(targets), parsed.GetValue(profiles) ?? []);
+            string? stubFolder = parsed.GetValue(stubs);
+            using IReport report = Report.Create("text", Console.OpenStandardOutput());
+            return Task.FromResult(BatchRunner.Run(
+                selection.Items,
+                selection.Options with
+                {
+                    Bundles = new FolderOutput(parsed.GetRequiredValue(output)),
+                    Stubs = stubFolder is null ? null : new FolderOutput(stubFolder),
+                    Compilation = selection.Options.Compilation with { StubNamespace = parsed.GetValue(space)! },
+                },
+                report,
+                cancellation));
+        });
+        return command;
+    }
+}

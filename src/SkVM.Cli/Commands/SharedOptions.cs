@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace SkVM.Cli.Commands;
+
+/// <summary>The arguments and options that commands share.</summary>
+internal static class SharedOptions
+{
+    public static Argument<string[]> Paths() => new("path")
+    {
+        Description = "SKILL.md files, skill folders, or folders that hold skills at any depth.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Option<string[]> Targets() => new("--target", "-t")
+    {
+        Description = "A target, model@harness; may be repeated.",
+        HelpName = "model@harness",
+    };
+
+    public static Option<string[]> Profiles() => new("--profile")
+    {
+        Description = "A capability profile file; may be repeated.",
+        HelpName = "file",
+    };
+}

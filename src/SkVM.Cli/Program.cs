@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Globalization;
+using SkVM.Cli;
+using SkVM.Cli.Commands;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var root = new RootCommand("Checks and compiles agent skills.")
+{
+    CompileCommand.Create(),
+    CheckCommand.Create(),
+    TargetsCommand.Create(),
+};
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+        Console.Error.WriteLine($"skvm: {error.Message}");
+    Console.Error.WriteLine("skvm: see 'skvm --help'");
+    return ExitCode.WrongCall;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+}
+catch (WrongCallException e)
+{
+    Console.Error.WriteLine($"skvm: {e.Message}");
+    return ExitCode.WrongCall;
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Errors;
+}

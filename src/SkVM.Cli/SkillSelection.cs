@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Batch;
+using SkVM.Bundles;
+using SkVM.Diagnostics;
+using SkVM.Profiles;
+using SkVM.Targets;
+using SkVM.Tokens;
+
+namespace SkVM.Cli;
+
+/// <summary>What a command line names: skills, targets, profiles, and the .editorconfig files around the skills.</summary>
+internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, SkillBatchOptions Options)
+{
+    /// <exception cref="WrongCallException">A path, target or profile cannot be used.</exception>
+    public static SkillSelection Create(string[] paths, string[] targets, string[] profiles)
+    {
+        CapabilityProfileSet known = profiles.Aggregate(CapabilityProfileSet.BuiltIn, ReadProfile);
+        var compilation = new SkillCompilationOptions
+        {
+            Profiles = known,
+            TokenCounter = O200kTokenCounter.Instance,
+            Diagnostics = SkillDiagnosticOptions.Default with { AnalyzerConfig = ReadConfigs(paths) },
+        };
+        string[] skills = [.. paths.SelectMany(FindSkills).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return new SkillSelection(
+            SkillBatchItem.CreateAll(skills),
+            new SkillBatchOptions { Compilation = compilation, Targets = [.. targets.Distinct(StringComparer.Ordinal).Select(text => ReadTarget(text, known))] });
+    }
+
+    private static IEnumerable<string> FindSkills(string path)
+    {
+        if (File.Exists(path))
+        {
+            return Path.GetFileName(path) == "SKILL.md"
+                ? [Path.GetFullPath(path)]
+                : throw new WrongCallException($"'{path}' is not a SKILL.md: name a SKILL.md or a folder");
+        }
+
+        if (!Directory.Exists(path))
+            throw new WrongCallException($"'{path}' does not exist: name a SKILL.md or a folder");
+        return PhysicalBundleFileSystem.FindSkills(Path.GetFullPath(path));
+    }
+
+    private static SkillTarget ReadTarget(string text, CapabilityProfileSet known)
+    {
+        if (!SkillTarget.TryParse(text, out SkillTarget? target))
+            throw new WrongCallException($"'{text}' is not a target: write model@harness, for example qwen/qwen3.5-9b@bare-agent");
+        if (!known.TryGet(target, out _))
+            throw new WrongCallException($"there is no capability profile for '{target}': did you mean {string.Join(", ", known.FindNearest(text))}? 'skvm targets' lists all; --profile adds your own");
+        return target;
+    }
+
+    private static CapabilityProfileSet ReadProfile(CapabilityProfileSet profiles, string path)
+    {
+        try
+        {
+            return profiles.Add(CapabilityProfileFile.Parse(File.ReadAllBytes(path)));
+        }
+        catch (CapabilityProfileException e)
+        {
+            throw new WrongCallException($"{path}({e.Line + 1},{e.Column + 1}): {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new WrongCallException($"the profile '{path}' cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>The .editorconfig files above and below the named paths.</summary>
+    private static AnalyzerConfigSet? ReadConfigs(string[] paths)
+    {
+        var files = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (string path in paths.Select(Path.GetFullPath))
+        {
+            for (string? folder = Directory.Exists(path) ? path : Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
+                files.Add(Path.Combine(folder, ".editorconfig"));
+            if (Directory.Exists(path))
+                files.UnionWith(Directory.EnumerateFiles(path, ".editorconfig", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System }));
+        }
+
+        AnalyzerConfig[] configs = [.. files.Where(File.Exists).Select(file => AnalyzerConfig.Parse(SourceText.From(File.ReadAllText(file)), file))];
+        return configs.Length == 0 ? null : AnalyzerConfigSet.Create(configs);
+    }
+}
