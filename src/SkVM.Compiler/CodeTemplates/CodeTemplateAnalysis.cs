@@ -35,7 +35,7 @@ internal static class CodeTemplateAnalysis
     private static string UniqueId(string title, string language, HashSet<string> taken)
     {
         var builder = new StringBuilder();
-        foreach (char c in title)
+        foreach (char c in WithoutNumber(title))
         {
             if (char.IsLetterOrDigit(c))
                 builder.Append(char.ToLowerInvariant(c));
@@ -52,6 +52,19 @@ internal static class CodeTemplateAnalysis
         for (int i = 2; !taken.Add(unique); i++)
             unique = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}-{i}");
         return unique;
+    }
+
+    /// <summary>A heading without <c>3.</c> or <c>Step 3:</c> before it: steps are renumbered more often than renamed.</summary>
+    private static ReadOnlySpan<char> WithoutNumber(string title)
+    {
+        ReadOnlySpan<char> rest = title.AsSpan();
+        if (rest.StartsWith("Step ", StringComparison.OrdinalIgnoreCase))
+            rest = rest[5..];
+        ReadOnlySpan<char> words = rest.TrimStart("0123456789");
+        if (words.Length == rest.Length || words.IsEmpty || words[0] is not ('.' or ')' or ':' or ' ' or '-' or '—'))
+            return title;
+        words = words.TrimStart(".):- —");
+        return words.IsEmpty ? title : words;
     }
 
     private static ImmutableArray<TemplateParameterSymbol> Parameters(List<Placeholder> holes) =>
