@@ -21,8 +21,15 @@ internal sealed class SkillBundle
     /// <summary>In ordinal order of their paths.</summary>
     public ImmutableArray<BundleFile> Files { get; }
 
-    public static SkillBundle Create(string folder, ImmutableArray<BundleFile> all) =>
-        new(folder, [.. all.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal).DistinctBy(file => file.Path)]);
+    /// <summary>The files below a folder, without those of skills further down.</summary>
+    public static SkillBundle Create(string folder, ImmutableArray<BundleFile> all)
+    {
+        List<BundleFile> below = [.. all.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal).DistinctBy(file => file.Path)];
+        string[] inner = [.. below.Select(file => file.Path).Where(path => path.Length > folder.Length + 9 && path.EndsWith("/SKILL.md", StringComparison.Ordinal)).Select(BundlePath.FolderOf)];
+        if (inner.Length > 0)
+            below.RemoveAll(file => inner.Any(skill => file.Path.StartsWith(skill, StringComparison.Ordinal)));
+        return new(folder, [.. below]);
+    }
 
     public string RelativePath(BundleFile file) => file.Path[Folder.Length..];
 

@@ -46,6 +46,9 @@ internal static class ResourceBinder
     /// <summary>Inline code is a reference when it names a bundle file, or a file in one of the specification's folders.</summary>
     private static string? PathOfCode(string code, SkillBundle bundle)
     {
+        int anchor = code.IndexOf('#', StringComparison.Ordinal);
+        if (anchor > 0 && bundle.Find(code) is null)
+            code = code[..anchor];
         if (code.Length > 256 || code.AsSpan().IndexOfAny(" <>{}$*\n") >= 0)
             return null;
         string path = BundlePath.Normalize(code);

@@ -16,6 +16,7 @@ internal static class RequirementPhrases
         .. Phrases("gen.code.javascript", CapabilityLevel.L3, 0.35, "react", "next.js", "typescript", "vue", "node.js"),
         .. Phrases("gen.code.javascript", CapabilityLevel.L2, 0.6, "write javascript", "write typescript", "generate typescript"),
         .. Phrases("gen.code.shell", CapabilityLevel.L2, 0.6, "write a shell script", "write a bash script", "bash script that", "shell script that"),
+        .. Phrases("gen.code.shell", CapabilityLevel.L3, 0.5, "write a shell pipeline", "write shell pipelines"),
         .. Phrases("gen.code.sql", CapabilityLevel.L2, 0.5, "sql query", "sql queries", "write sql"),
         .. Phrases("gen.code.html", CapabilityLevel.L3, 0.55, "responsive design", "responsive layout", "accessibility (wcag", "wcag"),
         .. Phrases("gen.code.html", CapabilityLevel.L2, 0.4, "html page", "landing page", "semantic html", "svg"),

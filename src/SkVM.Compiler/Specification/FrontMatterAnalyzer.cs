@@ -11,7 +11,6 @@ namespace SkVM.Specification;
 /// <summary>The front matter rules of the Agent Skills specification (agentskills.io/specification, "Frontmatter").</summary>
 internal sealed class FrontMatterAnalyzer : SkillAnalyzer
 {
-    private const int MaxName = 64;
     private const int MaxDescription = 1024;
     private const int MaxCompatibility = 500;
 
@@ -35,7 +34,7 @@ internal sealed class FrontMatterAnalyzer : SkillAnalyzer
         {
             if (!seen.TryAdd(field.Name, field))
                 context.Report(SkillDiagnostics.RepeatedField, field.KeyToken.Span, field.Name);
-            else if (!s_fields.Contains(field.Name))
+            else if (!s_fields.Contains(field.Name, StringComparer.Ordinal))
                 context.Report(SkillDiagnostics.UnknownField, field.KeyToken.Span, field.Name, AdviseUnknown(field.Name));
         }
 
@@ -56,13 +55,15 @@ internal sealed class FrontMatterAnalyzer : SkillAnalyzer
 
     private static TextSpan SpanOf(FieldSyntax field) => field.Value?.Span ?? field.KeyToken.Span;
 
-    /// <summary>True when the field has a non-empty scalar; reports lists and maps.</summary>
+    /// <summary>True when the field has a scalar that is neither empty nor null; reports lists and maps.</summary>
     private static bool CheckString(SkillAnalysisContext context, FieldSyntax? field)
     {
         if (field?.Value is FieldListSyntax or FieldMapSyntax)
             context.Report(SkillDiagnostics.WrongFieldType, SpanOf(field), field.Name, "a string");
-        return !string.IsNullOrWhiteSpace(field?.ScalarValue);
+        return !string.IsNullOrWhiteSpace(field?.ScalarValue) && !IsNull(field.Value);
     }
+
+    private static bool IsNull(FieldValueSyntax? value) => value is FieldScalarSyntax { IsString: false, Value: "~" or "null" or "Null" or "NULL" };
 
     private static void CheckName(SkillAnalysisContext context, FieldSyntax? field, TextSpan opening)
     {
@@ -75,7 +76,7 @@ internal sealed class FrontMatterAnalyzer : SkillAnalyzer
         }
 
         string name = field!.ScalarValue!;
-        if (SkillName.FindFault(name, MaxName) is { } fault)
+        if (SkillName.FindFault(name) is { } fault)
             context.Report(SkillDiagnostics.InvalidName, SpanOf(field), name, fault);
         if (folder.Length > 0 && name != folder)
             context.Report(SkillDiagnostics.NameDiffersFromFolder, SpanOf(field), name, folder);
@@ -90,7 +91,7 @@ internal sealed class FrontMatterAnalyzer : SkillAnalyzer
             return;
         }
 
-        int length = LengthOf(field!.ScalarValue!);
+        int length = LengthOf(field!.ScalarValue!.Trim());
         if (length > MaxDescription)
             context.Report(SkillDiagnostics.DescriptionTooLong, SpanOf(field), length);
     }
@@ -117,8 +118,13 @@ internal sealed class FrontMatterAnalyzer : SkillAnalyzer
             return;
         }
 
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (FieldSyntax entry in map.Fields)
         {
+            if (!seen.Add(entry.Name))
+                context.Report(SkillDiagnostics.RepeatedField, entry.KeyToken.Span, "metadata." + entry.Name);
+            if (!YamlScalars.IsString(entry.KeyToken.TextSpan))
+                context.Report(SkillDiagnostics.InvalidMetadata, entry.KeyToken.Span, $"'metadata' has the key {Shorten(entry.Name)}");
             string? what = entry.Value switch
             {
                 FieldScalarSyntax { IsString: true } => null,

@@ -33,7 +33,7 @@ internal sealed class ResourceAnalyzer : SkillAnalyzer
                 if (path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) && followed.Add(path))
                     CheckDepth(context, resource, file, bundle, named);
             }
-            else if (path.Length > 0 && !bundle.HasFolder(path))
+            else if (path.Length > 0 && path != "SKILL.md" && !bundle.HasFolder(path))
             {
                 ReportAbsent(context, resource, path, bundle);
             }

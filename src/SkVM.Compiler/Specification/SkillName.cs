@@ -1,26 +1,32 @@
+using System.Globalization;
+using System.Text;
+
 namespace SkVM.Specification;
 
 /// <summary>The rules for a skill's name: 1 to 64 lower-case letters, digits and single hyphens, none at the ends.</summary>
 internal static class SkillName
 {
-    public static bool IsValid(string name) => FindFault(name, 64) is null;
+    private const int MaxLength = 64;
 
-    /// <summary>What is wrong with a name that is not empty, or null.</summary>
-    public static string? FindFault(string name, int maxLength)
+    public static bool IsValid(string name) => name.Length > 0 && FindFault(name) is null;
+
+    /// <summary>What is wrong with a name that is not empty, or null. Characters are Unicode code points.</summary>
+    public static string? FindFault(string name)
     {
-        if (name.Length > maxLength)
-            return $"it has {name.Length} characters, the limit is {maxLength}";
-        foreach (char c in name)
+        int length = 0;
+        foreach (Rune rune in name.EnumerateRunes())
         {
-            if (!IsAllowed(c))
-                return char.IsUpper(c) ? "use lower-case letters" : $"'{c}' is not allowed, use lower-case letters, digits and hyphens";
+            length++;
+            if (Rune.IsUpper(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.TitlecaseLetter)
+                return "use lower-case letters";
+            if (rune.Value != '-' && !Rune.IsLetterOrDigit(rune))
+                return $"'{rune}' is not allowed, use lower-case letters, digits and hyphens";
         }
 
+        if (length > MaxLength)
+            return $"it has {length} characters, the limit is {MaxLength}";
         if (name[0] == '-' || name[^1] == '-')
             return "it must not start or end with a hyphen";
         return name.Contains("--", StringComparison.Ordinal) ? "it must not have two hyphens in a row" : null;
     }
-
-    /// <summary>The specification speaks of "unicode lowercase alphanumeric characters": letters without case are allowed.</summary>
-    private static bool IsAllowed(char c) => c == '-' || char.IsDigit(c) || (char.IsLetter(c) && !char.IsUpper(c));
 }
