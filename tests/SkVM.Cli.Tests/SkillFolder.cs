@@ -1,0 +1,19 @@
+namespace SkVM.Tests;
+
+/// <summary>A temporary folder with skills; deleted at the end.</summary>
+public sealed class SkillFolder : IDisposable
+{
+    public const string Good = "---\nname: good-skill\ndescription: Prints a greeting. Use to greet.\n---\n\n# Greet\n\nSay hello.\n";
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("skvm cli ä").FullName;
+
+    public SkillFolder With(string path, string text)
+    {
+        string full = Path.Combine(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+        return this;
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace SkVM.Tests;
+
+/// <summary>What one run of the real <c>skvm</c> process printed and returned.</summary>
+internal sealed record SkvmProcess(int ExitCode, string Output, string Error)
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+
+    public static SkvmProcess Run(string workingDirectory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "skvm.dll"));
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(s_limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"skvm {string.Join(' ', arguments)} did not end");
+        }
+
+        return new SkvmProcess(process.ExitCode, output.Result, error.Result);
+    }
+}
