@@ -26,17 +26,11 @@ public sealed class SkillBatch(SkillBatchOptions options)
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IEnumerable<SkillBatchResult> Compile(IEnumerable<SkillBatchItem> items, CancellationToken cancellationToken = default)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
-        foreach (SkillBatchItem[] window in items.Chunk(options.Parallelism * WindowPerCore))
+        foreach (SkillBatchResult result in options.Parallelism == 1 ? CompileInTurn(items, cancellationToken) : CompileAtOnce(items, cancellationToken))
         {
-            var results = new SkillBatchResult[window.Length];
-            Parallel.For(0, window.Length, parallel, i => results[i] = CompileOne(window[i]));
-            foreach (SkillBatchResult result in results)
-            {
-                if (result.Summary is not null)
-                    Add(result.Summary);
-                yield return result;
-            }
+            if (result.Summary is not null)
+                Add(result.Summary);
+            yield return result;
         }
     }
 
@@ -46,6 +40,27 @@ public sealed class SkillBatch(SkillBatchOptions options)
     /// <summary>What all skills together show; ask after the last result.</summary>
     public ImmutableArray<ReportedDiagnostic> GetProjectDiagnostics() =>
         [.. _project.Get(options.Targets, options.Compilation).Select(ReportedDiagnostic.From)];
+
+    private IEnumerable<SkillBatchResult> CompileInTurn(IEnumerable<SkillBatchItem> items, CancellationToken cancellationToken)
+    {
+        foreach (SkillBatchItem item in items)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return CompileOne(item);
+        }
+    }
+
+    private IEnumerable<SkillBatchResult> CompileAtOnce(IEnumerable<SkillBatchItem> items, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
+        foreach (SkillBatchItem[] window in items.Chunk(options.Parallelism * WindowPerCore))
+        {
+            var results = new SkillBatchResult[window.Length];
+            Parallel.For(0, window.Length, parallel, i => results[i] = CompileOne(window[i]));
+            foreach (SkillBatchResult result in results)
+                yield return result;
+        }
+    }
 
     private SkillBatchResult CompileOne(SkillBatchItem item)
     {
