@@ -5,7 +5,7 @@ namespace SkVM.Benchmarks;
 /// <summary>The best of several rounds over all skills, on one thread, after a warm-up.</summary>
 internal sealed record Measurement(string Name, double MicrosecondsPerSkill, double BytesPerSkill)
 {
-    private const int WarmUps = 6;
+    private const int WarmUps = 25;
     private const int Rounds = 10;
 
     public double SkillsPerSecond => 1_000_000 / MicrosecondsPerSkill;
