@@ -37,7 +37,7 @@ internal static class FrontMatterParser
             }
         }
 
-        var slots = new GreenSlotBuilder(text, start, end, SkillSyntaxKind.Trivia);
+        var slots = new GreenSlotBuilder(new GreenSlotStack(text), start, end, SkillSyntaxKind.Trivia);
         slots.Token(SkillSyntaxKind.Marker, start + 3);
         slots.Gap(yaml);
         ReadFields(ref slots, text, yaml, close, faults);
@@ -64,7 +64,7 @@ internal static class FrontMatterParser
         try
         {
             var parser = new Parser(new StringReader(text.Substring(start, end - start)));
-            var reader = new EventReader(parser, start);
+            var reader = new EventReader(parser, text, start);
             map = reader.ReadDocument();
         }
         catch (YamlException e)
@@ -77,6 +77,12 @@ internal static class FrontMatterParser
             Fault(e.Index, e.Message);
             return;
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // YamlDotNet's scanner fails so on some broken flow collections.
+            Fault(0, "it cannot be read");
+            return;
+        }
 
         if (map is null)
             return;
@@ -87,10 +93,10 @@ internal static class FrontMatterParser
         }
 
         foreach (YamlSlot field in map.Children)
-            Add(ref slots, text, field);
+            Add(ref slots, field);
     }
 
-    private static void Add(ref GreenSlotBuilder slots, string text, YamlSlot slot)
+    private static void Add(ref GreenSlotBuilder slots, YamlSlot slot)
     {
         slots.Gap(slot.Start);
         int start = slots.Position;
@@ -101,11 +107,11 @@ internal static class FrontMatterParser
             return;
         }
 
-        var inner = new GreenSlotBuilder(text, start, end, SkillSyntaxKind.Trivia);
+        GreenSlotBuilder inner = slots.Open(end, SkillSyntaxKind.Trivia);
         if (slot.Kind == SkillSyntaxKind.FieldScalar)
             inner.Token(SkillSyntaxKind.Scalar, end, slot.Value);
         foreach (YamlSlot child in slot.Children)
-            Add(ref inner, text, child);
+            Add(ref inner, child);
         slots.Node(inner.Finish(slot.Kind, start));
     }
 
@@ -138,7 +144,7 @@ internal static class FrontMatterParser
     }
 
     /// <summary>Turns YamlDotNet's events into slots.</summary>
-    private sealed class EventReader(Parser parser, int offset)
+    private sealed class EventReader(Parser parser, string text, int offset)
     {
         private static readonly List<YamlSlot> s_none = [];
         private int _depth;
@@ -193,6 +199,10 @@ internal static class FrontMatterParser
         {
             Scalar scalar = Next<Scalar>();
             int start = (int)scalar.Start.Index + offset, end = (int)scalar.End.Index + offset;
+
+            // A block scalar's mark is after the blank lines that follow it.
+            while (end > start && text[end - 1] is ' ' or '\t' or '\r' or '\n')
+                end--;
             return end <= start ? null : new YamlSlot(kind, start, end, scalar.Value, s_none);
         }
 
@@ -213,9 +223,11 @@ internal static class FrontMatterParser
             }
 
             MappingEnd close = Next<MappingEnd>();
-            int start = (int)open.Start.Index + offset;
-            int end = open.Style == MappingStyle.Flow || fields.Count == 0 ? (int)close.End.Index + offset : fields[^1].End;
-            return new YamlSlot(SkillSyntaxKind.FieldMap, fields.Count > 0 ? Math.Min(start, fields[0].Start) : start, end, null, fields);
+            if (EndOfFlow(close, '}') is { } end)
+                return new YamlSlot(SkillSyntaxKind.FieldMap, StartOf(open, fields), end, null, fields);
+
+            // A block, or the pair in [key: value], whose mark is that of the list.
+            return new YamlSlot(SkillSyntaxKind.FieldMap, fields[0].Start, fields[^1].End, null, fields);
         }
 
         private YamlSlot ReadList()
@@ -229,9 +241,22 @@ internal static class FrontMatterParser
             }
 
             SequenceEnd close = Next<SequenceEnd>();
-            int start = (int)open.Start.Index + offset;
-            int end = open.Style == SequenceStyle.Flow || items.Count == 0 ? (int)close.End.Index + offset : items[^1].End;
+            int start = StartOf(open, items);
+            int end = EndOfFlow(close, ']') ?? (items.Count > 0 ? items[^1].End : (int)close.End.Index + offset);
             return new YamlSlot(SkillSyntaxKind.FieldList, start, end, null, items);
+        }
+
+        private int StartOf(NodeEvent open, List<YamlSlot> children)
+        {
+            int start = (int)open.Start.Index + offset;
+            return children.Count > 0 ? Math.Min(start, children[0].Start) : start;
+        }
+
+        /// <summary>The end of a flow collection, whose mark is before its bracket; null for a block.</summary>
+        private int? EndOfFlow(ParsingEvent close, char bracket)
+        {
+            int at = (int)close.Start.Index + offset;
+            return at < text.Length && text[at] == bracket ? at + 1 : null;
         }
     }
 }

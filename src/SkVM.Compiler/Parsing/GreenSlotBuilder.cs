@@ -7,16 +7,18 @@ namespace SkVM.Parsing;
 /// Collects the slots of one node, left to right. Whatever lies between what is added becomes a gap token, and spans that
 /// overlap or leave the node are cut, so that widths always add up: this is what makes every tree exact.
 /// </summary>
-internal struct GreenSlotBuilder(string source, int start, int end, SkillSyntaxKind gap)
+internal struct GreenSlotBuilder(GreenSlotStack stack, int start, int end, SkillSyntaxKind gap)
 {
-    private readonly List<GreenNode> _slots = new(4);
+    private readonly int _bottom = stack.Count;
 
     /// <summary>The end of what was added.</summary>
     public int Position { get; private set; } = start;
 
     public int End { get; } = end;
 
-    public readonly string Source => source;
+    public readonly GreenSlotStack Stack => stack;
+
+    public readonly string Source => stack.Source;
 
     /// <summary>The start to give the next node: the position or later.</summary>
     public readonly int Clamp(int start) => Math.Clamp(start, Position, End);
@@ -30,28 +32,35 @@ internal struct GreenSlotBuilder(string source, int start, int end, SkillSyntaxK
         until = Clamp(until);
         if (until == Position)
             return;
-        _slots.Add(new GreenToken(kind, source, Position, until - Position, value));
+        int width = until - Position;
+        stack.Push(value is null ? GreenTokenCache.Get(kind, Source, Position, width) : new GreenToken(kind, Source, Position, width, value));
         Position = until;
     }
 
-    /// <summary>Adds a node that begins at the position.</summary>
-    public void Node(GreenNode node)
+    /// <summary>Adds a node that begins at the position; nothing when it is empty, unless it is a table cell, which counts.</summary>
+    public void Node(GreenBranch node)
     {
-        if (node.Width == 0)
+        if (node.Width == 0 && node.Kind != SkillSyntaxKind.TableCell)
             return;
-        _slots.Add(node);
+        stack.Push(node);
         Position += node.Width;
     }
 
-    public GreenBranch Finish(SkillSyntaxKind kind, int start)
+    /// <summary>Opens a stretch, from the position on, that has gaps of another kind; <see cref="Close"/> it before going on.</summary>
+    public readonly GreenSlotBuilder Open(int until, SkillSyntaxKind kind) => new(stack, Position, Clamp(until), kind);
+
+    /// <summary>Takes over the slots of a stretch.</summary>
+    public void Close(GreenSlotBuilder stretch)
     {
-        Gap(End);
-        return new GreenBranch(kind, _slots.ToArray(), End - start);
+        stretch.Gap(stretch.End);
+        Position = stretch.End;
     }
 
-    public List<GreenNode> FinishSlots()
+    public GreenBranch Finish(SkillSyntaxKind kind, int start) => new(kind, FinishSlots(), End - start);
+
+    public GreenNode[] FinishSlots()
     {
         Gap(End);
-        return _slots;
+        return stack.PopTo(_bottom);
     }
 }

@@ -10,30 +10,40 @@ namespace SkVM.Parsing;
 /// </summary>
 internal static class IncrementalParser
 {
-    public static ParsedSkill Parse(ParsedSkill old, string newText, TextChangeRange change)
+    public static ParsedSkill Parse(ParsedSkill old, string newText, TextChangeRange change) =>
+        TryParse(old, newText, change) ?? SkillParser.Parse(newText);
+
+    private static ParsedSkill? TryParse(ParsedSkill old, string newText, TextChangeRange change)
     {
-        if (!old.IsRegular || old.Text is not { } oldText || old.Faults.Any(fault => fault.Kind == SyntaxFaultKind.UnclosedFrontMatter) || !TryFindStretch(old.Root, oldText, change.Span, out Stretch stretch))
-            return SkillParser.Parse(newText);
+        if (!old.IsRegular || old.Text is not { } oldText || old.Faults.Any(fault => fault.Kind == SyntaxFaultKind.UnclosedFrontMatter))
+            return null;
+        var flat = new List<GreenNode>();
+        var sections = new Dictionary<GreenNode, GreenBranch>(ReferenceEqualityComparer.Instance);
+        SectionBuilder.Flatten(old.Root, flat, sections);
+        if (FindStretch(flat, oldText, change.Span) is not { } stretch)
+            return null;
 
-        int delta = newText.Length - oldText.Length;
-        MarkdownBody body = MarkdownParser.Parse(newText, stretch.Start, stretch.End + delta);
-        bool atEnd = stretch.LastSlot == stretch.Flat.Count;
-        if (!body.IsRegular || body.TooComplex is not null || (!atEnd && MayContinue(body.Slots)))
-            return SkillParser.Parse(newText);
+        MarkdownBody body = MarkdownParser.Parse(newText, stretch.Start, stretch.End + newText.Length - oldText.Length);
+        bool atEnd = stretch.LastSlot == flat.Count;
+        if (!body.IsRegular || (!atEnd && MayContinue(body.Slots)))
+            return null;
 
-        List<GreenNode> flat = stretch.Flat;
+        // Limits are the whole document's.
+        long work = old.InlineWork + body.InlineWork;
+        if (work > InlineLimits.MaxWork || BlockLimits.FindExcess(newText) is not null)
+            return null;
+
         flat.RemoveRange(stretch.FirstSlot, stretch.LastSlot - stretch.FirstSlot);
         flat.InsertRange(stretch.FirstSlot, body.Slots);
-        return new ParsedSkill(new GreenBranch(SkillSyntaxKind.Document, SectionBuilder.Build(flat), newText.Length), newText, old.Faults, IsRegular: true);
+        var root = new GreenBranch(SkillSyntaxKind.Document, SectionBuilder.Build(flat, sections), newText.Length);
+        return new ParsedSkill(root, newText, old.Faults, work, IsRegular: true);
     }
 
-    private readonly record struct Stretch(List<GreenNode> Flat, int FirstSlot, int LastSlot, int Start, int End);
+    private readonly record struct Stretch(int FirstSlot, int LastSlot, int Start, int End);
 
     /// <summary>The slots from the last heading that ends before the change to the first that starts after it.</summary>
-    private static bool TryFindStretch(GreenBranch root, string text, TextSpan change, out Stretch stretch)
+    private static Stretch? FindStretch(List<GreenNode> flat, string text, TextSpan change)
     {
-        var flat = new List<GreenNode>();
-        SectionBuilder.Flatten(root, flat);
         int first = -1, start = 0, last = flat.Count, end = text.Length;
         int position = 0;
         for (int i = 0; i < flat.Count; i++)
@@ -55,17 +65,16 @@ internal static class IncrementalParser
             position = next;
         }
 
-        stretch = new Stretch(flat, first, last, start, end);
-        return first >= 0;
+        return first < 0 ? null : new Stretch(first, last, start, end);
     }
 
     private static bool IsBoundary(GreenNode slot, string text, int position) =>
         slot.Kind == SkillSyntaxKind.Heading && text[position] == '#' && (position == 0 || text[position - 1] is '\n' or '\r');
 
     /// <summary>True when the last block could take in the heading that follows: an open fence or HTML.</summary>
-    private static bool MayContinue(List<GreenNode> slots)
+    private static bool MayContinue(GreenNode[] slots)
     {
-        GreenNode? last = slots.FindLast(slot => slot is GreenBranch);
+        GreenNode? last = Array.FindLast(slots, slot => slot is GreenBranch);
         return last is { Kind: SkillSyntaxKind.HtmlBlock or SkillSyntaxKind.CodeFence };
     }
 }

@@ -10,7 +10,7 @@ internal sealed class InlineConverter(int offset)
 {
     public void Add(ref GreenSlotBuilder slots, ContainerInline? container, int depth)
     {
-        if (depth > MarkdownLimits.MaxNesting)
+        if (depth > InlineLimits.MaxNesting)
             return;
         for (Inline? inline = container?.FirstChild; inline is not null; inline = inline.NextSibling)
         {
@@ -21,11 +21,11 @@ internal sealed class InlineConverter(int offset)
             GreenBranch? node = inline switch
             {
                 _ when end <= start => null,
-                CodeInline code => ConvertCode(slots.Source, code, start, end),
-                LinkInline link => ConvertLink(slots.Source, link, start, end, depth),
-                AutolinkInline link => ConvertAutolink(slots.Source, link, start, end),
-                EmphasisInline emphasis => ConvertEmphasis(slots.Source, emphasis, start, end, depth),
-                HtmlInline => new GreenBranch(SkillSyntaxKind.HtmlInline, [new GreenToken(SkillSyntaxKind.Text, slots.Source, start, end - start)], end - start),
+                CodeInline code => ConvertCode(slots.Stack, code, start, end),
+                LinkInline link => ConvertLink(slots.Stack, link, start, end, depth),
+                AutolinkInline link => ConvertAutolink(slots.Stack, link, start, end),
+                EmphasisInline emphasis => ConvertEmphasis(slots.Stack, emphasis, start, end, depth),
+                HtmlInline => new GreenBranch(SkillSyntaxKind.HtmlInline, [GreenTokenCache.Get(SkillSyntaxKind.Text, slots.Source, start, end - start)], end - start),
                 _ => null,
             };
             if (node is not null)
@@ -40,31 +40,30 @@ internal sealed class InlineConverter(int offset)
         }
     }
 
-    private static GreenBranch ConvertCode(string text, CodeInline code, int start, int end)
+    private static GreenBranch ConvertCode(GreenSlotStack stack, CodeInline code, int start, int end)
     {
-        var slots = new GreenSlotBuilder(text, start, end, SkillSyntaxKind.Marker);
+        var slots = new GreenSlotBuilder(stack, start, end, SkillSyntaxKind.Marker);
         int open = start;
-        while (open < end && text[open] == code.Delimiter)
+        while (open < end && stack.Source[open] == code.Delimiter)
             open++;
         int close = end;
-        while (close > open && text[close - 1] == code.Delimiter)
+        while (close > open && stack.Source[close - 1] == code.Delimiter)
             close--;
         slots.Gap(open);
-        bool same = code.ContentSpan.SequenceEqual(text.AsSpan(open, close - open));
+        bool same = code.ContentSpan.SequenceEqual(stack.Source.AsSpan(open, close - open));
         slots.Token(SkillSyntaxKind.Code, close, same ? null : code.Content);
         return slots.Finish(SkillSyntaxKind.InlineCode, start);
     }
 
-    private GreenBranch ConvertLink(string text, LinkInline link, int start, int end, int depth)
+    private GreenBranch ConvertLink(GreenSlotStack stack, LinkInline link, int start, int end, int depth)
     {
-        var slots = new GreenSlotBuilder(text, start, end, SkillSyntaxKind.Marker);
+        var slots = new GreenSlotBuilder(stack, start, end, SkillSyntaxKind.Marker);
         slots.Gap(start + (link.IsImage ? 2 : 1));
         if (link.LastChild is { } last)
         {
-            var label = new GreenSlotBuilder(text, slots.Position, slots.Clamp(last.Span.End + 1 + offset), SkillSyntaxKind.Text);
+            GreenSlotBuilder label = slots.Open(last.Span.End + 1 + offset, SkillSyntaxKind.Text);
             Add(ref label, link, depth + 1);
-            foreach (GreenNode slot in label.FinishSlots())
-                slots.Node(slot);
+            slots.Close(label);
         }
 
         int urlStart = slots.Clamp(link.UrlSpan.Start + offset);
@@ -77,30 +76,28 @@ internal sealed class InlineConverter(int offset)
         else
         {
             slots.Gap(urlStart);
-            bool same = url.AsSpan().SequenceEqual(text.AsSpan(urlStart, urlEnd - urlStart));
+            bool same = url.AsSpan().SequenceEqual(stack.Source.AsSpan(urlStart, urlEnd - urlStart));
             slots.Token(SkillSyntaxKind.Url, urlEnd, same ? null : url);
         }
 
         return slots.Finish(SkillSyntaxKind.Link, start);
     }
 
-    private static GreenBranch ConvertAutolink(string text, AutolinkInline link, int start, int end)
+    private static GreenBranch ConvertAutolink(GreenSlotStack stack, AutolinkInline link, int start, int end)
     {
-        var slots = new GreenSlotBuilder(text, start, end, SkillSyntaxKind.Marker);
+        var slots = new GreenSlotBuilder(stack, start, end, SkillSyntaxKind.Marker);
         slots.Gap(start + 1);
         slots.Token(SkillSyntaxKind.Url, Math.Max(slots.Position, end - 1), link.Url);
         return slots.Finish(SkillSyntaxKind.Link, start);
     }
 
-    private GreenBranch ConvertEmphasis(string text, EmphasisInline emphasis, int start, int end, int depth)
+    private GreenBranch ConvertEmphasis(GreenSlotStack stack, EmphasisInline emphasis, int start, int end, int depth)
     {
-        var slots = new GreenSlotBuilder(text, start, end, SkillSyntaxKind.Text);
+        var slots = new GreenSlotBuilder(stack, start, end, SkillSyntaxKind.Text);
         slots.Token(SkillSyntaxKind.Marker, start + emphasis.DelimiterCount);
-        int contentEnd = Math.Max(slots.Position, end - emphasis.DelimiterCount);
-        var content = new GreenSlotBuilder(text, slots.Position, contentEnd, SkillSyntaxKind.Text);
+        GreenSlotBuilder content = slots.Open(end - emphasis.DelimiterCount, SkillSyntaxKind.Text);
         Add(ref content, emphasis, depth + 1);
-        foreach (GreenNode slot in content.FinishSlots())
-            slots.Node(slot);
+        slots.Close(content);
         slots.Token(SkillSyntaxKind.Marker, end);
         return slots.Finish(SkillSyntaxKind.Emphasis, start);
     }

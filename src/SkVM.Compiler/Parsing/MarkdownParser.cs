@@ -15,8 +15,8 @@ internal static class MarkdownParser
     /// <summary>Parses <c>text[start..end)</c>.</summary>
     public static MarkdownBody Parse(string text, int start, int end)
     {
-        if (MarkdownLimits.FindTooDeep(text.AsSpan(start, end - start)) is { } deep)
-            return Plain(text, start, end, deep);
+        if (BlockLimits.FindExcess(text.AsSpan(start, end - start)) is { } excess)
+            return Plain(text, start, end, excess);
 
         string markdown = text.Substring(start, end - start).Replace('\0', '\uFFFD');
         MarkdownDocument document;
@@ -24,21 +24,23 @@ internal static class MarkdownParser
         {
             document = Markdown.Parse(markdown, s_pipeline);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Markdig's own depth limit, which the limits above do not foresee in every case.
+            // Markdig's own depth limit (an ArgumentException), which the limits above do not foresee in every case.
             return Plain(text, start, end, new TextSpan(0, Math.Min(1, end - start)));
         }
 
         var converter = new BlockConverter(text, markdown, start);
-        List<GreenNode> slots = converter.ConvertDocument(document, start, end);
-        MarkdownLimits limits = MarkdownLimits.For(document);
+        GreenNode[] slots = converter.ConvertDocument(document, start, end);
+        if (converter.IsTooDeep)
+            return Plain(text, start, end, new TextSpan(0, Math.Min(1, end - start)));
+        InlineLimits limits = InlineLimits.For(document);
         TextSpan? exceeded = limits.Exceeded is { } span ? new TextSpan(start + span.Start, span.Length) : null;
-        return new MarkdownBody(slots, IsRegular: !converter.HasDefinitions && !limits.HasHeavyLeaf, exceeded);
+        return new MarkdownBody(slots, limits.Work, IsRegular: exceeded is null && !converter.HasDefinitions, exceeded);
     }
 
     private static MarkdownBody Plain(string text, int start, int end, TextSpan fault) =>
-        new(PlainTextParser.Parse(text, start, end), IsRegular: false, new TextSpan(start + fault.Start, fault.Length));
+        new(PlainTextParser.Parse(text, start, end), InlineWork: 0, IsRegular: false, new TextSpan(start + fault.Start, fault.Length));
 
     private static MarkdownPipeline CreatePipeline()
     {
@@ -47,9 +49,16 @@ internal static class MarkdownParser
         foreach (BlockParser parser in builder.BlockParsers)
         {
             if (parser is ParagraphBlockParser or HeadingBlockParser)
-                parser.Closed += MarkdownLimits.OnLeafClosed;
+                parser.Closed += InlineLimits.OnLeafClosed;
         }
 
         return builder.Build();
     }
 }
+
+/// <summary>The top-level slots of a Markdown text.</summary>
+/// <param name="Slots">Blocks and trivia, in order; their widths add up to the text's.</param>
+/// <param name="InlineWork">What was taken from the budget for inlines.</param>
+/// <param name="IsRegular">See <see cref="ParsedSkill.IsRegular"/>.</param>
+/// <param name="TooComplex">Where a limit was reached, if one was.</param>
+internal readonly record struct MarkdownBody(GreenNode[] Slots, long InlineWork, bool IsRegular, TextSpan? TooComplex);

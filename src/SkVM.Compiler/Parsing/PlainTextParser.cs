@@ -6,9 +6,9 @@ namespace SkVM.Parsing;
 /// <summary>Reads a text that is beyond the limits line by line: runs of lines that are not blank are paragraphs.</summary>
 internal static class PlainTextParser
 {
-    public static List<GreenNode> Parse(string text, int start, int end)
+    public static GreenNode[] Parse(string text, int start, int end)
     {
-        var slots = new GreenSlotBuilder(text, start, end, SkillSyntaxKind.Trivia);
+        var slots = new GreenSlotBuilder(new GreenSlotStack(text), start, end, SkillSyntaxKind.Trivia);
         int paragraph = -1;
         int last = start;
         for (int at = start; at < end;)
@@ -41,7 +41,7 @@ internal static class PlainTextParser
         if (paragraph < 0)
             return;
         slots.Gap(paragraph);
-        var inner = new GreenSlotBuilder(slots.Source, paragraph, end, SkillSyntaxKind.Text);
+        var inner = new GreenSlotBuilder(slots.Stack, paragraph, end, SkillSyntaxKind.Text);
         slots.Node(inner.Finish(SkillSyntaxKind.Paragraph, paragraph));
         paragraph = -1;
     }

@@ -6,43 +6,56 @@ namespace SkVM.Parsing;
 /// <summary>Nests a document's flat top-level slots under their headings, and flattens them again.</summary>
 internal static class SectionBuilder
 {
-    public static GreenNode[] Build(List<GreenNode> flat)
+    /// <param name="flat">Blocks and trivia, in order.</param>
+    /// <param name="old">Sections to take over where nothing in them has changed, by their headings.</param>
+    public static GreenNode[] Build(List<GreenNode> flat, Dictionary<GreenNode, GreenBranch>? old)
     {
-        var stack = new Stack<(int Level, List<GreenNode> Slots)>();
-        stack.Push((0, []));
+        // Slots of all open sections, and where each section begins in them.
+        var slots = new List<GreenNode>(flat.Count);
+        var open = new Stack<(int Level, int Start)>();
         foreach (GreenNode slot in flat)
         {
             if (slot.Kind == SkillSyntaxKind.Heading)
             {
                 int level = Level((GreenBranch)slot);
-                while (stack.Peek().Level >= level)
-                    Close(stack);
-                stack.Push((level, []));
+                while (open.TryPeek(out (int Level, int Start) last) && last.Level >= level)
+                    Close(slots, open.Pop().Start, old);
+                open.Push((level, slots.Count));
             }
 
-            stack.Peek().Slots.Add(slot);
+            slots.Add(slot);
         }
 
-        while (stack.Count > 1)
-            Close(stack);
-        return stack.Pop().Slots.ToArray();
+        while (open.TryPop(out (int Level, int Start) last))
+            Close(slots, last.Start, old);
+        return slots.ToArray();
     }
 
-    public static void Flatten(GreenBranch document, List<GreenNode> flat)
+    /// <summary>Adds the document's slots without its sections to <paramref name="flat"/>, and the sections to <paramref name="sections"/>.</summary>
+    public static void Flatten(GreenBranch document, List<GreenNode> flat, Dictionary<GreenNode, GreenBranch> sections)
     {
         foreach (GreenNode slot in document.Slots)
         {
-            if (slot.Kind == SkillSyntaxKind.Section)
-                Flatten((GreenBranch)slot, flat);
+            if (slot is GreenBranch { Kind: SkillSyntaxKind.Section } section)
+            {
+                sections[section.Slots[0]] = section;
+                Flatten(section, flat, sections);
+            }
             else
+            {
                 flat.Add(slot);
+            }
         }
     }
 
-    private static void Close(Stack<(int Level, List<GreenNode> Slots)> stack)
+    private static void Close(List<GreenNode> slots, int start, Dictionary<GreenNode, GreenBranch>? old)
     {
-        List<GreenNode> slots = stack.Pop().Slots;
-        stack.Peek().Slots.Add(new GreenBranch(SkillSyntaxKind.Section, slots.ToArray()));
+        ReadOnlySpan<GreenNode> inside = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(slots)[start..];
+        GreenBranch section = old is not null && old.TryGetValue(inside[0], out GreenBranch? known) && inside.SequenceEqual(known.Slots)
+            ? known
+            : new GreenBranch(SkillSyntaxKind.Section, inside.ToArray());
+        slots.RemoveRange(start, slots.Count - start);
+        slots.Add(section);
     }
 
     private static int Level(GreenBranch heading)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.Text;
 using SkVM.Syntax;
 using SkVM.Syntax.Green;
 
@@ -15,7 +14,7 @@ internal static class SkillParser
         int position = 0;
         if (text.StartsWith('\uFEFF'))
         {
-            slots.Add(new GreenToken(SkillSyntaxKind.Trivia, text, 0, 1));
+            slots.Add(GreenTokenCache.Get(SkillSyntaxKind.Trivia, text, 0, 1));
             position = 1;
         }
 
@@ -29,13 +28,7 @@ internal static class SkillParser
         if (body.TooComplex is { } span)
             faults.Add(new SyntaxFault(SyntaxFaultKind.TooComplex, span));
         slots.AddRange(body.Slots);
-        var root = new GreenBranch(SkillSyntaxKind.Document, SectionBuilder.Build(slots), text.Length);
-        return new ParsedSkill(root, text, faults.ToImmutable(), body.IsRegular);
+        var root = new GreenBranch(SkillSyntaxKind.Document, SectionBuilder.Build(slots, old: null), text.Length);
+        return new ParsedSkill(root, text, faults.ToImmutable(), body.InlineWork, body.IsRegular);
     }
 }
-
-/// <summary>The top-level slots of a Markdown text.</summary>
-/// <param name="Slots">Blocks and trivia, in order; their widths add up to the text's.</param>
-/// <param name="IsRegular">See <see cref="ParsedSkill.IsRegular"/>.</param>
-/// <param name="TooComplex">Where a limit was reached, if one was.</param>
-internal readonly record struct MarkdownBody(List<GreenNode> Slots, bool IsRegular, TextSpan? TooComplex);

@@ -19,9 +19,12 @@ internal sealed class NodeReplacer : SkillSyntaxRewriter
         IEnumerable<SkillSyntaxNode> nodes,
         Func<SkillSyntaxNode, SkillSyntaxNode, SkillSyntaxNode?> compute)
     {
+        ArgumentNullException.ThrowIfNull(nodes);
+        ArgumentNullException.ThrowIfNull(compute);
         var set = new HashSet<SkillSyntaxNode>(nodes, ReferenceEqualityComparer.Instance);
         foreach (SkillSyntaxNode node in set)
         {
+            ArgumentNullException.ThrowIfNull(node, nameof(nodes));
             if (!node.Ancestors().Contains(document))
                 throw new ArgumentException($"The {node.Kind} node at {node.Span} is not inside this document.", nameof(nodes));
         }
@@ -32,6 +35,11 @@ internal sealed class NodeReplacer : SkillSyntaxRewriter
     public override SkillSyntaxNode? Visit(SkillSyntaxNode node)
     {
         SkillSyntaxNode? rewritten = _onPath.Contains(node) ? base.Visit(node) : node;
-        return _nodes.Contains(node) ? _compute(node, rewritten!) : rewritten;
+        if (!_nodes.Contains(node))
+            return rewritten;
+        SkillSyntaxNode? replacement = _compute(node, rewritten!);
+        return replacement is SkillDocumentSyntax
+            ? throw new ArgumentException("A document cannot stand inside a document.")
+            : replacement;
     }
 }

@@ -81,5 +81,5 @@ public sealed class SkillSyntaxTree
     public override string ToString() => GetText().ToString();
 
     internal SkillSyntaxTree WithGreen(GreenBranch root) =>
-        new(new ParsedSkill(root, Text: null, Faults: [], IsRegular: false), text: null, FilePath);
+        new(new ParsedSkill(root, Text: null, Faults: [], InlineWork: 0, IsRegular: false), text: null, FilePath);
 }

@@ -6,7 +6,7 @@ namespace SkVM.Syntax.Green;
 internal sealed class GreenBranch(SkillSyntaxKind kind, GreenNode[] slots, int width) : GreenNode(kind, width)
 {
     public GreenBranch(SkillSyntaxKind kind, GreenNode[] slots)
-        : this(kind, slots, slots.Sum(slot => slot.Width))
+        : this(kind, slots, WidthOf(slots))
     {
     }
 
@@ -17,5 +17,13 @@ internal sealed class GreenBranch(SkillSyntaxKind kind, GreenNode[] slots, int w
     {
         foreach (GreenNode slot in Slots)
             slot.WriteTo(builder);
+    }
+
+    private static int WidthOf(GreenNode[] slots)
+    {
+        int width = 0;
+        foreach (GreenNode slot in slots)
+            width += slot.Width;
+        return width;
     }
 }

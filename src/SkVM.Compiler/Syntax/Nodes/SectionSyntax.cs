@@ -11,8 +11,11 @@ public sealed class SectionSyntax : SkillSyntaxNode
     }
 
     /// <summary>The heading.</summary>
-    public HeadingSyntax Heading => (HeadingSyntax)ChildNodes[0];
+    /// <exception cref="InvalidOperationException">A rewriter took the heading out.</exception>
+    public HeadingSyntax Heading => ChildNodes is [HeadingSyntax heading, ..]
+        ? heading
+        : throw new InvalidOperationException("The section has lost its heading.");
 
     /// <summary>The blocks and deeper sections under the heading.</summary>
-    public IEnumerable<SkillSyntaxNode> Blocks => ChildNodes.Skip(1);
+    public IEnumerable<SkillSyntaxNode> Blocks => ChildNodes.Where(node => node is not HeadingSyntax);
 }

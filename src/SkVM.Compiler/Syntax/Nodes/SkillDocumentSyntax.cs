@@ -19,13 +19,17 @@ public sealed class SkillDocumentSyntax : SkillSyntaxNode
     /// <summary>A tree in which a node is replaced. The structure is kept as given; the new text is not parsed again.</summary>
     /// <param name="oldNode">A node of this document.</param>
     /// <param name="newNode">The node to put there, from any tree.</param>
-    /// <exception cref="ArgumentException">The old node is not part of this document, or is the document itself.</exception>
-    public SkillDocumentSyntax ReplaceNode(SkillSyntaxNode oldNode, SkillSyntaxNode newNode) => ReplaceNodes([oldNode], (_, _) => newNode);
+    /// <exception cref="ArgumentException">The old node is not part of this document, or a node is a document itself.</exception>
+    public SkillDocumentSyntax ReplaceNode(SkillSyntaxNode oldNode, SkillSyntaxNode newNode)
+    {
+        ArgumentNullException.ThrowIfNull(newNode);
+        return ReplaceNodes([oldNode], (_, _) => newNode);
+    }
 
     /// <summary>A tree in which several nodes are replaced.</summary>
     /// <param name="nodes">Nodes of this document; a node may lie inside another.</param>
     /// <param name="computeReplacement">Gets the original node and the same node with replaced descendants; returns the node to put there, or null to remove it.</param>
-    /// <exception cref="ArgumentException">A node is not part of this document, or is the document itself.</exception>
+    /// <exception cref="ArgumentException">A node is not part of this document, or a node or replacement is a document itself.</exception>
     public SkillDocumentSyntax ReplaceNodes(IEnumerable<SkillSyntaxNode> nodes, Func<SkillSyntaxNode, SkillSyntaxNode, SkillSyntaxNode?> computeReplacement) =>
         NodeReplacer.Replace(this, nodes, computeReplacement);
 }
