@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
@@ -82,7 +81,7 @@ public sealed class SkillBatch(SkillBatchOptions options)
 
             stage = "analysis";
             path = item.Path;
-            return Compile(item, SkillSyntaxTree.ParseText(Decode(source.Span), item.Path), files, ref stage, ref path);
+            return Compile(item, SkillSyntaxTree.ParseText(SkillText.Decode(source.Span), item.Path), files, ref stage, ref path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -132,12 +131,4 @@ public sealed class SkillBatch(SkillBatchOptions options)
     private static Location FileLocation(string path) => Location.Create(path, default, default);
 
     private static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-
-    /// <summary>UTF-8, or UTF-16 by its byte order mark. A UTF-8 mark stays in the text as trivia.</summary>
-    private static string Decode(ReadOnlySpan<byte> bytes) => bytes switch
-    {
-        [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(bytes[2..]),
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(bytes[2..]),
-        _ => Encoding.UTF8.GetString(bytes),
-    };
 }

@@ -3,6 +3,7 @@ using SkVM.Bundles;
 using SkVM.CodeTemplates;
 using SkVM.Dependencies;
 using SkVM.Diagnostics;
+using SkVM.Emit;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Symbols;
@@ -25,6 +26,7 @@ public sealed class SkillSemanticModel
     private readonly Lazy<SkillWorkflow> _workflow;
     private readonly Lazy<ImmutableArray<CodeTemplateSymbol>> _templates;
     private readonly Lazy<DirectiveMap> _directives;
+    private readonly Lazy<ImmutableArray<BundleFile>> _outputFiles;
 
     internal SkillSemanticModel(SkillCompilation compilation, SkillSyntaxTree tree)
     {
@@ -39,6 +41,7 @@ public sealed class SkillSemanticModel
         _workflow = new(() => WorkflowAnalysis.Analyze(Facts));
         _templates = new(() => CodeTemplateAnalysis.Analyze(Facts));
         _directives = new(() => DirectiveMap.Create(Facts.Html));
+        _outputFiles = new(() => OutputBundle.Create(this));
     }
 
     /// <summary>The compilation the model belongs to.</summary>
@@ -52,6 +55,8 @@ public sealed class SkillSemanticModel
     internal SkillFacts Facts => _facts.Value;
 
     internal DirectiveMap Directives => _directives.Value;
+
+    internal ImmutableArray<BundleFile> OutputFiles => _outputFiles.Value;
 
     /// <summary>The files below the skill's folder.</summary>
     public ImmutableArray<BundleFile> GetBundleFiles() => Bundle.Files;

@@ -20,7 +20,7 @@ public sealed record SkillDiagnosticOptions
     /// <summary>Ids whose warnings are errors.</summary>
     public ImmutableHashSet<string> WarningsAsErrors { get; init; } = [];
 
-    /// <summary>Ids whose warnings stay warnings under <see cref="TreatWarningsAsErrors"/>.</summary>
+    /// <summary>Ids whose warnings stay warnings under <see cref="TreatWarningsAsErrors"/> and <see cref="WarningsAsErrors"/>.</summary>
     public ImmutableHashSet<string> WarningsNotAsErrors { get; init; } = [];
 
     /// <summary>True when every warning is an error.</summary>
@@ -29,9 +29,17 @@ public sealed record SkillDiagnosticOptions
     /// <summary>The .editorconfig and .globalconfig files, or null.</summary>
     public AnalyzerConfigSet? AnalyzerConfig { get; init; }
 
-    /// <summary>The severities that the .editorconfig files set for a file.</summary>
-    public ImmutableDictionary<string, ReportDiagnostic> GetFileOptions(string path) =>
-        AnalyzerConfig is null || path.Length == 0 ? ImmutableDictionary<string, ReportDiagnostic>.Empty : AnalyzerConfig.GetOptionsForSourcePath(path).TreeOptions;
+    /// <summary>The severities that the .editorconfig files set for a file, over those of the .globalconfig files; the latter alone without a path.</summary>
+    public ImmutableDictionary<string, ReportDiagnostic> GetFileOptions(string path)
+    {
+        if (AnalyzerConfig is null)
+            return ImmutableDictionary<string, ReportDiagnostic>.Empty;
+        ImmutableDictionary<string, ReportDiagnostic> global = AnalyzerConfig.GlobalConfigOptions.TreeOptions;
+        if (path.Length == 0)
+            return global;
+        ImmutableDictionary<string, ReportDiagnostic> own = AnalyzerConfig.GetOptionsForSourcePath(path).TreeOptions;
+        return global.Count == 0 ? own : global.SetItems(own);
+    }
 
     /// <summary>The severity a diagnostic is reported with, or null when it is not reported.</summary>
     /// <param name="id">The diagnostic's id.</param>
@@ -59,8 +67,8 @@ public sealed record SkillDiagnosticOptions
             severity = value;
         }
 
-        bool escalate = severity == DiagnosticSeverity.Warning
-            && (WarningsAsErrors.Contains(id) || (TreatWarningsAsErrors && !WarningsNotAsErrors.Contains(id)));
+        bool escalate = severity == DiagnosticSeverity.Warning && !WarningsNotAsErrors.Contains(id)
+            && (TreatWarningsAsErrors || WarningsAsErrors.Contains(id));
         return escalate ? DiagnosticSeverity.Error : severity;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using SkVM.Batch;
 using SkVM.Bundles;
@@ -20,6 +19,8 @@ internal static class BundleEmitter
         if (!compilation.Options.Profiles.TryGet(target, out CapabilityProfile? profile))
             return new SkillEmitResult(false, [ProjectDiagnostics.UnknownTarget(target, compilation.Options.Profiles)]);
 
+        all.AddRange(compilation.GetProjectDiagnostics().Where(diagnostic => diagnostic.Id == SkillDiagnostics.DuplicateName.Id));
+        var written = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (SkillSyntaxTree tree in compilation.SyntaxTrees)
         {
             SkillSemanticModel model = compilation.GetSemanticModel(tree);
@@ -28,7 +29,7 @@ internal static class BundleEmitter
             all.AddRange(specific);
             if (HasErrors(general) || HasErrors(specific))
                 all.AddRange(general.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-            else
+            else if (written.Add(OutputName(model)))
                 EmitSkill(model, ManifestBuilder.Create(model), profile, general.AddRange(specific), output);
         }
 
@@ -45,15 +46,8 @@ internal static class BundleEmitter
     public static void EmitSkill(SkillSemanticModel model, SkillManifest manifest, CapabilityProfile profile, ImmutableArray<Diagnostic> diagnostics, ISkillOutput output)
     {
         string folder = $"{profile.Target.FolderName}/{OutputName(model)}/";
-        if (model.Bundle.Find("SKILL.md") is null)
-            output.Write(folder + "SKILL.md", Encoding.UTF8.GetBytes(model.SyntaxTree.GetText().ToString()));
-        foreach (BundleFile file in model.Bundle.Files)
-        {
-            string path = model.Bundle.RelativePath(file);
-            if (path != SkillManifestFile.Name)
-                output.Write(folder + path, file.Content);
-        }
-
+        foreach (BundleFile file in model.OutputFiles)
+            output.Write(folder + model.Bundle.RelativePath(file), file.Content);
         output.Write(folder + SkillManifestFile.Name, SkillManifestFile.Write(ManifestBuilder.ForTarget(manifest, model, profile, diagnostics)));
     }
 

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Bundles;
 using SkVM.Manifest;
 using SkVM.Profiles;
 using SkVM.Symbols;
@@ -82,21 +79,11 @@ internal static class ManifestBuilder
         Steps = [.. workflow.Steps.Select(step => new ManifestStep(step.Id, step.Name, LineOf(text, step.Evidence[0].Start), step.DependsOn))],
     };
 
-    private static ImmutableArray<ManifestFile> Files(SkillSemanticModel model)
-    {
-        SkillBundle bundle = model.Bundle;
-        ImmutableArray<ManifestFile>.Builder files = ImmutableArray.CreateBuilder<ManifestFile>(bundle.Files.Length + 1);
-        if (bundle.Find("SKILL.md") is null)
-            files.Add(new ManifestFile("SKILL.md", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(model.SyntaxTree.GetText().ToString()))), "skill"));
-        foreach (BundleFile file in bundle.Files)
-        {
-            string path = bundle.RelativePath(file);
-            if (path != SkillManifestFile.Name)
-                files.Add(new ManifestFile(path, file.Sha256, RoleOf(path)));
-        }
-
-        return files.ToImmutable();
-    }
+    private static ImmutableArray<ManifestFile> Files(SkillSemanticModel model) =>
+    [
+        .. model.OutputFiles.Select(file => (file, path: model.Bundle.RelativePath(file)))
+            .Select(entry => new ManifestFile(entry.path, entry.file.Sha256, RoleOf(entry.path))),
+    ];
 
     /// <summary>The role that the specification gives a file by its folder.</summary>
     private static string RoleOf(string path) => path switch

@@ -16,7 +16,7 @@ public sealed class StubNames
     /// <summary>A class name for each skill folder, in the order given; the same folders always get the same names.</summary>
     public static string[] ForSkills(IReadOnlyList<string> folderNames)
     {
-        var names = new StubNames();
+        var names = new StubNames("Name", "Description", "Resources");
         return [.. folderNames.Select(folder => names.Pascal(folder, "Skill"))];
     }
 
@@ -30,8 +30,8 @@ public sealed class StubNames
         return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
     }
 
-    /// <summary>Composed characters; half a surrogate pair, which cannot be composed, becomes U+FFFD.</summary>
-    private static string Normalize(string text) => string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormC);
+    /// <summary>Marks stay with their letter. Names are not composed: that would need data that not every machine has.</summary>
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private string Unique(string name)
     {
@@ -45,9 +45,9 @@ public sealed class StubNames
     {
         var builder = new StringBuilder();
         bool upper = upperFirst;
-        foreach (Rune rune in (Ascii.IsValid(text) ? text : Normalize(text)).EnumerateRunes())
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            bool part = rune.IsBmp && SyntaxFacts.IsIdentifierPartCharacter((char)rune.Value) && Rune.IsLetterOrDigit(rune);
+            bool part = rune.IsBmp && SyntaxFacts.IsIdentifierPartCharacter((char)rune.Value) && (Rune.IsLetterOrDigit(rune) || (builder.Length > 0 && IsMark(rune)));
             if (!part)
             {
                 upper = upperFirst || builder.Length > 0;
