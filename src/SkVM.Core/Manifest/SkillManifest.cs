@@ -5,12 +5,12 @@ namespace SkVM.Manifest;
 
 /// <summary>
 /// The manifest <c>skvm.json</c> of a compiled skill: what the compiler found and what it wrote. Its JSON Schema is
-/// <c>docs/skvm.schema.json</c>. Lines and columns are 1-based; lengths are UTF-16 units.
+/// <c>docs/skvm.schema.json</c>. Lines and columns are 1-based; lengths are UTF-16 units. What a file leaves out is empty.
 /// </summary>
 public sealed record SkillManifest
 {
     /// <summary>The version of the manifest's shape; 1 today.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>The skill's name, from its front matter or else its folder.</summary>
     public required string Skill { get; init; }
@@ -19,34 +19,34 @@ public sealed record SkillManifest
     public required string Target { get; init; }
 
     /// <summary>What the skill needs.</summary>
-    public ImmutableArray<ManifestRequirement> Requirements { get; init; } = [];
+    public ImmutableArray<ManifestRequirement> Requirements { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The requirements that lie above the target's profile.</summary>
-    public ImmutableArray<ManifestGap> Gaps { get; init; } = [];
+    public ImmutableArray<ManifestGap> Gaps { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The rewrites that were applied for this target.</summary>
-    public ImmutableArray<ManifestLowering> Lowerings { get; init; } = [];
+    public ImmutableArray<ManifestLowering> Lowerings { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>What must exist on the machine.</summary>
-    public ImmutableArray<ManifestDependency> Dependencies { get; init; } = [];
+    public ImmutableArray<ManifestDependency> Dependencies { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The steps and what may run together.</summary>
-    public ManifestWorkflow Workflow { get; init; } = new();
+    public ManifestWorkflow Workflow { get; init => field = value ?? new(); } = new();
 
     /// <summary>The code templates.</summary>
-    public ImmutableArray<ManifestTemplate> Templates { get; init; } = [];
+    public ImmutableArray<ManifestTemplate> Templates { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The diagnostics of this skill and target that are not suppressed.</summary>
-    public ImmutableArray<ManifestDiagnostic> Diagnostics { get; init; } = [];
+    public ImmutableArray<ManifestDiagnostic> Diagnostics { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Token counts, where they were counted.</summary>
-    public ManifestTokens Tokens { get; init; } = new();
+    public ManifestTokens Tokens { get; init => field = value ?? new(); } = new();
 
     /// <summary>Every other file of the compiled bundle.</summary>
-    public ImmutableArray<ManifestFile> Files { get; init; } = [];
+    public ImmutableArray<ManifestFile> Files { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The changed spans of the compiled SKILL.md and where they came from; empty when nothing was changed.</summary>
-    public ImmutableArray<ManifestSourceMapEntry> SourceMap { get; init; } = [];
+    public ImmutableArray<ManifestSourceMapEntry> SourceMap { get; init => field = value.IsDefault ? [] : value; } = [];
 }
 
 /// <summary>A place in SKILL.md that shows a claim.</summary>
@@ -90,10 +90,10 @@ public sealed record ManifestDependency(string Kind, string Name, string? Versio
 public sealed record ManifestWorkflow
 {
     /// <summary>The steps, in order.</summary>
-    public ImmutableArray<ManifestStep> Steps { get; init; } = [];
+    public ImmutableArray<ManifestStep> Steps { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Groups that may run together.</summary>
-    public ImmutableArray<ManifestParallelGroup> Parallel { get; init; } = [];
+    public ImmutableArray<ManifestParallelGroup> Parallel { get; init => field = value.IsDefault ? [] : value; } = [];
 }
 
 /// <summary>A step of the workflow.</summary>

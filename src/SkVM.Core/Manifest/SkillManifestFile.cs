@@ -23,6 +23,7 @@ public static class SkillManifestFile
     WriteIndented = true,
     NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectRequiredConstructorParameters = true,
     Converters = [typeof(JsonStringEnumConverter<CapabilityLevel>)])]
 [JsonSerializable(typeof(SkillManifest))]
 internal sealed partial class SkillManifestJson : JsonSerializerContext;

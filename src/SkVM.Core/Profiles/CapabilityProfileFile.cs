@@ -30,8 +30,15 @@ public static class CapabilityProfileFile
             if (list.ValueKind != JsonValueKind.Array)
                 throw new CapabilityProfileException("'profiles' must be an array of profiles");
             ImmutableArray<CapabilityProfile>.Builder profiles = ImmutableArray.CreateBuilder<CapabilityProfile>();
+            var indexes = new Dictionary<SkillTarget, int>();
             foreach (JsonElement item in list.EnumerateArray())
-                profiles.Add(ReadProfile(item, $"profiles[{profiles.Count}]"));
+            {
+                CapabilityProfile profile = ReadProfile(item, $"profiles[{profiles.Count}]");
+                if (!indexes.TryAdd(profile.Target, profiles.Count))
+                    throw new CapabilityProfileException($"profiles[{profiles.Count}] ({profile.Target}): this target has a profile already, profiles[{indexes[profile.Target]}]: remove one of them");
+                profiles.Add(profile);
+            }
+
             return profiles.ToImmutable();
         }
         catch (JsonException e)
