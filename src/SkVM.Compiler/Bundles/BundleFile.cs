@@ -5,8 +5,9 @@ namespace SkVM.Bundles;
 /// <summary>An immutable snapshot of one file of a skill's folder. Its content is read at most once, when it is first needed.</summary>
 public sealed class BundleFile
 {
-    private readonly Lazy<ReadOnlyMemory<byte>> _content;
-    private readonly Lazy<string> _sha256;
+    private readonly Lazy<ReadOnlyMemory<byte>>? _unread;
+    private readonly ReadOnlyMemory<byte> _content;
+    private string? _sha256;
 
     /// <summary>Creates a snapshot whose content is read on demand.</summary>
     /// <param name="path">The path, in the same form as the skill's own path; <c>\</c> is taken as <c>/</c>.</param>
@@ -14,14 +15,14 @@ public sealed class BundleFile
     public BundleFile(string path, Func<ReadOnlyMemory<byte>> read)
     {
         Path = BundlePath.Normalize(path);
-        _content = new Lazy<ReadOnlyMemory<byte>>(read);
-        _sha256 = new Lazy<string>(() => Convert.ToHexStringLower(SHA256.HashData(Content.Span)));
+        _unread = new Lazy<ReadOnlyMemory<byte>>(read);
     }
 
     /// <summary>Creates a snapshot of known bytes.</summary>
     public BundleFile(string path, ReadOnlyMemory<byte> content)
-        : this(path, () => content)
     {
+        Path = BundlePath.Normalize(path);
+        _content = content;
     }
 
     /// <summary>The path, with <c>/</c>.</summary>
@@ -29,11 +30,19 @@ public sealed class BundleFile
 
     /// <summary>The bytes.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public ReadOnlyMemory<byte> Content => _content.Value;
+    public ReadOnlyMemory<byte> Content => _unread is null ? _content : _unread.Value;
 
     /// <summary>The SHA-256 of the bytes as lower-case hex.</summary>
-    public string Sha256 => _sha256.Value;
+    public string Sha256 => _sha256 ??= Hash(Content.Span);
 
     /// <inheritdoc/>
     public override string ToString() => Path;
+
+    /// <summary>The SHA-256 of bytes as lower-case hex.</summary>
+    internal static string Hash(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, hash);
+        return Convert.ToHexStringLower(hash);
+    }
 }

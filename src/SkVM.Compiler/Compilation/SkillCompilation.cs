@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SkVM.Batch;
@@ -22,7 +21,8 @@ public sealed class SkillCompilation
     private static readonly ImmutableArray<SkillAnalyzer> s_analyzers =
         [new SyntaxAnalyzer(), new FrontMatterAnalyzer(), new BodyAnalyzer(), new ResourceAnalyzer(), new CapabilityGapAnalyzer()];
 
-    private readonly ConcurrentDictionary<SkillSyntaxTree, SkillSemanticModel> _models = new();
+    /// <summary>The models of the trees that were asked for, by the index of the tree.</summary>
+    private readonly SkillSemanticModel?[] _models;
 
     private SkillCompilation(string name, ImmutableArray<SkillSyntaxTree> trees, ImmutableArray<BundleFile> files, ImmutableArray<SkillTarget> targets, SkillCompilationOptions options)
     {
@@ -31,6 +31,7 @@ public sealed class SkillCompilation
         BundleFiles = files;
         Targets = targets;
         Options = options;
+        _models = new SkillSemanticModel?[trees.Length];
     }
 
     /// <summary>The name of the compilation.</summary>
@@ -71,9 +72,10 @@ public sealed class SkillCompilation
     /// <exception cref="ArgumentException">The tree is not in the compilation.</exception>
     public SkillSemanticModel GetSemanticModel(SkillSyntaxTree tree)
     {
-        if (!SyntaxTrees.Contains(tree))
+        int index = SyntaxTrees.IndexOf(tree);
+        if (index < 0)
             throw new ArgumentException($"The tree of '{tree.FilePath}' is not in this compilation.", nameof(tree));
-        return _models.GetOrAdd(tree, static (key, compilation) => new SkillSemanticModel(compilation, key), this);
+        return _models[index] ?? Interlocked.CompareExchange(ref _models[index], new SkillSemanticModel(this, tree), null) ?? _models[index]!;
     }
 
     /// <summary>All diagnostics that the options do not hide: of each skill, of the skills together, and of each target.</summary>

@@ -3,7 +3,6 @@ using SkVM.Bundles;
 using SkVM.CodeTemplates;
 using SkVM.Dependencies;
 using SkVM.Diagnostics;
-using SkVM.Emit;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Symbols;
@@ -13,35 +12,26 @@ using SkVM.Workflow;
 namespace SkVM;
 
 /// <summary>
-/// Answers questions about one skill. Each answer is computed once, when it is first asked for; all are safe to ask from
-/// many threads.
+/// Answers questions about one skill. Each answer is computed when it is first asked for and is the same for every caller; all
+/// are safe to ask from many threads.
 /// </summary>
 public sealed class SkillSemanticModel
 {
-    private readonly Lazy<SkillFacts> _facts;
-    private readonly Lazy<SkillSymbol> _skill;
-    private readonly Lazy<ImmutableArray<ResourceSymbol>> _resources;
-    private readonly Lazy<ImmutableArray<SkillRequirement>> _requirements;
-    private readonly Lazy<ImmutableArray<DependencySymbol>> _dependencies;
-    private readonly Lazy<SkillWorkflow> _workflow;
-    private readonly Lazy<ImmutableArray<CodeTemplateSymbol>> _templates;
-    private readonly Lazy<DirectiveMap> _directives;
-    private readonly Lazy<ImmutableArray<BundleFile>> _outputFiles;
+    private SkillFacts? _facts;
+    private SkillSymbol? _skill;
+    private DirectiveMap? _directives;
+    private SkillWorkflow? _workflow;
+    private ImmutableArray<ResourceSymbol> _resources;
+    private ImmutableArray<SkillRequirement> _requirements;
+    private ImmutableArray<DependencySymbol> _dependencies;
+    private ImmutableArray<CodeTemplateSymbol> _templates;
+    private ImmutableArray<OutputFile> _outputFiles;
 
     internal SkillSemanticModel(SkillCompilation compilation, SkillSyntaxTree tree)
     {
         Compilation = compilation;
         SyntaxTree = tree;
         Bundle = SkillBundle.Create(BundlePath.FolderOf(BundlePath.Normalize(tree.FilePath)), compilation.BundleFiles);
-        _facts = new(() => SkillFacts.Collect(tree.GetRoot()));
-        _skill = new(() => SkillSymbolBinder.Bind(this));
-        _resources = new(() => ResourceBinder.Bind(Facts, Bundle));
-        _requirements = new(() => RequirementAnalysis.Analyze(Facts, this));
-        _dependencies = new(() => DependencyAnalysis.Analyze(Facts, Bundle));
-        _workflow = new(() => WorkflowAnalysis.Analyze(Facts));
-        _templates = new(() => CodeTemplateAnalysis.Analyze(Facts));
-        _directives = new(() => DirectiveMap.Create(Facts.Html));
-        _outputFiles = new(() => OutputBundle.Create(this));
     }
 
     /// <summary>The compilation the model belongs to.</summary>
@@ -52,40 +42,45 @@ public sealed class SkillSemanticModel
 
     internal SkillBundle Bundle { get; }
 
-    internal SkillFacts Facts => _facts.Value;
+    internal SkillFacts Facts => _facts ?? Keep(ref _facts, SkillFacts.Collect(SyntaxTree.GetRoot()));
 
-    internal DirectiveMap Directives => _directives.Value;
+    internal DirectiveMap Directives => _directives ?? Keep(ref _directives, DirectiveMap.Create(Facts.Html));
 
-    internal ImmutableArray<BundleFile> OutputFiles => _outputFiles.Value;
+    internal ImmutableArray<OutputFile> OutputFiles => _outputFiles.IsDefault ? Keep(ref _outputFiles, OutputBundle.Create(this)) : _outputFiles;
 
     /// <summary>The files below the skill's folder.</summary>
     public ImmutableArray<BundleFile> GetBundleFiles() => Bundle.Files;
 
     /// <summary>The skill.</summary>
-    public SkillSymbol GetSkill() => _skill.Value;
+    public SkillSymbol GetSkill() => _skill ?? Keep(ref _skill, SkillSymbolBinder.Bind(this));
 
     /// <summary>The bundle files that the text refers to, in text order.</summary>
-    public ImmutableArray<ResourceSymbol> GetResources() => _resources.Value;
+    public ImmutableArray<ResourceSymbol> GetResources() => _resources.IsDefault ? Keep(ref _resources, ResourceBinder.Bind(Facts, Bundle)) : _resources;
 
     /// <summary>The capabilities the skill demands, in catalog order; those below <see cref="SkillRequirement.Threshold"/> are candidates.</summary>
-    public ImmutableArray<SkillRequirement> GetRequirements() => _requirements.Value;
+    public ImmutableArray<SkillRequirement> GetRequirements() => _requirements.IsDefault ? Keep(ref _requirements, RequirementAnalysis.Analyze(Facts, this)) : _requirements;
 
     /// <summary>The requirements above a profile. A capability that the profile does not hold is unknown and makes no gap.</summary>
-    public ImmutableArray<CapabilityGap> GetGaps(CapabilityProfile profile) =>
-    [
-        .. GetRequirements()
-            .Where(requirement => requirement.Confidence >= SkillRequirement.Threshold && profile.GetLevel(requirement.Capability) < requirement.Level)
-            .Select(requirement => new CapabilityGap(requirement, profile.GetLevel(requirement.Capability)!.Value)),
-    ];
+    public ImmutableArray<CapabilityGap> GetGaps(CapabilityProfile profile)
+    {
+        ImmutableArray<CapabilityGap>.Builder gaps = ImmutableArray.CreateBuilder<CapabilityGap>();
+        foreach (SkillRequirement requirement in GetRequirements())
+        {
+            if (requirement.Confidence >= SkillRequirement.Threshold && profile.GetLevel(requirement.Capability) is { } measured && measured < requirement.Level)
+                gaps.Add(new CapabilityGap(requirement, measured));
+        }
+
+        return gaps.DrainToImmutable();
+    }
 
     /// <summary>What must exist on the machine, by kind and name.</summary>
-    public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.Value;
+    public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(Facts, Bundle)) : _dependencies;
 
     /// <summary>The steps and their order.</summary>
-    public SkillWorkflow GetWorkflow() => _workflow.Value;
+    public SkillWorkflow GetWorkflow() => _workflow ?? Keep(ref _workflow, WorkflowAnalysis.Analyze(Facts));
 
     /// <summary>The code templates, in text order.</summary>
-    public ImmutableArray<CodeTemplateSymbol> GetCodeTemplates() => _templates.Value;
+    public ImmutableArray<CodeTemplateSymbol> GetCodeTemplates() => _templates.IsDefault ? Keep(ref _templates, CodeTemplateAnalysis.Analyze(Facts)) : _templates;
 
     /// <summary>What a node declares or refers to: the skill (document), a step, a code template (fence) or a resource (link, inline code); else null.</summary>
     public BundleSymbol? GetDeclaredSymbol(SkillSyntaxNode node) => node switch
@@ -99,6 +94,15 @@ public sealed class SkillSemanticModel
 
     /// <summary>The workflow step that a position belongs to, or null.</summary>
     /// <param name="position">An offset in the text.</param>
-    public StepSymbol? GetEnclosingStep(int position) =>
-        GetWorkflow().Steps.LastOrDefault(step => GetWorkflow().GetExtent(step).Contains(position));
+    public StepSymbol? GetEnclosingStep(int position) => GetWorkflow().FindEnclosing(position);
+
+    /// <summary>Keeps an answer, unless another thread was first: then that one's, so that all callers get the same.</summary>
+    private static T Keep<T>(ref T? field, T answer)
+        where T : class => Interlocked.CompareExchange(ref field, answer, null) ?? answer;
+
+    private static ImmutableArray<T> Keep<T>(ref ImmutableArray<T> field, ImmutableArray<T> answer)
+    {
+        ImmutableInterlocked.InterlockedInitialize(ref field, answer);
+        return field;
+    }
 }

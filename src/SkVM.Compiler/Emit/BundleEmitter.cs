@@ -46,8 +46,8 @@ internal static class BundleEmitter
     public static void EmitSkill(SkillSemanticModel model, SkillManifest manifest, CapabilityProfile profile, ImmutableArray<Diagnostic> diagnostics, ISkillOutput output)
     {
         string folder = $"{profile.Target.FolderName}/{OutputName(model)}/";
-        foreach (BundleFile file in model.OutputFiles)
-            output.Write(folder + model.Bundle.RelativePath(file), file.Content);
+        foreach (OutputFile file in model.OutputFiles)
+            output.Write(folder + file.Path, file.File.Content);
         output.Write(folder + SkillManifestFile.Name, SkillManifestFile.Write(ManifestBuilder.ForTarget(manifest, model, profile, diagnostics)));
     }
 

@@ -81,8 +81,7 @@ internal static class ManifestBuilder
 
     private static ImmutableArray<ManifestFile> Files(SkillSemanticModel model) =>
     [
-        .. model.OutputFiles.Select(file => (file, path: model.Bundle.RelativePath(file)))
-            .Select(entry => new ManifestFile(entry.path, entry.file.Sha256, RoleOf(entry.path))),
+        .. model.OutputFiles.Select(file => new ManifestFile(file.Path, file.File.Sha256, RoleOf(file.Path))),
     ];
 
     /// <summary>The role that the specification gives a file by its folder.</summary>

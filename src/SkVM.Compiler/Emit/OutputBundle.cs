@@ -5,21 +5,33 @@ using SkVM.Manifest;
 
 namespace SkVM.Emit;
 
+/// <summary>A file of a compiled bundle.</summary>
+/// <param name="Path">The path relative to the bundle.</param>
+/// <param name="File">The file.</param>
+internal readonly record struct OutputFile(string Path, BundleFile File);
+
 /// <summary>The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched.</summary>
 internal static class OutputBundle
 {
-    public static ImmutableArray<BundleFile> Create(SkillSemanticModel model)
+    public static ImmutableArray<OutputFile> Create(SkillSemanticModel model)
     {
         SkillBundle bundle = model.Bundle;
-        IEnumerable<BundleFile> others = bundle.Files.Where(file => bundle.RelativePath(file) is not ("SKILL.md" or SkillManifestFile.Name));
-        return [Skill(model), .. others];
+        ImmutableArray<OutputFile>.Builder files = ImmutableArray.CreateBuilder<OutputFile>(bundle.Files.Length + 1);
+        files.Add(new OutputFile("SKILL.md", Skill(model)));
+        for (int i = 0; i < bundle.Files.Length; i++)
+        {
+            if (bundle.Paths[i] is not ("SKILL.md" or SkillManifestFile.Name))
+                files.Add(new OutputFile(bundle.Paths[i], bundle.Files[i]));
+        }
+
+        return files.DrainToImmutable();
     }
 
     /// <summary>The file that the tree was read from, byte for byte; when the tree was replaced by another, the tree's text.</summary>
     private static BundleFile Skill(SkillSemanticModel model)
     {
         string text = model.SyntaxTree.GetText().ToString();
-        return model.Bundle.Find("SKILL.md") is { } file && SkillText.Decode(file.Content.Span) == text
+        return model.Bundle.Find("SKILL.md") is { } file && SkillText.IsTextOf(text, file.Content.Span)
             ? file
             : new BundleFile(model.Bundle.Folder + "SKILL.md", Encoding.UTF8.GetBytes(text));
     }

@@ -102,9 +102,8 @@ internal static class StubEmitter
     {
         var names = new StubNames("Resources", "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize");
         var members = new List<MemberDeclarationSyntax>();
-        foreach (BundleFile file in model.Bundle.Files)
+        foreach (string path in model.Bundle.Paths)
         {
-            string path = model.Bundle.RelativePath(file);
             if (path is not ("SKILL.md" or Manifest.SkillManifestFile.Name))
                 members.Add(Constant(names.Pascal(path, "File"), path, path, 2, first: members.Count == 0));
         }

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Numerics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace SkVM.Requirements;
@@ -7,6 +9,9 @@ internal static class PhraseSignals
 {
     /// <summary>The phrases by the first three characters of their text, letter case aside; longest first.</summary>
     private static readonly RequirementPhrase[]?[] s_byPrefix = Index();
+
+    /// <summary>Which prefixes there are: small enough to stay in the processor's cache.</summary>
+    private static readonly BitArray s_prefixes = new([.. s_byPrefix.Select(phrases => phrases is not null)]);
 
     public static void Collect(SkillFacts facts, List<RequirementSignal> signals)
     {
@@ -20,26 +25,26 @@ internal static class PhraseSignals
         Scan(facts.Text, at, facts.Text.Length, signals);
     }
 
-    private static void Scan(string text, int at, int end, List<RequirementSignal> signals)
+    private static void Scan(string text, int start, int end, List<RequirementSignal> signals)
     {
-        RequirementPhrase[]?[] byPrefix = s_byPrefix;
-        while (at + 3 <= end)
+        uint before = 0;
+        int resume = start;
+        for (int block = start; block < end; block += WordMask.Length)
         {
-            char c = text[at];
-            if (!IsWord(c))
+            uint words = WordMask.Of(text.AsSpan(block, Math.Min(WordMask.Length, end - block)));
+            uint starts = words & ~((words << 1) | before);
+            before = words >> (WordMask.Length - 1);
+            for (; starts != 0; starts &= starts - 1)
             {
-                at++;
-                continue;
-            }
-
-            if (byPrefix[Prefix(c, text[at + 1], text[at + 2])] is { } phrases && Find(text, at, end, phrases) is { } phrase)
-            {
+                int at = block + BitOperations.TrailingZeroCount(starts);
+                if (at + 3 > end || at < resume)
+                    continue;
+                int prefix = Prefix(text[at], text[at + 1], text[at + 2]);
+                if (!s_prefixes[prefix] || Find(text, at, end, s_byPrefix[prefix]!) is not { } phrase)
+                    continue;
                 signals.Add(new RequirementSignal(phrase.Capability, phrase.Level, phrase.Weight, new TextSpan(at, phrase.Text.Length)));
-                at += phrase.Text.Length;
+                resume = at + phrase.Text.Length + 1; // A word that begins right after a phrase is not looked at.
             }
-
-            while (at < end && IsWord(text[at]))
-                at++;
         }
     }
 
@@ -48,7 +53,7 @@ internal static class PhraseSignals
         foreach (RequirementPhrase phrase in phrases)
         {
             int after = at + phrase.Text.Length;
-            if (after > end || (after < end && IsWord(text[after]) && IsWord(text[after - 1])))
+            if (after > end || (after < end && WordMask.IsWord(text[after]) && WordMask.IsWord(text[after - 1])))
                 continue;
             StringComparison comparison = phrase.MatchCase ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
             if (text.AsSpan(at, phrase.Text.Length).Equals(phrase.Text, comparison))
@@ -57,8 +62,6 @@ internal static class PhraseSignals
 
         return null;
     }
-
-    private static bool IsWord(char c) => (uint)((c | 0x20) - 'a') < 26 || (uint)(c - '0') < 10 || c > 127;
 
     private static int Prefix(char first, char second, char third) => ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
 

@@ -49,7 +49,7 @@ internal sealed class ResourceAnalyzer : SkillAnalyzer
         }
 
         string name = path[(path.LastIndexOf('/') + 1)..];
-        string? near = bundle.Files.Select(bundle.RelativePath).FirstOrDefault(candidate => candidate.EndsWith("/" + name, StringComparison.Ordinal) || candidate == name);
+        string? near = bundle.Paths.FirstOrDefault(candidate => candidate.EndsWith("/" + name, StringComparison.Ordinal) || candidate == name);
         context.Report(SkillDiagnostics.MissingResource, resource.Evidence[0], resource.Name, near is null ? ": add the file or mend the path" : $": did you mean '{near}'?");
     }
 

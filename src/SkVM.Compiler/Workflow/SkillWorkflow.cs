@@ -7,17 +7,42 @@ namespace SkVM.Workflow;
 /// <summary>The steps of a skill's main procedure, in order. Empty when the skill lays out none.</summary>
 public sealed class SkillWorkflow
 {
-    private readonly ImmutableDictionary<string, TextSpan> _extents;
+    private readonly ImmutableArray<TextSpan> _extents;
 
-    internal SkillWorkflow(ImmutableArray<(StepSymbol Step, TextSpan Extent)> steps)
+    /// <param name="steps">The steps.</param>
+    /// <param name="extents">Their extents, in the same order.</param>
+    internal SkillWorkflow(ImmutableArray<StepSymbol> steps, ImmutableArray<TextSpan> extents)
     {
-        Steps = [.. steps.Select(pair => pair.Step)];
-        _extents = steps.ToImmutableDictionary(pair => pair.Step.Id, pair => pair.Extent);
+        Steps = steps;
+        _extents = extents;
     }
 
     /// <summary>The steps; each depends only on earlier ones.</summary>
     public ImmutableArray<StepSymbol> Steps { get; }
 
     /// <summary>All that belongs to a step: the item with its blocks, or the section under a heading.</summary>
-    public TextSpan GetExtent(StepSymbol step) => _extents[step.Id];
+    public TextSpan GetExtent(StepSymbol step) => _extents[IndexOf(step)];
+
+    /// <summary>The last step whose extent contains a position, or null.</summary>
+    internal StepSymbol? FindEnclosing(int position)
+    {
+        for (int i = Steps.Length - 1; i >= 0; i--)
+        {
+            if (_extents[i].Contains(position))
+                return Steps[i];
+        }
+
+        return null;
+    }
+
+    private int IndexOf(StepSymbol step)
+    {
+        for (int i = 0; i < Steps.Length; i++)
+        {
+            if (Steps[i].Id == step.Id)
+                return i;
+        }
+
+        throw new KeyNotFoundException($"The workflow has no step '{step.Id}'.");
+    }
 }

@@ -14,17 +14,26 @@ internal static partial class WorkflowAnalysis
 {
     private const int MaxTitle = 80;
 
+    private static readonly SkillWorkflow s_empty = new([], []);
+
     public static SkillWorkflow Analyze(SkillFacts facts)
     {
         List<(TextSpan Node, TextSpan Extent, string Title)> steps = FromHeadings(facts);
         if (steps.Count < 2)
             steps = FromLists(facts);
-        return new SkillWorkflow([.. steps.Select((step, index) => (
-            new StepSymbol(Id(index), step.Title, index == 0 ? [] : [Id(index - 1)], [step.Node]),
-            step.Extent))]);
-    }
+        if (steps.Count == 0)
+            return s_empty;
+        ImmutableArray<StepSymbol>.Builder symbols = ImmutableArray.CreateBuilder<StepSymbol>(steps.Count);
+        ImmutableArray<TextSpan>.Builder extents = ImmutableArray.CreateBuilder<TextSpan>(steps.Count);
+        foreach ((TextSpan node, TextSpan extent, string title) in steps)
+        {
+            string id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{symbols.Count + 1}");
+            symbols.Add(new StepSymbol(id, title, symbols.Count == 0 ? [] : [symbols[^1].Id], [node]));
+            extents.Add(extent);
+        }
 
-    private static string Id(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{index + 1}");
+        return new SkillWorkflow(symbols.MoveToImmutable(), extents.MoveToImmutable());
+    }
 
     private static List<(TextSpan, TextSpan, string)> FromHeadings(SkillFacts facts)
     {
@@ -32,10 +41,10 @@ internal static partial class WorkflowAnalysis
         int level = 0;
         foreach (HeadingSyntax heading in facts.Headings)
         {
-            if ((level != 0 && heading.Level != level) || !NumberedHeading().IsMatch(heading.Title))
+            if ((level != 0 && heading.Level != level) || heading.Title is not [(>= '0' and <= '9') or 's' or 'S' or 'p' or 'P', ..] title || !NumberedHeading().IsMatch(title))
                 continue;
             level = heading.Level;
-            steps.Add((heading.Span, heading.Parent!.Span, Shorten(heading.Title)));
+            steps.Add((heading.Span, heading.Parent!.Span, Shorten(title)));
         }
 
         return steps;
