@@ -13,6 +13,9 @@ internal static class PhraseSignals
     /// <summary>Which prefixes there are: small enough to stay in the processor's cache.</summary>
     private static readonly BitArray s_prefixes = new([.. s_byPrefix.Select(phrases => phrases is not null)]);
 
+    /// <summary>For each prefix, the fourth characters that its phrases go on with, as bits; all of them where a phrase has only three.</summary>
+    private static readonly uint[] s_fourths = [.. s_byPrefix.Select(phrases => phrases?.Aggregate(0u, (bits, phrase) => bits | (phrase.Text.Length > 3 ? 1u << (phrase.Text[3] & 31) : uint.MaxValue)) ?? 0)];
+
     public static void Collect(SkillFacts facts, List<RequirementSignal> signals)
     {
         int at = 0;
@@ -40,7 +43,7 @@ internal static class PhraseSignals
                 if (at + 3 > end || at < resume)
                     continue;
                 int prefix = Prefix(text[at], text[at + 1], text[at + 2]);
-                if (!s_prefixes[prefix] || Find(text, at, end, s_byPrefix[prefix]!) is not { } phrase)
+                if (!s_prefixes[prefix] || (at + 3 < end && (s_fourths[prefix] >> (text[at + 3] & 31) & 1) == 0) || Find(text, at, end, s_byPrefix[prefix]!) is not { } phrase)
                     continue;
                 signals.Add(new RequirementSignal(phrase.Capability, phrase.Level, phrase.Weight, new TextSpan(at, phrase.Text.Length)));
                 resume = at + phrase.Text.Length + 1; // A word that begins right after a phrase is not looked at.
