@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 
 namespace SkVM.Emit;
@@ -13,18 +12,30 @@ internal static class XmlText
     {
         if (text.AsSpan().IndexOfAnyExcept(s_plain) < 0)
             return text;
-        var builder = new StringBuilder(text.Length + 16);
+        using var escaped = new PooledText(text.Length + 32);
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
             if (i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]))
-                builder.Append(c).Append(text[++i]);
+            {
+                escaped.Append(c);
+                escaped.Append(text[++i]);
+            }
             else if (char.IsWhiteSpace(c) || char.IsControl(c))
-                builder.Append(builder.Length > 0 && builder[^1] == ' ' ? "" : " ");
+            {
+                if (escaped.Length == 0 || escaped[escaped.Length - 1] != ' ')
+                    escaped.Append(' ');
+            }
+            else if (c is '&' or '<' or '>')
+            {
+                escaped.Append(c switch { '&' => "&amp;", '<' => "&lt;", _ => "&gt;" });
+            }
             else
-                builder.Append(c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", _ when XmlConvert.IsXmlChar(c) => c.ToString(), _ => "\uFFFD" });
+            {
+                escaped.Append(XmlConvert.IsXmlChar(c) ? c : '\uFFFD');
+            }
         }
 
-        return builder.ToString().Trim();
+        return escaped.Span.Trim().ToString();
     }
 }
