@@ -3,6 +3,7 @@ using SkVM.Bundles;
 using SkVM.CodeTemplates;
 using SkVM.Dependencies;
 using SkVM.Diagnostics;
+using SkVM.Emit;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Symbols;
