@@ -1,0 +1,82 @@
+using SkVM.Tests;
+
+namespace SkVM.Build.Tests;
+
+/// <summary>
+/// The packages under test, packed once for all tests into a feed of their own, and the temporary root with everything
+/// the tests write. The version is new in each run, so no cache can answer with an old package.
+/// </summary>
+internal sealed class TestPackages
+{
+    private static readonly Lazy<TestPackages> s_current = new(() => new TestPackages());
+
+    private TestPackages()
+    {
+        Root = Directory.CreateTempSubdirectory("skvm-build-tests-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete(Root);
+        Directory.CreateDirectory(Feed);
+        Write("NuGet.config", $"""
+            <?xml version="1.0" encoding="utf-8"?>
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="tests" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+        foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+            Write(name, "<Project />");
+        Write(".editorconfig", "root = true\n");
+        Pack("SkVM.Build");
+        Pack("SkVM.Core", "--no-build");
+    }
+
+    public static TestPackages Current => s_current.Value;
+
+    /// <summary>The version of the packages.</summary>
+    public string Version { get; } = "0.1.0-test." + DateTime.UtcNow.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public string Root { get; }
+
+    public string Feed => Path.Combine(Root, "feed");
+
+    /// <summary>Where NuGet unpacks.</summary>
+    public string Packages => Path.Combine(Root, "packages");
+
+    /// <summary>The environment for dotnet.</summary>
+    public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?> { ["NUGET_PACKAGES"] = Packages };
+
+    /// <summary>Packs a project of the repository into the feed, with all that is built on the way in the temporary root.</summary>
+    public string Pack(string project, params string[] arguments)
+    {
+        string file = Path.Combine(SharedData.Repository, "src", project, project + ".csproj");
+        Dotnet.Run(Path.GetDirectoryName(file)!,
+        [
+            "pack", file, "-c", "Release", "-o", Feed, "-p:Version=" + Version, "--artifacts-path", Path.Combine(Root, "artifacts"),
+            "-nodeReuse:false", "-v:q", .. arguments,
+        ]).Succeeded();
+        return Path.Combine(Feed, $"{project}.{Version}.nupkg");
+    }
+
+    /// <summary>A new, empty folder below the root.</summary>
+    public string CreateFolder(string name)
+    {
+        string folder = Path.Combine(Root, Path.GetRandomFileName(), name);
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(Root, name), text);
+
+    private static void Delete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder is temporary: what is still in use stays for the system to remove.
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.IO.Compression;
+
+namespace SkVM.Build.Tests;
+
+public sealed class PackTests
+{
+    [Fact]
+    public void A_package_brings_bundles_and_stubs_to_the_project_that_references_it()
+    {
+        string root = TestPackages.Current.CreateFolder("pack");
+        string id = "Greetings" + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
+        var library = new SkillProject("lib", id, root)
+        {
+            Targets = [SkillProject.Opus, SkillProject.Qwen],
+            Properties = "<RootNamespace>Greetings</RootNamespace><Version>1.0.0</Version>",
+        };
+        library.Save().WriteSkill("hello", "```bash\necho \"<text>\"\n```\n\nSee [a file](references/a%20b.md).");
+        library.Write("skills/hello/references/a b.md", "# A\n").Write("skills/hello/LICENSE", "MIT\n");
+
+        library.Build("-c", "Release").Succeeded();
+        library.Run("pack", "-c", "Release", "--no-build", "-o", TestPackages.Current.Feed).Succeeded();
+
+        string package = Path.Combine(TestPackages.Current.Feed, id + ".1.0.0.nupkg");
+        string[] bundle = ["LICENSE", "SKILL.md", "references/a b.md", "skvm.json"];
+        Assert.Equal(
+            library.Targets.SelectMany(target => bundle.Select(file => $"skills/{library.FolderOf(target)}/hello/{file}"))
+                .Concat([$"buildTransitive/{id}.props", $"lib/net10.0/{id}.dll"]).Order(StringComparer.Ordinal),
+            Entries(package));
+
+        var app = new SkillProject("app", "App", root)
+        {
+            ReferenceBuild = false,
+            ReferenceCore = false,
+            Targets = [],
+            Properties = "<OutputType>Exe</OutputType>",
+            Items = $"""<PackageReference Include="{id}" Version="1.0.0" />""",
+        };
+        app.Save().Write("Program.cs", $"""
+            string file = Path.Combine(AppContext.BaseDirectory, "skills", "{library.FolderOf(SkillProject.Qwen)}", Greetings.Hello.Name, Greetings.Hello.Resources.ReferencesABMd);
+            Console.WriteLine(File.Exists(file) + " " + Greetings.Hello.Greet("x").Skill);
+            """);
+        app.Build().Succeeded();
+        app.Run("publish", "-c", "Debug", "-o", app.PathOf("out")).Succeeded();
+
+        foreach (string folder in (string[])[app.Output, app.PathOf("out")])
+        {
+            Assert.Equal(
+                library.Targets.SelectMany(target => bundle.Select(file => $"{library.FolderOf(target)}/hello/{file}")).Order(StringComparer.Ordinal),
+                FolderSnapshot.Of(Path.Combine(folder, "skills")).Paths.Order(StringComparer.Ordinal));
+            Assert.Equal("True hello", Dotnet.Run(app.Folder, [Path.Combine(folder, "App.dll")]).Succeeded().Output.Trim());
+        }
+
+        Assert.DoesNotContain(app.Query("-getItem:SkillCompile"), "SKILL.md", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_package_of_several_frameworks_holds_each_bundle_once()
+    {
+        string id = "Several" + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
+        var project = new SkillProject(name: id) { Framework = "<TargetFrameworks>\n  net10.0-windows;\n  net10.0\n</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>" };
+        project.Save().WriteSkill("hello");
+
+        project.Run("pack", "-o", project.PathOf("out")).Succeeded();
+
+        string bundle = $"skills/{project.FolderOf(SkillProject.Opus)}/hello/";
+        Assert.Equal(
+            [$"buildTransitive/{id}.props", $"lib/net10.0-windows7.0/{id}.dll", $"lib/net10.0/{id}.dll", bundle + "SKILL.md", bundle + "skvm.json"],
+            Entries(Path.Combine(project.PathOf("out"), id + ".1.0.0.nupkg")));
+    }
+
+    /// <summary>What the author put in a package, without the packaging's own files.</summary>
+    private static IEnumerable<string> Entries(string package)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(package);
+        return [.. zip.Entries.Select(entry => Uri.UnescapeDataString(entry.FullName))
+            .Where(path => !path.StartsWith("_rels/", StringComparison.Ordinal) && !path.StartsWith("package/", StringComparison.Ordinal)
+                && !path.EndsWith(".nuspec", StringComparison.Ordinal) && path != "[Content_Types].xml")
+            .Order(StringComparer.Ordinal)];
+    }
+}
