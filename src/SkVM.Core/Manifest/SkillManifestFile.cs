@@ -11,7 +11,7 @@ public static class SkillManifestFile
     public const string Name = "skvm.json";
 
     /// <summary>The manifest as JSON; the same manifest always gives the same bytes.</summary>
-    public static byte[] Write(SkillManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, SkillManifestJson.Default.SkillManifest);
+    public static byte[] Write(SkillManifest manifest) => SkillManifestWriter.Write(manifest);
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="JsonException">The text is not a manifest.</exception>
@@ -20,10 +20,8 @@ public static class SkillManifestFile
 }
 
 [JsonSourceGenerationOptions(
-    WriteIndented = true,
-    NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(JsonStringEnumConverter<CapabilityLevel>)])]
-[JsonSerializable(typeof(SkillManifest))]
+[JsonSerializable(typeof(SkillManifest), GenerationMode = JsonSourceGenerationMode.Metadata)]
 internal sealed partial class SkillManifestJson : JsonSerializerContext;

@@ -1,0 +1,229 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SkVM.Capabilities;
+
+namespace SkVM.Manifest;
+
+/// <summary>
+/// Writes a manifest member by member: a build writes one for each skill and target, and the serializer takes twice as
+/// long. A test holds it to what the serializer writes.
+/// </summary>
+internal sealed class SkillManifestWriter(Utf8JsonWriter json)
+{
+    private const int UsualLength = 16 * 1024;
+
+    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", SkipValidation = true };
+
+    public static byte[] Write(SkillManifest manifest)
+    {
+        using var buffer = new PooledBuffer(UsualLength);
+        using (var json = new Utf8JsonWriter(buffer, s_options))
+            new SkillManifestWriter(json).Add(manifest);
+        return buffer.Written.ToArray();
+    }
+
+    private void Add(SkillManifest manifest)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version"u8, manifest.Version);
+        json.WriteString("skill"u8, manifest.Skill);
+        json.WriteString("target"u8, manifest.Target);
+        Begin("requirements"u8);
+        foreach (ManifestRequirement requirement in manifest.Requirements)
+            Add(requirement);
+        json.WriteEndArray();
+        Begin("gaps"u8);
+        foreach (ManifestGap gap in manifest.Gaps)
+            Add(gap);
+        json.WriteEndArray();
+        Begin("lowerings"u8);
+        foreach (ManifestLowering lowering in manifest.Lowerings)
+            Add(lowering);
+        json.WriteEndArray();
+        Begin("dependencies"u8);
+        foreach (ManifestDependency dependency in manifest.Dependencies)
+            Add(dependency);
+        json.WriteEndArray();
+        Add(manifest.Workflow);
+        Begin("templates"u8);
+        foreach (ManifestTemplate template in manifest.Templates)
+            Add(template);
+        json.WriteEndArray();
+        Begin("diagnostics"u8);
+        foreach (ManifestDiagnostic diagnostic in manifest.Diagnostics)
+            Add(diagnostic);
+        json.WriteEndArray();
+        json.WriteStartObject("tokens"u8);
+        Add("source"u8, manifest.Tokens.Source);
+        Add("compiled"u8, manifest.Tokens.Compiled);
+        json.WriteEndObject();
+        Begin("files"u8);
+        foreach (ManifestFile file in manifest.Files)
+            Add(file);
+        json.WriteEndArray();
+        Begin("sourceMap"u8);
+        foreach (ManifestSourceMapEntry entry in manifest.SourceMap)
+            Add(entry);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void Add(ManifestRequirement requirement)
+    {
+        json.WriteStartObject();
+        json.WriteString("capability"u8, requirement.Capability);
+        Add("level"u8, requirement.Level);
+        json.WriteNumber("confidence"u8, requirement.Confidence);
+        AddEvidence(requirement.Evidence);
+        json.WriteEndObject();
+    }
+
+    private void Add(ManifestGap gap)
+    {
+        json.WriteStartObject();
+        json.WriteString("capability"u8, gap.Capability);
+        Add("required"u8, gap.Required);
+        Add("measured"u8, gap.Measured);
+        json.WriteString("kind"u8, gap.Kind);
+        json.WriteEndObject();
+    }
+
+    private void Add(ManifestLowering lowering)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, lowering.Id);
+        json.WriteString("capability"u8, lowering.Capability);
+        Add("from"u8, lowering.From);
+        Add("to"u8, lowering.To);
+        json.WriteNumber("tokens"u8, lowering.Tokens);
+        json.WriteEndObject();
+    }
+
+    private void Add(ManifestDependency dependency)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind"u8, dependency.Kind);
+        json.WriteString("name"u8, dependency.Name);
+        json.WriteString("version"u8, dependency.Version);
+        json.WriteBoolean("required"u8, dependency.Required);
+        AddEvidence(dependency.Evidence);
+        json.WriteEndObject();
+    }
+
+    private void Add(ManifestWorkflow workflow)
+    {
+        json.WriteStartObject("workflow"u8);
+        Begin("steps"u8);
+        foreach (ManifestStep step in workflow.Steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, step.Id);
+            json.WriteString("title"u8, step.Title);
+            json.WriteNumber("line"u8, step.Line);
+            Add("dependsOn"u8, step.DependsOn);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        Begin("parallel"u8);
+        foreach (ManifestParallelGroup group in workflow.Parallel)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind"u8, group.Kind);
+            Add("steps"u8, group.Steps);
+            json.WriteString("why"u8, group.Why);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void Add(ManifestTemplate template)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, template.Id);
+        json.WriteString("language"u8, template.Language);
+        json.WriteNumber("line"u8, template.Line);
+        Begin("parameters"u8);
+        foreach (ManifestParameter parameter in template.Parameters)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, parameter.Name);
+            json.WriteString("type"u8, parameter.Type);
+            json.WriteString("example"u8, parameter.Example);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("fingerprint"u8, template.Fingerprint);
+        json.WriteEndObject();
+    }
+
+    private void Add(ManifestDiagnostic diagnostic)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, diagnostic.Id);
+        json.WriteString("severity"u8, diagnostic.Severity);
+        json.WriteNumber("line"u8, diagnostic.Line);
+        json.WriteNumber("column"u8, diagnostic.Column);
+        json.WriteString("message"u8, diagnostic.Message);
+        json.WriteEndObject();
+    }
+
+    private void Add(ManifestFile file)
+    {
+        json.WriteStartObject();
+        json.WriteString("path"u8, file.Path);
+        json.WriteString("sha256"u8, file.Sha256);
+        json.WriteString("role"u8, file.Role);
+        json.WriteEndObject();
+    }
+
+    private void Add(ManifestSourceMapEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("compiledStart"u8, entry.CompiledStart);
+        json.WriteNumber("compiledLength"u8, entry.CompiledLength);
+        json.WriteNumber("sourceStart"u8, entry.SourceStart);
+        json.WriteNumber("sourceLength"u8, entry.SourceLength);
+        json.WriteString("lowering"u8, entry.Lowering);
+        json.WriteEndObject();
+    }
+
+    private void AddEvidence(ImmutableArray<ManifestEvidence> evidence)
+    {
+        Begin("evidence"u8);
+        foreach (ManifestEvidence place in evidence)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line"u8, place.Line);
+            json.WriteNumber("column"u8, place.Column);
+            json.WriteNumber("length"u8, place.Length);
+            json.WriteString("text"u8, place.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void Begin(ReadOnlySpan<byte> list) => json.WriteStartArray(list);
+
+    private void Add(ReadOnlySpan<byte> name, CapabilityLevel level) => json.WriteString(name, level.ToString());
+
+    private void Add(ReadOnlySpan<byte> name, ImmutableArray<string> items)
+    {
+        Begin(name);
+        foreach (string item in items)
+            json.WriteStringValue(item);
+        json.WriteEndArray();
+    }
+
+    private void Add(ReadOnlySpan<byte> name, int? number)
+    {
+        if (number is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+}
