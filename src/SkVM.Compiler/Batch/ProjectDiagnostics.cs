@@ -21,24 +21,26 @@ internal sealed class ProjectDiagnostics
     public void Add(SkillSummary skill)
     {
         _required.UnionWith(skill.Requires);
-        string? other = TakeOrFind(skill.Name, skill.Path) ?? TakeOrFind(skill.FolderName, skill.Path);
-        if (other is not null)
-            _found.Add(Diagnostic.Create(SkillDiagnostics.DuplicateName, skill.NameLocation, skill.Name.Length == 0 ? skill.FolderName : skill.Name, other));
+        string? sameName = TakeOrFind(skill.Name, skill.Path);
+        string? sameFolder = TakeOrFind(skill.FolderName, skill.Path);
+        if ((sameName ?? sameFolder) is { } other)
+            _found.Add(Diagnostic.Create(SkillDiagnostics.DuplicateName, skill.NameLocation, sameName is null ? skill.FolderName : skill.Name, other));
     }
 
     /// <summary>The diagnostics of all skills that were added.</summary>
     public IEnumerable<Diagnostic> Get(IEnumerable<SkillTarget> targets, SkillCompilationOptions options)
     {
+        List<Diagnostic> all = [.. _found];
         var required = _required.Select(CapabilityCatalog.Get).ToList();
         foreach (SkillTarget target in targets)
         {
             if (!options.Profiles.TryGet(target, out CapabilityProfile? profile))
-                _found.Add(UnknownTarget(target, options.Profiles));
+                all.Add(UnknownTarget(target, options.Profiles));
             else if (CapabilityGapAnalyzer.FindUnknown(profile, required) is { } unknown)
-                _found.Add(unknown);
+                all.Add(unknown);
         }
 
-        return DiagnosticFilter.Apply(_found, options.Diagnostics);
+        return DiagnosticFilter.Apply(all, options.Diagnostics);
     }
 
     public static Diagnostic UnknownTarget(SkillTarget target, CapabilityProfileSet profiles) =>

@@ -14,7 +14,8 @@ public sealed class PhysicalBundleFileSystem : IBundleFileSystem
     /// <inheritdoc/>
     public IEnumerable<string> EnumerateBundle(string folder)
     {
-        List<string> files = [.. Enumerate(folder.Length == 0 ? "." : folder, (ref FileSystemEntry entry) => !IsSkillFolder(entry.ToFullPath()))];
+        IEnumerable<string> found = Enumerate(folder.Length == 0 ? "." : folder, (ref FileSystemEntry entry) => !IsSkillFolder(entry.ToFullPath()));
+        List<string> files = [.. folder.Length == 0 ? found.Select(path => Path.GetRelativePath(".", path)) : found];
         files.Sort(StringComparer.Ordinal);
         return files;
     }

@@ -70,24 +70,8 @@ internal static class CodeTemplateAnalysis
     private static ImmutableArray<TemplateParameterSymbol> Parameters(List<Placeholder> holes) =>
     [
         .. holes.GroupBy(hole => hole.Name, StringComparer.Ordinal)
-            .Select(group => new TemplateParameterSymbol(group.Key, TypeOf(group.Key), group.First().Text, [.. group.Select(hole => hole.Span)])),
+            .Select(group => new TemplateParameterSymbol(group.Key, ParameterTypes.FromName(group.Key), group.First().Text, [.. group.Select(hole => hole.Span)])),
     ];
-
-    /// <summary>The type a parameter's name suggests; text where it suggests none.</summary>
-    private static TemplateParameterType TypeOf(string name)
-    {
-        string lower = name.ToLowerInvariant();
-        return lower switch
-        {
-            _ when lower.Contains("url", StringComparison.Ordinal) || lower.EndsWith("uri", StringComparison.Ordinal) => TemplateParameterType.Url,
-            _ when lower.Contains("path", StringComparison.Ordinal) || lower.Contains("file", StringComparison.Ordinal)
-                || lower.Contains("folder", StringComparison.Ordinal) || lower.EndsWith("dir", StringComparison.Ordinal)
-                || lower.Contains("directory", StringComparison.Ordinal) => TemplateParameterType.Path,
-            "n" or "port" or "limit" or "count" or "number" or "seconds" or "minutes" or "hours" or "days" or "size" or "width" or "height" or "page" => TemplateParameterType.Number,
-            _ when lower.EndsWith("count", StringComparison.Ordinal) || lower.EndsWith("seconds", StringComparison.Ordinal) => TemplateParameterType.Number,
-            _ => TemplateParameterType.String,
-        };
-    }
 
     /// <summary>
     /// A hash over the code with holes made equal, white space folded and whole-line comments left out, so that a
@@ -104,20 +88,37 @@ internal static class CodeTemplateAnalysis
         }
 
         builder.Append(code, position, code.Length - position);
-        string normal = Normalize(builder.ToString());
+        string normal = Normalize(builder.ToString(), language);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(normal), hash);
         return Convert.ToHexStringLower(hash[..16]);
     }
 
-    private static string Normalize(string code)
+    /// <summary>What begins a comment; in other languages the same text may be code, such as <c>--data</c> in shell.</summary>
+    private static string CommentOf(string language) => language switch { "sql" => "--", "javascript" or "typescript" or "csharp" => "//", _ => "#" };
+
+    /// <summary>In Python the nesting of a line is code, however many blanks show it.</summary>
+    private static void AppendNesting(StringBuilder builder, Stack<int> indents, int indent)
     {
+        while (indents.Count > 0 && indents.Peek() > indent)
+            indents.Pop();
+        if (indents.Count == 0 || indents.Peek() < indent)
+            indents.Push(indent);
+        builder.Append('\u0002', indents.Count);
+    }
+
+    private static string Normalize(string code, string language)
+    {
+        string comment = CommentOf(language);
         var builder = new StringBuilder(code.Length);
+        var indents = new Stack<int>();
         foreach (ReadOnlySpan<char> raw in code.AsSpan().EnumerateLines())
         {
             ReadOnlySpan<char> line = raw.Trim();
-            if (line.IsEmpty || (line[0] == '#' && !line.StartsWith("#!")) || line.StartsWith("//") || line.StartsWith("--"))
+            if (line.IsEmpty || line.StartsWith(comment, StringComparison.Ordinal))
                 continue;
+            if (language == "python")
+                AppendNesting(builder, indents, raw.Length - raw.TrimStart().Length);
             bool blank = false;
             foreach (char c in line)
             {

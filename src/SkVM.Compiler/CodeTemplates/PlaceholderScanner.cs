@@ -110,12 +110,20 @@ internal static class PlaceholderScanner
             bool starts = at == 0 || code[at - 1] is ' ' or '\n' or '\t' or ';' or '(';
             if (starts && end < code.Length && (code[end] == '=' || code.AsSpan(end).StartsWith(" in ", StringComparison.Ordinal)))
                 return true;
-            if (starts && code.AsSpan(0, at).TrimEnd().EndsWith("read", StringComparison.Ordinal))
+            if (starts && IsReadInto(code.AsSpan(0, at)))
                 return true;
             at = end;
         }
 
         return false;
+    }
+
+    /// <summary>True after <c>read</c> or <c>while IFS= read -r</c>.</summary>
+    private static bool IsReadInto(ReadOnlySpan<char> before)
+    {
+        ReadOnlySpan<char> command = before[(before.LastIndexOfAny("\n;|&") + 1)..];
+        int read = command.LastIndexOf("read ", StringComparison.Ordinal);
+        return read == 0 || (read > 0 && command[read - 1] == ' ');
     }
 
     private static string CamelCase(string text)

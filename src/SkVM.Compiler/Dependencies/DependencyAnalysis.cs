@@ -23,7 +23,7 @@ internal static partial class DependencyAnalysis
             bool javaScript = fence.Language == CodeLanguage.JavaScript || fence.Language == CodeLanguage.TypeScript;
             if (!shell && !python && !javaScript)
                 continue;
-            bool heredoc = false;
+            ShellCommands.LineState state = default;
             foreach (SkVM.Syntax.SkillSyntaxToken token in fence.Node.CodeTokens)
             {
                 string code = token.Text;
@@ -35,7 +35,7 @@ internal static partial class DependencyAnalysis
                     {
                         string line = code[at..end];
                         if (shell)
-                            ShellCommands.Read(line, token.Position + at, ref heredoc, found);
+                            ShellCommands.Read(line, token.Position + at, ref state, found);
                         else if (python)
                             ReadPython(line, token.Position + at, bundle, found);
                         else

@@ -19,22 +19,41 @@ internal static partial class ShellCommands
 
     private static readonly FrozenSet<string> s_interpreters = FrozenSet.ToFrozenSet(["python", "python3", "pip", "pip3", "npm", "npx"], StringComparer.Ordinal);
 
-    public static void Read(string line, int position, ref bool heredoc, DependencySet found)
+    /// <summary>What a line belongs to.</summary>
+    public enum LineState
     {
-        if (heredoc)
+        /// <summary>A command begins.</summary>
+        Command,
+
+        /// <summary>The command of the line before goes on.</summary>
+        Continued,
+
+        /// <summary>The text of a here-document.</summary>
+        HereDocument,
+    }
+
+    public static void Read(string line, int position, ref LineState state, DependencySet found)
+    {
+        if (state == LineState.HereDocument)
         {
-            heredoc = !HereDocumentEnd().IsMatch(line);
+            if (HereDocumentEnd().IsMatch(line))
+                state = LineState.Command;
             return;
         }
 
         ReadVariables(line, position, found);
+        bool continued = state == LineState.Continued;
+        state = line.AsSpan().TrimEnd("\r").EndsWith("\\", StringComparison.Ordinal) ? LineState.Continued : LineState.Command;
+        if (continued)
+            return;
         string trimmed = line.TrimStart();
         int offset = line.Length - trimmed.Length;
         if (trimmed.StartsWith("$ ", StringComparison.Ordinal))
             (trimmed, offset) = (trimmed[2..], offset + 2);
         if (trimmed.Length == 0 || trimmed[0] == '#')
             return;
-        heredoc = trimmed.Contains("<<", StringComparison.Ordinal) && HereDocumentStart().IsMatch(trimmed);
+        if (trimmed.Contains("<<", StringComparison.Ordinal) && HereDocumentStart().IsMatch(trimmed))
+            state = LineState.HereDocument;
         if (trimmed.AsSpan().IndexOfAny("|&;") < 0)
         {
             ReadCommand(trimmed, position + offset, found);

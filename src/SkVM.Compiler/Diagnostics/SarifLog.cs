@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -29,9 +30,11 @@ public static class SarifLog
         WriteTool(writer, rules, version);
         writer.WriteString("columnKind", "utf16CodeUnits");
         writer.WriteStartArray("results");
-        foreach (ReportedDiagnostic diagnostic in all)
-            WriteResult(writer, diagnostic, Array.FindIndex(rules, rule => rule.Id == diagnostic.Id), rootFolder);
+        var occurrences = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (ReportedDiagnostic diagnostic in all.Where(HasFile))
+            WriteResult(writer, diagnostic, Array.FindIndex(rules, rule => rule.Id == diagnostic.Id), rootFolder, occurrences);
         writer.WriteEndArray();
+        WriteInvocation(writer, all);
         writer.WriteEndObject();
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -67,7 +70,7 @@ public static class SarifLog
         writer.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, ReportedDiagnostic diagnostic, int rule, string rootFolder)
+    private static void WriteResult(Utf8JsonWriter writer, ReportedDiagnostic diagnostic, int rule, string rootFolder, Dictionary<string, int> occurrences)
     {
         writer.WriteStartObject();
         writer.WriteString("ruleId", diagnostic.Id);
@@ -75,31 +78,54 @@ public static class SarifLog
             writer.WriteNumber("ruleIndex", rule);
         writer.WriteString("level", Level(diagnostic.Severity));
         WriteText(writer, "message", diagnostic.Message);
-        string uri = diagnostic.Path.Length == 0 ? "" : ToUri(diagnostic.Path, rootFolder);
+        string uri = ToUri(diagnostic.Path, rootFolder);
         writer.WriteStartArray("locations");
-        if (uri.Length > 0)
+        writer.WriteStartObject();
+        writer.WriteStartObject("physicalLocation");
+        writer.WriteStartObject("artifactLocation");
+        writer.WriteString("uri", uri);
+        writer.WriteEndObject();
+        writer.WriteStartObject("region");
+        writer.WriteNumber("startLine", Math.Max(1, diagnostic.StartLine));
+        writer.WriteNumber("startColumn", Math.Max(1, diagnostic.StartColumn));
+        writer.WriteNumber("endLine", Math.Max(1, diagnostic.EndLine));
+        writer.WriteNumber("endColumn", Math.Max(1, diagnostic.EndColumn));
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteStartObject("partialFingerprints");
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{diagnostic.Id}\n{uri}\n{diagnostic.Message}"))[..16]);
+        int occurrence = occurrences[hash] = occurrences.GetValueOrDefault(hash) + 1;
+        writer.WriteString("skvm/v1", string.Create(CultureInfo.InvariantCulture, $"{hash}:{occurrence}"));
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>What belongs to no file, such as an unknown target: code scanning refuses results without a location.</summary>
+    private static void WriteInvocation(Utf8JsonWriter writer, ReportedDiagnostic[] all)
+    {
+        writer.WriteStartArray("invocations");
+        writer.WriteStartObject();
+        writer.WriteBoolean("executionSuccessful", !all.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !HasFile(diagnostic)));
+        writer.WriteStartArray("toolConfigurationNotifications");
+        foreach (ReportedDiagnostic diagnostic in all.Where(diagnostic => !HasFile(diagnostic)))
         {
             writer.WriteStartObject();
-            writer.WriteStartObject("physicalLocation");
-            writer.WriteStartObject("artifactLocation");
-            writer.WriteString("uri", uri);
+            writer.WriteStartObject("descriptor");
+            writer.WriteString("id", diagnostic.Id);
             writer.WriteEndObject();
-            writer.WriteStartObject("region");
-            writer.WriteNumber("startLine", Math.Max(1, diagnostic.StartLine));
-            writer.WriteNumber("startColumn", Math.Max(1, diagnostic.StartColumn));
-            writer.WriteNumber("endLine", Math.Max(1, diagnostic.EndLine));
-            writer.WriteNumber("endColumn", Math.Max(1, diagnostic.EndColumn));
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            writer.WriteString("level", Level(diagnostic.Severity));
+            WriteText(writer, "message", diagnostic.Message);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-        writer.WriteStartObject("partialFingerprints");
-        writer.WriteString("skvm/v1", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{diagnostic.Id}\n{uri}\n{diagnostic.Message}"))[..16]));
         writer.WriteEndObject();
-        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
+
+    private static bool HasFile(ReportedDiagnostic diagnostic) => diagnostic.Path.Length > 0;
 
     private static void WriteText(Utf8JsonWriter writer, string name, string text)
     {

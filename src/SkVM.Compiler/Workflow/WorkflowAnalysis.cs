@@ -82,6 +82,6 @@ internal static partial class WorkflowAnalysis
         return text[..cut] + "…";
     }
 
-    [GeneratedRegex(@"^(?:(?:step|phase|stage)\s+[0-9a-z]+\b|[0-9]+[.)]\s|[0-9]+\s*[—:-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:step|phase|stage)\s+(?:[0-9]+[a-z]?|[a-z]|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|[0-9]{1,3}(?:[.)]\s|\s*[—–:]|\s+-\s))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NumberedHeading();
 }

@@ -1,0 +1,65 @@
+using SkVM.Symbols;
+
+namespace SkVM.Tests.Semantics;
+
+/// <summary>What a skill's code needs on the machine.</summary>
+public class DependencyTests
+{
+    [Theory]
+    [InlineData("pdftotext in.pdf out.txt", "system pdftotext")]
+    [InlineData("$ pdftotext in.pdf", "system pdftotext")]
+    [InlineData("cat a | jq . > b", "system jq")]
+    [InlineData("git pull && docker ps; ffmpeg -i a", "system docker; system ffmpeg; system git")]
+    [InlineData("sudo apt-get update", "system apt-get")]
+    [InlineData("FOO=1 BAR=2 make all", "system make")]
+    [InlineData("ls -la\ncd x\necho hi", "")]
+    [InlineData("# curl is a comment", "")]
+    [InlineData("echo 'curl | jq'", "")]
+    [InlineData("curl -X POST \\\n  example \\\n  | tee x", "system curl")]
+    [InlineData("cat <<EOF\ncurl x\nEOF\njq .", "system jq")]
+    [InlineData("python run.py", "system python3")]
+    [InlineData("./run.sh", "")]
+    [InlineData("pip install pandas==2.1 'requests[socks]>=2' -r reqs.txt", "pip pandas ==2.1; pip requests >=2; system pip")]
+    [InlineData("python -m pip install numpy", "pip numpy; system python3")]
+    [InlineData("npm install -g typescript@5.4 @types/node", "npm @types/node; npm typescript 5.4; system npm")]
+    [InlineData("npx prettier --write .", "npm prettier; system npx")]
+    [InlineData("curl -H \"Authorization: Bearer $GITHUB_TOKEN\" x", "env GITHUB_TOKEN; system curl")]
+    [InlineData("export OPENAI_API_KEY=abc", "env OPENAI_API_KEY")]
+    public void Shell_code_needs(string code, string expected) => AssertNeeds("bash", code, expected);
+
+    [Theory]
+    [InlineData("import os, sys\nfrom pathlib import Path", "")]
+    [InlineData("import pandas as pd\nimport numpy", "pip numpy; pip pandas")]
+    [InlineData("from PIL import Image\nimport yaml, cv2", "pip opencv-python; pip pillow; pip pyyaml")]
+    [InlineData("from sklearn.linear_model import Ridge", "pip scikit-learn")]
+    [InlineData("from . import x\nimport helper", "")]
+    [InlineData("x = 'import this'", "")]
+    public void Python_code_needs(string code, string expected) => AssertNeeds("python", code, expected);
+
+    [Theory]
+    [InlineData("import fs from 'fs';\nimport path from 'node:path';", "")]
+    [InlineData("import React from 'react';\nimport { x } from \"@scope/pkg/sub\";", "npm @scope/pkg; npm react")]
+    [InlineData("const _ = require('lodash/fp');", "npm lodash")]
+    [InlineData("import './local.js';\nimport x from '@/app';", "")]
+    public void JavaScript_code_needs(string code, string expected) => AssertNeeds("js", code, expected);
+
+    [Fact]
+    public void Other_fences_and_prose_need_nothing() => Assert.Empty(InMemorySkills.WithBody("Run `jq`.\n\n```\njq .\n```\n\n```yaml\nrun: jq .\n```\n").Model().GetDependencies());
+
+    [Fact]
+    public void Evidence_is_each_place_up_to_five()
+    {
+        SkillSemanticModel model = InMemorySkills.WithBody(string.Concat(Enumerable.Repeat("1. Run\n\n   ```bash\n   jq .\n   ```\n", 7))).Model();
+        DependencySymbol dependency = Assert.Single(model.GetDependencies());
+
+        Assert.Equal(5, dependency.Evidence.Length);
+        Assert.All(dependency.Evidence, span => Assert.Equal("jq", model.SyntaxTree.GetText().ToString(span)));
+    }
+
+    private static void AssertNeeds(string language, string code, string expected)
+    {
+        SkillSemanticModel model = InMemorySkills.WithBody($"```{language}\n{code}\n```\n").File("demo/scripts/helper.py").Model();
+        string[] found = [.. model.GetDependencies().Select(dependency => $"{dependency.Kind.ToString().ToLowerInvariant()} {dependency.Name} {dependency.Version}".TrimEnd()).Order(StringComparer.Ordinal)];
+        Assert.Equal(expected, string.Join("; ", found));
+    }
+}
