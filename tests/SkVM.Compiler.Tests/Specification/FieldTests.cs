@@ -57,6 +57,8 @@ public class FieldTests
     [InlineData("metadata:\n  version: \"1.0\"\n  author: Ada", "")]
     [InlineData("metadata: {a: b}", "")]
     [InlineData("metadata:\n  version: '1'\n  date: 2026-01-02", "")]
+    [InlineData("metadata: [a, b]", "SKVM0023 4,11 '[a, b]'")]
+    [InlineData("metadata:\n  nested: {a: b}", "SKVM0023 5,11 '{a: b}'")]
     [InlineData("metadata: text", "SKVM0023 4,11 'text'")]
     [InlineData("metadata:\n  - a\n  - b", "SKVM0023 5,3 '- a\n  - b'")]
     [InlineData("metadata:\n  version: 1.0", "SKVM0023 5,12 '1.0'")]
@@ -80,6 +82,7 @@ public class FieldTests
     [InlineData("allowed-tools:", "SKVM0024 4,1 'allowed-tools'")]
     [InlineData("allowed-tools:\n  - Read\n  - Write", "SKVM0024 5,3 '- Read\n  - Write'")]
     [InlineData("allowed-tools:\n  Read: true", "SKVM0024 5,3 'Read: true'")]
+    [InlineData("allowed-tools: [Read, Write]", "SKVM0024 4,16 '[Read, Write]'")]
     [InlineData("allowed-tools: Bash(git:* Read", "SKVM0024 4,16 'Bash(git:* Read'")]
     [InlineData("allowed-tools: Bash)git( Read", "SKVM0024 4,16 'Bash)git( Read'")]
     public void Allowed_tools_is_a_list_of_patterns(string line, string expected) => AssertDescribed(line, expected);
