@@ -31,6 +31,7 @@ public class SkillTargetTests
     [InlineData("/model@harness")]
     [InlineData("model/@harness")]
     [InlineData("a//b@harness")]
+    [InlineData("a--b@harness")]
     [InlineData("a..b@harness")]
     [InlineData("../../etc@harness")]
     [InlineData("mödel@harness")]

@@ -33,7 +33,7 @@ public sealed record SkillTarget
             ? target
             : throw new FormatException($"'{text}' is not a target: write model@harness, for example qwen/qwen3.5-9b@bare-agent.");
 
-    /// <summary>Reads <c>model@harness</c>; both parts are letters, digits, <c>. _ - / :</c>, and start and end with a letter or digit.</summary>
+    /// <summary>Reads <c>model@harness</c>; both parts are letters, digits, <c>. _ - / :</c>, start and end with a letter or digit, and hold no <c>..</c>, <c>//</c> or <c>--</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out SkillTarget? target)
     {
         target = null;
@@ -60,6 +60,7 @@ public sealed record SkillTarget
                 return false;
         }
 
-        return !name.Contains("//", StringComparison.Ordinal) && !name.Contains("..", StringComparison.Ordinal);
+        // "--" stands for "/" in folder names.
+        return !name.Contains("//", StringComparison.Ordinal) && !name.Contains("..", StringComparison.Ordinal) && !name.Contains("--", StringComparison.Ordinal);
     }
 }
