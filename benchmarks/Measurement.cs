@@ -6,7 +6,7 @@ namespace SkVM.Benchmarks;
 internal sealed record Measurement(string Name, double MicrosecondsPerSkill, double BytesPerSkill)
 {
     private const int WarmUps = 25;
-    private const int Rounds = 10;
+    private const int Rounds = 30;
 
     public double SkillsPerSecond => 1_000_000 / MicrosecondsPerSkill;
 
