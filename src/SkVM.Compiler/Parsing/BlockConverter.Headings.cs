@@ -40,6 +40,13 @@ internal sealed partial class BlockConverter
         return slots.Finish(SkillSyntaxKind.Heading, start);
     }
 
+    /// <summary>The end of the line without blanks: Markdig leaves a closing <c>##</c> out.</summary>
+    private int EndOfLine(int at)
+    {
+        at = Math.Min(at, text.Length);
+        return TrimEnd(at, LineEnd(at, text.Length));
+    }
+
     private void AddTitle(ref GreenSlotBuilder slots, HeadingBlock heading, int end)
     {
         GreenSlotBuilder title = slots.Open(end, SkillSyntaxKind.Text);

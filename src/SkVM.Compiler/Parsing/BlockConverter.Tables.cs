@@ -38,15 +38,13 @@ internal sealed partial class BlockConverter
             end++;
         while (start < end && IsBlank(text[start]))
             start++;
-        while (end > start && IsBlank(text[end - 1]))
-            end--;
-        return (start, end);
+        return (start, TrimEnd(start, end));
     }
 
     /// <summary>The pipes of the next line; the header's line is followed by that of the dashes.</summary>
     private (int Start, int End) FindEmptyRow(int at, int end, int index)
     {
-        for (int lines = Math.Min(index, index == 1 ? 2 : 1); lines > 0; lines--)
+        for (int lines = index == 1 ? 2 : Math.Min(index, 1); lines > 0; lines--)
             at = AfterLineEnd(LineEnd(at, end), end);
         ReadOnlySpan<char> line = text.AsSpan(at, LineEnd(at, end) - at);
         int first = line.IndexOf('|');
@@ -65,6 +63,12 @@ internal sealed partial class BlockConverter
             int cellEnd = Math.Max(cellStart, slots.Clamp(cell.Span.End + 1 + offset));
             if (cellStart == cellEnd)
                 (cellStart, cellEnd) = FindEmptyCell(slots.Position, end);
+
+            // Markdig gives the blanks around some contents to the cell, and around others not.
+            while (cellStart > slots.Position && IsBlank(text[cellStart - 1]))
+                cellStart--;
+            while (cellEnd < end && IsBlank(text[cellEnd]))
+                cellEnd++;
             slots.Gap(cellStart);
             slots.Node(ConvertContainer(SkillSyntaxKind.TableCell, cell, cellStart, cellEnd, depth));
         }

@@ -52,9 +52,7 @@ internal sealed partial class BlockConverter(string text, string markdown, int o
 
             // Markdig leaves a paragraph's span as it is when a table in it becomes a block of its own.
             if (block is ParagraphBlock && i + 1 < container.Count && container[i + 1] is Table table)
-                end = Math.Min(end, slots.Clamp(table.Span.Start + offset));
-            while (block is ParagraphBlock && end > slots.Position && IsBlank(text[end - 1]))
-                end--;
+                end = TrimEnd(slots.Position, Math.Min(end, slots.Clamp(table.Span.Start + offset)));
             int start = StartOf(ref slots, block, end);
             if (end <= start)
                 continue;
@@ -114,10 +112,15 @@ internal sealed partial class BlockConverter(string text, string markdown, int o
         {
             FencedCodeBlock { ClosingFencedCharCount: 0 } fence => EndOfOpenFence(fence),
             CodeBlock => last.Span.End + 1 + offset,
+            HeadingBlock { IsSetext: false } => EndOfLine(last.Span.End + 1 + offset),
             _ => 0,
         };
-        end = Math.Clamp(Math.Max(end + 1 + offset, floor), 0, text.Length);
-        while (end > floor && IsBlank(text[end - 1]))
+        return TrimEnd(floor, Math.Clamp(Math.Max(end + 1 + offset, floor), 0, text.Length));
+    }
+
+    private int TrimEnd(int start, int end)
+    {
+        while (end > start && IsBlank(text[end - 1]))
             end--;
         return end;
     }

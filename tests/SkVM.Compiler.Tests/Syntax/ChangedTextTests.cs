@@ -1,0 +1,141 @@
+using CsCheck;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Syntax;
+
+namespace SkVM.Tests.Syntax;
+
+/// <summary>A changed text gives the tree of a fresh parse, and takes over what the change does not touch.</summary>
+public class ChangedTextTests
+{
+    private const string ThreeSections = "---\nname: x\n---\nintro\n\n# One\n\n- a\n- b\n\n## Inner\n\ntext\n\n# Two\n\ntext\n\n# Three\n\n```\ncode\n```\n";
+
+    [Fact]
+    public void Edits_of_seed_texts_equal_a_fresh_parse() => Prove(SeedTexts.All, 2_000);
+
+    [SkippableFact]
+    public void Edits_of_corpus_skills_equal_a_fresh_parse() =>
+        Prove([.. SharedData.CorpusSkills().Select(File.ReadAllText).Where(text => text.Length < 10_000)], 4_000);
+
+    [Fact]
+    public void Sections_that_the_change_does_not_touch_are_the_same_objects()
+    {
+        SkillSyntaxTree old = SkillSyntaxTree.ParseText(ThreeSections);
+        SkillSyntaxTree changed = Change(old, ThreeSections.IndexOf("text\n\n# Three", StringComparison.Ordinal), 4, "other *words*");
+
+        SkillSyntaxNode[] before = [.. old.GetRoot().ChildNodes];
+        SkillSyntaxNode[] after = [.. changed.GetRoot().ChildNodes];
+        Assert.Equal(["FrontMatter", "Paragraph", "Section", "Section", "Section"], after.Select(node => node.Kind.ToString()));
+        Assert.Same(before[0].Green, after[0].Green);
+        Assert.Same(before[1].Green, after[1].Green);
+        Assert.Same(before[2].Green, after[2].Green);
+        Assert.NotSame(before[3].Green, after[3].Green);
+        Assert.Same(before[4].Green, after[4].Green);
+        Assert.Equal("other *words*", ((SectionSyntax)after[3]).Blocks.Single().ToString());
+    }
+
+    [Fact]
+    public void A_change_in_an_inner_section_keeps_the_blocks_before_it()
+    {
+        SkillSyntaxTree old = SkillSyntaxTree.ParseText(ThreeSections);
+        SkillSyntaxTree changed = Change(old, ThreeSections.IndexOf("text\n\n# Two", StringComparison.Ordinal), 0, "more ");
+
+        var before = (SectionSyntax)old.GetRoot().ChildNodes[2];
+        var after = (SectionSyntax)changed.GetRoot().ChildNodes[2];
+        Assert.Same(before.Heading.Green, after.Heading.Green);
+        Assert.Same(before.Blocks.First().Green, after.Blocks.First().Green);
+        Assert.NotSame(before.Blocks.Last().Green, after.Blocks.Last().Green);
+        Assert.Same(old.GetRoot().ChildNodes[3].Green, changed.GetRoot().ChildNodes[3].Green);
+    }
+
+    [Fact]
+    public void The_old_tree_stays_as_it_was()
+    {
+        SkillSyntaxTree old = SkillSyntaxTree.ParseText(ThreeSections, "a/SKILL.md");
+        SkillSyntaxTree changed = Change(old, ThreeSections.Length, 0, "\n# Four\n");
+        TreeAssert.IsExact(old, ThreeSections);
+        TreeAssert.IsExact(changed, ThreeSections + "\n# Four\n");
+        Assert.Equal("a/SKILL.md", changed.FilePath);
+    }
+
+    [Fact]
+    public void An_unchanged_text_gives_the_same_tree()
+    {
+        SkillSyntaxTree tree = SkillSyntaxTree.ParseText(ThreeSections);
+        Assert.Same(tree, tree.WithChangedText(tree.GetText()));
+    }
+
+    /// <summary>Changes whose effect reaches beyond the section they are in.</summary>
+    [Theory]
+    [InlineData("# A\n\nx\n\n# B\n\n[y]\n", "x", "[y]: /u")]
+    [InlineData("# A\n\n[y]: /u\n\n# B\n\n[y]\n", "[y]: /u", "x")]
+    [InlineData("# A\n\nx\n\n# B\n", "x", "```")]
+    [InlineData("# A\n\n```\nx\n```\n\n# B\n\n```\ny\n```\n", "x\n```\n", "x\n")]
+    [InlineData("# A\n\nx\n\n# B\n", "x", "<!--")]
+    [InlineData("# A\n\nx\n\n# B\n\ny -->\n", "x\n", "<!-- x\n")]
+    [InlineData("# A\n\nx\n\n# B\n", "x\n\n", "<div>\n")]
+    [InlineData("# A\n\nx\n\n# B\n", "\n\n# B", " # B")]
+    [InlineData("# A\n\nx\n\n# B\n", "# B", "B")]
+    [InlineData("# A\n\nx\n\n# B\n", "# A\n", "# A")]
+    [InlineData("# A\n\nx\n\n# B\n", "# A", "A\n===")]
+    [InlineData("# A\n\nx\n\n# B\n\n- c\n", "x", "> ```\n> x")]
+    [InlineData("---\nname: a\n\n# A\n\nx\n\n# B\n", "x", "---")]
+    [InlineData("---\nname: a\n---\n# A\n\nx\n\n# B\n", "name", "na: me\nb")]
+    [InlineData("---\nname: [\n---\n# A\n\nx\n\n# B\n", "x", "y")]
+    [InlineData("# A\r\n\r\nx\r\n\r\n# B\r\n", "\r\nx", "\rx")]
+    public void A_change_with_far_reach_equals_a_fresh_parse(string text, string old, string replacement)
+    {
+        SkillSyntaxTree tree = SkillSyntaxTree.ParseText(text);
+        SkillSyntaxTree changed = Change(tree, text.IndexOf(old, StringComparison.Ordinal), old.Length, replacement);
+        TreeAssert.AreEqual(SkillSyntaxTree.ParseText(changed.ToString()), changed);
+        TreeAssert.IsExact(changed, changed.ToString());
+    }
+
+    [Fact]
+    public void Several_changes_at_once_equal_a_fresh_parse()
+    {
+        SkillSyntaxTree tree = SkillSyntaxTree.ParseText(ThreeSections);
+        SourceText text = tree.GetText().WithChanges(new TextChange(new TextSpan(30, 2), "- c\n"), new TextChange(new TextSpan(60, 0), "\n> d\n"));
+        TreeAssert.AreEqual(SkillSyntaxTree.ParseText(text), tree.WithChangedText(text));
+    }
+
+    [Fact]
+    public void A_text_of_other_origin_equals_a_fresh_parse()
+    {
+        SkillSyntaxTree changed = SkillSyntaxTree.ParseText(ThreeSections).WithChangedText(SourceText.From(SeedTexts.Rich));
+        TreeAssert.AreEqual(SkillSyntaxTree.ParseText(SeedTexts.Rich), changed);
+    }
+
+    [Fact]
+    public void A_rewritten_tree_can_be_changed()
+    {
+        SkillDocumentSyntax root = SkillSyntaxTree.ParseText(ThreeSections).GetRoot();
+        SkillSyntaxTree rewritten = root.ReplaceNodes([root.ChildNodes[2]], (_, _) => null).SyntaxTree;
+        SkillSyntaxTree changed = Change(rewritten, rewritten.Length, 0, "end");
+        TreeAssert.AreEqual(SkillSyntaxTree.ParseText(changed.ToString()), changed);
+    }
+
+    /// <summary>Walks each text through three edits.</summary>
+    private static void Prove(IReadOnlyList<string> texts, long count)
+    {
+        Gen<(double At, double Length, string Inserted)> edit = Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1], Mutations.Noise);
+        Gen.Select(Gen.Int[0, texts.Count - 1], edit.Array[3]).Sample(
+            (index, edits) =>
+            {
+                SkillSyntaxTree tree = SkillSyntaxTree.ParseText(texts[index]);
+                foreach ((double at, double length, string inserted) in edits)
+                {
+                    int start = (int)(at * tree.Length);
+
+                    // Most edits are short; one in four deletes up to all that follows.
+                    int rest = tree.Length - start;
+                    int deleted = length < 0.75 ? Math.Min(rest, (int)(length * 20)) : (int)((length - 0.75) * 4 * rest);
+                    tree = Change(tree, start, deleted, inserted);
+                    TreeAssert.AreEqual(SkillSyntaxTree.ParseText(tree.ToString()), tree);
+                }
+            },
+            iter: count);
+    }
+
+    private static SkillSyntaxTree Change(SkillSyntaxTree tree, int start, int length, string replacement) =>
+        tree.WithChangedText(tree.GetText().WithChanges(new TextChange(new TextSpan(start, length), replacement)));
+}
