@@ -1,5 +1,4 @@
 using Markdig;
-using Markdig.Extensions.TaskLists;
 using Markdig.Parsers;
 using Markdig.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -45,7 +44,6 @@ internal static class MarkdownParser
     private static MarkdownPipeline CreatePipeline()
     {
         MarkdownPipelineBuilder builder = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables();
-        builder.Extensions.AddIfNotAlready<TaskListExtension>();
         foreach (BlockParser parser in builder.BlockParsers)
         {
             if (parser is ParagraphBlockParser or HeadingBlockParser)

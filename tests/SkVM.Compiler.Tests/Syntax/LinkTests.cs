@@ -6,6 +6,7 @@ public class LinkTests
 {
     [Theory]
     [InlineData("[a](b)", "b")]
+    [InlineData("- [x](b)", "b")]
     [InlineData("[a](references/x.md)", "references/x.md")]
     [InlineData("[a](b \"title\")", "b")]
     [InlineData("[a](b 'title')", "b")]
