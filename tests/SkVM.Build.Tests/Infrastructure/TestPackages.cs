@@ -8,12 +8,14 @@ namespace SkVM.Build.Tests;
 /// </summary>
 internal sealed class TestPackages
 {
+    private const string RootPrefix = "skvm-build-tests-";
+
     private static readonly Lazy<TestPackages> s_current = new(() => new TestPackages());
 
     private TestPackages()
     {
-        Root = Directory.CreateTempSubdirectory("skvm-build-tests-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete(Root);
+        DeleteRootsOfEndedRuns();
+        Root = Directory.CreateTempSubdirectory($"{RootPrefix}{System.Environment.ProcessId}-").FullName;
         Directory.CreateDirectory(Feed);
         Write("NuGet.config", $"""
             <?xml version="1.0" encoding="utf-8"?>
@@ -70,15 +72,35 @@ internal sealed class TestPackages
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(Root, name), text);
 
-    private static void Delete(string folder)
+    /// <summary>The test host is killed before it could delete so much at its end: the next run does it.</summary>
+    private static void DeleteRootsOfEndedRuns()
+    {
+        foreach (string folder in Directory.EnumerateDirectories(Path.GetTempPath(), RootPrefix + "*"))
+        {
+            string id = Path.GetFileName(folder)[RootPrefix.Length..].Split('-')[0];
+            if (!int.TryParse(id, out int process) || IsRunning(process))
+                continue;
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The folder is temporary: what is still in use stays for a later run.
+            }
+        }
+    }
+
+    private static bool IsRunning(int id)
     {
         try
         {
-            Directory.Delete(folder, recursive: true);
+            using var process = System.Diagnostics.Process.GetProcessById(id);
+            return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (ArgumentException)
         {
-            // The folder is temporary: what is still in use stays for the system to remove.
+            return false;
         }
     }
 }
