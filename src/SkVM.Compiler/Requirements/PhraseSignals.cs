@@ -1,5 +1,5 @@
-using System.Collections;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
 
 namespace SkVM.Requirements;
@@ -7,14 +7,16 @@ namespace SkVM.Requirements;
 /// <summary>Finds the phrases of <see cref="RequirementPhrases"/> in prose: one pass over the text that stops at word starts only.</summary>
 internal static class PhraseSignals
 {
+    private const int BeginningLength = 5;
+
     /// <summary>The phrases by the first three characters of their text, letter case aside; longest first.</summary>
     private static readonly RequirementPhrase[]?[] s_byPrefix = Index();
 
-    /// <summary>Which prefixes there are: small enough to stay in the processor's cache.</summary>
-    private static readonly BitArray s_prefixes = new([.. s_byPrefix.Select(phrases => phrases is not null)]);
-
-    /// <summary>For each prefix, the fourth characters that its phrases go on with, as bits; all of them where a phrase has only three.</summary>
-    private static readonly uint[] s_fourths = [.. s_byPrefix.Select(phrases => phrases?.Aggregate(0u, (bits, phrase) => bits | (phrase.Text.Length > 3 ? 1u << (phrase.Text[3] & 31) : uint.MaxValue)) ?? 0)];
+    /// <summary>
+    /// Which hashes of the first five characters phrases have, as bits: small enough for the processor's cache, and so few are set
+    /// that nearly every other word is passed over here.
+    /// </summary>
+    private static readonly uint[] s_beginnings = Beginnings();
 
     public static void Collect(SkillFacts facts, List<RequirementSignal> signals)
     {
@@ -42,8 +44,7 @@ internal static class PhraseSignals
                 int at = block + BitOperations.TrailingZeroCount(starts);
                 if (at + 3 > end || at < resume)
                     continue;
-                int prefix = Prefix(text[at], text[at + 1], text[at + 2]);
-                if (!s_prefixes[prefix] || (at + 3 < end && (s_fourths[prefix] >> (text[at + 3] & 31) & 1) == 0) || Find(text, at, end, s_byPrefix[prefix]!) is not { } phrase)
+                if (!MayBegin(text, at) || s_byPrefix[Prefix(text[at], text[at + 1], text[at + 2])] is not { } phrases || Find(text, at, end, phrases) is not { } phrase)
                     continue;
                 signals.Add(new RequirementSignal(phrase.Capability, phrase.Level, phrase.Weight, new TextSpan(at, phrase.Text.Length)));
                 resume = at + phrase.Text.Length + 1; // A word that begins right after a phrase is not looked at.
@@ -74,5 +75,41 @@ internal static class PhraseSignals
         foreach (IGrouping<int, RequirementPhrase> group in RequirementPhrases.All.GroupBy(phrase => Prefix(phrase.Text[0], phrase.Text[1], phrase.Text[2])))
             index[group.Key] = [.. group.OrderByDescending(phrase => phrase.Text.Length).ThenByDescending(phrase => phrase.MatchCase)];
         return index;
+    }
+
+    /// <summary>False when no phrase begins with the five characters there.</summary>
+    private static bool MayBegin(string text, int at)
+    {
+        if (at + BeginningLength > text.Length)
+            return true;
+        uint hash = Hash(text.AsSpan(at, BeginningLength));
+        return (s_beginnings[hash >> 5] >> (int)hash & 1) != 0;
+    }
+
+    /// <summary>A hash of 16 bits of five characters, letter case aside.</summary>
+    private static uint Hash(ReadOnlySpan<char> text)
+    {
+        ulong four = MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) & 0x001F_001F_001F_001F;
+        return (uint)(((four | ((ulong)(text[4] & 31) << 5)) * 0x9E37_79B9_7F4A_7C15) >> 48);
+    }
+
+    private static uint[] Beginnings()
+    {
+        var bits = new uint[(1 << 16) / 32];
+        Span<char> beginning = stackalloc char[BeginningLength];
+        foreach (RequirementPhrase phrase in RequirementPhrases.All)
+        {
+            int known = Math.Min(phrase.Text.Length, BeginningLength);
+            phrase.Text.AsSpan(0, known).CopyTo(beginning);
+            for (int rest = 0; rest < 1 << (5 * (BeginningLength - known)); rest++)
+            {
+                for (int i = known; i < BeginningLength; i++)
+                    beginning[i] = (char)(rest >> (5 * (i - known)) & 31);
+                uint hash = Hash(beginning);
+                bits[hash >> 5] |= 1u << (int)hash;
+            }
+        }
+
+        return bits;
     }
 }
