@@ -31,17 +31,13 @@ internal static partial class DependencyAnalysis
                 {
                     int length = code.AsSpan(at).IndexOfAny('\r', '\n');
                     int end = length < 0 ? code.Length : at + length;
-                    if (end > at && (shell || code.AsSpan(at, end - at).Contains("import", StringComparison.Ordinal) || code.AsSpan(at, end - at).Contains("require", StringComparison.Ordinal)))
-                    {
-                        string line = code[at..end];
-                        if (shell)
-                            ShellCommands.Read(line, token.Position + at, ref state, found);
-                        else if (python)
-                            ReadPython(line, token.Position + at, bundle, found);
-                        else
-                            ReadJavaScript(line, token.Position + at, found);
-                    }
-
+                    ReadOnlySpan<char> line = code.AsSpan(at, end - at);
+                    if (shell && !line.IsEmpty)
+                        ShellCommands.Read(line, token.Position + at, ref state, found);
+                    else if (python && line.Contains("import", StringComparison.Ordinal))
+                        ReadPython(line, token.Position + at, bundle, found);
+                    else if (javaScript && (line.Contains("import", StringComparison.Ordinal) || line.Contains("require", StringComparison.Ordinal)))
+                        ReadJavaScript(line.ToString(), token.Position + at, found);
                     at = end + 1;
                 }
             }
@@ -50,11 +46,11 @@ internal static partial class DependencyAnalysis
         return found.ToImmutable();
     }
 
-    private static void ReadPython(string line, int position, SkillBundle bundle, DependencySet found)
+    private static void ReadPython(ReadOnlySpan<char> line, int position, SkillBundle bundle, DependencySet found)
     {
         if (!line.StartsWith("import ", StringComparison.Ordinal) && !line.StartsWith("from ", StringComparison.Ordinal))
             return;
-        Match match = PythonImport().Match(line);
+        Match match = PythonImport().Match(line.ToString());
         if (!match.Success)
             return;
         foreach (Capture module in match.Groups["module"].Captures)

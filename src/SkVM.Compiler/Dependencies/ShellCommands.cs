@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.Text;
@@ -19,6 +20,8 @@ internal static partial class ShellCommands
 
     private static readonly FrozenSet<string> s_interpreters = FrozenSet.ToFrozenSet(["python", "python3", "pip", "pip3", "npm", "npx"], StringComparer.Ordinal);
 
+    private static readonly SearchValues<char> s_commandChars = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_.+-");
+
     /// <summary>What a line belongs to.</summary>
     public enum LineState
     {
@@ -32,7 +35,7 @@ internal static partial class ShellCommands
         HereDocument,
     }
 
-    public static void Read(string line, int position, ref LineState state, DependencySet found)
+    public static void Read(ReadOnlySpan<char> line, int position, ref LineState state, DependencySet found)
     {
         if (state == LineState.HereDocument)
         {
@@ -43,70 +46,77 @@ internal static partial class ShellCommands
 
         ReadVariables(line, position, found);
         bool continued = state == LineState.Continued;
-        state = line.AsSpan().TrimEnd("\r").EndsWith("\\", StringComparison.Ordinal) ? LineState.Continued : LineState.Command;
+        state = line.TrimEnd('\r').EndsWith('\\') ? LineState.Continued : LineState.Command;
         if (continued)
             return;
-        string trimmed = line.TrimStart();
+        ReadOnlySpan<char> trimmed = line.TrimStart();
         int offset = line.Length - trimmed.Length;
         if (trimmed.StartsWith("$ ", StringComparison.Ordinal))
-            (trimmed, offset) = (trimmed[2..], offset + 2);
+        {
+            trimmed = trimmed[2..];
+            offset += 2;
+        }
+
         if (trimmed.Length == 0 || trimmed[0] == '#')
             return;
         if (trimmed.Contains("<<", StringComparison.Ordinal) && HereDocumentStart().IsMatch(trimmed))
             state = LineState.HereDocument;
-        if (trimmed.AsSpan().IndexOfAny("|&;") < 0)
+        if (trimmed.IndexOfAny('|', '&', ';') < 0)
         {
             ReadCommand(trimmed, position + offset, found);
             return;
         }
 
-        foreach (Match segment in Segment().Matches(trimmed))
-            ReadCommand(segment.Value, position + offset + segment.Index, found);
+        foreach (ValueMatch segment in Segment().EnumerateMatches(trimmed))
+            ReadCommand(trimmed.Slice(segment.Index, segment.Length), position + offset + segment.Index, found);
     }
 
-    private static void ReadCommand(string segment, int position, DependencySet found)
+    private static void ReadCommand(ReadOnlySpan<char> segment, int position, DependencySet found)
     {
-        Match command = Word().Match(segment);
-        while (command.Success && (s_wrappers.Contains(command.Value) || Assignment().IsMatch(command.Value)))
-            command = command.NextMatch();
-        if (!command.Success)
+        ShellWord command = ShellWord.Find(segment, 0);
+        while (command.Length > 0 && IsBeforeCommand(command.In(segment)))
+            command = command.Next(segment);
+        ReadOnlySpan<char> name = command.In(segment);
+        if (!IsCommandName(name) || s_ignored.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
             return;
-        string name = command.Value;
-        if (s_ignored.Contains(name) || !CommandName().IsMatch(name))
-            return;
-        var span = new TextSpan(position + command.Index, command.Length);
-        string executable = name switch { "python" => "python3", "pip3" => "pip", _ => name };
-        found.Add(DependencyKind.System, executable, null, span);
-        if (s_interpreters.Contains(name) || name is "uv" or "pnpm" or "yarn")
-            ReadInstall([.. Word().Matches(segment, command.Index).Cast<Match>()], position, found);
+        string executable = name switch { "python" => "python3", "pip3" => "pip", _ => name.ToString() };
+        found.Add(DependencyKind.System, executable, null, new TextSpan(position + command.Start, command.Length));
+        if (s_interpreters.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) || name is "uv" or "pnpm" or "yarn")
+            ReadInstall(ShellWord.FindAll(segment, command.Start, out List<ShellWord> places), places, position, found);
     }
+
+    /// <summary>True for wrappers and for assignments such as <c>KEY=value</c>.</summary>
+    private static bool IsBeforeCommand(ReadOnlySpan<char> word) =>
+        s_wrappers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || (word.Contains('=') && Assignment().IsMatch(word));
+
+    private static bool IsCommandName(ReadOnlySpan<char> word) => !word.IsEmpty && char.IsAsciiLetterLower(word[0]) && !word.ContainsAnyExcept(s_commandChars);
 
     /// <summary><c>pip install x==1</c>, <c>python -m pip install x</c>, <c>uv pip install x</c>, <c>npm install x@1</c>, <c>npx x</c>.</summary>
-    private static void ReadInstall(Match[] words, int position, DependencySet found)
+    private static void ReadInstall(List<string> words, List<ShellWord> places, int position, DependencySet found)
     {
         int install = -1;
-        for (int i = 1; i < words.Length && i < 5; i++)
+        for (int i = 1; i < words.Count && i < 5; i++)
         {
-            if (words[i].Value is "install" or "add" or "i")
+            if (words[i] is "install" or "add" or "i")
                 install = i;
         }
 
-        bool pip = words.Take(Math.Max(install, 0)).Any(word => word.Value is "pip" or "pip3" or "uv");
+        bool pip = words.Take(Math.Max(install, 0)).Any(word => word is "pip" or "pip3" or "uv");
         DependencyKind kind = pip ? DependencyKind.Pip : DependencyKind.Npm;
         if (install < 0)
         {
-            if (words[0].Value != "npx")
+            if (words[0] != "npx")
                 return;
             install = 0;
         }
-        else if (!pip && words[0].Value is "python" or "python3")
+        else if (!pip && words[0] is "python" or "python3")
         {
             return;
         }
 
-        for (int i = install + 1; i < words.Length; i++)
+        for (int i = install + 1; i < words.Count; i++)
         {
-            string word = words[i].Value.Trim('"', '\'');
+            string word = words[i].Trim('"', '\'');
             if (word.StartsWith('-'))
             {
                 if (word is "-r" or "--requirement" or "-e" or "-c")
@@ -118,33 +128,27 @@ internal static partial class ShellCommands
             if (package.Success && !word.StartsWith('.'))
             {
                 string? version = package.Groups["version"] is { Success: true, Length: > 0 } group ? group.Value : null;
-                found.Add(kind, package.Groups["name"].Value, version, new TextSpan(position + words[i].Index, words[i].Length));
+                found.Add(kind, package.Groups["name"].Value, version, new TextSpan(position + places[i].Start, places[i].Length));
             }
 
-            if (words[0].Value == "npx")
+            if (words[0] == "npx")
                 return;
         }
     }
 
-    private static void ReadVariables(string line, int position, DependencySet found)
+    private static void ReadVariables(ReadOnlySpan<char> line, int position, DependencySet found)
     {
-        if (!line.Contains('_', StringComparison.Ordinal) || (!line.Contains('$', StringComparison.Ordinal) && !line.Contains("export", StringComparison.Ordinal)))
+        if (!line.Contains('_') || (!line.Contains('$') && !line.Contains("export", StringComparison.Ordinal)) || !Credential().IsMatch(line))
             return;
-        foreach (Match match in Credential().Matches(line))
+        foreach (Match match in Credential().Matches(line.ToString()))
             found.Add(DependencyKind.Env, match.Groups["name"].Value, null, new TextSpan(position + match.Groups["name"].Index, match.Groups["name"].Length));
     }
 
     [GeneratedRegex(@"(?:[^|&;'""\\]|\\.|'[^']*'|""(?:[^""\\]|\\.)*""|['""\\])+")]
     private static partial Regex Segment();
 
-    [GeneratedRegex(@"(?:[^\s'""]|'[^']*'|""[^""]*"")+")]
-    private static partial Regex Word();
-
     [GeneratedRegex(@"^[A-Za-z_]\w*=")]
     private static partial Regex Assignment();
-
-    [GeneratedRegex(@"^[a-z][a-z0-9_.+-]*$")]
-    private static partial Regex CommandName();
 
     [GeneratedRegex(@"^(?<name>@?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)?)(?:\[[\w,-]+\])?(?:@|(?===|>=|<=|~=|!=|>|<))?(?<version>[\w.^~=<>!,*-]*)$")]
     private static partial Regex Package();
