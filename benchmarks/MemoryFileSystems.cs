@@ -13,7 +13,7 @@ internal sealed class NoOutput : ISkillOutput
 
     public int Manifests => _manifests;
 
-    public void Write(string path, ReadOnlyMemory<byte> content)
+    public void Write(string path, ReadOnlyMemory<byte> content, bool isExecutable = false)
     {
         if (path.EndsWith("/" + SkillManifestFile.Name, StringComparison.Ordinal))
             Interlocked.Increment(ref _manifests);

@@ -24,6 +24,20 @@ public sealed class CompileTests : IDisposable
         Assert.Contains("class GoodSkill", File.ReadAllText(Path.Combine(_folder.Root, "stubs", "GoodSkill.g.cs")), StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public void A_script_that_may_be_executed_still_may()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no execute permission.");
+        if (OperatingSystem.IsWindows())
+            return; // The platform analyzer does not know Skip.
+        _folder.With("skills/good-skill/SKILL.md", SkillFolder.Good).With("skills/good-skill/scripts/hello.sh", "echo hello\n").With("skills/good-skill/scripts/data.txt", "x\n");
+        File.SetUnixFileMode(Path.Combine(_folder.Root, "skills/good-skill/scripts/hello.sh"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        SkvmProcess.Run(_folder.Root, "compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out");
+        string scripts = Path.Combine(_folder.Root, "out/qwen--qwen3.5-9b@bare-agent/good-skill/scripts");
+        Assert.True(File.GetUnixFileMode(Path.Combine(scripts, "hello.sh")).HasFlag(UnixFileMode.UserExecute));
+        Assert.False(File.GetUnixFileMode(Path.Combine(scripts, "data.txt")).HasFlag(UnixFileMode.UserExecute));
+    }
+
     [Fact]
     public void A_skill_with_an_error_is_not_written_and_the_others_are()
     {

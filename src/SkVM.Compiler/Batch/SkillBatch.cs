@@ -75,7 +75,7 @@ public sealed class SkillBatch(SkillBatchOptions options)
                 path = file;
                 string copy = file;
                 files.Add(file == item.Path ? new BundleFile(file, source)
-                    : options.Bundles is not null ? new BundleFile(file, options.FileSystem.ReadAllBytes(file))
+                    : options.Bundles is not null ? new BundleFile(file, options.FileSystem.ReadAllBytes(file)) { IsExecutable = options.FileSystem.IsExecutable(file) }
                     : new BundleFile(file, () => options.FileSystem.ReadAllBytes(copy)));
             }
 

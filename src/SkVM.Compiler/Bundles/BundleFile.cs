@@ -35,6 +35,9 @@ public sealed class BundleFile
     /// <summary>The SHA-256 of the bytes as lower-case hex.</summary>
     public string Sha256 => _sha256 ??= Hash(Content.Span);
 
+    /// <summary>True when the file may be executed; a compiled bundle keeps that where the file system knows it.</summary>
+    public bool IsExecutable { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Path;
 

@@ -11,4 +11,7 @@ public interface IBundleFileSystem
     /// <summary>The bytes of a file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     ReadOnlyMemory<byte> ReadAllBytes(string path);
+
+    /// <summary>True when the file may be executed; false where the file system does not know.</summary>
+    bool IsExecutable(string path) => false;
 }

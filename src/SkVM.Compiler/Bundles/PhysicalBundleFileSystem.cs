@@ -28,6 +28,9 @@ public sealed class PhysicalBundleFileSystem : IBundleFileSystem
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> ReadAllBytes(string path) => File.ReadAllBytes(path);
 
+    /// <inheritdoc/>
+    public bool IsExecutable(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0;
+
     private static FileSystemEnumerable<string> Enumerate(
         string folder,
         FileSystemEnumerable<string>.FindPredicate recurse,

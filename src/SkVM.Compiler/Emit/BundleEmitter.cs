@@ -47,7 +47,7 @@ internal static class BundleEmitter
     {
         string folder = $"{profile.Target.FolderName}/{OutputName(model)}/";
         foreach (OutputFile file in model.OutputFiles)
-            output.Write(folder + file.Path, file.File.Content);
+            output.Write(folder + file.Path, file.File.Content, file.File.IsExecutable);
         output.Write(folder + SkillManifestFile.Name, SkillManifestFile.Write(ManifestBuilder.ForTarget(manifest, model, profile, diagnostics)));
     }
 

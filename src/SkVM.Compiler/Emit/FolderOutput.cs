@@ -14,18 +14,23 @@ public sealed class FolderOutput(string root) : ISkillOutput
     public IEnumerable<string> Paths => _written.Keys.Order(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public void Write(string path, ReadOnlyMemory<byte> content)
+    public void Write(string path, ReadOnlyMemory<byte> content, bool isExecutable = false)
     {
         string full = Path.Combine(root, path);
         _written.TryAdd(path, 0);
         if (HasContent(full, content.Span))
+        {
+            AllowExecution(full, isExecutable);
             return;
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         string temporary = $"{full}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
         try
         {
             using (FileStream stream = File.Create(temporary))
                 stream.Write(content.Span);
+            AllowExecution(temporary, isExecutable);
             File.Move(temporary, full, overwrite: true);
         }
         catch
@@ -33,6 +38,16 @@ public sealed class FolderOutput(string root) : ISkillOutput
             File.Delete(temporary);
             throw;
         }
+    }
+
+    private static void AllowExecution(string path, bool isExecutable)
+    {
+        if (!isExecutable || OperatingSystem.IsWindows())
+            return;
+        UnixFileMode mode = File.GetUnixFileMode(path);
+        UnixFileMode wanted = mode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        if (mode != wanted)
+            File.SetUnixFileMode(path, wanted);
     }
 
     private static bool HasContent(string path, ReadOnlySpan<byte> content)

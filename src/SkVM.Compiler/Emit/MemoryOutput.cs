@@ -12,5 +12,5 @@ public sealed class MemoryOutput : ISkillOutput
     public ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> Files => _files.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public void Write(string path, ReadOnlyMemory<byte> content) => _files[path] = content;
+    public void Write(string path, ReadOnlyMemory<byte> content, bool isExecutable = false) => _files[path] = content;
 }

@@ -163,6 +163,6 @@ public class SkillBatchTests
 
     private sealed class FullDisk : ISkillOutput
     {
-        public void Write(string path, ReadOnlyMemory<byte> content) => throw new IOException("The disk is full.");
+        public void Write(string path, ReadOnlyMemory<byte> content, bool isExecutable = false) => throw new IOException("The disk is full.");
     }
 }
