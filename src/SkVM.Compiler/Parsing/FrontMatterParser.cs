@@ -60,12 +60,11 @@ internal static class FrontMatterParser
             return;
         }
 
-        YamlSlot? map = null;
+        YamlSlot? map;
         try
         {
-            var parser = new Parser(new StringReader(text.Substring(start, end - start)));
-            var reader = new EventReader(parser, text, start);
-            map = reader.ReadDocument();
+            if (!SimpleYaml.TryRead(text, start, end, out map))
+                map = ReadAnyYaml(text, start, end);
         }
         catch (YamlException e)
         {
@@ -95,6 +94,10 @@ internal static class FrontMatterParser
         foreach (YamlSlot field in map.Children)
             Add(ref slots, field);
     }
+
+    /// <summary>Reads any YAML with YamlDotNet; null when there is nothing in it.</summary>
+    internal static YamlSlot? ReadAnyYaml(string text, int start, int end) =>
+        new EventReader(new Parser(new StringReader(text.Substring(start, end - start))), text, start).ReadDocument();
 
     private static void Add(ref GreenSlotBuilder slots, YamlSlot slot)
     {
@@ -135,9 +138,6 @@ internal static class FrontMatterParser
         return text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n' ? i + 2 : i + 1;
     }
 
-    /// <summary>A node to be: its span in the text and its children, in order.</summary>
-    private sealed record YamlSlot(SkillSyntaxKind Kind, int Start, int End, string? Value, List<YamlSlot> Children);
-
     private sealed class YamlLimitException(string message, long index) : Exception(message)
     {
         public long Index { get; } = index;
@@ -146,7 +146,6 @@ internal static class FrontMatterParser
     /// <summary>Turns YamlDotNet's events into slots.</summary>
     private sealed class EventReader(Parser parser, string text, int offset)
     {
-        private static readonly List<YamlSlot> s_none = [];
         private int _depth;
 
         public YamlSlot? ReadDocument()
@@ -203,7 +202,7 @@ internal static class FrontMatterParser
             // A block scalar's mark is after the blank lines that follow it.
             while (end > start && text[end - 1] is ' ' or '\t' or '\r' or '\n')
                 end--;
-            return end <= start ? null : new YamlSlot(kind, start, end, scalar.Value, s_none);
+            return end <= start ? null : YamlSlot.Leaf(kind, start, end, scalar.Value);
         }
 
         private YamlSlot ReadMap()
