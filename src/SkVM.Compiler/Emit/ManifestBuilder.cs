@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Manifest;
 using SkVM.Profiles;
 using SkVM.Symbols;
+using SkVM.Syntax;
 using SkVM.Workflow;
 
 namespace SkVM.Emit;
@@ -16,21 +18,21 @@ internal static class ManifestBuilder
 
     public static SkillManifest Create(SkillSemanticModel model)
     {
-        SourceText text = model.SyntaxTree.GetText();
-        int? tokens = model.Compilation.Options.TokenCounter?.Count(text.ToString());
+        SkillSyntaxTree tree = model.SyntaxTree;
+        int? tokens = model.Compilation.Options.TokenCounter?.Count(tree.ToString());
         return new SkillManifest
         {
             Skill = model.GetSkill().Name,
             Target = "",
             Requirements = [.. model.GetRequirements().Select(requirement => new ManifestRequirement(
-                requirement.Capability.Id, requirement.Level, requirement.Confidence, Evidence(text, requirement.Evidence)))],
+                requirement.Capability.Id, requirement.Level, requirement.Confidence, Evidence(tree, requirement.Evidence)))],
             Dependencies = [.. model.GetDependencies().Select(dependency => new ManifestDependency(
-                dependency.Kind.ToString().ToLowerInvariant(), dependency.Name, dependency.Version, dependency.IsRequired, Evidence(text, dependency.Evidence)))],
-            Workflow = Workflow(text, model.GetWorkflow()),
+                dependency.Kind.ToString().ToLowerInvariant(), dependency.Name, dependency.Version, dependency.IsRequired, Evidence(tree, dependency.Evidence)))],
+            Workflow = Workflow(tree, model.GetWorkflow()),
             Templates = [.. model.GetCodeTemplates().Select(template => new ManifestTemplate(
                 template.Id,
                 template.Language.Id,
-                LineOf(text, template.Evidence[0].Start),
+                LineOf(tree, template.Evidence[0].Start),
                 [.. template.Parameters.Select(parameter => new ManifestParameter(parameter.Name, parameter.Type.ToString().ToLowerInvariant(), parameter.Example))],
                 template.Fingerprint))],
             Tokens = new ManifestTokens { Source = tokens, Compiled = tokens },
@@ -55,28 +57,28 @@ internal static class ManifestBuilder
         return new ManifestDiagnostic(diagnostic.Id, severity, placed ? start.Line + 1 : 0, placed ? start.Character + 1 : 0, message);
     }
 
-    private static int LineOf(SourceText text, int position) => text.Lines.IndexOf(position) + 1;
+    private static int LineOf(SkillSyntaxTree tree, int position) => tree.Lines.IndexOf(position) + 1;
 
-    private static ImmutableArray<ManifestEvidence> Evidence(SourceText text, ImmutableArray<TextSpan> spans) =>
-    [
-        .. spans.Select(span =>
-        {
-            LinePosition start = text.Lines.GetLinePosition(span.Start);
-            return new ManifestEvidence(start.Line + 1, start.Character + 1, span.Length, OneLine(text.ToString(new TextSpan(span.Start, Math.Min(span.Length, MaxEvidenceText)))));
-        }),
-    ];
-
-    /// <summary>The text on one line; half a surrogate pair at the cut would not be valid JSON text.</summary>
-    private static string OneLine(string text)
+    private static ImmutableArray<ManifestEvidence> Evidence(SkillSyntaxTree tree, ImmutableArray<TextSpan> spans)
     {
-        if (text.Length > 0 && char.IsHighSurrogate(text[^1]))
-            text = text[..^1];
-        return text.ReplaceLineEndings(" ");
+        var evidence = new ManifestEvidence[spans.Length];
+        ReadOnlySpan<char> text = tree.ToString();
+        for (int i = 0; i < evidence.Length; i++)
+        {
+            LinePosition start = tree.Lines.GetPosition(spans[i].Start);
+            evidence[i] = new ManifestEvidence(start.Line + 1, start.Character + 1, spans[i].Length, OneLine(text.Slice(spans[i].Start, Math.Min(spans[i].Length, MaxEvidenceText))));
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(evidence);
     }
 
-    private static ManifestWorkflow Workflow(SourceText text, SkillWorkflow workflow) => new()
+    /// <summary>The text on one line; half a surrogate pair at the cut would not be valid JSON text.</summary>
+    private static string OneLine(ReadOnlySpan<char> text) =>
+        (!text.IsEmpty && char.IsHighSurrogate(text[^1]) ? text[..^1] : text).ToString().ReplaceLineEndings(" ");
+
+    private static ManifestWorkflow Workflow(SkillSyntaxTree tree, SkillWorkflow workflow) => new()
     {
-        Steps = [.. workflow.Steps.Select(step => new ManifestStep(step.Id, step.Name, LineOf(text, step.Evidence[0].Start), step.DependsOn))],
+        Steps = [.. workflow.Steps.Select(step => new ManifestStep(step.Id, step.Name, LineOf(tree, step.Evidence[0].Start), step.DependsOn))],
     };
 
     private static ImmutableArray<ManifestFile> Files(SkillSemanticModel model) =>

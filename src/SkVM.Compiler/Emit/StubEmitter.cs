@@ -128,7 +128,7 @@ internal static class StubEmitter
     private static MethodDeclarationSyntax Method(ArgumentSyntax skillName, CodeTemplateSymbol template, StubNames names, SkillSyntaxTree tree)
     {
         string[] parameters = ParameterNames(template);
-        int line = tree.GetText().Lines.IndexOf(template.Evidence[0].Start) + 1;
+        int line = tree.Lines.IndexOf(template.Evidence[0].Start) + 1;
         SyntaxTriviaList documentation = Documentation(
             1,
             first: false,

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Diagnostics;
+using SkVM.Syntax;
 
 namespace SkVM.Specification;
 
@@ -29,17 +30,16 @@ internal sealed class BodyAnalyzer : SkillAnalyzer
             return;
         }
 
-        SourceText source = context.SyntaxTree.GetText();
-        TextLineCollection lines = source.Lines;
+        LineMap lines = context.SyntaxTree.Lines;
         int first = lines.IndexOf(start);
         int last = lines.IndexOf(start + body.TrimEnd().Length);
         int count = last - first + 1;
         if (count > MaxLines)
-            context.Report(SkillDiagnostics.TooManyLines, lines[first + MaxLines].Span, count);
+            context.Report(SkillDiagnostics.TooManyLines, lines.GetSpan(first + MaxLines), count);
         if (context.SemanticModel.Compilation.Options.TokenCounter is not { } counter || Encoding.UTF8.GetByteCount(body) < MaxTokens * MinBytesPerToken)
             return;
         int tokens = counter.Count(body.ToString());
         if (tokens > MaxTokens)
-            context.Report(SkillDiagnostics.TooManyTokens, lines[first].Span, tokens);
+            context.Report(SkillDiagnostics.TooManyTokens, lines.GetSpan(first), tokens);
     }
 }

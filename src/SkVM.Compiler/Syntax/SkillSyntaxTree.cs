@@ -15,6 +15,7 @@ public sealed class SkillSyntaxTree
     private readonly ParsedSkill _parsed;
     private SourceText? _text;
     private SkillDocumentSyntax? _root;
+    private LineMap? _lines;
 
     private SkillSyntaxTree(ParsedSkill parsed, SourceText? text, string path)
     {
@@ -31,6 +32,8 @@ public sealed class SkillSyntaxTree
 
     /// <summary>Faults of the front matter and limits of the Markdown parser that were reached.</summary>
     internal ImmutableArray<SyntaxFault> Faults => _parsed.Faults;
+
+    internal LineMap Lines => _lines ?? Interlocked.CompareExchange(ref _lines, new LineMap(GetText().ToString()), null) ?? _lines;
 
     /// <summary>Parses a text.</summary>
     /// <param name="text">The text; a byte order mark, if the text has one, is kept as trivia.</param>
@@ -74,7 +77,7 @@ public sealed class SkillSyntaxTree
     {
         SourceText text = GetText();
         var inside = TextSpan.FromBounds(Math.Min(span.Start, text.Length), Math.Min(span.End, text.Length));
-        return Location.Create(FilePath, inside, text.Lines.GetLinePositionSpan(inside));
+        return Location.Create(FilePath, inside, Lines.GetPositions(inside));
     }
 
     /// <inheritdoc/>

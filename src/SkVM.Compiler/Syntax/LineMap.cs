@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SkVM.Syntax;
+
+/// <summary>Where the lines of a text start: what <see cref="SourceText.Lines"/> says, found several times as fast.</summary>
+internal sealed class LineMap
+{
+    private const int UsualLineLength = 24;
+
+    private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n\u0085\u2028\u2029");
+
+    private readonly string _text;
+    private readonly List<int> _starts;
+
+    public LineMap(string text)
+    {
+        _text = text;
+        _starts = new List<int>(8 + (text.Length / UsualLineLength)) { 0 };
+        for (int at = 0, length; (length = text.AsSpan(at).IndexOfAny(s_lineEnds)) >= 0;)
+        {
+            at += length;
+            at += text.AsSpan(at).StartsWith("\r\n", StringComparison.Ordinal) ? 2 : 1;
+            _starts.Add(at);
+        }
+    }
+
+    /// <summary>The line of a position, 0-based; a position beyond the text is in the last line.</summary>
+    public int IndexOf(int position)
+    {
+        int index = CollectionsMarshal.AsSpan(_starts).BinarySearch(position);
+        return index < 0 ? ~index - 1 : index;
+    }
+
+    public LinePosition GetPosition(int position)
+    {
+        int line = IndexOf(position);
+        return new LinePosition(line, position - _starts[line]);
+    }
+
+    public LinePositionSpan GetPositions(TextSpan span) => new(GetPosition(span.Start), GetPosition(span.End));
+
+    /// <summary>The span of a line without its line end.</summary>
+    public TextSpan GetSpan(int line)
+    {
+        int start = _starts[line];
+        int length = _text.AsSpan(start).IndexOfAny(s_lineEnds);
+        return new TextSpan(start, length < 0 ? _text.Length - start : length);
+    }
+}
