@@ -15,7 +15,7 @@ public class SkillManifestFileTests
         {
             Skill = "demo",
             Target = "m@h",
-            Gaps = [new ManifestGap("tool.exec", CapabilityLevel.L2, CapabilityLevel.L0, "missing")],
+            Gaps = [new ManifestGap("tool.exec", CapabilityLevel.L2, CapabilityLevel.L0, "missing", CapabilityLevel.L2)],
         };
 
         Assert.Equal(
@@ -30,7 +30,8 @@ public class SkillManifestFileTests
                   "capability": "tool.exec",
                   "required": "L2",
                   "measured": "L0",
-                  "kind": "missing"
+                  "kind": "missing",
+                  "compiled": "L2"
                 }
               ],
               "lowerings": [],

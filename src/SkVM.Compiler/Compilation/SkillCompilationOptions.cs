@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SkVM.Diagnostics;
+using SkVM.Lowering;
 using SkVM.Profiles;
 using SkVM.Tokens;
 
@@ -18,6 +20,9 @@ public sealed record SkillCompilationOptions
 
     /// <summary>Counts tokens for the manifest and SKVM0032; null leaves both out.</summary>
     public ITokenCounter? TokenCounter { get; init; }
+
+    /// <summary>The rewrites that are tried for each target, in this order; empty compiles skills as they are.</summary>
+    public ImmutableArray<SkillLowering> Lowerings { get; init; } = BuiltInLowerings.All;
 
     /// <summary>The namespace of the generated C# stubs.</summary>
     public string StubNamespace { get; init; } = "Skills";

@@ -4,6 +4,7 @@ using SkVM.CodeTemplates;
 using SkVM.Dependencies;
 using SkVM.Diagnostics;
 using SkVM.Emit;
+using SkVM.Lowering;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Symbols;
@@ -27,6 +28,7 @@ public sealed class SkillSemanticModel
     private ImmutableArray<DependencySymbol> _dependencies;
     private ImmutableArray<CodeTemplateSymbol> _templates;
     private ImmutableArray<OutputFile> _outputFiles;
+    private ImmutableDictionary<CapabilityProfile, LoweredSkill> _lowered = ImmutableDictionary<CapabilityProfile, LoweredSkill>.Empty.WithComparers(ReferenceEqualityComparer.Instance);
 
     internal SkillSemanticModel(SkillCompilation compilation, SkillSyntaxTree tree)
     {
@@ -73,6 +75,10 @@ public sealed class SkillSemanticModel
 
         return gaps.DrainToImmutable();
     }
+
+    /// <summary>The skill as it is compiled for a target; computed once for each profile.</summary>
+    public LoweredSkill Lower(CapabilityProfile profile) =>
+        _lowered.TryGetValue(profile, out LoweredSkill? known) ? known : ImmutableInterlocked.GetOrAdd(ref _lowered, profile, made => LoweringPipeline.Run(this, made));
 
     /// <summary>What must exist on the machine, by kind and name.</summary>
     public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(Facts, Bundle)) : _dependencies;

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using SkVM.Batch;
 using SkVM.Bundles;
 using SkVM.Diagnostics;
+using SkVM.Lowering;
 using SkVM.Manifest;
 using SkVM.Profiles;
 using SkVM.Syntax;
@@ -46,9 +47,10 @@ internal static class BundleEmitter
     public static void EmitSkill(SkillSemanticModel model, SkillManifest manifest, CapabilityProfile profile, ImmutableArray<Diagnostic> diagnostics, ISkillOutput output)
     {
         string folder = $"{profile.Target.FolderName}/{OutputName(model)}/";
-        foreach (OutputFile file in model.OutputFiles)
+        LoweredSkill lowered = model.Lower(profile);
+        foreach (OutputFile file in lowered.Compiled.OutputFiles)
             output.Write(folder + file.Path, file.File.Content, file.File.IsExecutable);
-        output.Write(folder + SkillManifestFile.Name, SkillManifestFile.Write(ManifestBuilder.ForTarget(manifest, model, profile, diagnostics)));
+        output.Write(folder + SkillManifestFile.Name, SkillManifestFile.Write(ManifestBuilder.ForTarget(manifest, lowered, diagnostics)));
     }
 
     /// <summary>The name of a skill's output folder: its own folder's name.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Lowering;
 using SkVM.Manifest;
-using SkVM.Profiles;
 using SkVM.Symbols;
 using SkVM.Syntax;
 using SkVM.Workflow;
@@ -40,13 +40,29 @@ internal static class ManifestBuilder
         };
     }
 
-    public static SkillManifest ForTarget(SkillManifest manifest, SkillSemanticModel model, CapabilityProfile profile, ImmutableArray<Diagnostic> diagnostics) => manifest with
+    public static SkillManifest ForTarget(SkillManifest manifest, LoweredSkill lowered, ImmutableArray<Diagnostic> diagnostics)
     {
-        Target = profile.Target.ToString(),
-        Gaps = [.. model.GetGaps(profile).Select(gap => new ManifestGap(
-            gap.Requirement.Capability.Id, gap.Requirement.Level, gap.Measured, gap.IsMissing ? "missing" : "weak"))],
-        Diagnostics = [.. diagnostics.Select(Diagnose)],
-    };
+        SkillManifest made = manifest with
+        {
+            Target = lowered.Profile.Target.ToString(),
+            Gaps = [.. lowered.Source.GetGaps(lowered.Profile).Select(gap => new ManifestGap(
+                gap.Requirement.Capability.Id, gap.Requirement.Level, gap.Measured, gap.IsMissing ? "missing" : "weak", lowered.GetLevel(gap.Requirement.Capability)))],
+            Diagnostics = [.. diagnostics.Select(Diagnose)],
+        };
+        return lowered.Applied.IsEmpty ? made : made with
+        {
+            Lowerings = [.. lowered.Applied.SelectMany(List)],
+            SourceMap = [.. lowered.SourceMap.Entries.Select(entry => new ManifestSourceMapEntry(
+                entry.Compiled.Start, entry.Compiled.Length, entry.Source.Start, entry.Source.Length, entry.Lowering))],
+            Tokens = made.Tokens with { Compiled = lowered.Source.Compilation.Options.TokenCounter?.Count(lowered.Compiled.SyntaxTree.ToString()) },
+            Files = Files(lowered.Compiled),
+        };
+    }
+
+    /// <summary>One entry for each requirement that dropped; one without a capability for a lowering that closes no gap. Tokens stand in the first.</summary>
+    private static IEnumerable<ManifestLowering> List(AppliedLowering applied) => applied.Reductions.IsEmpty
+        ? [new ManifestLowering(applied.Id, null, null, null, applied.Tokens ?? 0)]
+        : applied.Reductions.Select((reduction, index) => new ManifestLowering(applied.Id, reduction.Capability.Id, reduction.From, reduction.To, index == 0 ? applied.Tokens ?? 0 : 0));
 
     private static ManifestDiagnostic Diagnose(Diagnostic diagnostic)
     {

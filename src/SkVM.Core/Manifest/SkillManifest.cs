@@ -68,15 +68,16 @@ public sealed record ManifestRequirement(string Capability, CapabilityLevel Leve
 /// <param name="Required">The level the skill needs.</param>
 /// <param name="Measured">The level the target was measured at.</param>
 /// <param name="Kind"><c>missing</c> when measured at L0, else <c>weak</c>.</param>
-public sealed record ManifestGap(string Capability, CapabilityLevel Required, CapabilityLevel Measured, string Kind);
+/// <param name="Compiled">The level that the compiled skill needs, after lowerings.</param>
+public sealed record ManifestGap(string Capability, CapabilityLevel Required, CapabilityLevel Measured, string Kind, CapabilityLevel Compiled);
 
-/// <summary>A rewrite that reduced a requirement.</summary>
+/// <summary>A rewrite that was kept: one entry for each requirement it reduced, or one entry when it reduces none.</summary>
 /// <param name="Id">The lowering's id.</param>
-/// <param name="Capability">The capability it reduced.</param>
-/// <param name="From">The level before.</param>
-/// <param name="To">The level after.</param>
-/// <param name="Tokens">Tokens added (positive) or saved (negative).</param>
-public sealed record ManifestLowering(string Id, string Capability, CapabilityLevel From, CapabilityLevel To, int Tokens);
+/// <param name="Capability">The capability it reduced, or null.</param>
+/// <param name="From">The level before, or null.</param>
+/// <param name="To">The level after, or null.</param>
+/// <param name="Tokens">Tokens added (positive) or saved (negative), in the lowering's first entry.</param>
+public sealed record ManifestLowering(string Id, string? Capability, CapabilityLevel? From, CapabilityLevel? To, int Tokens);
 
 /// <summary>Something that must exist on the machine or account.</summary>
 /// <param name="Kind"><c>pip</c>, <c>npm</c>, <c>system</c>, <c>env</c>, <c>service</c> or <c>other</c>.</param>

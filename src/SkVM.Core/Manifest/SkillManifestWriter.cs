@@ -85,6 +85,7 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
         Add("required"u8, gap.Required);
         Add("measured"u8, gap.Measured);
         json.WriteString("kind"u8, gap.Kind);
+        Add("compiled"u8, gap.Compiled);
         json.WriteEndObject();
     }
 
@@ -93,10 +94,18 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
         json.WriteStartObject();
         json.WriteString("id"u8, lowering.Id);
         json.WriteString("capability"u8, lowering.Capability);
-        Add("from"u8, lowering.From);
-        Add("to"u8, lowering.To);
+        AddOrNull("from"u8, lowering.From);
+        AddOrNull("to"u8, lowering.To);
         json.WriteNumber("tokens"u8, lowering.Tokens);
         json.WriteEndObject();
+    }
+
+    private void AddOrNull(ReadOnlySpan<byte> name, CapabilityLevel? level)
+    {
+        if (level is { } known)
+            Add(name, known);
+        else
+            json.WriteNull(name);
     }
 
     private void Add(ManifestDependency dependency)

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Text;
 using SkVM.Syntax.Green;
 
 namespace SkVM.Syntax;
@@ -19,7 +20,10 @@ public sealed class HeadingSyntax : SkillSyntaxNode
     };
 
     /// <summary>The heading's text without its markers, trimmed.</summary>
-    public string Title
+    public string Title => ToFullString().Substring(TitleSpan.Start - Position, TitleSpan.Length);
+
+    /// <summary>The span of <see cref="Title"/>; empty when the heading has no text.</summary>
+    public TextSpan TitleSpan
     {
         get
         {
@@ -37,7 +41,10 @@ public sealed class HeadingSyntax : SkillSyntaxNode
                 offset += slot.Width;
             }
 
-            return start < 0 ? "" : ToFullString()[start..end].Trim();
+            if (start < 0)
+                return new TextSpan(Position, 0);
+            ReadOnlySpan<char> text = ToFullString().AsSpan(start..end);
+            return new TextSpan(Position + start + (text.Length - text.TrimStart().Length), text.Trim().Length);
         }
     }
 }

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace SkVM.Lowering;
+
+/// <summary>SkVM's own lowerings, in the order they are tried.</summary>
+public static class BuiltInLowerings
+{
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<SkillLowering> All { get; } = [];
+}

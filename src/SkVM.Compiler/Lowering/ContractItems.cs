@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Syntax;
+
+namespace SkVM.Lowering;
+
+/// <summary>A sentence or title that no rewrite may lose.</summary>
+internal readonly record struct ContractItem(ContractPart Part, TextSpan Span);
+
+/// <summary>Finds headings, and the lines of prose that state a rule, an output or a check. Code is not prose.</summary>
+internal static class ContractItems
+{
+    private static readonly string[] s_rules = ["must", "never", "always", "do not", "don't", "required", "mandatory", "forbidden", "only if", "under no circumstances", "shall", "cannot", "make sure not"];
+    private static readonly string[] s_checks = ["verify", "validate", "check that", "check if", "check whether", "confirm", "ensure", "make sure", "double-check", "test that", "assert"];
+    private static readonly string[] s_outputs = ["save to", "save the", "save it", "write to", "write the", "output to", "output:", "output file", "deliver", "produce a", "produce the", "create a file", "return the", "export to"];
+
+    public static IEnumerable<ContractItem> Of(SkillSemanticModel model)
+    {
+        string text = model.SyntaxTree.ToString();
+        foreach (HeadingSyntax heading in model.Facts.Headings)
+        {
+            if (heading.TitleSpan is { IsEmpty: false } title)
+                yield return new ContractItem(ContractPart.Heading, title);
+        }
+
+        int next = 0;
+        for (int start = model.Facts.BodyStart; start < text.Length;)
+        {
+            int length = text.AsSpan(start).IndexOfAny('\r', '\n');
+            int end = length < 0 ? text.Length : start + length;
+            while (next < model.Facts.Fences.Count && model.Facts.Fences[next].Node.Span.End <= start)
+                next++;
+            if (next < model.Facts.Fences.Count && model.Facts.Fences[next].Node.Span.Start < end)
+            {
+                start = Math.Max(end + 1, model.Facts.Fences[next].Node.Span.End);
+                continue;
+            }
+
+            if (PartOf(text.AsSpan(start, end - start)) is { } part)
+                yield return new ContractItem(part, Trim(text, start, end));
+            start = end + 1;
+        }
+    }
+
+    private static ContractPart? PartOf(ReadOnlySpan<char> line) =>
+        line.Length < 6 || line[0] == '#' ? null
+        : HasAny(line, s_rules) ? ContractPart.Rule
+        : HasAny(line, s_checks) ? ContractPart.Check
+        : HasAny(line, s_outputs) ? ContractPart.Output
+        : null;
+
+    private static bool HasAny(ReadOnlySpan<char> line, string[] words)
+    {
+        foreach (string word in words)
+        {
+            for (int from = 0; line[from..].IndexOf(word, StringComparison.OrdinalIgnoreCase) is var at and >= 0; from += at + 1)
+            {
+                int start = from + at, end = start + word.Length;
+                if ((start == 0 || !char.IsLetter(line[start - 1])) && (end == line.Length || !char.IsLetter(line[end])))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The line without its list mark, quote mark and blanks.</summary>
+    private static TextSpan Trim(string text, int start, int end)
+    {
+        while (start < end && (char.IsWhiteSpace(text[start]) || text[start] is '-' or '*' or '+' or '>' or '|'))
+            start++;
+        int digits = start;
+        while (digits < end && char.IsAsciiDigit(text[digits]))
+            digits++;
+        if (digits > start && digits + 1 < end && text[digits] is '.' or ')' && text[digits + 1] == ' ')
+            start = digits + 2;
+        while (end > start && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] == '|'))
+            end--;
+        return TextSpan.FromBounds(start, end);
+    }
+}

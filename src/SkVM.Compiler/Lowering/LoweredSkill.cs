@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Bundles;
+using SkVM.Capabilities;
+using SkVM.Profiles;
+using SkVM.Requirements;
+
+namespace SkVM.Lowering;
+
+/// <summary>A skill compiled for a target: its text and files after the lowerings that proved themselves. Immutable.</summary>
+public sealed class LoweredSkill
+{
+    internal LoweredSkill(SkillSemanticModel source, SkillSemanticModel compiled, CapabilityProfile profile, LoweringLog log, SourceMap sourceMap)
+    {
+        Source = source;
+        Compiled = compiled;
+        Profile = profile;
+        Applied = [.. log.Applied];
+        RolledBack = [.. log.RolledBack];
+        GeneratedFiles = [.. log.Files];
+        SourceMap = sourceMap;
+        Gaps = compiled.GetGaps(profile);
+    }
+
+    /// <summary>The skill as its author wrote it.</summary>
+    public SkillSemanticModel Source { get; }
+
+    /// <summary>The skill as the target gets it; <see cref="Source"/> itself when no lowering applied.</summary>
+    public SkillSemanticModel Compiled { get; }
+
+    /// <summary>The target's profile.</summary>
+    public CapabilityProfile Profile { get; }
+
+    /// <summary>The lowerings that were kept, in the order they were applied.</summary>
+    public ImmutableArray<AppliedLowering> Applied { get; }
+
+    /// <summary>The lowerings that proposed edits and did not prove themselves.</summary>
+    public ImmutableArray<RolledBackLowering> RolledBack { get; }
+
+    /// <summary>The files that lowerings added.</summary>
+    public ImmutableArray<BundleFile> GeneratedFiles { get; }
+
+    /// <summary>Where each part of the compiled text comes from.</summary>
+    public SourceMap SourceMap { get; }
+
+    /// <summary>The gaps that are left.</summary>
+    public ImmutableArray<CapabilityGap> Gaps { get; }
+
+    /// <summary>The level of a capability that the compiled skill needs; L0 when none.</summary>
+    public CapabilityLevel GetLevel(Capability capability) => RequirementLevels.Of(Compiled, capability);
+
+    /// <summary>The lowering that reduced a capability last, or null.</summary>
+    public AppliedLowering? FindLowering(Capability capability) => Applied.LastOrDefault(applied => applied.Reductions.Any(reduction => reduction.Capability == capability));
+}
+
+/// <summary>A lowering that was kept.</summary>
+/// <param name="Id">The lowering's id.</param>
+/// <param name="Title">What it did.</param>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="Reductions">The requirements it was seen to reduce, with the level before and after.</param>
+/// <param name="Edits">The spans of the text before it, and the lengths of what replaced them.</param>
+/// <param name="Tokens">Tokens that SKILL.md grew (positive) or shrank (negative) by; null when no counter was given.</param>
+public sealed record AppliedLowering(string Id, string Title, LoweringPurpose Purpose, ImmutableArray<LoweringReach> Reductions, ImmutableArray<TextChangeRange> Edits, int? Tokens);
+
+/// <summary>A lowering that was taken back.</summary>
+/// <param name="Id">The lowering's id.</param>
+/// <param name="Reason">What it failed to prove.</param>
+public sealed record RolledBackLowering(string Id, string Reason);
+
+/// <summary>What a run of the pipeline did so far.</summary>
+internal sealed class LoweringLog
+{
+    public List<AppliedLowering> Applied { get; } = [];
+
+    public List<RolledBackLowering> RolledBack { get; } = [];
+
+    public List<BundleFile> Files { get; } = [];
+}

@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Bundles;
+using SkVM.Capabilities;
+using SkVM.Profiles;
+using SkVM.Requirements;
+using SkVM.Syntax;
+using SkVM.Tokens;
+
+namespace SkVM.Lowering;
+
+/// <summary>
+/// Runs lowerings to a fixed point: those that close gaps in rounds, then aids, then those that save tokens. In a round all
+/// proposals that do not overlap are applied at once and the result is analysed once; only when that proves too little is each
+/// tried on its own. Each kept lowering closes a part of a gap and none may widen one, so the rounds end.
+/// </summary>
+internal sealed class LoweringPipeline
+{
+    private const int MaxRounds = 8;
+
+    private readonly SkillSemanticModel _source;
+    private readonly CapabilityProfile _profile;
+    private readonly LoweringLog _log = new();
+    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
+    private SkillSemanticModel _current;
+    private SourceMap _map;
+
+    private LoweringPipeline(SkillSemanticModel source, CapabilityProfile profile)
+    {
+        _source = source;
+        _profile = profile;
+        _current = source;
+        _map = SourceMap.Identity(source.SyntaxTree.Length);
+    }
+
+    public static LoweredSkill Run(SkillSemanticModel source, CapabilityProfile profile)
+    {
+        var pipeline = new LoweringPipeline(source, profile);
+        ImmutableArray<SkillLowering> lowerings = source.Compilation.Options.Lowerings;
+        for (int round = 0; round < MaxRounds && pipeline.RunRound(lowerings, LoweringPurpose.ClosesGap); round++)
+        {
+        }
+
+        pipeline.RunRound(lowerings, LoweringPurpose.Aid);
+        pipeline.RunRound(lowerings, LoweringPurpose.SavesTokens);
+        return new LoweredSkill(source, pipeline._current, profile, pipeline._log, pipeline._map);
+    }
+
+    /// <summary>Applies what can be applied at once; false when nothing was.</summary>
+    private bool RunRound(ImmutableArray<SkillLowering> lowerings, LoweringPurpose purpose)
+    {
+        List<Proposal> proposals = Propose(lowerings, purpose);
+        if (proposals.Count == 0)
+            return false;
+        if (proposals.Count > 1 && TryKeep(proposals, out _))
+            return true;
+        bool kept = false;
+        SkillSemanticModel start = _current;
+        foreach (Proposal proposal in proposals)
+        {
+            Proposal? now = _current == start ? proposal : Propose([proposal.Lowering], purpose).FirstOrDefault();
+            if (now is null)
+                continue;
+            if (TryKeep([now], out string reason))
+            {
+                kept = true;
+            }
+            else
+            {
+                _failed.Add(proposal.Lowering.Id);
+                _log.RolledBack.Add(new RolledBackLowering(proposal.Lowering.Id, reason));
+            }
+        }
+
+        return kept;
+    }
+
+    private List<Proposal> Propose(ImmutableArray<SkillLowering> lowerings, LoweringPurpose purpose)
+    {
+        var proposals = new List<Proposal>();
+        ImmutableArray<CapabilityGap> gaps = purpose == LoweringPurpose.ClosesGap ? _current.GetGaps(_profile) : [];
+        if (purpose == LoweringPurpose.ClosesGap && gaps.IsEmpty)
+            return proposals;
+        var taken = new List<TextSpan>();
+        foreach (SkillLowering lowering in lowerings)
+        {
+            if (lowering.Purpose != purpose || _failed.Contains(lowering.Id))
+                continue;
+            ImmutableArray<CapabilityGap> within = purpose != LoweringPurpose.ClosesGap ? [] : [.. gaps.Where(gap => Reaches(lowering, gap))];
+            if (purpose == LoweringPurpose.ClosesGap && within.IsEmpty)
+                continue;
+            var context = new SkillLoweringContext(_current, _profile, within);
+            lowering.Lower(context);
+            if (context.Changes.Count == 0 || context.Changes.Any(change => taken.Any(span => SkillLoweringContext.Overlaps(span, change.Span))))
+                continue;
+            taken.AddRange(context.Changes.Select(change => change.Span));
+            proposals.Add(new Proposal(lowering, within, context.Changes, context.Files));
+        }
+
+        return proposals;
+    }
+
+    private static bool Reaches(SkillLowering lowering, CapabilityGap gap)
+    {
+        foreach (LoweringReach reach in lowering.Reaches)
+        {
+            if (reach.Capability == gap.Requirement.Capability && reach.From == gap.Requirement.Level)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Applies proposals and keeps them when all prove themselves; else nothing changes.</summary>
+    private bool TryKeep(List<Proposal> proposals, out string reason)
+    {
+        List<(TextChange Change, string Lowering)> changes = [.. proposals.SelectMany(proposal => proposal.Changes.Select(change => (change, proposal.Lowering.Id)))];
+        changes.Sort((left, right) => left.Change.Span.Start.CompareTo(right.Change.Span.Start));
+        SkillSemanticModel next = Apply(changes, proposals);
+        var before = new RequirementLevels(_current);
+        var after = new RequirementLevels(next);
+        LoweringPurpose purpose = proposals[0].Lowering.Purpose;
+        foreach (Proposal proposal in proposals)
+        {
+            if (purpose == LoweringPurpose.ClosesGap && !proposal.Gaps.Any(gap => after[gap.Requirement.Capability] < gap.Requirement.Level))
+            {
+                reason = $"{string.Join(", ", proposal.Gaps.Select(gap => gap.Requirement.Capability.Id))} did not drop";
+                return false;
+            }
+        }
+
+        if (after.FindRise(before, purpose == LoweringPurpose.ClosesGap ? _profile : null) is { } risen)
+        {
+            reason = $"{risen.Id} would rise to {after[risen]}";
+            return false;
+        }
+
+        if (purpose == LoweringPurpose.SavesTokens && changes.Sum(change => change.Change.NewText!.Length - change.Change.Span.Length) >= 0)
+        {
+            reason = "the text would not become shorter";
+            return false;
+        }
+
+        if (SkillContract.Compare(_source, next) is [var violation, ..])
+        {
+            reason = violation.ToString();
+            return false;
+        }
+
+        foreach (Proposal proposal in proposals)
+            _log.Applied.Add(Describe(proposal, before, after));
+        _log.Files.AddRange(proposals.SelectMany(proposal => proposal.Files).DistinctBy(file => file.Path));
+        _map = _map.Apply(changes);
+        _current = next;
+        reason = "";
+        return true;
+    }
+
+    private SkillSemanticModel Apply(List<(TextChange Change, string Lowering)> changes, List<Proposal> proposals)
+    {
+        SkillSyntaxTree tree = _current.SyntaxTree.WithChangedText(_current.SyntaxTree.GetText().WithChanges(changes.Select(change => change.Change)));
+        return _current.Compilation
+            .ReplaceSyntaxTree(_current.SyntaxTree, tree)
+            .AddBundleFiles(proposals.SelectMany(proposal => proposal.Files))
+            .GetSemanticModel(tree);
+    }
+
+    private AppliedLowering Describe(Proposal proposal, RequirementLevels before, RequirementLevels after)
+    {
+        string text = _current.SyntaxTree.ToString();
+        int? tokens = _source.Compilation.Options.TokenCounter is not { } counter ? null
+            : proposal.Changes.Sum(change => Count(counter, change.NewText!) - Count(counter, text.Substring(change.Span.Start, change.Span.Length)));
+        return new AppliedLowering(
+            proposal.Lowering.Id,
+            proposal.Lowering.Title,
+            proposal.Lowering.Purpose,
+            [
+                .. proposal.Gaps.Select(gap => gap.Requirement.Capability).Where(capability => after[capability] < before[capability])
+                    .Select(capability => new LoweringReach(capability, before[capability], after[capability])),
+            ],
+            [.. proposal.Changes.Select(change => new TextChangeRange(change.Span, change.NewText!.Length))],
+            tokens);
+    }
+
+    private static int Count(ITokenCounter counter, string text) => text.Length == 0 ? 0 : counter.Count(text);
+
+    private sealed record Proposal(SkillLowering Lowering, ImmutableArray<CapabilityGap> Gaps, IReadOnlyList<TextChange> Changes, IReadOnlyList<BundleFile> Files);
+}

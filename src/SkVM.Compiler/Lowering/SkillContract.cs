@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Bundles;
+using SkVM.Symbols;
+using SkVM.Syntax;
+
+namespace SkVM.Lowering;
+
+/// <summary>
+/// What no rewrite of a skill may lose: front matter, headings, hard rules, outputs, checks, and references to files that exist. Each must be
+/// found in the compiled SKILL.md or in a Markdown file that it names, emphasis and line breaks aside.
+/// </summary>
+public static class SkillContract
+{
+    /// <summary>What of a skill is lost in a rewritten one; empty when the contract holds.</summary>
+    /// <param name="before">The skill.</param>
+    /// <param name="after">The rewritten skill, with the files that were added.</param>
+    public static ImmutableArray<ContractViolation> Compare(SkillSemanticModel before, SkillSemanticModel after)
+    {
+        ImmutableArray<ContractViolation>.Builder violations = ImmutableArray.CreateBuilder<ContractViolation>();
+        string source = before.SyntaxTree.ToString();
+        string text = after.SyntaxTree.ToString();
+        int sourceBody = before.Facts.BodyStart, body = after.Facts.BodyStart;
+        if (!source.AsSpan(0, sourceBody).SequenceEqual(text.AsSpan(0, body)))
+            violations.Add(new ContractViolation(ContractPart.FrontMatter, "the front matter was changed", new TextSpan(0, sourceBody)));
+        Lazy<string> reachable = new(() => Reachable(after));
+        foreach (ContractItem item in ContractItems.Of(before))
+        {
+            ReadOnlySpan<char> exact = source.AsSpan(item.Span.Start, item.Span.Length);
+            if (!text.AsSpan(body).Contains(exact, StringComparison.Ordinal) && !reachable.Value.Contains(Normalize(exact), StringComparison.Ordinal))
+                violations.Add(new ContractViolation(item.Part, exact.ToString(), item.Span));
+        }
+
+        foreach (ResourceSymbol resource in before.GetResources())
+        {
+            if (resource.File is not null && !text.AsSpan(body).Contains(resource.Name, StringComparison.Ordinal)
+                && !reachable.Value.Contains(Normalize(resource.Name), StringComparison.Ordinal) && !IsReachable(after, resource.Path!))
+                violations.Add(new ContractViolation(ContractPart.Resource, resource.Name, resource.Evidence[0]));
+        }
+
+        return violations.DrainToImmutable();
+    }
+
+    private static bool IsReachable(SkillSemanticModel after, string path) => after.GetResources().Any(resource => resource.Path == path);
+
+    /// <summary>The normal text of SKILL.md and of the Markdown files that it names, and that those name.</summary>
+    private static string Reachable(SkillSemanticModel model)
+    {
+        var all = new StringBuilder(Normalize(model.SyntaxTree.ToString().AsSpan(model.Facts.BodyStart)));
+        var unread = new Queue<string>(model.SyntaxTree.ToString() is var text ? model.Bundle.Paths.Where(path => IsMarkdown(path) && text.Contains(path, StringComparison.Ordinal)) : []);
+        var read = new HashSet<string>(unread, StringComparer.Ordinal);
+        while (unread.TryDequeue(out string? path))
+        {
+            if (model.Bundle.Find(path) is not { } file)
+                continue;
+            string content = Encoding.UTF8.GetString(file.Content.Span);
+            all.Append(' ').Append(Normalize(content));
+            foreach (string other in model.Bundle.Paths)
+            {
+                if (IsMarkdown(other) && content.Contains(other, StringComparison.Ordinal) && read.Add(other))
+                    unread.Enqueue(other);
+            }
+        }
+
+        return all.ToString();
+    }
+
+    private static bool IsMarkdown(string path) => path != "SKILL.md" && path.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Lower-case letters, digits and signs; runs of blanks, emphasis and list marks as one blank.</summary>
+    internal static string Normalize(ReadOnlySpan<char> text)
+    {
+        var normal = new StringBuilder(text.Length);
+        bool blank = false;
+        foreach (char c in text)
+        {
+            if (char.IsWhiteSpace(c) || c is '*' or '_' or '`' or '#' or '>' or '|')
+            {
+                blank = true;
+                continue;
+            }
+
+            if (blank && normal.Length > 0)
+                normal.Append(' ');
+            blank = false;
+            normal.Append(char.ToLowerInvariant(c));
+        }
+
+        return normal.ToString();
+    }
+}
+
+/// <summary>The parts of a skill's contract.</summary>
+public enum ContractPart
+{
+    /// <summary>The front matter, character for character.</summary>
+    FrontMatter,
+
+    /// <summary>A heading.</summary>
+    Heading,
+
+    /// <summary>A hard rule: <c>must</c>, <c>never</c>, <c>always</c>, ….</summary>
+    Rule,
+
+    /// <summary>A sentence that names what is to be made or where it is to be saved.</summary>
+    Output,
+
+    /// <summary>A check: <c>verify</c>, <c>make sure</c>, ….</summary>
+    Check,
+
+    /// <summary>A reference to a file of the bundle.</summary>
+    Resource,
+}
+
+/// <summary>A part of the contract that a rewrite lost.</summary>
+/// <param name="Part">What it is.</param>
+/// <param name="Text">The text that is missing.</param>
+/// <param name="Span">Where it stood.</param>
+public sealed record ContractViolation(ContractPart Part, string Text, TextSpan Span)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Part.ToString().ToLowerInvariant()} lost: {Text.ReplaceLineEndings(" ")}";
+}

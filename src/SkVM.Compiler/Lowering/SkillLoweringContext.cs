@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Bundles;
+using SkVM.Capabilities;
+using SkVM.Profiles;
+using SkVM.Requirements;
+using SkVM.Syntax;
+
+namespace SkVM.Lowering;
+
+/// <summary>What a lowering sees, and where it puts its edits. Spans are those of <see cref="SyntaxTree"/>.</summary>
+public sealed class SkillLoweringContext
+{
+    private readonly List<TextChange> _changes = [];
+    private readonly List<BundleFile> _files = [];
+
+    internal SkillLoweringContext(SkillSemanticModel model, CapabilityProfile profile, ImmutableArray<CapabilityGap> gaps)
+    {
+        SemanticModel = model;
+        Profile = profile;
+        Gaps = gaps;
+        NewLine = model.SyntaxTree.ToString().Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+    }
+
+    /// <summary>The skill as the lowerings before this one left it.</summary>
+    public SkillSemanticModel SemanticModel { get; }
+
+    /// <summary>The skill's tree.</summary>
+    public SkillSyntaxTree SyntaxTree => SemanticModel.SyntaxTree;
+
+    /// <summary>The target's profile.</summary>
+    public CapabilityProfile Profile { get; }
+
+    /// <summary>The gaps within the lowering's reach; empty for other purposes than closing gaps.</summary>
+    public ImmutableArray<CapabilityGap> Gaps { get; }
+
+    /// <summary>The line end of the skill's text.</summary>
+    public string NewLine { get; }
+
+    internal SkillFacts Facts => SemanticModel.Facts;
+
+    internal IReadOnlyList<TextChange> Changes => _changes;
+
+    internal IReadOnlyList<BundleFile> Files => _files;
+
+    /// <summary>The level the target was measured at; L3 where the profile does not say.</summary>
+    /// <param name="capability">A capability id.</param>
+    public CapabilityLevel Measured(string capability) => Profile.GetLevel(CapabilityCatalog.Get(capability)) ?? CapabilityLevel.L3;
+
+    /// <summary>The gap of a capability, or null when there is none within reach.</summary>
+    /// <param name="capability">A capability id.</param>
+    public CapabilityGap? FindGap(string capability) => Gaps.FirstOrDefault(gap => gap.Requirement.Capability.Id == capability);
+
+    /// <summary>Replaces a span. Line ends are made those of the skill.</summary>
+    /// <param name="span">The span; it must not overlap an earlier edit.</param>
+    /// <param name="text">The new text.</param>
+    /// <exception cref="ArgumentException">The span overlaps an earlier edit or leaves the text.</exception>
+    public void Replace(TextSpan span, string text)
+    {
+        if (span.End > SyntaxTree.Length || _changes.Any(change => Overlaps(change.Span, span)))
+            throw new ArgumentException($"The edit at {span} overlaps another edit or leaves the text.", nameof(span));
+        _changes.Add(new TextChange(span, text.ReplaceLineEndings(NewLine)));
+    }
+
+    /// <summary>Inserts a text.</summary>
+    public void Insert(int position, string text) => Replace(new TextSpan(position, 0), text);
+
+    /// <summary>Removes a span.</summary>
+    public void Remove(TextSpan span) => Replace(span, "");
+
+    /// <summary>Adds a generated file to the compiled skill.</summary>
+    /// <param name="path">The path relative to the skill's folder, with <c>/</c>.</param>
+    /// <param name="content">The text; written as UTF-8 with LF.</param>
+    /// <param name="isExecutable">True for a script that is run by its own name.</param>
+    /// <returns>The path it got: another one when the skill has a different file there.</returns>
+    public string AddFile(string path, string content, bool isExecutable = false)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(content.ReplaceLineEndings("\n"));
+        int dot = path.LastIndexOf('.') is var at && at > path.LastIndexOf('/') ? at : path.Length;
+        for (int number = 1; ; number++)
+        {
+            string candidate = number == 1 ? path : FormattableString.Invariant($"{path[..dot]}-{number}{path[dot..]}");
+            string full = SemanticModel.Bundle.Folder + candidate;
+            BundleFile? there = _files.Find(file => file.Path == full) ?? SemanticModel.Bundle.Find(candidate);
+            if (there is null)
+                _files.Add(new BundleFile(full, bytes) { IsExecutable = isExecutable });
+            else if (!there.Content.Span.SequenceEqual(bytes))
+                continue;
+            return candidate;
+        }
+    }
+
+    /// <summary>Two insertions at one place overlap too: their order would be a matter of chance.</summary>
+    internal static bool Overlaps(TextSpan left, TextSpan right) =>
+        left.Start == right.Start || (left.Start < right.End && right.Start < left.End);
+}
