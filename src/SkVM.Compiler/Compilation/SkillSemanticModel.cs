@@ -7,6 +7,7 @@ using SkVM.Emit;
 using SkVM.Lowering;
 using SkVM.Profiles;
 using SkVM.Requirements;
+using SkVM.Requirements.Signals;
 using SkVM.Symbols;
 using SkVM.Syntax;
 using SkVM.Workflow;
@@ -20,6 +21,7 @@ namespace SkVM;
 public sealed class SkillSemanticModel
 {
     private SkillFacts? _facts;
+    private SignalSet? _signals;
     private SkillSymbol? _skill;
     private DirectiveMap? _directives;
     private SkillWorkflow? _workflow;
@@ -47,6 +49,8 @@ public sealed class SkillSemanticModel
 
     internal SkillFacts Facts => _facts ?? Keep(ref _facts, SkillFacts.Collect(SyntaxTree.GetRoot()));
 
+    internal SignalSet Signals => _signals ?? Keep(ref _signals, SignalSet.Collect(this));
+
     internal DirectiveMap Directives => _directives ?? Keep(ref _directives, DirectiveMap.Create(Facts.Html));
 
     internal ImmutableArray<OutputFile> OutputFiles => _outputFiles.IsDefault ? Keep(ref _outputFiles, OutputBundle.Create(this)) : _outputFiles;
@@ -61,7 +65,7 @@ public sealed class SkillSemanticModel
     public ImmutableArray<ResourceSymbol> GetResources() => _resources.IsDefault ? Keep(ref _resources, ResourceBinder.Bind(Facts, Bundle)) : _resources;
 
     /// <summary>The capabilities the skill demands, in catalog order; those below <see cref="SkillRequirement.Threshold"/> are candidates.</summary>
-    public ImmutableArray<SkillRequirement> GetRequirements() => _requirements.IsDefault ? Keep(ref _requirements, RequirementAnalysis.Analyze(Facts, this)) : _requirements;
+    public ImmutableArray<SkillRequirement> GetRequirements() => _requirements.IsDefault ? Keep(ref _requirements, RequirementAnalysis.Analyze(Signals)) : _requirements;
 
     /// <summary>The requirements above a profile. A capability that the profile does not hold is unknown and makes no gap.</summary>
     public ImmutableArray<CapabilityGap> GetGaps(CapabilityProfile profile)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace SkVM.Requirements;
+namespace SkVM.Requirements.Signals;
 
 /// <summary>Tells which of many characters belong to words (ASCII letters and digits, and all that is not ASCII), 32 at a time.</summary>
 internal static class WordMask

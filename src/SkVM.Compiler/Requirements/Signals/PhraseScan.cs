@@ -2,15 +2,15 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
 
-namespace SkVM.Requirements;
+namespace SkVM.Requirements.Signals;
 
-/// <summary>Finds the phrases of <see cref="RequirementPhrases"/> in prose: one pass over the text that stops at word starts only.</summary>
-internal static class PhraseSignals
+/// <summary>Finds the phrases of <see cref="SignalPhrases"/> in prose: one pass over the text that stops at word starts only.</summary>
+internal static class PhraseScan
 {
     private const int BeginningLength = 5;
 
     /// <summary>The phrases by the first three characters of their text, letter case aside; longest first.</summary>
-    private static readonly RequirementPhrase[]?[] s_byPrefix = Index();
+    private static readonly SignalPhrase[]?[] s_byPrefix = Index();
 
     /// <summary>
     /// Which hashes of the first five characters phrases have, as bits: small enough for the processor's cache, and so few are set
@@ -18,19 +18,21 @@ internal static class PhraseSignals
     /// </summary>
     private static readonly uint[] s_beginnings = Beginnings();
 
-    public static void Collect(SkillFacts facts, List<RequirementSignal> signals)
+    public static void Collect(SkillFacts facts, TextSpan description, SignalSet signals)
     {
-        int at = 0;
+        if (!description.IsEmpty)
+            Scan(facts.Text, description.Start, description.End, signals, inDescription: true);
+        int at = facts.BodyStart;
         foreach (SkillFacts.Fence fence in facts.Fences)
         {
-            Scan(facts.Text, at, fence.Node.Position, signals);
+            Scan(facts.Text, at, fence.Node.Position, signals, inDescription: false);
             at = fence.Node.Span.End;
         }
 
-        Scan(facts.Text, at, facts.Text.Length, signals);
+        Scan(facts.Text, at, facts.Text.Length, signals, inDescription: false);
     }
 
-    private static void Scan(string text, int start, int end, List<RequirementSignal> signals)
+    private static void Scan(string text, int start, int end, SignalSet signals, bool inDescription)
     {
         uint before = 0;
         int resume = start;
@@ -46,15 +48,19 @@ internal static class PhraseSignals
                     continue;
                 if (!MayBegin(text, at) || s_byPrefix[Prefix(text[at], text[at + 1], text[at + 2])] is not { } phrases || Find(text, at, end, phrases) is not { } phrase)
                     continue;
-                signals.Add(new RequirementSignal(phrase.Capability, phrase.Level, phrase.Weight, new TextSpan(at, phrase.Text.Length)));
-                resume = at + phrase.Text.Length + 1; // A word that begins right after a phrase is not looked at.
+                var span = new TextSpan(at, phrase.Text.TrimEnd().Length);
+                if (inDescription)
+                    signals.AddInDescription(phrase.Signal, span);
+                else
+                    signals.Add(phrase.Signal, span);
+                resume = at + phrase.Text.Length;
             }
         }
     }
 
-    private static RequirementPhrase? Find(string text, int at, int end, RequirementPhrase[] phrases)
+    private static SignalPhrase? Find(string text, int at, int end, SignalPhrase[] phrases)
     {
-        foreach (RequirementPhrase phrase in phrases)
+        foreach (SignalPhrase phrase in phrases)
         {
             int after = at + phrase.Text.Length;
             if (after > end || (after < end && WordMask.IsWord(text[after]) && WordMask.IsWord(text[after - 1])))
@@ -69,10 +75,10 @@ internal static class PhraseSignals
 
     private static int Prefix(char first, char second, char third) => ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
 
-    private static RequirementPhrase[]?[] Index()
+    private static SignalPhrase[]?[] Index()
     {
-        var index = new RequirementPhrase[]?[1 << 15];
-        foreach (IGrouping<int, RequirementPhrase> group in RequirementPhrases.All.GroupBy(phrase => Prefix(phrase.Text[0], phrase.Text[1], phrase.Text[2])))
+        var index = new SignalPhrase[]?[1 << 15];
+        foreach (IGrouping<int, SignalPhrase> group in SignalPhrases.All.GroupBy(phrase => Prefix(phrase.Text[0], phrase.Text[1], phrase.Text[2])))
             index[group.Key] = [.. group.OrderByDescending(phrase => phrase.Text.Length).ThenByDescending(phrase => phrase.MatchCase)];
         return index;
     }
@@ -97,7 +103,7 @@ internal static class PhraseSignals
     {
         var bits = new uint[(1 << 16) / 32];
         Span<char> beginning = stackalloc char[BeginningLength];
-        foreach (RequirementPhrase phrase in RequirementPhrases.All)
+        foreach (SignalPhrase phrase in SignalPhrases.All)
         {
             int known = Math.Min(phrase.Text.Length, BeginningLength);
             phrase.Text.AsSpan(0, known).CopyTo(beginning);

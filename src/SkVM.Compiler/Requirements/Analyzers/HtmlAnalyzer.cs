@@ -1,0 +1,17 @@
+using SkVM.Requirements.Signals;
+
+namespace SkVM.Requirements.Analyzers;
+
+/// <summary>Writing HTML, SVG and CSS.</summary>
+internal sealed class HtmlAnalyzer : RequirementAnalyzer
+{
+    public HtmlAnalyzer()
+        : base(
+        "gen.code.html",
+        speaksFor: [Signal.WritesHtml, Signal.Markup, Signal.Visual, Signal.HtmlFence, Signal.HtmlForm, Signal.HtmlAdvanced, Signal.Design, Signal.Framework],
+        speaksAgainst: [Signal.ScriptRun, Signal.ShellFence],
+        eitherWay: [],
+        sufficient: [(Signal.HtmlFence, 1), (Signal.WritesHtml, 1)])
+    {
+    }
+}

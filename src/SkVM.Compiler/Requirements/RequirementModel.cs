@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Requirements.Signals;
+
+namespace SkVM.Requirements;
+
+/// <summary>
+/// The calibrated weights of one capability: four logistic models over the same signals, for presence, level L2 or above, level L3, and core.
+/// Made by <c>eng/calibrate</c> from labelled skills; see docs/requirements.md.
+/// </summary>
+/// <param name="Presence">The chance that the skill demands the capability.</param>
+/// <param name="Level2">The chance that a demand is at L2 or above.</param>
+/// <param name="Level3">The chance that a demand is at L3.</param>
+/// <param name="Core">The chance that the main purpose fails without it.</param>
+internal sealed record RequirementModel(LogisticModel Presence, LogisticModel Level2, LogisticModel Level3, LogisticModel Core)
+{
+    /// <summary>Below this chance a requirement is not even a candidate.</summary>
+    public const double LeastConfidence = 0.2;
+
+    /// <summary>
+    /// From this chance on a requirement counts. A demand overlooked costs more than one too many, and balance of both (F1) is best
+    /// a little below one half.
+    /// </summary>
+    public const double Decision = 0.4;
+
+    private static readonly Lazy<ImmutableDictionary<string, RequirementModel>> s_all = new(Read);
+
+    public static RequirementModel Load(string capability) => s_all.Value.GetValueOrDefault(capability) ?? new(LogisticModel.Never, LogisticModel.Never, LogisticModel.Never, LogisticModel.Never);
+
+    /// <summary>The chance as the confidence that is reported: one that counts is at least <see cref="SkillRequirement.Threshold"/>.</summary>
+    public static double Confidence(double chance) => Math.Round(
+        chance < Decision ? Math.Min(chance, SkillRequirement.Threshold - 0.01) : Math.Max(chance, SkillRequirement.Threshold), 2);
+
+    private static ImmutableDictionary<string, RequirementModel> Read()
+    {
+        using Stream? stream = typeof(RequirementModel).Assembly.GetManifestResourceStream("SkVM.RequirementWeights.json");
+        if (stream is null)
+            return ImmutableDictionary<string, RequirementModel>.Empty;
+        using JsonDocument document = JsonDocument.Parse(stream);
+        return document.RootElement.EnumerateObject().ToImmutableDictionary(
+            property => property.Name,
+            property => new RequirementModel(
+                LogisticModel.Read(property.Value, "presence"), LogisticModel.Read(property.Value, "level2"), LogisticModel.Read(property.Value, "level3"), LogisticModel.Read(property.Value, "core")),
+            StringComparer.Ordinal);
+    }
+}
+
+/// <summary>A logistic model: a bias, and weights of some signals.</summary>
+internal sealed class LogisticModel
+{
+    private const int MaxEvidence = 5;
+
+    private readonly double _bias;
+    private readonly (int Index, double Weight)[] _weights;
+
+    public LogisticModel(double bias, (int Index, double Weight)[] weights)
+    {
+        _bias = bias;
+        _weights = weights;
+    }
+
+    /// <summary>A model of what never is.</summary>
+    public static LogisticModel Never { get; } = new(-9, []);
+
+    public static LogisticModel Read(JsonElement models, string name)
+    {
+        double bias = -9;
+        var weights = new List<(int, double)>();
+        foreach (JsonProperty weight in models.GetProperty(name).EnumerateObject())
+        {
+            if (weight.NameEquals("bias"))
+                bias = weight.Value.GetDouble();
+            else if (SignalVector.IndexOf(weight.Name) is >= 0 and var index)
+                weights.Add((index, weight.Value.GetDouble()));
+        }
+
+        return new LogisticModel(bias, [.. weights]);
+    }
+
+    /// <summary>The model as <see cref="Read"/> reads it.</summary>
+    public string ToJson() => "{" + string.Join(", ", _weights.Select(weight => FormattableString.Invariant($"\"{SignalVector.NameOf(weight.Index)}\": {weight.Weight}")).Prepend(FormattableString.Invariant($"\"bias\": {_bias}"))) + "}";
+
+    public double Probability(SignalVector signals)
+    {
+        double sum = _bias;
+        foreach ((int index, double weight) in _weights)
+            sum += weight * signals[index];
+        return 1 / (1 + Math.Exp(-sum));
+    }
+
+    /// <summary>The signals that bear on a skill, with their part of the sum; the strongest first.</summary>
+    public IEnumerable<(string Signal, double Contribution)> Explain(SignalVector signals) =>
+        _weights.Select(weight => (SignalVector.NameOf(weight.Index), weight.Weight * signals[weight.Index]))
+            .Where(part => part.Item2 != 0)
+            .OrderByDescending(part => Math.Abs(part.Item2));
+
+    /// <summary>The places of the signals that speak for it most, strongest first; the start of the text when none has a place.</summary>
+    public ImmutableArray<TextSpan> Evidence(SignalVector signals)
+    {
+        Span<int> strongest = stackalloc int[MaxEvidence];
+        Span<double> parts = stackalloc double[MaxEvidence];
+        int count = 0;
+        for (int i = 0; i < _weights.Length; i++)
+        {
+            double part = _weights[i].Weight * signals[_weights[i].Index];
+            if (part <= 0.05 || signals.Spans(_weights[i].Index).IsEmpty)
+                continue;
+            int at = Math.Min(count, MaxEvidence);
+            while (at > 0 && parts[at - 1] < part)
+                at--;
+            if (at == MaxEvidence)
+                continue;
+            count = Math.Min(count + 1, MaxEvidence);
+            for (int moved = count - 1; moved > at; moved--)
+                (parts[moved], strongest[moved]) = (parts[moved - 1], strongest[moved - 1]);
+            (parts[at], strongest[at]) = (part, _weights[i].Index);
+        }
+
+        if (count == 0)
+            return [new TextSpan(0, 0)];
+        var spans = new TextSpan[count];
+        for (int i = 0; i < count; i++)
+            spans[i] = signals.Spans(strongest[i])[0];
+        return [.. spans.Distinct()];
+    }
+}

@@ -1,0 +1,143 @@
+using System.Buffers;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Symbols;
+using SkVM.Syntax;
+using SkVM.Workflow;
+
+namespace SkVM.Requirements.Signals;
+
+/// <summary>What headings, lists, tables, references and front matter show.</summary>
+internal static class StructureSignals
+{
+    /// <summary>What the titles of sections say.</summary>
+    private static readonly (Signal Signal, SearchValues<string> Words)[] s_sections =
+    [
+        (Signal.OutputSection, Words("output", "format", "report", "response", "deliverable", "template", "presenting")),
+        (Signal.SetupSection, Words("install", "setup", "set up", "prerequisite", "requirement", "configur", "authenticat", "credential", "environment", "getting started")),
+        (Signal.WorkflowSection, Words("workflow", "step", "process", "procedure", "phase", "how it works", "instructions", "task")),
+        (Signal.RulesSection, Words("rule", "constraint", "important", "critical", "guideline", "best practice", "do not", "don't", "safety", "security", "limitation", "principle", "note")),
+        (Signal.ExampleSection, Words("example", "usage", "quick start", "sample", "common")),
+        (Signal.ReferenceSection, Words("reference", "resource", "see also", "option", "parameter", "documentation", "further", "links")),
+        (Signal.TroubleSection, Words("troubleshoot", "error", "issue", "mistake", "anti-pattern", "pitfall", "gotcha", "problem", "debug", "failure")),
+        (Signal.PurposeSection, Words("when to use", "overview", "what this", "what it", "about", "purpose", "use this skill", "why", "features")),
+        (Signal.CheckSection, Words("verif", "validat", "checklist", "test", "quality", "review", "success", "criteria")),
+        (Signal.CommandSection, Words("command", "cli", "api", "endpoint", "script", "tool")),
+    ];
+
+    public static void Collect(SkillFacts facts, SkillSemanticModel model, SignalSet signals)
+    {
+        SkillWorkflow workflow = model.GetWorkflow();
+        foreach (StepSymbol step in workflow.Steps)
+            signals.Add(Signal.Steps, step.Evidence[0]);
+        ReadHeadings(facts, signals);
+        ReadLists(facts, signals);
+        ReadInlineCode(facts, signals);
+        ReadReferences(model, signals);
+        ReadFrontMatter(facts, model, signals);
+        signals.Add(Signal.TableBlock, facts.TableCount, default);
+        if (facts.Fences.Count == 0)
+            signals.Add(Signal.NoCode, default);
+        else if (facts.Fences.TrueForAll(fence => fence.Language == Languages.CodeLanguage.Shell))
+            signals.Add(Signal.OnlyShell, default);
+        int prose = facts.Text.Length - facts.BodyStart;
+        signals.Add(Signal.BodyKilo, prose / 1000, default);
+        foreach (SkillFacts.Fence fence in facts.Fences)
+            prose -= fence.Node.Span.Length;
+        signals.Add(Signal.ProseKilo, prose / 500, default);
+        foreach (LinkSyntax link in facts.Links)
+        {
+            if (link.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+                signals.Add(Signal.ExternalLink, link.Span);
+        }
+    }
+
+    private static void ReadHeadings(SkillFacts facts, SignalSet signals)
+    {
+        foreach (HeadingSyntax heading in facts.Headings)
+        {
+            signals.Add(Signal.HeadingBlock, heading.Span);
+            string title = heading.Title;
+            if (title.EndsWith('?'))
+                signals.Add(Signal.Question, heading.Span);
+            if (title.Length > 0 && char.IsAsciiDigit(title[0]))
+                signals.Add(Signal.NumberedHeading, heading.Span);
+            foreach ((Signal signal, SearchValues<string> words) in s_sections)
+            {
+                if (title.AsSpan().ContainsAny(words))
+                    signals.Add(signal, heading.Span);
+            }
+        }
+    }
+
+    private static void ReadLists(SkillFacts facts, SignalSet signals)
+    {
+        foreach (StepListSyntax list in facts.StepLists)
+        {
+            bool ordered = list.IsOrdered;
+            foreach (SkillSyntaxNode item in list.ChildNodes)
+            {
+                TextSpan span = new(item.Position, Math.Min(item.Span.Length, 80));
+                signals.Add(ordered ? Signal.OrderedItem : Signal.Bullet, span);
+                ReadOnlySpan<char> text = facts.Text.AsSpan(span.Start, span.Length);
+                if (text.Length > 5 && text[..6].IndexOf('[') is >= 0 and var open && open + 2 < text.Length && text[open + 2] == ']')
+                    signals.Add(Signal.CheckBox, span);
+            }
+        }
+    }
+
+    private static void ReadInlineCode(SkillFacts facts, SignalSet signals)
+    {
+        foreach (InlineCodeSyntax code in facts.InlineCodes)
+        {
+            TextSpan span = code.Span;
+            ReadOnlySpan<char> text = facts.Text.AsSpan(span.Start, span.Length).Trim('`');
+            int blank = text.IndexOf(' ');
+            if (blank > 1 && char.IsAsciiLetterLower(text[0]) && text[..blank].IndexOfAny(":={}()\"',;") < 0)
+                signals.Add(Signal.InlineCommand, span);
+            else if (blank < 0 && (text.IndexOf('/') > 0 || (text.LastIndexOf('.') is > 0 and var dot && text.Length - dot is > 1 and <= 5)))
+                signals.Add(Signal.InlinePath, span);
+            else
+                signals.Add(Signal.InlineCode, span);
+        }
+    }
+
+    private static void ReadReferences(SkillSemanticModel model, SignalSet signals)
+    {
+        foreach (ResourceSymbol resource in model.GetResources())
+        {
+            if (resource.Path is not { } path)
+                continue;
+            signals.Add(IsScript(path) ? Signal.ScriptLink : Signal.ReferenceLink, resource.Evidence[0]);
+        }
+
+        foreach (string path in model.Bundle.Paths)
+        {
+            if (path == "SKILL.md")
+                continue;
+            Signal signal = IsScript(path) ? Signal.BundleScript : path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? Signal.BundleReference : Signal.BundleAsset;
+            signals.Add(signal, default);
+        }
+    }
+
+    private static bool IsScript(string path) =>
+        path.StartsWith("scripts/", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal) || path.EndsWith(".sh", StringComparison.Ordinal) || path.EndsWith(".js", StringComparison.Ordinal)
+        || path.EndsWith(".mjs", StringComparison.Ordinal) || path.EndsWith(".ts", StringComparison.Ordinal) || path.EndsWith(".ps1", StringComparison.Ordinal);
+
+    private static void ReadFrontMatter(SkillFacts facts, SkillSemanticModel model, SignalSet signals)
+    {
+        ReadOnlySpan<char> front = facts.Text.AsSpan(0, facts.BodyStart);
+        if (front.IndexOf("bins", StringComparison.Ordinal) is >= 0 and var bins)
+            signals.Add(Signal.RequiredBinary, new TextSpan(bins, 4));
+        if (front.IndexOf("\"env\"", StringComparison.Ordinal) is >= 0 and var env)
+            signals.Add(Signal.RequiredVariable, new TextSpan(env, 5));
+        else if (front.IndexOf("env:", StringComparison.OrdinalIgnoreCase) is >= 0 and var plain)
+            signals.Add(Signal.RequiredVariable, new TextSpan(plain, 4));
+        foreach (ToolSymbol tool in model.GetSkill().Tools)
+        {
+            Signal signal = tool.Name is "Bash" or "Shell" or "Terminal" or "shell" or "exec" ? Signal.AllowedShell : tool.Name is "Task" or "Agent" ? Signal.AllowedAgent : Signal.AllowedTool;
+            signals.Add(signal, tool.Evidence[0]);
+        }
+    }
+
+    private static SearchValues<string> Words(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
+}
