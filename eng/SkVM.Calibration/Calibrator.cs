@@ -13,7 +13,7 @@ internal sealed class Calibrator(IReadOnlyList<LabelledSkill> skills)
     private const double Named = 0.5;
     private const double NamedEitherWay = 1.25;
     private const double Unnamed = 9;
-    private const double LevelFactor = 2.5;
+    private const double LevelFactor = 0.9;
     private const double Mark = 0.3;
     private const double GoldWeight = 1.5;
     private const double Negligible = 0.04;
@@ -23,17 +23,17 @@ internal sealed class Calibrator(IReadOnlyList<LabelledSkill> skills)
         string capability = analyzer.Capability.Id;
         LabelledSkill[] demanding = [.. skills.Where(skill => skill.Labels.ContainsKey(capability))];
         return new RequirementModel(
-            Fit(analyzer, skills, skill => skill.Labels.ContainsKey(capability), 1),
-            Fit(analyzer, demanding, skill => skill.Labels[capability].Level >= 2, LevelFactor),
-            Fit(analyzer, demanding, skill => skill.Labels[capability].Level >= 3, LevelFactor),
-            Fit(analyzer, demanding, skill => skill.Labels[capability].IsCore, LevelFactor));
+            Fit(analyzer, skills, skill => skill.Labels.ContainsKey(capability), 1, signed: true),
+            Fit(analyzer, demanding, skill => skill.Labels[capability].Level >= 2, LevelFactor, signed: false),
+            Fit(analyzer, demanding, skill => skill.Labels[capability].Level >= 3, LevelFactor, signed: false),
+            Fit(analyzer, demanding, skill => skill.Labels[capability].IsCore, LevelFactor, signed: false));
     }
 
-    private static LogisticModel Fit(RequirementAnalyzer analyzer, IReadOnlyList<LabelledSkill> over, Func<LabelledSkill, bool> target, double factor)
+    private static LogisticModel Fit(RequirementAnalyzer analyzer, IReadOnlyList<LabelledSkill> over, Func<LabelledSkill, bool> target, double factor, bool signed)
     {
         if (over.Count == 0)
             return LogisticModel.Never;
-        List<Term> terms = Terms(analyzer, factor);
+        List<Term> terms = Terms(analyzer, factor, signed);
         double[][] columns = [.. terms.Select(term => over.Select(skill => term.Index < 0 ? (skill.IsGold ? 0 : 1) : skill.Signals[term.Index]).ToArray())];
         double[] result = LogisticFit.Fit(columns, [.. over.Select(skill => target(skill) ? 1.0 : 0)], [.. over.Select(skill => skill.IsGold ? GoldWeight : 1.0)], terms);
         var weights = new List<(int, double)>();
@@ -46,16 +46,16 @@ internal sealed class Calibrator(IReadOnlyList<LabelledSkill> skills)
         return new LogisticModel(Math.Round(result[^1], 2), [.. weights]);
     }
 
-    private static List<Term> Terms(RequirementAnalyzer analyzer, double factor)
+    private static List<Term> Terms(RequirementAnalyzer analyzer, double factor, bool signed)
     {
         var signs = new Dictionary<int, Term>();
         void Add(IEnumerable<Signal> signals, int sign, double penalty)
         {
             foreach (Signal signal in signals)
             {
-                signs[(int)signal] = new Term((int)signal, factor == 1 ? sign : 0, penalty * factor);
+                signs[(int)signal] = new Term((int)signal, signed ? sign : 0, penalty * factor);
                 if (signal <= Signal.LastPhrase)
-                    signs[SignalVector.InDescription(signal)] = new Term(SignalVector.InDescription(signal), factor == 1 ? sign : 0, penalty * factor);
+                    signs[SignalVector.InDescription(signal)] = new Term(SignalVector.InDescription(signal), signed ? sign : 0, penalty * factor);
             }
         }
 

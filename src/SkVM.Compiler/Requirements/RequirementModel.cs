@@ -95,8 +95,14 @@ internal sealed class LogisticModel
             .Where(part => part.Item2 != 0)
             .OrderByDescending(part => Math.Abs(part.Item2));
 
-    /// <summary>The places of the signals that speak for it most, strongest first; the start of the text when none has a place.</summary>
-    public ImmutableArray<TextSpan> Evidence(SignalVector signals)
+    /// <summary>The places of the signals that speak for it most, strongest first; of the given signals only, unless none of them has a place.</summary>
+    public ImmutableArray<TextSpan> Evidence(SignalVector signals, ImmutableArray<Signal> among)
+    {
+        ImmutableArray<TextSpan> found = Evidence(signals, index => among.Contains((Signal)(index < (int)Signal.Count ? index : index - (int)Signal.Count)));
+        return found.IsEmpty ? Evidence(signals, _ => true) is { IsEmpty: false } any ? any : [new TextSpan(0, 1)] : found;
+    }
+
+    private ImmutableArray<TextSpan> Evidence(SignalVector signals, Func<int, bool> isWanted)
     {
         Span<int> strongest = stackalloc int[MaxEvidence];
         Span<double> parts = stackalloc double[MaxEvidence];
@@ -104,7 +110,7 @@ internal sealed class LogisticModel
         for (int i = 0; i < _weights.Length; i++)
         {
             double part = _weights[i].Weight * signals[_weights[i].Index];
-            if (part <= 0.05 || signals.Spans(_weights[i].Index).IsEmpty)
+            if (part <= 0 || !isWanted(_weights[i].Index) || signals.Spans(_weights[i].Index).IsEmpty)
                 continue;
             int at = Math.Min(count, MaxEvidence);
             while (at > 0 && parts[at - 1] < part)
@@ -117,8 +123,6 @@ internal sealed class LogisticModel
             (parts[at], strongest[at]) = (part, _weights[i].Index);
         }
 
-        if (count == 0)
-            return [new TextSpan(0, 0)];
         var spans = new TextSpan[count];
         for (int i = 0; i < count; i++)
             spans[i] = signals.Spans(strongest[i])[0];

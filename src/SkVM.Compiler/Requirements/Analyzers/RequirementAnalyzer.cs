@@ -52,12 +52,14 @@ internal abstract class RequirementAnalyzer
         if (confidence < RequirementModel.LeastConfidence)
             return null;
         CapabilityLevel level = Model.Level3.Probability(signals) >= 0.5 ? CapabilityLevel.L3 : Model.Level2.Probability(signals) >= 0.5 ? CapabilityLevel.L2 : CapabilityLevel.L1;
-        return new SkillRequirement(Capability, level, RequirementModel.Confidence(confidence), Model.Presence.Evidence(signals), Model.Core.Probability(signals) >= 0.5);
+        return new SkillRequirement(Capability, level, RequirementModel.Confidence(confidence), Model.Presence.Evidence(signals, SpeaksFor), Model.Core.Probability(signals) >= 0.5);
     }
 
-    /// <summary>The chance that the skill demands the capability.</summary>
+    /// <summary>The chance that the skill demands the capability; 0 where nothing speaks for it, however like other skills it is.</summary>
     public double Chance(RequirementModel model, SignalVector signals)
     {
+        if (!SpeaksFor.Any(signal => signals.Count(signal) > 0))
+            return 0;
         double chance = model.Presence.Probability(signals);
         foreach ((Signal signal, int count) in _sufficient)
         {

@@ -12,11 +12,14 @@ internal sealed class SignalSet
     private readonly TextSpan[] _spans = new TextSpan[(int)Signal.Count * KeptSpans];
     private readonly TextSpan[] _descriptionSpans = new TextSpan[(int)Signal.LastPhrase + 1];
 
+    /// <summary>The length of the body.</summary>
+    public int BodyLength { get; private init; }
+
     /// <summary>Counts all signals of a skill.</summary>
     public static SignalSet Collect(SkillSemanticModel model)
     {
-        var signals = new SignalSet();
         SkillFacts facts = model.Facts;
+        var signals = new SignalSet { BodyLength = facts.Text.Length - facts.BodyStart };
         PhraseScan.Collect(facts, model.SyntaxTree.GetRoot().FrontMatter?.FindField("description")?.Value?.Span ?? default, signals);
         FenceSignals.Collect(facts, signals);
         StructureSignals.Collect(facts, model, signals);

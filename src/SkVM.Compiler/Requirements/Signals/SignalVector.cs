@@ -11,7 +11,12 @@ internal sealed class SignalVector
     /// <summary>How many numbers there are.</summary>
     public const int Length = (int)Signal.Count + (int)Signal.LastPhrase + 1;
 
-    private static readonly double[] s_values = [.. Enumerable.Range(0, 16).Select(count => Math.Min(2, Math.Log2(1 + count) / 2))];
+    /// <summary>A body shorter than this has little room to repeat itself: each count weighs more, up to <see cref="MostForShort"/> times.</summary>
+    private const double ShortBody = 1500;
+
+    private const double MostForShort = 6;
+
+    private static readonly double[] s_values = [.. Enumerable.Range(0, 16).Select(Value)];
 
     private readonly SignalSet _signals;
     private readonly double[] _values = new double[Length];
@@ -19,8 +24,9 @@ internal sealed class SignalVector
     public SignalVector(SignalSet signals)
     {
         _signals = signals;
+        double factor = Math.Clamp(ShortBody / Math.Max(1, signals.BodyLength), 1, MostForShort);
         for (int i = 0; i < (int)Signal.Count; i++)
-            _values[i] = s_values[Math.Min(signals[(Signal)i], s_values.Length - 1)];
+            _values[i] = factor == 1 || i > (int)Signal.LastPhrase ? s_values[Math.Min(signals[(Signal)i], s_values.Length - 1)] : Value(signals[(Signal)i] * factor);
         for (int i = 0; i <= (int)Signal.LastPhrase; i++)
             _values[(int)Signal.Count + i] = signals.InDescription((Signal)i) > 0 ? 1 : 0;
     }
@@ -44,6 +50,10 @@ internal sealed class SignalVector
 
     /// <summary>The number of a signal of the description.</summary>
     public static int InDescription(Signal signal) => (int)Signal.Count + (int)signal;
+
+    private static double Value(double count) => Math.Min(2, Math.Log2(1 + count) / 2);
+
+    private static double Value(int count) => Value((double)count);
 
     /// <summary>The places that show it; empty for a signal that has none, such as the body's length.</summary>
     public ReadOnlySpan<TextSpan> Spans(int index) =>
