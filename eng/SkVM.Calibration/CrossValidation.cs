@@ -46,7 +46,7 @@ internal static class CrossValidation
         for (int i = 0; i < models.Length; i++)
         {
             double chance = RequirementAnalyzers.All[i].Chance(models[i], skill.Signals);
-            int level = models[i].Level3.Probability(skill.Signals) >= 0.5 ? 3 : models[i].Level2.Probability(skill.Signals) >= 0.5 ? 2 : 1;
+            int level = (int)RequirementAnalyzers.All[i].Level(models[i], skill.Signals);
             Label? label = skill.Labels.TryGetValue(RequirementAnalyzers.All[i].Capability.Id, out Label found) ? found : null;
             all.Add(i, chance, level, label);
             if (skill.IsGold)

@@ -10,21 +10,21 @@ namespace SkVM.Tests.Lowering;
 
 public class LoweringPipelineTests
 {
-    private const string Sql = "# Ask\n\nKeep it short.\n\n```sql\nSELECT a.x FROM a JOIN b ON a.i = b.i GROUP BY a.x\n```\n\nYou must never drop a table.\n";
+    private const string Sql = "# Ask\n\nKeep it short.\n\n```sql\nSELECT a.x FROM a JOIN b ON a.i = b.i GROUP BY a.x\n```\n\nYou must never drop it.\n";
 
     [Fact]
     public void A_lowering_that_proves_the_drop_is_kept_and_mapped()
     {
         LoweredSkill lowered = Lower(Sql, new Rewrite("outline", context =>
         {
-            context.Replace(context.Facts.Fences[0].Node.Span, $"See `{context.AddFile("scripts/query.sql", "SELECT 1\n")}`.");
+            context.Replace(context.Facts.Fences[0].Node.Span, $"See `{context.AddFile("scripts/ask.txt", "SELECT 1\n")}`.");
         }));
 
         AppliedLowering applied = Assert.Single(lowered.Applied);
         Assert.Equal("gen.code.sql: L2 to L0", string.Join("; ", applied.Reductions.Select(r => $"{r.Capability.Id}: {r.From} to {r.To}")));
-        Assert.Equal("demo/scripts/query.sql", Assert.Single(lowered.GeneratedFiles).Path);
+        Assert.Equal("demo/scripts/ask.txt", Assert.Single(lowered.GeneratedFiles).Path);
         SourceMapEntry entry = Assert.Single(lowered.SourceMap.Entries);
-        Assert.Equal("See `scripts/query.sql`.", lowered.Compiled.SyntaxTree.ToString().Substring(entry.Compiled.Start, entry.Compiled.Length));
+        Assert.Equal("See `scripts/ask.txt`.", lowered.Compiled.SyntaxTree.ToString().Substring(entry.Compiled.Start, entry.Compiled.Length));
         Assert.StartsWith("```sql", lowered.Source.SyntaxTree.ToString()[entry.Source.Start..entry.Source.End]);
         int rule = lowered.Compiled.SyntaxTree.ToString().IndexOf("You must", StringComparison.Ordinal);
         Assert.StartsWith("You must", lowered.Source.SyntaxTree.ToString()[lowered.SourceMap.GetSource(rule).Start..]);
@@ -45,7 +45,7 @@ public class LoweringPipelineTests
     {
         LoweredSkill lowered = Lower(Sql, new Rewrite("cut", context => context.Remove(TextSpan.FromBounds(context.Facts.Fences[0].Node.Span.Start, context.SyntaxTree.Length))));
 
-        Assert.Equal("rule lost: You must never drop a table.", Assert.Single(lowered.RolledBack).Reason);
+        Assert.Equal("rule lost: You must never drop it.", Assert.Single(lowered.RolledBack).Reason);
     }
 
     [Fact]

@@ -62,8 +62,8 @@ public class CapabilityGapTests
     public void A_requirement_that_is_only_a_candidate_makes_no_gap()
     {
         SkillSemanticModel model = InMemorySkills.WithBody("This JSON object is small.\n").Model();
-        SkillRequirement candidate = Assert.Single(model.GetRequirements());
-        Assert.True(candidate.Confidence < SkillRequirement.Threshold);
+        Assert.NotEmpty(model.GetRequirements());
+        Assert.All(model.GetRequirements(), candidate => Assert.True(candidate.Confidence < SkillRequirement.Threshold));
         Assert.Empty(model.GetGaps(new CapabilityProfile(SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(capability => capability, _ => CapabilityLevel.L0))));
     }
 

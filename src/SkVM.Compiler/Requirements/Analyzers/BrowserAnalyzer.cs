@@ -10,7 +10,8 @@ internal sealed class BrowserAnalyzer : RequirementAnalyzer
         "tool.browser",
         speaksFor: [Signal.Browser, Signal.Form, Signal.LogIn],
         speaksAgainst: [],
-        eitherWay: [])
+        eitherWay: [],
+        sufficient: [new(Signal.Browser, 4, Signal.Form, 3)])
     {
     }
 }

@@ -1,3 +1,4 @@
+using SkVM.Capabilities;
 using SkVM.Requirements.Signals;
 
 namespace SkVM.Requirements.Analyzers;
@@ -11,7 +12,8 @@ internal sealed class HtmlAnalyzer : RequirementAnalyzer
         speaksFor: [Signal.WritesHtml, Signal.Markup, Signal.Visual, Signal.HtmlFence, Signal.HtmlForm, Signal.HtmlAdvanced, Signal.Design, Signal.Framework],
         speaksAgainst: [Signal.ScriptRun, Signal.ShellFence],
         eitherWay: [],
-        sufficient: [(Signal.HtmlFence, 1), (Signal.WritesHtml, 1)])
+        sufficient: [new(Signal.HtmlFence, 1), new(Signal.WritesHtml, 1)],
+        floors: [new(Signal.HtmlForm, CapabilityLevel.L2), new(Signal.HtmlAdvanced, CapabilityLevel.L3)])
     {
     }
 }

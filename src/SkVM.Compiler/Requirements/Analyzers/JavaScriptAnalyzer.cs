@@ -14,7 +14,7 @@ internal sealed class JavaScriptAnalyzer : RequirementAnalyzer
         ],
         speaksAgainst: [Signal.ScriptRun, Signal.RequiredBinary, Signal.PythonFence, Signal.CSharpFence, Signal.Curl],
         eitherWay: [Signal.ShellFence],
-        sufficient: [(Signal.WritesJavaScript, 1)])
+        sufficient: [new(Signal.WritesJavaScript, 1)])
     {
     }
 }

@@ -11,7 +11,7 @@ internal sealed class PythonAnalyzer : RequirementAnalyzer
         speaksFor: [Signal.Python, Signal.WritesPython, Signal.PythonPackages, Signal.PythonFence, Signal.PythonStandard, Signal.PythonThirdParty, Signal.PythonLong],
         speaksAgainst: [Signal.ScriptRun, Signal.RequiredBinary, Signal.JavaScriptFence, Signal.CSharpFence, Signal.Install],
         eitherWay: [Signal.ShellFence],
-        sufficient: [(Signal.PythonThirdParty, 1), (Signal.WritesPython, 1)])
+        sufficient: [new(Signal.PythonThirdParty, 1), new(Signal.WritesPython, 1)])
     {
     }
 }

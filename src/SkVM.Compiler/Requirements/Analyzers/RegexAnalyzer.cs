@@ -1,3 +1,4 @@
+using SkVM.Capabilities;
 using SkVM.Requirements.Signals;
 
 namespace SkVM.Requirements.Analyzers;
@@ -11,7 +12,8 @@ internal sealed class RegexAnalyzer : RequirementAnalyzer
         speaksFor: [Signal.WritesRegex, Signal.Regex, Signal.RegexCall, Signal.LookAround],
         speaksAgainst: [],
         eitherWay: [],
-        sufficient: [(Signal.WritesRegex, 1)])
+        sufficient: [new(Signal.WritesRegex, 1)],
+        floors: [new(Signal.LookAround, CapabilityLevel.L3)])
     {
     }
 }

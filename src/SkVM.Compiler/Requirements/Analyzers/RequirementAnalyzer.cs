@@ -13,21 +13,25 @@ internal abstract class RequirementAnalyzer
     /// <summary>The least chance where a sufficient signal was seen.</summary>
     private const double Sufficient = 0.8;
 
-    private readonly ImmutableArray<(Signal Signal, int Count)> _sufficient;
+    private readonly ImmutableArray<SufficientSignals> _sufficient;
+    private readonly ImmutableArray<LevelFloor> _floors;
 
     /// <param name="capability">The capability's id.</param>
     /// <param name="speaksFor">Signals that only ever speak for it.</param>
     /// <param name="speaksAgainst">Signals that only ever speak against it.</param>
     /// <param name="eitherWay">Signals that bear on it in a direction that calibration finds.</param>
     /// <param name="sufficient">Signals that settle it from some count on, whatever else there is: on the labels they are right at least 8 times of 10.</param>
+    /// <param name="floors">Signals that show a level by its very definition.</param>
     protected RequirementAnalyzer(
         string capability,
         ImmutableArray<Signal> speaksFor,
         ImmutableArray<Signal> speaksAgainst,
         ImmutableArray<Signal> eitherWay,
-        params ImmutableArray<(Signal Signal, int Count)> sufficient)
+        ImmutableArray<SufficientSignals> sufficient = default,
+        ImmutableArray<LevelFloor> floors = default)
     {
-        _sufficient = sufficient;
+        _sufficient = sufficient.IsDefault ? [] : sufficient;
+        _floors = floors.IsDefault ? [] : floors;
         Capability = CapabilityCatalog.Get(capability);
         SpeaksFor = speaksFor;
         SpeaksAgainst = speaksAgainst;
@@ -51,8 +55,7 @@ internal abstract class RequirementAnalyzer
         double confidence = Chance(Model, signals);
         if (confidence < RequirementModel.LeastConfidence)
             return null;
-        CapabilityLevel level = Model.Level3.Probability(signals) >= 0.5 ? CapabilityLevel.L3 : Model.Level2.Probability(signals) >= 0.5 ? CapabilityLevel.L2 : CapabilityLevel.L1;
-        return new SkillRequirement(Capability, level, RequirementModel.Confidence(confidence), Model.Presence.Evidence(signals, SpeaksFor), Model.Core.Probability(signals) >= 0.5);
+        return new SkillRequirement(Capability, Level(Model, signals), RequirementModel.Confidence(confidence), Model.Presence.Evidence(signals, SpeaksFor), Model.Core.Probability(signals) >= 0.5);
     }
 
     /// <summary>The chance that the skill demands the capability; 0 where nothing speaks for it, however like other skills it is.</summary>
@@ -61,12 +64,37 @@ internal abstract class RequirementAnalyzer
         if (!SpeaksFor.Any(signal => signals.Count(signal) > 0))
             return 0;
         double chance = model.Presence.Probability(signals);
-        foreach ((Signal signal, int count) in _sufficient)
+        foreach (SufficientSignals sufficient in _sufficient)
         {
-            if (signals.Count(signal) >= count)
+            if (signals.Count(sufficient.Signal) >= sufficient.Count && (sufficient.With is not { } with || signals.Count(with) >= sufficient.WithCount))
                 chance = Math.Max(chance, Sufficient);
         }
 
         return chance;
     }
+
+    /// <summary>The level of a demand.</summary>
+    public CapabilityLevel Level(RequirementModel model, SignalVector signals)
+    {
+        CapabilityLevel level = model.Level3.Probability(signals) >= 0.5 ? CapabilityLevel.L3 : model.Level2.Probability(signals) >= 0.5 ? CapabilityLevel.L2 : CapabilityLevel.L1;
+        foreach (LevelFloor floor in _floors)
+        {
+            if (floor.Level > level && signals.Count(floor.Signal) > 0)
+                level = floor.Level;
+        }
+
+        return level;
+    }
 }
+
+/// <summary>A signal that settles a demand from some count on, alone or with another.</summary>
+/// <param name="Signal">The signal.</param>
+/// <param name="Count">The least count.</param>
+/// <param name="With">Another signal that must be there too, or null.</param>
+/// <param name="WithCount">The other's least count.</param>
+internal readonly record struct SufficientSignals(Signal Signal, int Count, Signal? With = null, int WithCount = 0);
+
+/// <summary>A signal that shows a level by the level's definition, for example a common table expression L3 of SQL.</summary>
+/// <param name="Signal">The signal.</param>
+/// <param name="Level">The least level.</param>
+internal readonly record struct LevelFloor(Signal Signal, CapabilityLevel Level);

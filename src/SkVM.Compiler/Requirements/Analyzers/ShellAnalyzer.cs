@@ -14,7 +14,7 @@ internal sealed class ShellAnalyzer : RequirementAnalyzer
         ],
         speaksAgainst: [Signal.ScriptRun, Signal.Curl, Signal.CurlData, Signal.WebApi, Signal.PythonFence],
         eitherWay: [Signal.ShellFence, Signal.Placeholder, Signal.Prose, Signal.Execute],
-        sufficient: [(Signal.WritesShell, 1)])
+        sufficient: [new(Signal.WritesShell, 1)])
     {
     }
 }

@@ -1,3 +1,4 @@
+using SkVM.Capabilities;
 using SkVM.Requirements.Signals;
 
 namespace SkVM.Requirements.Analyzers;
@@ -11,7 +12,8 @@ internal sealed class SqlAnalyzer : RequirementAnalyzer
         speaksFor: [Signal.WritesSql, Signal.Sql, Signal.QueryWords, Signal.SqlFence, Signal.SqlJoin, Signal.SqlAdvanced],
         speaksAgainst: [Signal.ScriptRun],
         eitherWay: [],
-        sufficient: [(Signal.SqlFence, 1), (Signal.WritesSql, 1)])
+        sufficient: [new(Signal.SqlFence, 1), new(Signal.WritesSql, 1)],
+        floors: [new(Signal.SqlJoin, CapabilityLevel.L2), new(Signal.SqlAdvanced, CapabilityLevel.L3)])
     {
     }
 }

@@ -14,7 +14,7 @@ internal sealed class WebAnalyzer : RequirementAnalyzer
         ],
         speaksAgainst: [Signal.ScriptRun, Signal.InlineCommand, Signal.Codebase],
         eitherWay: [Signal.ShellFence, Signal.CodeWork, Signal.Design, Signal.RequiredBinary, Signal.CSharpFence, Signal.TypeScriptFence, Signal.PythonFence],
-        sufficient: [(Signal.Curl, 2)])
+        sufficient: [new(Signal.Curl, 2)])
     {
     }
 }
