@@ -10,6 +10,8 @@ namespace SkVM.Lowering;
 /// <summary>A skill compiled for a target: its text and files after the lowerings that proved themselves. Immutable.</summary>
 public sealed class LoweredSkill
 {
+    private readonly RequirementLevels _levels;
+
     internal LoweredSkill(SkillSemanticModel source, SkillSemanticModel compiled, CapabilityProfile profile, LoweringLog log, SourceMap sourceMap)
     {
         Source = source;
@@ -19,7 +21,8 @@ public sealed class LoweredSkill
         RolledBack = [.. log.RolledBack];
         GeneratedFiles = [.. log.Files];
         SourceMap = sourceMap;
-        Gaps = compiled.GetGaps(profile);
+        _levels = new RequirementLevels(compiled, source);
+        Gaps = Applied.IsEmpty ? source.GetGaps(profile) : [.. source.GetGaps(profile).Concat(compiled.GetGaps(profile)).DistinctBy(gap => gap.Requirement.Capability).Select(Now).OfType<CapabilityGap>()];
     }
 
     /// <summary>The skill as its author wrote it.</summary>
@@ -43,11 +46,14 @@ public sealed class LoweredSkill
     /// <summary>Where each part of the compiled text comes from.</summary>
     public SourceMap SourceMap { get; }
 
-    /// <summary>The gaps that are left.</summary>
+    /// <summary>The gaps that are left, at the level that the compiled skill and its generated files need.</summary>
     public ImmutableArray<CapabilityGap> Gaps { get; }
 
     /// <summary>The level of a capability that the compiled skill needs; L0 when none.</summary>
-    public CapabilityLevel GetLevel(Capability capability) => RequirementLevels.Of(Compiled, capability);
+    public CapabilityLevel GetLevel(Capability capability) => _levels[capability];
+
+    private CapabilityGap? Now(CapabilityGap gap) =>
+        GetLevel(gap.Requirement.Capability) is var level && level > gap.Measured ? gap with { Requirement = gap.Requirement with { Level = level } } : null;
 
     /// <summary>The lowering that reduced a capability last, or null.</summary>
     public AppliedLowering? FindLowering(Capability capability) => Applied.LastOrDefault(applied => applied.Reductions.Any(reduction => reduction.Capability == capability));

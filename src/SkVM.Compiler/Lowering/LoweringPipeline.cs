@@ -117,8 +117,8 @@ internal sealed class LoweringPipeline
         List<(TextChange Change, string Lowering)> changes = [.. proposals.SelectMany(proposal => proposal.Changes.Select(change => (change, proposal.Lowering.Id)))];
         changes.Sort((left, right) => left.Change.Span.Start.CompareTo(right.Change.Span.Start));
         SkillSemanticModel next = Apply(changes, proposals);
-        var before = new RequirementLevels(_current);
-        var after = new RequirementLevels(next);
+        var before = new RequirementLevels(_current, _source);
+        var after = new RequirementLevels(next, _source);
         LoweringPurpose purpose = proposals[0].Lowering.Purpose;
         foreach (Proposal proposal in proposals)
         {

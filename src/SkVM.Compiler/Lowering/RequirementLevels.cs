@@ -1,27 +1,47 @@
+using SkVM.Bundles;
 using SkVM.Capabilities;
 using SkVM.Profiles;
 using SkVM.Requirements;
+using SkVM.Syntax;
 
 namespace SkVM.Lowering;
 
-/// <summary>The levels of a skill's requirements by capability; what does not count is L0.</summary>
+/// <summary>
+/// The levels of a skill's requirements by capability; what does not count is L0. Markdown files that lowerings made are read as skills of
+/// their own, and the highest level counts: text that only moved elsewhere proves nothing.
+/// </summary>
 internal readonly struct RequirementLevels
 {
     private readonly CapabilityLevel[] _levels;
 
-    public RequirementLevels(SkillSemanticModel model)
+    /// <param name="model">The skill as compiled so far.</param>
+    /// <param name="source">The skill as written; Markdown files that it does not have were made by lowerings.</param>
+    public RequirementLevels(SkillSemanticModel model, SkillSemanticModel source)
     {
         _levels = new CapabilityLevel[CapabilityCatalog.All.Length];
+        Raise(model);
+        if (model == source)
+            return;
+        for (int i = 0; i < model.Bundle.Files.Length; i++)
+        {
+            string path = model.Bundle.Paths[i];
+            if (!path.EndsWith(".md", StringComparison.Ordinal) || path == "SKILL.md" || source.Bundle.Find(path) is not null)
+                continue;
+            SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(model.Bundle.Files[i].Content.Span), model.Bundle.Files[i].Path);
+            Raise(SkillCompilation.Create("generated").AddSyntaxTrees(tree).GetSemanticModel(tree));
+        }
+    }
+
+    private void Raise(SkillSemanticModel model)
+    {
         foreach (SkillRequirement requirement in model.GetRequirements())
         {
-            if (requirement.Confidence >= SkillRequirement.Threshold)
+            if (requirement.Confidence >= SkillRequirement.Threshold && requirement.Level > _levels[requirement.Capability.Ordinal])
                 _levels[requirement.Capability.Ordinal] = requirement.Level;
         }
     }
 
     public CapabilityLevel this[Capability capability] => _levels[capability.Ordinal];
-
-    public static CapabilityLevel Of(SkillSemanticModel model, Capability capability) => new RequirementLevels(model)[capability];
 
     /// <summary>The first capability that is above the profile and above what it was before, or null.</summary>
     /// <param name="before">The levels before.</param>
