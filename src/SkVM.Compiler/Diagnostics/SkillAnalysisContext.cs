@@ -29,4 +29,12 @@ public sealed class SkillAnalysisContext
     /// <param name="arguments">The message's arguments.</param>
     public void Report(DiagnosticDescriptor descriptor, TextSpan span, params object[] arguments) =>
         _diagnostics.Add(Diagnostic.Create(descriptor, SyntaxTree.GetLocation(span), arguments));
+
+    /// <summary>Reports a diagnostic with another severity than its default; what the settings say still comes first.</summary>
+    /// <param name="descriptor">One of the analyzer's supported diagnostics.</param>
+    /// <param name="severity">The severity.</param>
+    /// <param name="span">The span.</param>
+    /// <param name="arguments">The message's arguments.</param>
+    public void Report(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, TextSpan span, params object[] arguments) =>
+        _diagnostics.Add(Diagnostic.Create(descriptor, SyntaxTree.GetLocation(span), severity, additionalLocations: null, properties: null, arguments));
 }

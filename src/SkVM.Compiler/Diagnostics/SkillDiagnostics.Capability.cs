@@ -9,7 +9,7 @@ public static partial class SkillDiagnostics
     public static DiagnosticDescriptor MissingCapability { get; } = Create(
         "SKVM1001",
         "Target lacks a capability",
-        "The skill asks for {0} at {1} ({2}), and {3} was measured at L0: {4}",
+        "The skill asks for {0} at {1} ({2}; {3}), and {4} was measured at L0: {5}",
         SkillDiagnosticCategory.Capability,
         DiagnosticSeverity.Warning);
 
@@ -17,7 +17,7 @@ public static partial class SkillDiagnostics
     public static DiagnosticDescriptor WeakCapability { get; } = Create(
         "SKVM1002",
         "Target is weak in a capability",
-        "The skill asks for {0} at {1} ({2}), and {3} was measured at {4} ({5})",
+        "The skill asks for {0} at {1} ({2}; {3}), and {4} was measured at {5} ({6}): {7}",
         SkillDiagnosticCategory.Capability,
         DiagnosticSeverity.Warning);
 

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
 using SkVM.Diagnostics;
+using SkVM.Lowering;
 using SkVM.Profiles;
+using SkVM.Syntax;
 
 namespace SkVM.Requirements;
 
@@ -14,15 +17,38 @@ internal sealed class CapabilityGapAnalyzer : SkillAnalyzer
 
     public override void AnalyzeTarget(SkillAnalysisContext context, CapabilityProfile profile)
     {
-        foreach (CapabilityGap gap in context.SemanticModel.GetGaps(profile))
-        {
-            Capability capability = gap.Requirement.Capability;
-            CapabilityLevel level = gap.Requirement.Level;
-            if (gap.IsMissing)
-                context.Report(SkillDiagnostics.MissingCapability, gap.Requirement.Evidence[0], capability, level, capability.GetLevelSummary(level), profile.Target, "do it in a bundled script, make it optional, or choose another target");
-            else
-                context.Report(SkillDiagnostics.WeakCapability, gap.Requirement.Evidence[0], capability, level, capability.GetLevelSummary(level), profile.Target, gap.Measured, capability.GetLevelSummary(gap.Measured));
-        }
+        ImmutableArray<CapabilityGap> gaps = context.SemanticModel.GetGaps(profile);
+        if (gaps.IsEmpty)
+            return;
+        LoweredSkill lowered = context.SemanticModel.Lower(profile);
+        foreach (CapabilityGap gap in gaps)
+            Report(context, gap, lowered);
+    }
+
+    private static void Report(SkillAnalysisContext context, CapabilityGap gap, LoweredSkill lowered)
+    {
+        SkillRequirement requirement = gap.Requirement;
+        Capability capability = requirement.Capability;
+        CapabilityLevel left = lowered.GetLevel(capability);
+        string remedy = lowered.FindLowering(capability) is { } applied
+            ? left <= gap.Measured ? $"it is compiled by {applied.Title}" : $"it is compiled by {applied.Title}, which leaves {left}; {gap.Advice}"
+            : gap.Advice;
+        DiagnosticSeverity severity = SeverityOf(gap, left);
+        string places = Places(context.SyntaxTree, requirement.Evidence);
+        if (gap.IsMissing)
+            context.Report(SkillDiagnostics.MissingCapability, severity, requirement.Evidence[0], capability, requirement.Level, capability.GetLevelSummary(requirement.Level), places, lowered.Profile.Target, remedy);
+        else
+            context.Report(SkillDiagnostics.WeakCapability, severity, requirement.Evidence[0], capability, requirement.Level, capability.GetLevelSummary(requirement.Level), places, lowered.Profile.Target, gap.Measured, capability.GetLevelSummary(gap.Measured), remedy);
+    }
+
+    /// <summary>A closed gap is news; one that is left warns when the skill's purpose or more than one level is at stake.</summary>
+    private static DiagnosticSeverity SeverityOf(CapabilityGap gap, CapabilityLevel left) =>
+        left > gap.Measured && (gap.Requirement.IsCore || left - gap.Measured >= 2) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
+
+    private static string Places(SkillSyntaxTree tree, ImmutableArray<TextSpan> evidence)
+    {
+        int[] lines = [.. evidence.Select(span => tree.Lines.IndexOf(span.Start) + 1).Distinct().Order()];
+        return lines.Length == 1 ? FormattableString.Invariant($"line {lines[0]}") : "lines " + string.Join(", ", lines.Select(line => line.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     /// <summary>The required capabilities of any of the skills that the profile does not hold: one diagnostic for the target.</summary>

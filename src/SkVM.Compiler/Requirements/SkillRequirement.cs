@@ -23,4 +23,10 @@ public sealed record CapabilityGap(SkillRequirement Requirement, CapabilityLevel
 {
     /// <summary>True when the target was measured at L0; else the target is weak.</summary>
     public bool IsMissing => Measured == CapabilityLevel.L0;
+
+    /// <summary>How many levels the target lacks, 1 to 3.</summary>
+    public int Distance => Requirement.Level - Measured;
+
+    /// <summary>What an author can change where no lowering closes the gap.</summary>
+    public string Advice => GapAdvice.For(Requirement.Capability);
 }

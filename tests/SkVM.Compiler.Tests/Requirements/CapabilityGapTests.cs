@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
+using Microsoft.CodeAnalysis;
 using SkVM.Capabilities;
+using SkVM.Lowering;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Targets;
@@ -28,11 +31,25 @@ public class CapabilityGapTests
     public void The_messages_name_capability_level_and_target()
     {
         Assert.Equal(
-            ["The skill asks for gen.code.sql at L3 (CTEs, many tables, tuning), and acme/m@h was measured at L0: do it in a bundled script, make it optional, or choose another target"],
+            ["The skill asks for gen.code.sql at L3 (CTEs, many tables, tuning; line 5), and acme/m@h was measured at L0: put the code in a file of the skill (scripts/ or assets/) and let the agent only fill in values"],
             Own(Sql, """{"gen.code.sql": "L0"}""").Messages("SKVM1001"));
         Assert.Equal(
-            ["The skill asks for gen.code.sql at L3 (CTEs, many tables, tuning), and acme/m@h was measured at L1 (SELECT, WHERE, simple aggregates)"],
+            ["The skill asks for gen.code.sql at L3 (CTEs, many tables, tuning; line 5), and acme/m@h was measured at L1 (SELECT, WHERE, simple aggregates): put the code in a file of the skill (scripts/ or assets/) and let the agent only fill in values"],
             Own(Sql, """{"gen.code.sql": "L1"}""").Messages("SKVM1002"));
+    }
+
+    [Theory]
+    [InlineData("L0", 0, DiagnosticSeverity.Info)]
+    [InlineData("L0", 1, DiagnosticSeverity.Info)]
+    [InlineData("L0", 2, DiagnosticSeverity.Warning)]
+    public void A_gap_that_a_lowering_closes_is_news_only(string level, int left, DiagnosticSeverity severity)
+    {
+        string[] shorter = ["", "```sql\nSELECT 1;\n```\n", "```sql\nSELECT a FROM b JOIN c ON 1;\n```\n"];
+        InMemorySkills skills = Own("Use SQL.\n\n" + Sql, $"{{\"gen.code.sql\": \"{(left == 1 ? "L1" : level)}\"}}");
+        skills = skills.With(skills.Options with { Lowerings = [new Rewrite(shorter[left])] });
+        Diagnostic found = skills.Compile().GetDiagnostics().Single(diagnostic => diagnostic.Id.StartsWith("SKVM100", StringComparison.Ordinal));
+        Assert.Equal(severity, found.Severity);
+        Assert.Contains("it is compiled by a rewrite of the tests", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,4 +119,15 @@ public class CapabilityGapTests
 
     private static CapabilityProfile Profile(string capabilities) =>
         CapabilityProfileFile.Parse(Encoding.UTF8.GetBytes($"{{\"model\": \"acme/m\", \"harness\": \"h\", \"capabilities\": {capabilities}}}")).Single();
+
+    private sealed class Rewrite(string text) : SkillLowering
+    {
+        public override string Id => "rewrite";
+
+        public override string Title => "a rewrite of the tests";
+
+        public override ImmutableArray<LoweringReach> Reaches => LoweringReach.Of("gen.code.sql", CapabilityLevel.L0, CapabilityLevel.L3);
+
+        public override void Lower(SkillLoweringContext context) => context.Replace(context.Facts.Fences[0].Node.Span, text);
+    }
 }
