@@ -19,7 +19,7 @@ namespace SkVM;
 public sealed class SkillCompilation
 {
     private static readonly ImmutableArray<SkillAnalyzer> s_analyzers =
-        [new SyntaxAnalyzer(), new FrontMatterAnalyzer(), new BodyAnalyzer(), new ResourceAnalyzer(), new CapabilityGapAnalyzer()];
+        [new SyntaxAnalyzer(), new FrontMatterAnalyzer(), new BodyAnalyzer(), new ResourceAnalyzer(), new StatedRequirementAnalyzer(), new CapabilityGapAnalyzer()];
 
     /// <summary>The models of the trees that were asked for, by the index of the tree.</summary>
     private readonly SkillSemanticModel?[] _models;
@@ -70,12 +70,15 @@ public sealed class SkillCompilation
 
     /// <summary>The semantic model of a skill; always the same object for the same tree.</summary>
     /// <exception cref="ArgumentException">The tree is not in the compilation.</exception>
-    public SkillSemanticModel GetSemanticModel(SkillSyntaxTree tree)
+    public SkillSemanticModel GetSemanticModel(SkillSyntaxTree tree) => GetSemanticModel(tree, source: null);
+
+    /// <summary>The semantic model of a tree that lowerings made of an author's skill, where that was not asked for before.</summary>
+    internal SkillSemanticModel GetSemanticModel(SkillSyntaxTree tree, SkillSemanticModel? source)
     {
         int index = SyntaxTrees.IndexOf(tree);
         if (index < 0)
             throw new ArgumentException($"The tree of '{tree.FilePath}' is not in this compilation.", nameof(tree));
-        return _models[index] ?? Interlocked.CompareExchange(ref _models[index], new SkillSemanticModel(this, tree), null) ?? _models[index]!;
+        return _models[index] ?? Interlocked.CompareExchange(ref _models[index], new SkillSemanticModel(this, tree, source), null) ?? _models[index]!;
     }
 
     /// <summary>All diagnostics that the options do not hide: of each skill, of the skills together, and of each target.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.CodeTemplates;
 using SkVM.Dependencies;
@@ -26,15 +27,21 @@ public sealed class SkillSemanticModel
     private DirectiveMap? _directives;
     private SkillWorkflow? _workflow;
     private ImmutableArray<ResourceSymbol> _resources;
+    private StatedRequirements? _stated;
+    private ImmutableArray<SkillRequirement> _analyzed;
     private ImmutableArray<SkillRequirement> _requirements;
     private ImmutableArray<DependencySymbol> _dependencies;
     private ImmutableArray<CodeTemplateSymbol> _templates;
     private ImmutableArray<OutputFile> _outputFiles;
     private ImmutableDictionary<CapabilityProfile, LoweredSkill> _lowered = ImmutableDictionary<CapabilityProfile, LoweredSkill>.Empty.WithComparers(ReferenceEqualityComparer.Instance);
 
-    internal SkillSemanticModel(SkillCompilation compilation, SkillSyntaxTree tree)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="tree">One of its trees.</param>
+    /// <param name="source">The author's skill, when lowerings made the tree of it.</param>
+    internal SkillSemanticModel(SkillCompilation compilation, SkillSyntaxTree tree, SkillSemanticModel? source = null)
     {
         Compilation = compilation;
+        Source = source ?? this;
         SyntaxTree = tree;
         Bundle = SkillBundle.Create(BundlePath.FolderOf(BundlePath.Normalize(tree.FilePath)), compilation.BundleFiles);
     }
@@ -47,11 +54,17 @@ public sealed class SkillSemanticModel
 
     internal SkillBundle Bundle { get; }
 
+    /// <summary>The author's skill that lowerings made this one of; else this one.</summary>
+    internal SkillSemanticModel Source { get; }
+
     internal SkillFacts Facts => _facts ?? Keep(ref _facts, SkillFacts.Collect(SyntaxTree.GetRoot()));
 
     internal SignalSet Signals => _signals ?? Keep(ref _signals, SignalSet.Collect(this));
 
     internal DirectiveMap Directives => _directives ?? Keep(ref _directives, DirectiveMap.Create(Facts.Html));
+
+    /// <summary>What the author says; read from the author's text, also for a text that lowerings made of it.</summary>
+    internal StatedRequirements Stated => _stated ?? Keep(ref _stated, Source == this ? StatedRequirements.Read(SyntaxTree, Bundle) : Source.Stated);
 
     internal ImmutableArray<OutputFile> OutputFiles => _outputFiles.IsDefault ? Keep(ref _outputFiles, OutputBundle.Create(this)) : _outputFiles;
 
@@ -65,7 +78,17 @@ public sealed class SkillSemanticModel
     public ImmutableArray<ResourceSymbol> GetResources() => _resources.IsDefault ? Keep(ref _resources, ResourceBinder.Bind(Facts, Bundle)) : _resources;
 
     /// <summary>The capabilities the skill demands, in catalog order; those below <see cref="SkillRequirement.Threshold"/> are candidates.</summary>
-    public ImmutableArray<SkillRequirement> GetRequirements() => _requirements.IsDefault ? Keep(ref _requirements, RequirementAnalysis.Analyze(Signals)) : _requirements;
+    /// <remarks>Where the author states a level, in the front matter or in a lock file that is not stale, that level holds.</remarks>
+    public ImmutableArray<SkillRequirement> GetRequirements() => _requirements.IsDefault ? Keep(ref _requirements, ApplyStated()) : _requirements;
+
+    /// <summary>What the analysis of the text alone finds, in catalog order, whatever the author states.</summary>
+    public ImmutableArray<SkillRequirement> GetAnalyzedRequirements() => _analyzed.IsDefault ? Keep(ref _analyzed, RequirementAnalysis.Analyze(Signals)) : _analyzed;
+
+    /// <summary>What the author states, in catalog order.</summary>
+    public ImmutableArray<StatedRequirement> GetStatedRequirements() => Stated.All;
+
+    /// <summary>The lock file beside the skill; null when there is none, when it cannot be read, or when it was reviewed against another text.</summary>
+    public SkillLock? GetLock() => Stated.ValidLock;
 
     /// <summary>The requirements above a profile. A capability that the profile does not hold is unknown and makes no gap.</summary>
     public ImmutableArray<CapabilityGap> GetGaps(CapabilityProfile profile)
@@ -106,6 +129,10 @@ public sealed class SkillSemanticModel
     /// <summary>The workflow step that a position belongs to, or null.</summary>
     /// <param name="position">An offset in the text.</param>
     public StepSymbol? GetEnclosingStep(int position) => GetWorkflow().FindEnclosing(position);
+
+    private ImmutableArray<SkillRequirement> ApplyStated() => Stated.All.IsEmpty
+        ? GetAnalyzedRequirements()
+        : Stated.Apply(GetAnalyzedRequirements(), Source.GetAnalyzedRequirements(), SyntaxTree.GetRoot().FrontMatter?.FindField("name")?.Span ?? new TextSpan(0, 0));
 
     /// <summary>Keeps an answer, unless another thread was first: then that one's, so that all callers get the same.</summary>
     private static T Keep<T>(ref T? field, T answer)

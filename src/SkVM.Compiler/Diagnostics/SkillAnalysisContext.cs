@@ -37,4 +37,16 @@ public sealed class SkillAnalysisContext
     /// <param name="arguments">The message's arguments.</param>
     public void Report(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, TextSpan span, params object[] arguments) =>
         _diagnostics.Add(Diagnostic.Create(descriptor, SyntaxTree.GetLocation(span), severity, additionalLocations: null, properties: null, arguments));
+
+    /// <summary>Reports a diagnostic of another file of the skill. Directives of SKILL.md do not reach it.</summary>
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="line">0-based.</param>
+    /// <param name="column">0-based.</param>
+    /// <param name="arguments">The message's arguments.</param>
+    internal void ReportIn(DiagnosticDescriptor descriptor, string path, int line, int column, params object[] arguments)
+    {
+        var place = new LinePosition(line, column);
+        _diagnostics.Add(Diagnostic.Create(descriptor, Location.Create(path, default, new LinePositionSpan(place, place)), arguments));
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using SkVM.Bundles;
 using SkVM.Manifest;
+using SkVM.Requirements;
 
 namespace SkVM.Emit;
 
@@ -10,7 +11,7 @@ namespace SkVM.Emit;
 /// <param name="File">The file.</param>
 internal readonly record struct OutputFile(string Path, BundleFile File);
 
-/// <summary>The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched.</summary>
+/// <summary>The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched; the lock file has done its work.</summary>
 internal static class OutputBundle
 {
     public static ImmutableArray<OutputFile> Create(SkillSemanticModel model)
@@ -20,7 +21,7 @@ internal static class OutputBundle
         files.Add(new OutputFile("SKILL.md", Skill(model)));
         for (int i = 0; i < bundle.Files.Length; i++)
         {
-            if (bundle.Paths[i] is not ("SKILL.md" or SkillManifestFile.Name))
+            if (bundle.Paths[i] is not ("SKILL.md" or SkillManifestFile.Name or SkillLock.FileName))
                 files.Add(new OutputFile(bundle.Paths[i], bundle.Files[i]));
         }
 

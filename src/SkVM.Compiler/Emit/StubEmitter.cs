@@ -116,7 +116,7 @@ internal static class StubEmitter
         var members = new List<MemberDeclarationSyntax>();
         foreach (string path in model.Bundle.Paths)
         {
-            if (path is "SKILL.md" or Manifest.SkillManifestFile.Name)
+            if (path is "SKILL.md" or Manifest.SkillManifestFile.Name or Requirements.SkillLock.FileName)
                 continue;
             names ??= new StubNames(["Resources", .. s_membersOfObject]);
             members.Add(Constant(names.Pascal(path, "File"), path, path, 2, first: members.Count == 0));

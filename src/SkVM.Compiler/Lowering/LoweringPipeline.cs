@@ -162,7 +162,7 @@ internal sealed class LoweringPipeline
         return _current.Compilation
             .ReplaceSyntaxTree(_current.SyntaxTree, tree)
             .AddBundleFiles(proposals.SelectMany(proposal => proposal.Files))
-            .GetSemanticModel(tree);
+            .GetSemanticModel(tree, _source.Source);
     }
 
     private AppliedLowering Describe(Proposal proposal, RequirementLevels before, RequirementLevels after)
