@@ -40,6 +40,20 @@ public sealed class SkillBatch(SkillBatchOptions options)
     public ImmutableArray<ReportedDiagnostic> GetProjectDiagnostics() =>
         [.. _project.Get(options.Targets, options.Compilation).Select(ReportedDiagnostic.From)];
 
+    /// <summary>Reads one skill with its files, to ask its model.</summary>
+    /// <param name="path">The path of its SKILL.md.</param>
+    /// <param name="options">Where files come from, the targets and the options of the compilation.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static SkillSemanticModel Load(string path, SkillBatchOptions options)
+    {
+        ReadOnlyMemory<byte> source = options.FileSystem.ReadAllBytes(path);
+        SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(source.Span), path);
+        IEnumerable<BundleFile> files = options.FileSystem.EnumerateBundle(Path.GetDirectoryName(path) ?? "").Select(file => file == path
+            ? new BundleFile(file, source)
+            : new BundleFile(file, () => options.FileSystem.ReadAllBytes(file)) { IsExecutable = options.FileSystem.IsExecutable(file) });
+        return SkillCompilation.Create("Skill").AddSyntaxTrees(tree).AddBundleFiles(files).AddTargets(options.Targets).WithOptions(options.Compilation).GetSemanticModel(tree);
+    }
+
     private IEnumerable<SkillBatchResult> CompileInTurn(IEnumerable<SkillBatchItem> items, CancellationToken cancellationToken)
     {
         foreach (SkillBatchItem item in items)
