@@ -2,12 +2,16 @@ using System.CommandLine;
 using System.Globalization;
 using SkVM.Cli;
 using SkVM.Cli.Commands;
+using SkVM.Cli.Models;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Checks and compiles agent skills.")
 {
     CompileCommand.Create(),
     CheckCommand.Create(),
+    ExplainCommand.Create(),
+    AnnotateCommand.Create(),
+    LowerCommand.Create(),
     TargetsCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
@@ -27,6 +31,11 @@ catch (WrongCallException e)
 {
     Console.Error.WriteLine($"skvm: {e.Message}");
     return ExitCode.WrongCall;
+}
+catch (ModelException e)
+{
+    Console.Error.WriteLine($"skvm: {e.Message}");
+    return ExitCode.Errors;
 }
 catch (OperationCanceledException)
 {

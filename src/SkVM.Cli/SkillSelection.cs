@@ -13,6 +13,11 @@ namespace SkVM.Cli;
 /// <summary>What a command line names: skills, targets, profiles, and the .editorconfig files around the skills.</summary>
 internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, SkillBatchOptions Options)
 {
+    /// <summary>The skill, where a command takes one only.</summary>
+    /// <exception cref="WrongCallException">There is none, or more than one.</exception>
+    public SkillBatchItem Single => Items is [var only] ? only
+        : throw new WrongCallException(Items.IsEmpty ? "there is no SKILL.md: name a SKILL.md or a skill's folder" : $"there are {Items.Length} skills: name one of them");
+
     /// <exception cref="WrongCallException">A path, target or profile cannot be used.</exception>
     public static SkillSelection Create(string[] paths, string[] targets, string[] profiles)
     {

@@ -11,6 +11,10 @@ internal static class SharedOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
+    public static Argument<string> Path() => new("path") { Description = "A SKILL.md or a skill's folder." };
+
+    public static Option<bool> Yes() => new("--yes", "-y") { Description = "Write without asking." };
+
     public static Option<string[]> Targets() => new("--target", "-t")
     {
         Description = "A target, model@harness; may be repeated.",

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Text;
+using SkVM.Batch;
+using SkVM.Cli.Explaining;
+
+namespace SkVM.Cli.Commands;
+
+/// <summary><c>skvm explain</c>: how requirements, gaps and lowerings of a skill were derived.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        Argument<string[]> paths = SharedOptions.Paths();
+        Option<string[]> targets = SharedOptions.Targets();
+        Option<string[]> profiles = SharedOptions.Profiles();
+        var format = new Option<string>("--format") { Description = "How to print: text or json.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var command = new Command("explain", "Shows what skills demand and why, what targets lack, what was lowered and what is left.") { paths, targets, profiles, format };
+        command.SetAction(parsed =>
+        {
+            SkillSelection selection = SkillSelection.Create(parsed.GetRequiredValue(paths), parsed.GetValue(targets) ?? [], parsed.GetValue(profiles) ?? []);
+            using Stream output = Console.OpenStandardOutput();
+            Explain(selection, parsed.GetValue(format)!, output);
+            return ExitCode.Clean;
+        });
+        return command;
+    }
+
+    private static void Explain(SkillSelection selection, string format, Stream output)
+    {
+        IEnumerable<SkillExplanation> skills = selection.Items.Select(item => SkillExplanation.Of(SkillFiles.Load(item.Path, selection.Options), SkillFiles.Relative(item.Path)));
+        if (format == "json")
+        {
+            ExplanationJson.Write(output, skills);
+            return;
+        }
+
+        using var writer = new StreamWriter(output, new UTF8Encoding(false));
+        foreach (SkillExplanation skill in skills)
+            ExplanationText.Write(writer, skill);
+    }
+}

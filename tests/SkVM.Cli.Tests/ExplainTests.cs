@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace SkVM.Tests;
+
+/// <summary><c>skvm explain</c>: the derivation as a table and as JSON.</summary>
+public sealed class ExplainTests : IDisposable
+{
+    private readonly SkillFolder _folder = new();
+
+    public ExplainTests() => _folder
+        .With("good-skill/SKILL.md", "---\nname: good-skill\ndescription: Prints a greeting. Use to greet.\nmetadata:\n  skvm.requires: \"tool.browser=L2\"\n---\n\n# Greet\n\n```sql\nWITH a AS (SELECT 1) SELECT * FROM a\n```\n")
+        .With("acme.json", """{"model": "acme/m", "harness": "h", "capabilities": {"gen.code.sql": "L3", "tool.browser": "L0"}}""");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_table_has_levels_evidence_gaps_and_what_to_do()
+    {
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "explain", "good-skill", "--profile", "acme.json", "--target", "acme/m@h");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        string text = run.Output.ReplaceLineEndings("\n");
+        Assert.StartsWith("good-skill (good-skill/SKILL.md)\n\n  needs ", text, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^  gen\.code\.sql +L3 .*analysis .*CTEs", text);
+        Assert.Contains("\n    10,1: ```sql WITH a AS (SELECT 1) SELECT * FROM a ```\n", text, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^  tool\.browser +L2 .*front matter, analysis: none", text);
+        Assert.Contains("\n    5,19: tool.browser=L2\n", text, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^for acme/m@h$", text);
+        Assert.Matches(@"(?m)^  tool\.browser +L2 +L0 +missing +- +L2$", text);
+        Assert.Contains("\n    to do: use an API or a command in place of the browser, or leave the log-in to the user\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_JSON_says_the_same()
+    {
+        SkvmProcess.Run(_folder.Root, "annotate", "good-skill", "--set", "gen.code.sql=L1", "--why", "fixed query", "--yes");
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "explain", "good-skill", "--profile", "acme.json", "--target", "acme/m@h", "--format", "json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement skill = Assert.Single(json.RootElement.GetProperty("skills").EnumerateArray());
+        Assert.Equal(("good-skill", "good-skill/SKILL.md", "used"), (skill.GetProperty("skill").GetString(), skill.GetProperty("path").GetString(), skill.GetProperty("lock").GetString()));
+        JsonElement[] requirements = [.. skill.GetProperty("requirements").EnumerateArray()];
+        Assert.Equal(["gen.code.sql L1 reviewed", "tool.browser L2 stated"], requirements.Select(one => $"{one.GetProperty("capability").GetString()} {one.GetProperty("level").GetString()} {one.GetProperty("origin").GetString()}"));
+        Assert.Equal("fixed query", requirements[0].GetProperty("why").GetString());
+        Assert.Equal("L3", requirements[0].GetProperty("analyzed").GetProperty("level").GetString());
+        Assert.Equal(10, requirements[0].GetProperty("evidence")[0].GetProperty("line").GetInt32());
+        JsonElement gap = Assert.Single(skill.GetProperty("targets")[0].GetProperty("gaps").EnumerateArray());
+        Assert.Equal("tool.browser L2 L0 missing L2 False", string.Join(' ', new[] { "capability", "required", "measured", "kind", "left", "closed" }.Select(name => gap.GetProperty(name).ToString())));
+    }
+
+    [Fact]
+    public void A_lowering_is_shown_with_the_levels_before_and_after()
+    {
+        // The text of the gap is rewritten by a reviewed passage, which is a lowering as any other.
+        using var server = new ChatServer();
+        server.Answer("""{"passages": [{"id": 1, "replacement": "Look at the table a."}]}""");
+        _folder.With("weak.json", """{"model": "acme/weak", "harness": "h", "capabilities": {"gen.code.sql": "L0"}}""");
+        SkvmProcess.Run(_folder.Root, "lower", "good-skill", "--profile", "weak.json", "--target", "acme/weak@h", "--with-model", "--model", "m", "--endpoint", server.Url, "--yes");
+        string text = SkvmProcess.Run(_folder.Root, "explain", "good-skill", "--profile", "weak.json", "--target", "acme/weak@h").Output.ReplaceLineEndings("\n");
+        Assert.Matches(@"(?m)^  gen\.code\.sql +L3 +L0 +missing +reviewed-passages \(L3 to none\) +none, closed$", text);
+        Assert.Matches(@"(?m)^  tool\.browser +L2 +\? +unknown +- +L2$", text);
+    }
+
+    [Fact]
+    public void A_skill_that_asks_for_nothing_says_so()
+    {
+        _folder.With("good-skill/SKILL.md", SkillFolder.Good);
+        Assert.Equal("good-skill (good-skill/SKILL.md)\n\n  Asks for nothing that is in the catalog.\n\n", SkvmProcess.Run(_folder.Root, "explain", "good-skill").Output.ReplaceLineEndings("\n"));
+    }
+}
