@@ -4,6 +4,7 @@ using SkVM.Batch;
 using SkVM.Bundles;
 using SkVM.Diagnostics;
 using SkVM.Emit;
+using SkVM.Extensions;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Specification;
@@ -105,6 +106,8 @@ public sealed class SkillCompilation
         var context = new SkillAnalysisContext(model, found);
         foreach (SkillAnalyzer analyzer in s_analyzers)
             analyzer.Analyze(context);
+        foreach (SkillAnalyzer analyzer in Options.Analyzers)
+            Run(analyzer, context, profile: null, found);
         return DiagnosticFilter.Apply(found, model);
     }
 
@@ -118,7 +121,27 @@ public sealed class SkillCompilation
         var context = new SkillAnalysisContext(model, found);
         foreach (SkillAnalyzer analyzer in s_analyzers)
             analyzer.AnalyzeTarget(context, profile);
+        foreach (SkillAnalyzer analyzer in Options.Analyzers)
+            Run(analyzer, context, profile, found);
+        if (Options.Lowerings.Any(ExtensionFault.IsForeign))
+            found.AddRange(model.Lower(profile).Faults.Select(fault => fault.ToDiagnostic(tree.FilePath)));
         return DiagnosticFilter.Apply(found, model);
+    }
+
+    /// <summary>Runs what is not the compiler's own: its exception is a diagnostic, and what it reported before is kept.</summary>
+    private static void Run(SkillAnalyzer analyzer, SkillAnalysisContext context, CapabilityProfile? profile, List<Diagnostic> found)
+    {
+        try
+        {
+            if (profile is null)
+                analyzer.Analyze(context);
+            else
+                analyzer.AnalyzeTarget(context, profile);
+        }
+        catch (Exception e)
+        {
+            found.Add(ExtensionFault.Of(analyzer, e).ToDiagnostic(context.SyntaxTree.FilePath));
+        }
     }
 
     /// <summary>The diagnostics of the skills together: names used twice, targets that are not known or not fully measured.</summary>

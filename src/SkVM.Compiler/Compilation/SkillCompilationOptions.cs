@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SkVM.Diagnostics;
+using SkVM.Extensions;
 using SkVM.Lowering;
 using SkVM.Profiles;
 using SkVM.Tokens;
@@ -24,6 +25,16 @@ public sealed record SkillCompilationOptions
     /// <summary>The rewrites that are tried for each target, in this order; empty compiles skills as they are.</summary>
     public ImmutableArray<SkillLowering> Lowerings { get; init; } = BuiltInLowerings.All;
 
+    /// <summary>Analyzers that look at each skill after SkVM's own rules; those of extensions, for example.</summary>
+    public ImmutableArray<SkillAnalyzer> Analyzers { get; init; } = [];
+
     /// <summary>The namespace of the generated C# stubs.</summary>
     public string StubNamespace { get; init; } = "Skills";
+
+    /// <summary>These options with an extension's analyzers and lowerings after those that are there.</summary>
+    public SkillCompilationOptions Add(SkillExtension extension) => this with
+    {
+        Analyzers = Analyzers.AddRange(extension.Analyzers),
+        Lowerings = Lowerings.AddRange(extension.Lowerings),
+    };
 }

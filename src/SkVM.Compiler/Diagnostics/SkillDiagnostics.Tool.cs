@@ -68,4 +68,20 @@ public static partial class SkillDiagnostics
         "The generated stubs need the package SkVM.Core: add <PackageReference Include=\"SkVM.Core\" />, or set GenerateSkillStubs to false",
         SkillDiagnosticCategory.Tool,
         DiagnosticSeverity.Error);
+
+    /// <summary>SKVM9009: Extension cannot be used.</summary>
+    public static DiagnosticDescriptor UnusableExtension { get; } = Create(
+        "SKVM9009",
+        "Extension cannot be used",
+        "The extension '{0}' is not used, or not all of it: {1}",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Warning);
+
+    /// <summary>SKVM9010: Extension failed.</summary>
+    public static DiagnosticDescriptor ExtensionFault { get; } = Create(
+        "SKVM9010",
+        "Extension failed",
+        "The extension '{0}' failed in {1} ({2}), so this skill was compiled without it: please report it to the extension's author",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Warning);
 }

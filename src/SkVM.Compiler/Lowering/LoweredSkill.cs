@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
+using SkVM.Extensions;
 using SkVM.Profiles;
 using SkVM.Requirements;
 
@@ -20,6 +21,7 @@ public sealed class LoweredSkill
         Applied = [.. log.Applied];
         RolledBack = [.. log.RolledBack];
         GeneratedFiles = [.. log.Files];
+        Faults = [.. log.Faults];
         SourceMap = sourceMap;
         _levels = new RequirementLevels(compiled, source);
         Gaps = Applied.IsEmpty ? source.GetGaps(profile) : [.. source.GetGaps(profile).Concat(compiled.GetGaps(profile)).DistinctBy(gap => gap.Requirement.Capability).Select(Now).OfType<CapabilityGap>()];
@@ -45,6 +47,9 @@ public sealed class LoweredSkill
 
     /// <summary>Where each part of the compiled text comes from.</summary>
     public SourceMap SourceMap { get; }
+
+    /// <summary>Exceptions in lowerings of third parties.</summary>
+    internal ImmutableArray<ExtensionFault> Faults { get; }
 
     /// <summary>The gaps that are left, at the level that the compiled skill and its generated files need.</summary>
     public ImmutableArray<CapabilityGap> Gaps { get; }
@@ -81,4 +86,6 @@ internal sealed class LoweringLog
     public List<RolledBackLowering> RolledBack { get; } = [];
 
     public List<BundleFile> Files { get; } = [];
+
+    public List<ExtensionFault> Faults { get; } = [];
 }

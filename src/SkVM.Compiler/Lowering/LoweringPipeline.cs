@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
+using SkVM.Extensions;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Syntax;
@@ -90,7 +91,8 @@ internal sealed class LoweringPipeline
             if (purpose == LoweringPurpose.ClosesGap && within.IsEmpty)
                 continue;
             var context = new SkillLoweringContext(_current, _profile, within);
-            lowering.Lower(context);
+            if (!Run(lowering, context))
+                continue;
             if (context.Changes.Count == 0 || context.Changes.Any(change => taken.Any(span => SkillLoweringContext.Overlaps(span, change.Span))))
                 continue;
             taken.AddRange(context.Changes.Select(change => change.Span));
@@ -98,6 +100,22 @@ internal sealed class LoweringPipeline
         }
 
         return proposals;
+    }
+
+    /// <summary>Lets a lowering propose; false when it is a third party's and failed, and then it is not asked again.</summary>
+    private bool Run(SkillLowering lowering, SkillLoweringContext context)
+    {
+        try
+        {
+            lowering.Lower(context);
+            return true;
+        }
+        catch (Exception e) when (ExtensionFault.IsForeign(lowering))
+        {
+            _failed.Add(lowering.Id);
+            _log.Faults.Add(ExtensionFault.Of(lowering, e));
+            return false;
+        }
     }
 
     private static bool Reaches(SkillLowering lowering, CapabilityGap gap)
