@@ -13,7 +13,7 @@ public sealed class AnnotateTests : IDisposable
 {
     private readonly SkillFolder _folder = new();
 
-    public AnnotateTests() => _folder.With("good-skill/SKILL.md", SkillFolder.Good + "\n```sql\nSELECT 1\n```\n");
+    public AnnotateTests() => _folder.With("good-skill/SKILL.md", SkillFolder.Good + "\n## Ask\n\nWrite an SQL query that joins orders and customers:\n\n```sql\nSELECT * FROM a JOIN b ON a.x = b.x\n```\n");
 
     private string LockPath => Path.Combine(_folder.Root, "good-skill", SkillLock.FileName);
 
@@ -59,17 +59,18 @@ public sealed class AnnotateTests : IDisposable
     [Fact]
     public async Task A_model_adds_what_the_analysis_does_not_see()
     {
+        string found = Load().GetAnalyzedRequirements().Single(one => one.Capability.Id == "gen.code.sql").Level.ToString();
         var client = new ScriptedClient("""
             {"requirements": [
-              {"capability": "gen.code.sql", "level": "L1", "why": "agrees with the analysis"},
+              {"capability": "gen.code.sql", "level": "LEVEL", "why": "agrees with the analysis"},
               {"capability": "tool.exec", "level": "L2", "why": "runs the query, line 11"},
-              {"capability": "tool.web", "level": "none", "why": "not needed"}]}
-            """);
+              {"capability": "tool.browser", "level": "none", "why": "not needed"}]}
+            """.Replace("LEVEL", found, StringComparison.Ordinal));
         await AnnotateAsync(Accepting(), client);
         Assert.Equal(["tool.exec L2 runs the query, line 11"], SkillLock.Parse(File.ReadAllBytes(LockPath)).Requirements.Select(one => $"{one.Capability} {one.Level} {one.Why}"));
         string asked = Assert.Single(client.Asked);
-        Assert.Contains("The analysis found: gen.code.sql=L1", asked, StringComparison.Ordinal);
-        Assert.Contains("11: SELECT 1", asked, StringComparison.Ordinal);
+        Assert.Contains($"gen.code.sql={found}", asked, StringComparison.Ordinal);
+        Assert.Contains("15: SELECT * FROM a", asked, StringComparison.Ordinal);
         Assert.Contains("tool.exec (", asked, StringComparison.Ordinal);
     }
 
@@ -148,7 +149,8 @@ public sealed class AnnotateTests : IDisposable
 
     private static Review Accepting() => new(Yes: true, HasTerminal: false, TextReader.Null, TextWriter.Null);
 
+    private SkillSemanticModel Load() => SkillBatch.Load(Path.Combine(_folder.Root, "good-skill", "SKILL.md"), new SkillBatchOptions());
+
     private Task<int> AnnotateAsync(Review review, ScriptedClient? client, params string[] set) => AnnotateCommand.RunAsync(
-        SkillBatch.Load(Path.Combine(_folder.Root, "good-skill", "SKILL.md"), new SkillBatchOptions()),
-        [.. set.Select(entry => LockedRequirement.Parse(entry, "by hand"))], [], client, review, CancellationToken.None);
+        Load(), [.. set.Select(entry => LockedRequirement.Parse(entry, "by hand"))], [], client, review, CancellationToken.None);
 }

@@ -45,6 +45,7 @@ internal static class ExplanationJson
         json.WriteString("level", requirement.Level.ToString());
         json.WriteString("means", requirement.Capability.GetLevelSummary(requirement.Level));
         json.WriteNumber("confidence", requirement.Confidence);
+        json.WriteBoolean("core", requirement.IsCore);
         json.WriteString("origin", requirement.Origin.ToString().ToLowerInvariant());
         if (requirement.Why.Length > 0)
             json.WriteString("why", requirement.Why);

@@ -21,7 +21,7 @@ internal static class ExplanationText
 
     private static void WriteRequirements(TextWriter output, SkillExplanation skill)
     {
-        var table = new TextTable("needs", "level", "sure", "from", "means");
+        var table = new TextTable("needs", "level", "sure", "core", "from", "means");
         foreach (ExplainedRequirement one in skill.Requirements)
         {
             bool candidate = one.Level == CapabilityLevel.L0 && one.Origin == RequirementOrigin.Analyzed;
@@ -29,9 +29,10 @@ internal static class ExplanationText
                 : one.Origin == RequirementOrigin.Analyzed ? "analysis"
                 : $"{(one.Origin == RequirementOrigin.Stated ? "front matter" : "lock file")}, analysis: {(one.Analyzed is null ? "none" : Sure(one.Analyzed))}";
             table.Add(
-                [one.Capability.Id, candidate ? $"({one.Analyzed!.Level})" : LevelName(one.Level), one.Confidence.ToString("0.00", CultureInfo.InvariantCulture), from, one.Level == CapabilityLevel.L0 ? "" : one.Capability.GetLevelSummary(one.Level)],
+                [one.Capability.Id, candidate ? $"({one.Analyzed!.Level})" : LevelName(one.Level), one.Confidence.ToString("0.00", CultureInfo.InvariantCulture), one.IsCore && !candidate ? "core" : "", from, one.Level == CapabilityLevel.L0 ? "" : one.Capability.GetLevelSummary(one.Level)],
                 [
                     .. one.Why.Length == 0 ? Array.Empty<string>() : ["why: " + Plain.Show(one.Why)],
+                    .. one.Evidence.IsEmpty && one.Analyzed is not null && one.Level > CapabilityLevel.L0 ? ["the skill as a whole"] : Array.Empty<string>(),
                     .. one.Evidence.Select(evidence => string.Create(CultureInfo.InvariantCulture, $"{evidence.Line},{evidence.Column}: {Plain.Show(evidence.Text)}")),
                 ]);
         }

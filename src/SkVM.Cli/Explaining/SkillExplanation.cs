@@ -23,28 +23,31 @@ internal sealed record SkillExplanation(string Path, string Name, string Lock, I
 /// <param name="Capability">The capability.</param>
 /// <param name="Level">The level that counts; L0 when none does.</param>
 /// <param name="Confidence">0 to 1; below the threshold the requirement is a candidate and does not count.</param>
+/// <param name="IsCore">True when the skill's main purpose fails without it.</param>
 /// <param name="Origin">Where the level comes from.</param>
 /// <param name="Why">The reason the lock file gives, or empty.</param>
 /// <param name="Analyzed">What the analysis alone finds, or null.</param>
-/// <param name="Evidence">The places in SKILL.md, strongest first.</param>
+/// <param name="Evidence">The places in SKILL.md, strongest first; empty when the skill as a whole shows it.</param>
 internal sealed record ExplainedRequirement(
-    Capability Capability, CapabilityLevel Level, double Confidence, RequirementOrigin Origin, string Why, SkillRequirement? Analyzed, ImmutableArray<ExplainedEvidence> Evidence)
+    Capability Capability, CapabilityLevel Level, double Confidence, bool IsCore, RequirementOrigin Origin, string Why, SkillRequirement? Analyzed, ImmutableArray<ExplainedEvidence> Evidence)
 {
     public static ExplainedRequirement? Of(SkillSemanticModel model, Capability capability)
     {
         SkillRequirement? found = model.GetRequirements().FirstOrDefault(one => one.Capability == capability);
         SkillRequirement? analyzed = model.GetAnalyzedRequirements().FirstOrDefault(one => one.Capability == capability);
         StatedRequirement? stated = model.GetStatedRequirements().FirstOrDefault(one => one.Capability == capability);
-        if (found is null && analyzed is null && stated is null)
+        // A candidate without a place in the text is what most skills ask for a little.
+        if (stated is null && (found is null || (found.Confidence < SkillRequirement.Threshold && found.Evidence.All(span => span.IsEmpty))))
             return null;
         return new ExplainedRequirement(
             capability,
             found is { Confidence: >= SkillRequirement.Threshold } ? found.Level : CapabilityLevel.L0,
             found?.Confidence ?? 1,
+            found?.IsCore ?? false,
             stated?.Origin ?? RequirementOrigin.Analyzed,
             stated?.Why ?? "",
             analyzed,
-            [.. ((found ?? analyzed)?.Evidence ?? []).Select(span => ExplainedEvidence.Of(model, span))]);
+            [.. ((found ?? analyzed)?.Evidence ?? []).Where(span => !span.IsEmpty).Select(span => ExplainedEvidence.Of(model, span))]);
     }
 }
 

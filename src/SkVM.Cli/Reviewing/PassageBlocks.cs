@@ -41,7 +41,7 @@ internal static class PassageBlocks
     private static void AddBlock(SkillSyntaxTree tree, SourceText text, TextSpan evidence, SortedSet<int> lines)
     {
         SkillDocumentSyntax root = tree.GetRoot();
-        if (evidence.Start < (root.FrontMatter?.Span.End ?? 0))
+        if (evidence.IsEmpty || evidence.Start < (root.FrontMatter?.Span.End ?? 0))
             return;
         SkillSyntaxNode node = root.FindNode(evidence.Start);
         // Below sections; what a heading shows is a matter of its section.

@@ -36,13 +36,15 @@ internal sealed class StatedRequirementAnalyzer : SkillAnalyzer
     private static void Check(SkillAnalysisContext context, StatedRequirement stated)
     {
         SkillRequirement? found = context.SemanticModel.GetAnalyzedRequirements().FirstOrDefault(requirement => requirement.Capability == stated.Capability);
-        if (found is null && stated.Level > CapabilityLevel.L0)
+        // What has no place in the text is what most skills ask for, not evidence.
+        bool hasEvidence = found is not null && found.Evidence.Any(span => !span.IsEmpty);
+        if (!hasEvidence && stated.Level > CapabilityLevel.L0)
         {
             context.Report(SkillDiagnostics.StatedWithoutEvidence, stated.Span, stated.Capability, stated.Level);
         }
-        else if (found is { Confidence: >= SkillRequirement.Threshold } && found.Level > stated.Level)
+        else if (hasEvidence && found is { Confidence: >= SkillRequirement.Threshold } && found.Level > stated.Level)
         {
-            int line = context.SyntaxTree.Lines.IndexOf(found.Evidence[0].Start) + 1;
+            int line = context.SyntaxTree.Lines.IndexOf(found.Evidence.First(span => !span.IsEmpty).Start) + 1;
             context.Report(SkillDiagnostics.StatedTooLow, stated.Span, stated.Capability, CapabilityNames.Write(stated.Level), line, found.Level, found.Capability.GetLevelSummary(found.Level));
         }
     }

@@ -76,10 +76,11 @@ internal sealed class StatedRequirements
             made.Remove(key);
             if (level == CapabilityLevel.L0)
                 continue;
-            TextSpan evidence = stated.Origin == RequirementOrigin.Stated ? stated.Span : place;
-            made[key] = found is null
-                ? new SkillRequirement(stated.Capability, level, 1, [evidence])
-                : found with { Level = level, Confidence = 1, Evidence = stated.Origin == RequirementOrigin.Stated ? found.Evidence.Insert(0, evidence) : found.Evidence };
+            IEnumerable<TextSpan> evidence = found?.Evidence.Where(span => !span.IsEmpty) ?? [];
+            if (stated.Origin == RequirementOrigin.Stated)
+                evidence = evidence.Prepend(stated.Span);
+            made[key] = new SkillRequirement(
+                stated.Capability, level, 1, [.. evidence.DefaultIfEmpty(place)], IsCore: found is not { IsCore: false, Confidence: >= SkillRequirement.Threshold });
         }
 
         return [.. made.Values];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
 using SkVM.Lowering;
 using SkVM.Profiles;
@@ -10,54 +11,65 @@ namespace SkVM.Tests.Requirements;
 /// <summary><c>skvm.requires</c> in the front matter: SKVM1003, SKVM1004, SKVM1007.</summary>
 public class StatedRequirementTests
 {
-    /// <summary>Asks for <c>gen.code.sql</c> at L3, and for nothing else.</summary>
-    private const string Sql = "```sql\nWITH a AS (SELECT 1) SELECT * FROM a;\n```\n";
+    /// <summary>Asks for <c>gen.code.sql</c> at L2 or more.</summary>
+    private const string Sql = "Write an SQL query with CTEs that joins orders and customers, such as\n\n```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b ON a.x = b.x;\n```\n";
+
+    private static readonly Capability s_sql = CapabilityCatalog.Get("gen.code.sql");
+
+    private static readonly CapabilityLevel s_found = StatedRequirements.LevelOf(InMemorySkills.WithBody(Sql).Model().GetAnalyzedRequirements(), s_sql);
+
+    [Fact]
+    public void The_analysis_finds_more_than_L1() => Assert.True(s_found > CapabilityLevel.L1);
 
     [Fact]
     public void A_stated_level_takes_the_place_of_the_analysed_one()
     {
-        SkillSemanticModel model = Skill("gen.code.sql=L1 tool.exec=L2").Model();
-        Assert.Equal(["gen.code.sql L1", "tool.exec L2"], model.GetRequirements().Select(one => $"{one.Capability} {one.Level}"));
-        Assert.Equal(["gen.code.sql L3"], model.GetAnalyzedRequirements().Select(one => $"{one.Capability} {one.Level}"));
-        Assert.All(model.GetRequirements(), one => Assert.Equal(1, one.Confidence));
+        SkillSemanticModel model = Skill("gen.code.sql=L1 tool.browser=L2").Model();
+        Assert.Equal(CapabilityLevel.L1, Find(model, "gen.code.sql")!.Level);
+        Assert.Equal(1, Find(model, "gen.code.sql")!.Confidence);
+        Assert.Equal(CapabilityLevel.L2, Find(model, "tool.browser")!.Level);
+        Assert.Equal(s_found, StatedRequirements.LevelOf(model.GetAnalyzedRequirements(), s_sql));
+        Assert.Equal(model.GetRequirements(), model.GetRequirements().OrderBy(one => one.Capability.Ordinal));
     }
 
     [Fact]
     public void Its_first_evidence_is_the_statement()
     {
         SkillSemanticModel model = Skill("gen.code.sql=L1").Model();
-        SkillRequirement requirement = Assert.Single(model.GetRequirements());
-        Assert.Equal(["gen.code.sql=L1", "```sql"], requirement.Evidence.Select(span => model.SyntaxTree.ToString()[span.Start..span.End].Split('\n')[0]));
+        SkillRequirement requirement = Find(model, "gen.code.sql")!;
+        Assert.Equal("gen.code.sql=L1", model.SyntaxTree.ToString()[requirement.Evidence[0].Start..requirement.Evidence[0].End]);
+        Assert.True(requirement.Evidence.Length > 1);
     }
 
     [Theory]
     [InlineData("none")]
     [InlineData("L0")]
-    public void None_takes_a_requirement_away(string none) => Assert.Empty(Skill("gen.code.sql=" + none).Model().GetRequirements());
+    public void None_takes_a_requirement_away(string none) => Assert.Null(Find(Skill("gen.code.sql=" + none).Model(), "gen.code.sql"));
 
     [Fact]
     public void Gaps_follow_the_stated_level()
     {
-        CapabilityProfile weak = Profile(CapabilityLevel.L2);
+        CapabilityProfile weak = Profile(CapabilityLevel.L1);
         Assert.NotEmpty(InMemorySkills.WithBody(Sql).Model().GetGaps(weak));
-        Assert.Empty(Skill("gen.code.sql=L2").Model().GetGaps(weak));
+        Assert.Empty(Skill("gen.code.sql=L1").Model().GetGaps(weak));
     }
 
     [Fact]
     public void A_lower_level_than_found_is_SKVM1003()
     {
         Assert.Equal(["SKVM1003 5,19 'gen.code.sql=L1'"], Skill("gen.code.sql=L1").Found());
-        Assert.Equal(
-            ["The skill states gen.code.sql at L1, and line 8 asks for L3 (CTEs, many tables, tuning): the stated level counts; raise it, or review it with 'skvm annotate'"],
-            Skill("gen.code.sql=L1").Messages("SKVM1003"));
+        string message = Assert.Single(Skill("gen.code.sql=L1").Messages("SKVM1003"));
+        Assert.StartsWith("The skill states gen.code.sql at L1, and line ", message, StringComparison.Ordinal);
+        Assert.EndsWith($" asks for {s_found} ({s_sql.GetLevelSummary(s_found)}): the stated level counts; raise it, or review it with 'skvm annotate'", message, StringComparison.Ordinal);
+        Assert.Empty(Skill("gen.code.sql=" + s_found).Found());
         Assert.Empty(Skill("gen.code.sql=L3").Found());
     }
 
     [Fact]
     public void A_level_without_evidence_is_SKVM1004()
     {
-        Assert.Equal(["SKVM1004 5,35 'tool.web=L1'"], Skill("gen.code.sql=L3 tool.web=L1").Found());
-        Assert.Empty(Skill("gen.code.sql=L3 tool.web=none").Found());
+        Assert.Equal(["SKVM1004 5,35 'tool.browser=L1'"], Skill("gen.code.sql=L3 tool.browser=L1").Found());
+        Assert.Empty(Skill("gen.code.sql=L3 tool.browser=none").Found());
     }
 
     [Theory]
@@ -86,22 +98,22 @@ public class StatedRequirementTests
 
     /// <summary>The lowering makes L3 to none; what was stated of the author's text no longer holds of the new one.</summary>
     [Theory]
-    [InlineData("gen.code.sql=L2", CapabilityLevel.L0)]
-    [InlineData("gen.code.sql=L3", CapabilityLevel.L0)]
-    [InlineData("tool.web=L2", CapabilityLevel.L0)]
-    public void A_lowering_that_the_analysis_sees_lowers_the_stated_level(string statement, CapabilityLevel left)
+    [InlineData("gen.code.sql=L1")]
+    [InlineData("gen.code.sql=L2")]
+    [InlineData("tool.browser=L2")]
+    public void A_lowering_that_the_analysis_sees_lowers_the_stated_level(string statement)
     {
         LoweredSkill lowered = Lower(Skill(statement));
         Assert.Equal("remove-sql", Assert.Single(lowered.Applied).Id);
-        Assert.Equal(left, lowered.GetLevel(CapabilityCatalog.Get("gen.code.sql")));
+        Assert.Equal(CapabilityLevel.L0, lowered.GetLevel(s_sql));
     }
 
     [Fact]
     public void What_is_stated_above_the_evidence_cannot_be_lowered()
     {
-        LoweredSkill lowered = Lower(Skill("gen.code.sql=L3", "```sql\nSELECT 1;\n```\n"));
+        LoweredSkill lowered = Lower(Skill("gen.code.sql=L3", "Do it.\n"));
         Assert.Equal("gen.code.sql did not drop", Assert.Single(lowered.RolledBack).Reason);
-        Assert.Equal(CapabilityLevel.L3, lowered.GetLevel(CapabilityCatalog.Get("gen.code.sql")));
+        Assert.Equal(CapabilityLevel.L3, lowered.GetLevel(s_sql));
     }
 
     private static LoweredSkill Lower(InMemorySkills skill) =>
@@ -110,7 +122,9 @@ public class StatedRequirementTests
     private static InMemorySkills Skill(string statement, string body = Sql) =>
         InMemorySkills.Of($"---\nname: demo\ndescription: Does a thing. Use when asked.\nmetadata:\n  skvm.requires: \"{statement}\"\n---\n\n{body}");
 
-    private static CapabilityProfile Profile(CapabilityLevel sql) => new(SkillTarget.Parse("m@h"), new Dictionary<Capability, CapabilityLevel> { [CapabilityCatalog.Get("gen.code.sql")] = sql });
+    private static SkillRequirement? Find(SkillSemanticModel model, string capability) => model.GetRequirements().FirstOrDefault(one => one.Capability.Id == capability);
+
+    private static CapabilityProfile Profile(CapabilityLevel sql) => new(SkillTarget.Parse("m@h"), new Dictionary<Capability, CapabilityLevel> { [s_sql] = sql });
 
     private sealed class RemoveSql : SkillLowering
     {
@@ -120,6 +134,6 @@ public class StatedRequirementTests
 
         public override ImmutableArray<LoweringReach> Reaches => LoweringReach.Of("gen.code.sql", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3);
 
-        public override void Lower(SkillLoweringContext context) => context.Replace(context.Facts.Fences[0].Node.Span, "Look at the table.");
+        public override void Lower(SkillLoweringContext context) => context.Replace(TextSpan.FromBounds(context.Facts.BodyStart, context.SyntaxTree.Length), "\nGreet.\n");
     }
 }
