@@ -6,8 +6,10 @@ using Microsoft.Build.Framework;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Batch;
+using SkVM.Bundles;
 using SkVM.Diagnostics;
 using SkVM.Emit;
+using SkVM.Extensions;
 using SkVM.Profiles;
 using SkVM.Targets;
 using SkVM.Tokens;
@@ -63,6 +65,7 @@ internal sealed class BuildSettings
         foreach (string path in task.Profiles.Select(FullPath))
             profiles = ReadProfile(path, profiles, faults, Key);
 
+        List<SkillExtension> extensions = LoadExtensions(task.Analyzers, Key);
         var configs = new List<AnalyzerConfig>();
         foreach (string path in task.AnalyzerConfigFiles.Select(FullPath).Distinct(StringComparer.Ordinal))
         {
@@ -83,15 +86,21 @@ internal sealed class BuildSettings
             AnalyzerConfig = configs.Count == 0 ? null : AnalyzerConfigSet.Create(configs),
         };
         Key("severities", $"{task.NoWarn}|{task.WarningsAsErrors}|{task.WarningsNotAsErrors}|{task.TreatWarningsAsErrors}");
+        Key("lowering", task.Lowering.ToString());
         Key("stubs", $"{task.GenerateStubs}|{task.StubNamespace}");
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())));
         var compilation = new SkillCompilationOptions { Profiles = profiles, Diagnostics = diagnostics, StubNamespace = task.StubNamespace };
+        compilation = extensions.Aggregate(compilation, (options, extension) => options.Add(extension));
+        if (!task.Lowering)
+            compilation = compilation with { Lowerings = [] };
         var settings = new BuildSettings(compilation, [.. targets], task.GenerateStubs, hash);
         settings.Diagnostics.AddRange(faults);
-        if (task.Targets.Length == 0 && diagnostics.Resolve(SkillDiagnostics.NoTarget.Id, SkillDiagnostics.NoTarget.DefaultSeverity, ImmutableDictionary<string, ReportDiagnostic>.Empty) is { } severity)
+        if (task.Targets.Length == 0)
+            settings.AddProjectDiagnostic(Diagnostic.Create(SkillDiagnostics.NoTarget, Location.None, profiles.Targets.First()));
+        foreach ((SkillExtension extension, ITaskItem item) in extensions.Zip(task.Analyzers.DistinctBy(FullPath, StringComparer.Ordinal)))
         {
-            ReportedDiagnostic noTarget = ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.NoTarget, Location.None, profiles.Targets.First()));
-            settings.ProjectDiagnostics.Add(noTarget with { Severity = severity });
+            if (extension.GetDiagnostic(mayBeEmpty: item.GetMetadata("MayBeEmpty") == "true") is { } fault)
+                settings.AddProjectDiagnostic(fault);
         }
 
         return settings;
@@ -104,6 +113,25 @@ internal sealed class BuildSettings
         Bundles = outputs.Bundles,
         Stubs = GenerateStubs ? outputs.Stubs : null,
     };
+
+    private void AddProjectDiagnostic(Diagnostic diagnostic)
+    {
+        if (Compilation.Diagnostics.Resolve(diagnostic.Id, diagnostic.DefaultSeverity, ImmutableDictionary<string, ReportDiagnostic>.Empty) is { } severity)
+            ProjectDiagnostics.Add(ReportedDiagnostic.From(diagnostic) with { Severity = severity });
+    }
+
+    private static List<SkillExtension> LoadExtensions(ITaskItem[] items, Action<string, string> key)
+    {
+        var extensions = new List<SkillExtension>();
+        foreach (string path in items.Select(FullPath).Distinct(StringComparer.Ordinal))
+        {
+            var extension = SkillExtension.Load(path, PhysicalBundleFileSystem.Instance);
+            key("extension", extension.Sha256);
+            extensions.Add(extension);
+        }
+
+        return extensions;
+    }
 
     public static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
 

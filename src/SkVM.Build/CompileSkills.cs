@@ -26,6 +26,15 @@ public sealed class CompileSkills : Task, ICancelableTask
     /// <summary>The <c>CapabilityProfile</c> items.</summary>
     public ITaskItem[] Profiles { get; set; } = [];
 
+    /// <summary>
+    /// The <c>SkillAnalyzer</c> items: assemblies with analyzers or lowerings. One with the metadata <c>MayBeEmpty</c> may have neither,
+    /// as the dependencies among a package's assemblies.
+    /// </summary>
+    public ITaskItem[] Analyzers { get; set; } = [];
+
+    /// <summary>False to compile skills as they are.</summary>
+    public bool Lowering { get; set; } = true;
+
     /// <summary>The .editorconfig and .globalconfig files above the skills.</summary>
     public ITaskItem[] AnalyzerConfigFiles { get; set; } = [];
 

@@ -9,7 +9,7 @@ namespace SkVM.Cli;
 /// <summary>Runs a batch and reports while it runs.</summary>
 internal static class BatchRunner
 {
-    public static int Run(ImmutableArray<SkillBatchItem> items, SkillBatchOptions options, IReport report, CancellationToken cancellation)
+    public static int Run(SkillSelection selection, SkillBatchOptions options, IReport report, CancellationToken cancellation)
     {
         var batch = new SkillBatch(options);
         bool errors = false;
@@ -22,10 +22,11 @@ internal static class BatchRunner
             }
         }
 
-        foreach (SkillBatchResult result in batch.Compile(items, cancellation))
+        Add([.. selection.ExtensionFaults.Select(ReportedDiagnostic.From)]);
+        foreach (SkillBatchResult result in batch.Compile(selection.Items, cancellation))
             Add(result.Diagnostics);
         Add(batch.GetProjectDiagnostics());
-        report.Finish(items.Length);
+        report.Finish(selection.Items.Length);
         return errors ? ExitCode.Errors : ExitCode.Clean;
     }
 }

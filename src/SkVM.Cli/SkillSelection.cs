@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using SkVM.Batch;
 using SkVM.Bundles;
 using SkVM.Diagnostics;
+using SkVM.Extensions;
 using SkVM.Profiles;
 using SkVM.Targets;
 using SkVM.Tokens;
@@ -13,6 +14,9 @@ namespace SkVM.Cli;
 /// <summary>What a command line names: skills, targets, profiles, and the .editorconfig files around the skills.</summary>
 internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, SkillBatchOptions Options)
 {
+    /// <summary>Extensions that cannot be used.</summary>
+    public ImmutableArray<Diagnostic> ExtensionFaults { get; init; } = [];
+
     /// <summary>The skill, where a command takes one only.</summary>
     /// <exception cref="WrongCallException">There is none, or more than one.</exception>
     public SkillBatchItem Single => Items is [var only] ? only
@@ -32,6 +36,26 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
         return new SkillSelection(
             SkillBatchItem.CreateAll(skills),
             new SkillBatchOptions { Compilation = compilation, Targets = [.. targets.Distinct(StringComparer.Ordinal).Select(text => ReadTarget(text, known))] });
+    }
+
+    /// <summary>The selection without lowerings, or with those of extensions.</summary>
+    /// <param name="analyzers">Paths of assemblies.</param>
+    /// <param name="noLowering">True to compile skills as they are.</param>
+    public SkillSelection With(string[]? analyzers, bool noLowering)
+    {
+        SkillCompilationOptions compilation = Options.Compilation;
+        ImmutableArray<Diagnostic> faults = [];
+        foreach (string path in (analyzers ?? []).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal))
+        {
+            var extension = SkillExtension.Load(path, Options.FileSystem);
+            compilation = compilation.Add(extension);
+            if (extension.GetDiagnostic() is { } fault)
+                faults = faults.Add(fault);
+        }
+
+        if (noLowering)
+            compilation = compilation with { Lowerings = [] };
+        return this with { Options = Options with { Compilation = compilation }, ExtensionFaults = faults };
     }
 
     private static IEnumerable<string> FindSkills(string path)

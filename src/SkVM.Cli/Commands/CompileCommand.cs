@@ -13,17 +13,20 @@ internal static class CompileCommand
         Option<string[]> targets = SharedOptions.Targets();
         targets.Required = true;
         Option<string[]> profiles = SharedOptions.Profiles();
+        Option<string[]> analyzers = SharedOptions.Analyzers();
+        Option<bool> noLowering = SharedOptions.NoLowering();
         var output = new Option<string>("--out", "-o") { Description = "The folder to write {target}/{skill}/… to.", HelpName = "folder", Required = true };
         var stubs = new Option<string?>("--stubs") { Description = "A folder to write the C# stubs to.", HelpName = "folder" };
         var space = new Option<string>("--namespace") { Description = "The namespace of the stubs.", DefaultValueFactory = _ => "Skills" };
-        var command = new Command("compile", "Compiles skills for targets.") { paths, targets, output, profiles, stubs, space };
+        var command = new Command("compile", "Compiles skills for targets.") { paths, targets, output, profiles, analyzers, noLowering, stubs, space };
         command.SetAction((parsed, cancellation) =>
         {
-            SkillSelection selection = SkillSelection.Create(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(targets), parsed.GetValue(profiles) ?? []);
+            SkillSelection selection = SkillSelection.Create(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(targets), parsed.GetValue(profiles) ?? [])
+                .With(parsed.GetValue(analyzers), parsed.GetValue(noLowering));
             string? stubFolder = parsed.GetValue(stubs);
             using IReport report = Report.Create("text", Console.OpenStandardOutput());
             return Task.FromResult(BatchRunner.Run(
-                selection.Items,
+                selection,
                 selection.Options with
                 {
                     Bundles = new FolderOutput(parsed.GetRequiredValue(output)),

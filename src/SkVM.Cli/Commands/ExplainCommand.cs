@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text;
-using SkVM.Batch;
+using Microsoft.CodeAnalysis;
 using SkVM.Cli.Explaining;
+using SkVM.Diagnostics;
 
 namespace SkVM.Cli.Commands;
 
@@ -13,12 +14,17 @@ internal static class ExplainCommand
         Argument<string[]> paths = SharedOptions.Paths();
         Option<string[]> targets = SharedOptions.Targets();
         Option<string[]> profiles = SharedOptions.Profiles();
+        Option<string[]> analyzers = SharedOptions.Analyzers();
+        Option<bool> noLowering = SharedOptions.NoLowering();
         var format = new Option<string>("--format") { Description = "How to print: text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("explain", "Shows what skills demand and why, what targets lack, what was lowered and what is left.") { paths, targets, profiles, format };
+        var command = new Command("explain", "Shows what skills demand and why, what targets lack, what was lowered and what is left.") { paths, targets, profiles, analyzers, noLowering, format };
         command.SetAction(parsed =>
         {
-            SkillSelection selection = SkillSelection.Create(parsed.GetRequiredValue(paths), parsed.GetValue(targets) ?? [], parsed.GetValue(profiles) ?? []);
+            SkillSelection selection = SkillSelection.Create(parsed.GetRequiredValue(paths), parsed.GetValue(targets) ?? [], parsed.GetValue(profiles) ?? [])
+                .With(parsed.GetValue(analyzers), parsed.GetValue(noLowering));
+            foreach (Diagnostic fault in selection.ExtensionFaults)
+                Console.Error.WriteLine(ReportedDiagnostic.From(fault));
             using Stream output = Console.OpenStandardOutput();
             Explain(selection, parsed.GetValue(format)!, output);
             return ExitCode.Clean;

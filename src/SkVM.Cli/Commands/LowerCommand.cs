@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Microsoft.Extensions.AI;
 using SkVM.Bundles;
 using SkVM.Cli.Models;
 using SkVM.Cli.Reports;
 using SkVM.Cli.Reviewing;
+using SkVM.Diagnostics;
 using SkVM.Lowering;
 using SkVM.Profiles;
 using SkVM.Requirements;
@@ -21,14 +23,18 @@ internal static class LowerCommand
         Option<string[]> targets = SharedOptions.Targets();
         targets.Required = true;
         Option<string[]> profiles = SharedOptions.Profiles();
+        Option<string[]> analyzers = SharedOptions.Analyzers();
         var withModel = new Option<bool>("--with-model") { Description = "Ask a model to rewrite the passages that the gaps left come from." };
         var capabilities = new Option<string[]>("--capability") { Description = "With a model: only the gaps of this capability; may be repeated.", HelpName = "id" };
         ModelOptions ask = ModelOptions.Create();
         Option<bool> yes = SharedOptions.Yes();
-        var command = new Command("lower", "Shows the difference that compiling a skill for a target makes. With a model, proposes passages for the gaps that are left.") { path, targets, profiles, withModel, capabilities, ask.Model, ask.Endpoint, yes };
+        var command = new Command("lower", "Shows the difference that compiling a skill for a target makes. With a model, proposes passages for the gaps that are left.") { path, targets, profiles, analyzers, withModel, capabilities, ask.Model, ask.Endpoint, yes };
         command.SetAction(async (parsed, cancellation) =>
         {
-            SkillSelection selection = SkillSelection.Create([parsed.GetRequiredValue(path)], parsed.GetRequiredValue(targets), parsed.GetValue(profiles) ?? []);
+            SkillSelection selection = SkillSelection.Create([parsed.GetRequiredValue(path)], parsed.GetRequiredValue(targets), parsed.GetValue(profiles) ?? [])
+                .With(parsed.GetValue(analyzers), noLowering: false);
+            foreach (Diagnostic fault in selection.ExtensionFaults)
+                Console.Error.WriteLine(ReportedDiagnostic.From(fault));
             SkillSemanticModel model = SkillFiles.Load(selection.Single.Path, selection.Options);
             if (!parsed.GetValue(withModel))
                 return Show(model, Console.Out);

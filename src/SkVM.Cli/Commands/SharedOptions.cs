@@ -11,6 +11,14 @@ internal static class SharedOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
+    public static Option<string[]> Analyzers() => new("--analyzer")
+    {
+        Description = "An assembly with analyzers or lowerings; may be repeated.",
+        HelpName = "dll",
+    };
+
+    public static Option<bool> NoLowering() => new("--no-lowering") { Description = "Compile skills as they are." };
+
     public static Argument<string> Path() => new("path") { Description = "A SKILL.md or a skill's folder." };
 
     public static Option<bool> Yes() => new("--yes", "-y") { Description = "Write without asking." };
