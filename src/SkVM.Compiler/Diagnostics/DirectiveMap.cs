@@ -62,5 +62,10 @@ internal sealed class DirectiveMap
             Faults.Add((span, text));
     }
 
-    private static bool IsId(string word) => word.Length == 8 && word.StartsWith("SKVM", StringComparison.Ordinal) && word.AsSpan(4).IndexOfAnyExceptInRange('0', '9') < 0;
+    /// <summary>An id of SkVM, or of an extension: capital letters and digits.</summary>
+    private static bool IsId(string word)
+    {
+        int letters = word.AsSpan().IndexOfAnyExceptInRange('A', 'Z');
+        return letters > 1 && word.AsSpan(letters).IndexOfAnyExceptInRange('0', '9') < 0 && (word.Length == 8 || !word.StartsWith("SKVM", StringComparison.Ordinal));
+    }
 }

@@ -34,6 +34,9 @@ public class SkillExtensionTests
         SkillExtension extension = new ExtensionCompiler().Compile("x/Acme.dll", Analyzer).Load("x/Acme.dll");
         SkillCompilationOptions options = SkillCompilationOptions.Default.Add(extension);
         Assert.Empty(Skill(extension).With(options with { Diagnostics = options.Diagnostics with { NoWarn = ["ACME1"] } }).Found());
+        SkillExtension body = new ExtensionCompiler().Compile("x/Acme.dll", Analyzer.Replace("context.SyntaxTree.GetRoot().FrontMatter.FindField(\"name\").Span", "new(context.SyntaxTree.Length - 1, 1)", StringComparison.Ordinal)).Load("x/Acme.dll");
+        Assert.Single(Skill(body).Found());
+        Assert.Empty(InMemorySkills.WithBody("<!-- skvm: disable ACME1 -->\n\nDo it.\n").With(SkillCompilationOptions.Default.Add(body)).Found());
     }
 
     [Fact]
