@@ -61,7 +61,7 @@ public sealed class SkillSemanticModel
 
     internal SignalSet Signals => _signals ?? Keep(ref _signals, SignalSet.Collect(this));
 
-    internal DirectiveMap Directives => _directives ?? Keep(ref _directives, DirectiveMap.Create(Facts.Html));
+    internal DirectiveMap Directives => _directives ?? Keep(ref _directives, DirectiveMap.Create(Facts.Html, Compilation.Options.Analyzers));
 
     /// <summary>What the author says; read from the author's text, also for a text that lowerings made of it.</summary>
     internal StatedRequirements Stated => _stated ?? Keep(ref _stated, Source == this ? StatedRequirements.Read(SyntaxTree, Bundle) : Source.Stated);

@@ -8,16 +8,18 @@ namespace SkVM.Diagnostics;
 /// The comments <c>&lt;!-- skvm: disable SKVM1001 --&gt;</c> and <c>&lt;!-- skvm: restore SKVM1001 --&gt;</c> of a skill.
 /// Without ids they act on all diagnostics. A disable without a restore holds to the end of the file.
 /// </summary>
-internal sealed class DirectiveMap
+internal sealed class DirectiveMap(ImmutableArray<SkillAnalyzer> analyzers)
 {
     private readonly List<(int Position, bool Disable, ImmutableArray<string> Ids)> _directives = [];
 
     /// <summary>Directives that cannot be read, with their text.</summary>
     public List<(TextSpan Span, string Text)> Faults { get; } = [];
 
-    public static DirectiveMap Create(IEnumerable<HtmlSyntax> comments)
+    /// <param name="comments">The comments of a skill.</param>
+    /// <param name="analyzers">The analyzers of extensions, whose ids are known too.</param>
+    public static DirectiveMap Create(IEnumerable<HtmlSyntax> comments, ImmutableArray<SkillAnalyzer> analyzers)
     {
-        var map = new DirectiveMap();
+        var map = new DirectiveMap(analyzers);
         foreach (HtmlSyntax comment in comments)
             map.Read(comment.ToFullString(), comment.Position);
         return map;
@@ -62,10 +64,7 @@ internal sealed class DirectiveMap
             Faults.Add((span, text));
     }
 
-    /// <summary>An id of SkVM, or of an extension: capital letters and digits.</summary>
-    private static bool IsId(string word)
-    {
-        int letters = word.AsSpan().IndexOfAnyExceptInRange('A', 'Z');
-        return letters > 1 && word.AsSpan(letters).IndexOfAnyExceptInRange('0', '9') < 0 && (word.Length == 8 || !word.StartsWith("SKVM", StringComparison.Ordinal));
-    }
+    private bool IsId(string word) =>
+        (word.Length == 8 && word.StartsWith("SKVM", StringComparison.Ordinal) && word.AsSpan(4).IndexOfAnyExceptInRange('0', '9') < 0)
+        || analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == word));
 }

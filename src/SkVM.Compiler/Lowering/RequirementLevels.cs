@@ -28,7 +28,7 @@ internal readonly struct RequirementLevels
             if (!path.EndsWith(".md", StringComparison.Ordinal) || path == "SKILL.md" || source.Bundle.Find(path) is not null)
                 continue;
             SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(model.Bundle.Files[i].Content.Span), model.Bundle.Files[i].Path);
-            Raise(SkillCompilation.Create("generated").AddSyntaxTrees(tree).GetSemanticModel(tree));
+            Raise(SkillCompilation.Create("generated").AddSyntaxTrees(tree).GetSemanticModel(tree, source));
         }
     }
 
