@@ -115,7 +115,7 @@ internal sealed record ExplainedGap(
             [.. lowered.Applied.SelectMany(applied => applied.Reductions.Where(one => one.Capability == capability).Select(one => new LoweringStep(applied.Id, applied.Title, one.From, one.To)))],
             left,
             closed,
-            closed ? "" : measured is null ? "measure the target, or add the level to a profile (--profile)" : GapAdvice.For(capability));
+            closed ? "" : measured is null ? "measure the target, or add the level to a profile (--profile)" : new CapabilityGap(requirement, measured.Value).Advice);
     }
 }
 
