@@ -73,6 +73,16 @@ public sealed class ExtensionTests
     }
 
     [Fact]
+    public void An_extension_can_be_a_project_of_the_solution()
+    {
+        string house = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(s_houseRules.Value)!, "../../../HouseRules.csproj"));
+        var project = new SkillProject { Items = $"""<ProjectReference Include="{house}" OutputItemType="SkillAnalyzer" ReferenceOutputAssembly="false" />""" };
+        project.Save().WriteSkill("hello");
+        Assert.Equal("HOUSE001", Assert.Single(project.Build().Succeeded().Warnings).Code);
+        Assert.Equal(0, project.Build().Succeeded().SkillTaskRuns);
+    }
+
+    [Fact]
     public void A_lock_file_is_an_input_of_the_build_and_no_output()
     {
         var project = new SkillProject();
