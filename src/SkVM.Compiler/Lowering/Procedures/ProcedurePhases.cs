@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Symbols;
+using SkVM.Syntax;
+using SkVM.Workflow;
+
+namespace SkVM.Lowering.Procedures;
+
+/// <summary>Cuts the main procedure into phases of so many steps, and writes one file for each: what to do, when it is done, what to read next.</summary>
+internal sealed class ProcedurePhases
+{
+    private readonly SkillFacts _facts;
+    private readonly List<Phase> _phases;
+
+    private ProcedurePhases(SkillFacts facts, List<Phase> phases)
+    {
+        _facts = facts;
+        _phases = phases;
+    }
+
+    /// <summary>The part of the text that moves into the files.</summary>
+    public TextSpan Span => TextSpan.FromBounds(_phases[0].Span.Start, _phases[^1].Span.End);
+
+    /// <summary>The phases; null when the procedure is short enough, or is no single run of steps under one heading.</summary>
+    /// <param name="model">The skill.</param>
+    /// <param name="limit">The most steps that a phase may have.</param>
+    public static ProcedurePhases? Of(SkillSemanticModel model, int limit)
+    {
+        SkillWorkflow workflow = model.GetWorkflow();
+        ImmutableArray<StepSymbol> steps = workflow.Steps;
+        if (steps.Length <= limit || !IsOneRun(model.SyntaxTree, steps))
+            return null;
+        int count = (steps.Length + limit - 1) / limit;
+        int last = workflow.GetExtent(steps[^1]).End;
+        var phases = new List<Phase>(count);
+        for (int phase = 0, first = 0; phase < count; phase++)
+        {
+            int next = first + ((steps.Length - first + count - phase - 1) / (count - phase));
+            int end = next < steps.Length ? workflow.GetExtent(steps[next]).Start : last;
+            phases.Add(new Phase(TextSpan.FromBounds(workflow.GetExtent(steps[first]).Start, end), steps[first].Name, steps[next - 1].Name, workflow.GetExtent(steps[next - 1])));
+            first = next;
+        }
+
+        return new ProcedurePhases(model.Facts, phases);
+    }
+
+    /// <summary>Writes the files, last phase first, so that each can name the next.</summary>
+    /// <param name="context">Takes the files.</param>
+    /// <param name="changes">Edits inside the phases, in text order.</param>
+    /// <returns>What stands in SKILL.md instead of the steps.</returns>
+    public string Write(SkillLoweringContext context, List<TextChange> changes)
+    {
+        string? next = null;
+        for (int i = _phases.Count - 1; i >= 0; i--)
+        {
+            Phase phase = _phases[i];
+            string title = PlainTitle.Of(phase.Title);
+            var text = new StringBuilder();
+            text.Append(CultureInfo.InvariantCulture, $"# Phase {i + 1} of {_phases.Count}: {title}\n\n");
+            if (context.SemanticModel.GetResources().Any(resource => phase.Span.Contains(resource.Evidence[0])))
+                text.Append("Paths are relative to the skill's folder, not to this file.\n\n");
+            text.Append(WithoutBreakAtEnd(Changed(phase.Span, changes).Trim('\r', '\n'))).Append("\n\n");
+            text.Append(DoneSentence.For(_facts, phase.LastStep, phase.LastTitle)).Append("\n\n");
+            text.Append(next is null ? "This was the last phase.\n" : $"Then read `{next}` and go on there.\n");
+            next = context.AddFile(string.Create(CultureInfo.InvariantCulture, $"phases/{i + 1}-{PlainTitle.FileName(title, "phase")}.md"), text.ToString());
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"The steps are in {_phases.Count} files, to be done in order. Each says when it is done and names the next one.\n\nRead `{next}` now and do what it says.");
+    }
+
+    /// <summary>True when all steps are headings in one section, or items of one list that is not inside another.</summary>
+    private static bool IsOneRun(SkillSyntaxTree tree, ImmutableArray<StepSymbol> steps)
+    {
+        SkillSyntaxNode? parent = null;
+        foreach (StepSymbol step in steps)
+        {
+            SkillSyntaxNode node = tree.GetRoot().FindNode(step.Evidence[0].Start);
+            while (node.Span != step.Evidence[0] || node is not (HeadingSyntax or StepSyntax))
+            {
+                if (node.Parent is null)
+                    return false;
+                node = node.Parent;
+            }
+
+            SkillSyntaxNode? run = node is HeadingSyntax ? node.Parent?.Parent : node.Parent;
+            if (run is null || (run is StepListSyntax && run.Parent is not (SectionSyntax or SkillDocumentSyntax)) || (parent is not null && run.Span != parent.Span))
+                return false;
+            parent ??= run;
+        }
+
+        return true;
+    }
+
+    private string Changed(TextSpan span, List<TextChange> changes)
+    {
+        var text = new StringBuilder(span.Length);
+        int at = span.Start;
+        foreach (TextChange change in changes)
+        {
+            if (!span.Contains(change.Span))
+                continue;
+            text.Append(_facts.Text, at, change.Span.Start - at).Append(change.NewText);
+            at = change.Span.End;
+        }
+
+        return text.Append(_facts.Text, at, span.End - at).ToString();
+    }
+
+    /// <summary>Sections are often parted by a line; at the end of a file it parts nothing.</summary>
+    private static string WithoutBreakAtEnd(string text)
+    {
+        string trimmed = text.TrimEnd();
+        return trimmed.EndsWith("\n---", StringComparison.Ordinal) || trimmed.EndsWith("\n***", StringComparison.Ordinal) ? trimmed[..^3].TrimEnd() : trimmed;
+    }
+
+    private sealed record Phase(TextSpan Span, string Title, string LastTitle, TextSpan LastStep);
+}
