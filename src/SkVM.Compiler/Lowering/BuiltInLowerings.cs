@@ -10,5 +10,6 @@ public static class BuiltInLowerings
     [
         new LinearizeProcedure(),
         new LiftRules(),
+        new TemplateFormat(),
     ];
 }
