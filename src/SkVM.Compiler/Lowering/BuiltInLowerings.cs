@@ -11,5 +11,7 @@ public static class BuiltInLowerings
         new LinearizeProcedure(),
         new LiftRules(),
         new TemplateFormat(),
+        new FlattenCalls(),
+        new RepeatStyle(),
     ];
 }

@@ -57,7 +57,7 @@ internal readonly record struct Sentence(TextSpan Span, string Text, string Inde
         int start = paragraph.Start;
         for (int at = position - 1; at > paragraph.Start; at--)
         {
-            if (char.IsWhiteSpace(text[at]) && text[at - 1] is '.' or '!' or '?' or ':' && char.IsWhiteSpace(text[at]))
+            if (char.IsWhiteSpace(text[at]) && EndsSentence(text, paragraph.Start, at, byColon: true))
             {
                 start = at;
                 break;
@@ -67,9 +67,8 @@ internal readonly record struct Sentence(TextSpan Span, string Text, string Inde
         while (start < position && char.IsWhiteSpace(text[start]))
             start++;
         int end = position;
-        while (end < paragraph.End && !(text[end] is '.' or '!' or '?' && (end + 1 == paragraph.End || char.IsWhiteSpace(text[end + 1]))))
+        while (end < paragraph.End && !(char.IsWhiteSpace(text[end]) && EndsSentence(text, start, end, byColon: false)))
             end++;
-        end = Math.Min(end + 1, paragraph.End);
         int next = end;
         while (next < paragraph.End && char.IsWhiteSpace(text[next]))
             next++;
@@ -78,5 +77,14 @@ internal readonly record struct Sentence(TextSpan Span, string Text, string Inde
         while (end > start && char.IsWhiteSpace(text[end - 1]))
             end--;
         return TextSpan.FromBounds(start, end);
+    }
+
+    /// <summary>True when the word before a blank ends a sentence, emphasis and quote marks aside.</summary>
+    private static bool EndsSentence(string text, int start, int blank, bool byColon)
+    {
+        int at = blank - 1;
+        while (at > start && text[at] is '*' or '_' or '"' or ')' or '”')
+            at--;
+        return at >= start && (text[at] is '.' or '!' or '?' || (byColon && text[at] == ':'));
     }
 }
