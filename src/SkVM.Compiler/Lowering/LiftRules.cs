@@ -32,7 +32,8 @@ internal sealed class LiftRules : SkillLowering
         int count = lists.Sum(list => list.Checks.Count);
         bool isWeak = context.Measured("follow.constraint") < CapabilityLevel.L2;
         int size = isWeak && count <= 2 * MaxFiles ? 2 : 5;
-        if (count <= (isWeak ? 2 : 5) || count > size * MaxFiles)
+        int allowed = isWeak ? 2 : 5;
+        if (count <= allowed || count > size * MaxFiles || lists.Sum(list => list.Before.Count) > allowed)
             return;
 
         string text = context.Facts.Text;

@@ -43,7 +43,7 @@ internal sealed class TemplateFormat : SkillLowering
             string blanks = site.IsJson ? "replace every `\"<…>\"` with its value (numbers and true/false without quotes)" : "fill every blank";
             context.Replace(
                 WithoutBlanksAtEnd(context.Facts.Text, site.Fence.Node.Span),
-                $"Copy `{form}` to the file you write, {blanks}, repeat a block for each further entry, and leave the rest as it is. Then run `python3 {script} <file>`: it prints `ok`, or one line for each fault to correct.");
+                $"Copy `{form}` to a new file. In the copy, {blanks}, repeat a block for each further entry, and leave the rest as it is. Then run `python3 {script} <file>`: it prints `ok`, or one line for each fault to correct. The corrected file is your output.");
         }
     }
 

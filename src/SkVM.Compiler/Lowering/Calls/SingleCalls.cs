@@ -10,7 +10,7 @@ internal static class SingleCalls
     private const string Instead = "one after another";
     private static readonly string[] s_phrases = ["in parallel", "concurrently", "simultaneously", "in the same response", "in a single response", "in a single message", "in one message", "at the same time"];
     private static readonly string[] s_verbs = ["run", "issue", "dispatch", "launch", "spawn", "start", "execute", "call", "make", "send", "fetch", "query", "let", "generate", "invoke", "search", "fan", "create", "perform", "do"];
-    private static readonly string[] s_calls = ["agent", "task", "call", "tool", "request", "search", "quer", "dispatch", "them", "fetch", "lookup", "panelist", "reviewer", "steps"];
+    private static readonly string[] s_calls = ["agent", "task", "call", "tool", "request", "search", "dispatch", "them", "lookup", "panelist", "reviewer"];
     private static readonly string[] s_remarks = [" — they run in parallel", " - they run in parallel", " — they run concurrently", ", so they run in parallel", " so they run in parallel", " (they run in parallel)", ", so that they run in parallel"];
 
     public static void Collect(SkillLoweringContext context, LinesOfContract contract, List<TextChange> changes)
@@ -37,6 +37,8 @@ internal static class SingleCalls
         string words = sentence.TrimStart('*', ' ', '_');
         if (!s_verbs.Any(verb => words.StartsWith(verb, StringComparison.OrdinalIgnoreCase) && words.Length > verb.Length && !char.IsLetter(words[verb.Length]))
             || !s_calls.Any(call => words.Contains(call, StringComparison.OrdinalIgnoreCase)))
+            return null;
+        if (words.Contains("scripts/", StringComparison.Ordinal))
             return null;
         string made = sentence;
         foreach (string remark in s_remarks)

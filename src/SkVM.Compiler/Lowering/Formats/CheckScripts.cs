@@ -67,7 +67,7 @@ internal static class CheckScripts
     /// <summary>The check of a Markdown or plain text document: headings, labels and table heads in their order, blanks left.</summary>
     public static string Text(string form) => Head(form, "text", "headings, labels and table heads in their order, and blanks that were not filled") + """
         BLANK = re.compile(r"\{\{[^{}\n]+\}\}|\[[^\[\]\n]{2,}\](?!\()|<(?!/)[^<>\n]{2,}>|\{[^{}\n]{2,}\}")
-        LABEL = re.compile(r"[-*>\s]*[*_]*[^:\[\]<>{}|`]{2,40}:[*_]*(?=\s|$)")
+        LABEL = re.compile(r"[*_]*[^:\[\]<>{}|`]{2,40}:[*_]*(?=\s|$)")
         OPTIONAL = re.compile(r"optional|if applicable|if any|if needed", re.IGNORECASE)
 
 
@@ -77,6 +77,7 @@ internal static class CheckScripts
             lines = form.splitlines()
             for number, raw in enumerate(lines):
                 line = " ".join(raw.split())
+                is_item = raw[:1].isspace() or re.match(r"[-*+]\s|\d+[.)]\s", raw) is not None
                 if OPTIONAL.search(line):
                     continue
                 is_head = number + 1 < len(lines) and re.fullmatch(r"\s*\|[\s:|-]+\|\s*", lines[number + 1]) is not None
@@ -84,7 +85,7 @@ internal static class CheckScripts
                 if line.startswith("#") or is_head:
                     blank = BLANK.search(line)
                     key = line[: blank.start()] if blank else line
-                elif label:
+                elif label and not is_item:
                     key = label.group(0)
                 else:
                     continue

@@ -15,11 +15,14 @@ internal sealed partial record FormatSite(SkillFacts.Fence Fence, string Name, b
     private const int MinBlanks = 2;
     private const int MinFixedLines = 2;
     private static readonly string[] s_kinds = ["format", "template", "structure", "schema", "skeleton"];
-    private static readonly string[] s_results = ["output", "report", "response", "result", "message", "summary", "document", "answer", "reply", "deliverable", "review", "brief", "plan", "memo", "email", "post", "note", "record", "entry", "changelog", "ticket", "issue"];
+    private static readonly string[] s_results = ["output", "report", "response", "result", "message", "summary", "document", "answer", "reply", "deliverable", "review", "brief", "plan", "memo", "email", "post", "note", "record", "ticket", "issue"];
+
+    /// <summary>Headings of JSON that more often shows what the agent writes than what a service answers.</summary>
+    private static readonly string[] s_jsonResults = ["output", "report", "result", "deliverable", "summary", "review", "plan"];
     private static readonly string[] s_announcements = ["this format", "this template", "this structure", "this schema", "following format", "following template", "following structure", "following schema", "exact format", "respond with json", "return json", "output json"];
 
     /// <summary>What another program writes or reads is not for the agent to fill in.</summary>
-    private static readonly string[] s_others = ["api", "input", "request", "script output", "script return", "outputs json", "returns", "returned", "responds", "request body", "endpoint", "log line", "config", "command", "example output", "sample output", "expected output", "directory", "folder"];
+    private static readonly string[] s_others = ["api", "input", "request", "script output", "script return", "outputs json", "returns", "returned", "responds", "request body", "endpoint", "log line", "config", "command", "example output", "sample output", "expected output", "directory", "folder", "something like", "for example", "changelog"];
 
     /// <summary>The forms of a skill, in text order.</summary>
     public static List<FormatSite> Find(SkillFacts facts)
@@ -31,7 +34,7 @@ internal sealed partial record FormatSite(SkillFacts.Fence Fence, string Name, b
             if ((!isJson && fence.Node.LanguageName is not ("" or "markdown" or "md" or "text" or "txt" or "plaintext")) || fence.Node.Info.Length == 0 && !fence.Node.ToFullString().StartsWith("```", StringComparison.Ordinal))
                 continue;
             string heading = fence.Heading?.Title ?? "";
-            if (IsAnnounced(heading, Before(facts.Text, fence.Node)) && (isJson || IsForm(fence.Code)))
+            if (IsAnnounced(heading, Before(facts.Text, fence.Node), isJson ? s_jsonResults : s_results) && (isJson || IsForm(fence.Code)))
                 sites.Add(new FormatSite(fence, NameOf(heading), isJson));
         }
 
@@ -42,11 +45,11 @@ internal sealed partial record FormatSite(SkillFacts.Fence Fence, string Name, b
     [GeneratedRegex(@"\{\{[^{}\n]+\}\}|\[[^\[\]\n]{2,}\](?!\()|<(?!/)[^<>\n]{2,}>|\{[^{}\n]{2,}\}", RegexOptions.CultureInvariant)]
     internal static partial Regex Blank();
 
-    private static bool IsAnnounced(string heading, string before)
+    private static bool IsAnnounced(string heading, string before, string[] results)
     {
         if (Has(heading, s_others) || Has(before, s_others))
             return false;
-        return Has(before, s_announcements) || (Has(heading, s_kinds) && Has(heading, s_results));
+        return Has(before, s_announcements) || (Has(heading, s_kinds) && Has(heading, results));
     }
 
     private static bool IsForm(string code)

@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.Text;
+using SkVM.Syntax;
 
 namespace SkVM.Lowering.Procedures;
 
@@ -6,34 +6,32 @@ namespace SkVM.Lowering.Procedures;
 internal static class DoneSentence
 {
     private static readonly string[] s_clauses = ["verify that ", "confirm that ", "check that ", "ensure that ", "make sure that ", "test that "];
-    private static readonly string[] s_checks = ["verify ", "confirm ", "check ", "ensure ", "make sure ", "validate ", "double-check "];
+    private static readonly string[] s_checks = ["verify ", "confirm ", "ensure ", "make sure ", "check whether "];
     private static readonly string[] s_stated = ["you are done when ", "done when ", "this step is done when ", "the step is complete when "];
 
-    /// <param name="facts">The skill.</param>
-    /// <param name="extent">The last step.</param>
-    /// <param name="title">Its title.</param>
-    public static string For(SkillFacts facts, TextSpan extent, string title)
+    /// <param name="lastStep">The phase's last step: a list item or a section.</param>
+    public static string For(SkillSyntaxNode lastStep)
     {
-        for (int start = extent.Start; start < extent.End;)
+        foreach (SkillSyntaxNode node in lastStep.DescendantNodes())
         {
-            int length = facts.Text.AsSpan(start, extent.End - start).IndexOfAny('\r', '\n');
-            int end = length < 0 ? extent.End : start + length;
-            if (!facts.IsInFence(start) && InLine(facts.Text.AsSpan(start, end - start).TrimStart(" \t-*+>0123456789.)[]")) is { } found)
+            if (node is ParagraphSyntax && node.Parent is SectionSyntax or StepSyntax && InText(Sentence.OneLine(node.ToFullString()).AsSpan().TrimStart("[ ]x")) is { } found)
                 return found;
-            start = end + 1;
         }
 
+        if (lastStep is StepSyntax { IsOrdered: true } item)
+            return $"You are done when step {item.MarkerToken.TextSpan.TrimEnd(".)")} is finished.";
+        string title = lastStep is SectionSyntax section ? section.Heading.Title : Sentence.OneLine(lastStep.ChildNodes is [var first, ..] ? first.ToFullString() : "");
         return $"You are done when this is finished: {PlainTitle.Of(title)}.";
     }
 
-    private static string? InLine(ReadOnlySpan<char> line)
+    private static string? InText(ReadOnlySpan<char> line)
     {
         while (!line.IsEmpty)
         {
             int end = line.IndexOf(". ");
             ReadOnlySpan<char> sentence = (end < 0 ? line : line[..end]).Trim().TrimEnd('.');
             line = end < 0 ? [] : line[(end + 2)..];
-            if (sentence.Length is < 12 or > 200 || sentence[^1] is ':' or '?' || sentence.Count('`') % 2 != 0 || sentence.IndexOf("**") >= 0)
+            if (sentence.Length is < 12 or > 200 || sentence.Count(' ') < 3 || sentence[^1] is ':' or '?' || sentence.ContainsAny("*\"“”") || sentence.Count('`') % 2 != 0 || sentence.Count('(') != sentence.Count(')'))
                 continue;
             if (After(sentence, s_stated) is { Length: > 0 } stated)
                 return $"You are done when {stated}.";

@@ -6,6 +6,7 @@ namespace SkVM.Lowering.Procedures;
 internal static class PlainTitle
 {
     private const int MaxName = 40;
+    private const int MaxTitle = 60;
     private static readonly SearchValues<char> s_marks = SearchValues.Create("*`_#[]");
 
     /// <summary>The title's first sentence without number, emphasis and final punctuation: <c>## 3. **Build** it:</c> is <c>Build it</c>.</summary>
@@ -28,6 +29,24 @@ internal static class PlainTitle
         words = words.Length == rest.Length || words is ['.' or ')' or ':' or '—' or '–', ..] or [' ', '-' or '—' or '–', ..] ? words.TrimStart(" .):—–-") : rest;
         words = (words.IsEmpty ? rest : words).TrimEnd(" .:;,—–-…");
         return words.IsEmpty ? title.Trim() : words.ToString();
+    }
+
+    /// <summary>A short title for a step's text: its bold beginning, or else its first clause, at most 60 characters.</summary>
+    public static string OfSentence(string text)
+    {
+        if (text.StartsWith("**", StringComparison.Ordinal) && text.IndexOf("**", 2, StringComparison.Ordinal) is var bold and > 4 and < MaxTitle + 2)
+            return Of(text[2..bold]);
+        string title = WithoutMarks(text);
+        int end = title.Length;
+        foreach (string mark in (ReadOnlySpan<string>)[". ", ": ", "; ", " — ", " – ", " - ", " (", ", "])
+        {
+            if (title.AsSpan(0, end).IndexOf(mark) is var at and > 3)
+                end = at;
+        }
+
+        if (end > MaxTitle)
+            end = title.LastIndexOf(' ', MaxTitle) is var cut and > MaxTitle / 2 ? cut : char.IsHighSurrogate(title[MaxTitle - 1]) ? MaxTitle - 1 : MaxTitle;
+        return Of(title[..end]);
     }
 
     /// <summary>Lower-case ASCII words joined by <c>-</c>, at most 40 characters, cut at a word.</summary>

@@ -30,7 +30,7 @@ internal sealed class ProcedurePhases
     {
         SkillWorkflow workflow = model.GetWorkflow();
         ImmutableArray<StepSymbol> steps = workflow.Steps;
-        if (steps.Length <= limit || !IsOneRun(model.SyntaxTree, steps))
+        if (steps.Length <= limit || NodesOf(model.SyntaxTree, steps) is not { } nodes)
             return null;
         int count = (steps.Length + limit - 1) / limit;
         int last = workflow.GetExtent(steps[^1]).End;
@@ -39,7 +39,7 @@ internal sealed class ProcedurePhases
         {
             int next = first + ((steps.Length - first + count - phase - 1) / (count - phase));
             int end = next < steps.Length ? workflow.GetExtent(steps[next]).Start : last;
-            phases.Add(new Phase(TextSpan.FromBounds(workflow.GetExtent(steps[first]).Start, end), steps[first].Name, steps[next - 1].Name, workflow.GetExtent(steps[next - 1])));
+            phases.Add(new Phase(TextSpan.FromBounds(workflow.GetExtent(steps[first]).Start, end), TitleOf(steps[first], nodes[first]), nodes[next - 1]));
             first = next;
         }
 
@@ -56,42 +56,43 @@ internal sealed class ProcedurePhases
         for (int i = _phases.Count - 1; i >= 0; i--)
         {
             Phase phase = _phases[i];
-            string title = PlainTitle.Of(phase.Title);
             var text = new StringBuilder();
-            text.Append(CultureInfo.InvariantCulture, $"# Phase {i + 1} of {_phases.Count}: {title}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"# Phase {i + 1} of {_phases.Count}: {phase.Title}\n\n");
             if (context.SemanticModel.GetResources().Any(resource => phase.Span.Contains(resource.Evidence[0])))
                 text.Append("Paths are relative to the skill's folder, not to this file.\n\n");
             text.Append(WithoutBreakAtEnd(Changed(phase.Span, changes).Trim('\r', '\n'))).Append("\n\n");
-            text.Append(DoneSentence.For(_facts, phase.LastStep, phase.LastTitle)).Append("\n\n");
+            text.Append(DoneSentence.For(phase.LastStep)).Append("\n\n");
             text.Append(next is null ? "This was the last phase.\n" : $"Then read `{next}` and go on there.\n");
-            next = context.AddFile(string.Create(CultureInfo.InvariantCulture, $"phases/{i + 1}-{PlainTitle.FileName(title, "phase")}.md"), text.ToString());
+            next = context.AddFile(string.Create(CultureInfo.InvariantCulture, $"phases/{i + 1}-{PlainTitle.FileName(phase.Title, "phase")}.md"), text.ToString());
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"The steps are in {_phases.Count} files, to be done in order. Each says when it is done and names the next one.\n\nRead `{next}` now and do what it says.");
     }
 
-    /// <summary>True when all steps are headings in one section, or items of one list that is not inside another.</summary>
-    private static bool IsOneRun(SkillSyntaxTree tree, ImmutableArray<StepSymbol> steps)
+    /// <summary>The steps' nodes: headings in one section, or items of one list that is not inside another; null when they are neither, or no procedure.</summary>
+    private static List<SkillSyntaxNode>? NodesOf(SkillSyntaxTree tree, ImmutableArray<StepSymbol> steps)
     {
-        SkillSyntaxNode? parent = null;
+        var nodes = new List<SkillSyntaxNode>(steps.Length);
+        SkillSyntaxNode? run = null;
         foreach (StepSymbol step in steps)
         {
-            SkillSyntaxNode node = tree.GetRoot().FindNode(step.Evidence[0].Start);
-            while (node.Span != step.Evidence[0] || node is not (HeadingSyntax or StepSyntax))
-            {
-                if (node.Parent is null)
-                    return false;
+            SkillSyntaxNode? node = tree.GetRoot().FindNode(step.Evidence[0].Start);
+            while (node is not null && (node.Span != step.Evidence[0] || node is not (HeadingSyntax or StepSyntax)))
                 node = node.Parent;
-            }
-
-            SkillSyntaxNode? run = node is HeadingSyntax ? node.Parent?.Parent : node.Parent;
-            if (run is null || (run is StepListSyntax && run.Parent is not (SectionSyntax or SkillDocumentSyntax)) || (parent is not null && run.Span != parent.Span))
-                return false;
-            parent ??= run;
+            if (node is HeadingSyntax)
+                node = node.Parent as SectionSyntax;
+            if (node?.Parent is not { } parent || (parent is StepListSyntax && parent.Parent is not (SectionSyntax or SkillDocumentSyntax)) || (run is not null && run.Span != parent.Span))
+                return null;
+            run ??= parent;
+            nodes.Add(node);
         }
 
-        return true;
+        return run is not null && StepVerbs.IsProcedure(steps, run) ? nodes : null;
     }
+
+    private static string TitleOf(StepSymbol step, SkillSyntaxNode node) => node is StepSyntax { ChildNodes: [ParagraphSyntax text, ..] }
+        ? PlainTitle.OfSentence(Sentence.OneLine(text.ToFullString()))
+        : PlainTitle.Of(step.Name);
 
     private string Changed(TextSpan span, List<TextChange> changes)
     {
@@ -115,5 +116,5 @@ internal sealed class ProcedurePhases
         return trimmed.EndsWith("\n---", StringComparison.Ordinal) || trimmed.EndsWith("\n***", StringComparison.Ordinal) ? trimmed[..^3].TrimEnd() : trimmed;
     }
 
-    private sealed record Phase(TextSpan Span, string Title, string LastTitle, TextSpan LastStep);
+    private sealed record Phase(TextSpan Span, string Title, SkillSyntaxNode LastStep);
 }

@@ -23,7 +23,7 @@ internal sealed record RuleList(StepListSyntax List, string Title, List<StepSynt
             if (list.IsOrdered || list.ChildNodes.Length < MinItems || list.Parent is not (SectionSyntax or SkillDocumentSyntax) || model.GetEnclosingStep(list.Position) is not null)
                 continue;
             string title = (list.Parent as SectionSyntax)?.Heading.Title ?? "";
-            if (Of(text, list, title) is { Checks.Count: > 0 } rules)
+            if (!RuleWords.IsOtherHeading(title) && Of(text, list, title) is { Checks.Count: > 0 } rules)
                 found.Add(rules);
         }
 
@@ -50,11 +50,11 @@ internal sealed record RuleList(StepListSyntax List, string Title, List<StepSynt
             bool isRule = RuleWords.IsRule(span);
             rules += isRule ? 1 : 0;
             words += span.Count(' ') + 1;
-            (RuleWords.IsNeededBefore(span) ? before : checks).Add(item);
+            (RuleWords.IsSeenInResult(span) ? checks : before).Add(item);
         }
 
         int count = list.ChildNodes.Length;
-        bool isRules = RuleWords.IsRuleHeading(title) ? rules > 0 && words >= 4 * count : rules * 2 > count;
+        bool isRules = RuleWords.IsRuleHeading(title) ? rules * 3 >= count && words >= 4 * count : rules * 2 > count;
         return isRules ? new RuleList(list, title, checks, before) : null;
     }
 }
