@@ -77,7 +77,7 @@ public class LinearizeProcedureTests
     [Fact]
     public void At_level_two_seven_steps_stay_together()
     {
-        Assert.Equal(["phases/1-read-the-change-log.md", "phases/2-tag-make-the-tag.md"], Paths(Lower(List, CapabilityLevel.L2)));
+        Assert.Equal(["phases/1-read-the-change-log.md", "phases/2-tag.md"], Paths(Lower(List, CapabilityLevel.L2)));
         Assert.Empty(Paths(Lower(Sections, CapabilityLevel.L2)));
     }
 

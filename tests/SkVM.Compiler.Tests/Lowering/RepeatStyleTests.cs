@@ -15,7 +15,8 @@ public class RepeatStyleTests
 
         ## Voice
 
-        **Write in a warm, conversational tone, as a persona with a consistent brand voice.** The writing style is that of a friend.
+        **Write in a warm, conversational tone, as a persona with a consistent brand voice.** You are a friend who writes a message:
+        the tone is casual and the voice authentic, playful and encouraging. Keep this style and this personality in every message.
 
         ## Write the opening
 
