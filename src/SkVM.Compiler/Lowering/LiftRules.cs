@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
+using SkVM.Lowering.Procedures;
 using SkVM.Lowering.Rules;
 using SkVM.Symbols;
 using SkVM.Syntax;
@@ -9,18 +10,19 @@ using SkVM.Syntax;
 namespace SkVM.Lowering;
 
 /// <summary>
-/// Leaves no more rules in force at one time than the target can hold: what can be checked on the finished result moves into lists that the agent
-/// goes through at the end; what must be known before the work stays, and comes before the first step. Costs about 60 tokens a list.
+/// Leaves no more rules in force at one time than the target can hold. What the finished result shows moves into lists of checks for the end. What must be
+/// known before moves into the phase that it governs when the procedure can be cut into phases; else it stays, and comes before the first step.
+/// Costs about 60 tokens a list and 40 a phase.
 /// </summary>
 internal sealed class LiftRules : SkillLowering
 {
-    private const int MaxFiles = 8;
+    private const int StepsInPhase = 3;
 
     /// <inheritdoc/>
     public override string Id => "lift-rules";
 
     /// <inheritdoc/>
-    public override string Title => "moving rules into checks of the finished work";
+    public override string Title => "moving rules to where they apply and into checks of the finished work";
 
     /// <inheritdoc/>
     public override ImmutableArray<LoweringReach> Reaches { get; } = LoweringReach.Of("follow.constraint", CapabilityLevel.L0, CapabilityLevel.L2, CapabilityLevel.L3);
@@ -29,25 +31,49 @@ internal sealed class LiftRules : SkillLowering
     public override void Lower(SkillLoweringContext context)
     {
         List<RuleList> lists = RuleList.Find(context.SemanticModel);
-        int count = lists.Sum(list => list.Checks.Count);
-        bool isWeak = context.Measured("follow.constraint") < CapabilityLevel.L2;
-        int size = isWeak && count <= 2 * MaxFiles ? 2 : 5;
-        int allowed = isWeak ? 2 : 5;
-        if (count <= allowed || count > size * MaxFiles || lists.Sum(list => list.Before.Count) > allowed)
+        ProcedurePhases? phases = ProcedurePhases.Of(context.SemanticModel, StepsInPhase);
+        if (phases is not null)
+            lists.RemoveAll(list => list.List.Span.OverlapsWith(phases.Span));
+        var plan = new RulePlan(context, lists, phases);
+        if (!plan.IsWorthwhile)
             return;
 
+        string first = plan.WriteChecks(context);
+        string atEnd = first.Length == 0 ? "" : $"When the work is finished, go through `{first}` and correct the result where a line does not hold.";
+        if (plan.UsesPhases)
+            context.Replace(phases!.Span, phases.Write(context, [], plan.RulesOfPhases, atEnd));
+        ReplaceLists(context, plan, atEnd, plan.UsesPhases ? phases!.Span.Start : null);
+    }
+
+    private static void ReplaceLists(SkillLoweringContext context, RulePlan plan, string atEnd, int? phases)
+    {
         string text = context.Facts.Text;
-        string first = CheckFiles.Write(context, [.. lists.SelectMany(list => list.Checks.Select(item => (list.Title, RuleList.TextOf(text, item))))], size);
-        int? procedure = StartOfProcedure(context);
+        int? procedure = phases is null ? StartOfProcedure(context) : null;
         var early = new StringBuilder();
-        foreach (RuleList list in lists)
+        bool isTold = false;
+        foreach (RuleList list in plan.Lists)
         {
-            string pointer = list == lists[0] ? $"When the work is finished, go through `{first}` and correct the result where a line does not hold." : $"These are checked at the end too, from `{first}` on.";
             bool isLate = procedure < list.List.Position;
-            string kept = string.Concat(list.Before.Select(item => "- " + RuleList.TextOf(text, item) + "\n"));
+            if (!isLate && !plan.IsChecked(list) && !list.Before.Exists(plan.IsInPhase))
+                continue;
+            var instead = new StringBuilder();
+            foreach (StepSyntax item in list.Checks.Concat(list.Before).Where(plan.Stays).OrderBy(item => item.Position))
+                instead.Append("- ").Append(RuleList.TextOf(text, item)).Append('\n');
             if (isLate)
-                early.Append(kept);
-            context.Replace(WithoutBlanksAtEnd(text, list.List.Span), isLate || kept.Length == 0 ? pointer : kept + "\n" + pointer);
+            {
+                early.Append(instead);
+                instead.Clear();
+            }
+
+            if (instead.Length > 0)
+                instead.Append('\n');
+            if (list.Before.Exists(plan.IsInPhase))
+                instead.Append(plan.IsChecked(list) ? "Other rules of this kind stand in the phase files, where they apply. " : "The rules stand in the phase files, each where it applies.");
+            if (plan.IsChecked(list))
+                instead.Append(isTold ? "The checks at the end cover the rest." : atEnd);
+            isTold |= plan.IsChecked(list);
+            string made = instead.ToString().TrimEnd();
+            context.Replace(WithoutBlanksAtEnd(text, list.List.Span), made.Length > 0 ? made : "The rules of this part stand before the first step.");
         }
 
         if (early.Length > 0)

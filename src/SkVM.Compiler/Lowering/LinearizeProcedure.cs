@@ -37,7 +37,7 @@ internal sealed class LinearizeProcedure : SkillLowering
         {
             string start = phases.Write(context, changes);
             changes.RemoveAll(change => phases.Span.Contains(change.Span));
-            context.Replace(TextSpan.FromBounds(phases.Span.Start, EndOfText(context.Facts.Text, phases.Span)), start);
+            context.Replace(phases.Span, start);
         }
 
         foreach (TextChange change in changes)
@@ -56,14 +56,6 @@ internal sealed class LinearizeProcedure : SkillLowering
         if (context.FindGap("reason.planning") is { } planning)
             limit = Math.Min(limit, planning.Measured switch { CapabilityLevel.L0 => 3, CapabilityLevel.L1 => 5, _ => 7 });
         return limit;
-    }
-
-    private static int EndOfText(string text, TextSpan span)
-    {
-        int end = span.End;
-        while (end > span.Start && char.IsWhiteSpace(text[end - 1]))
-            end--;
-        return end;
     }
 
     private static void RemoveOverlaps(List<TextChange> changes)

@@ -44,8 +44,35 @@ public class LiftRulesTests
     [Fact]
     public void For_a_target_of_level_two_five_rules_at_a_time() => Snapshot.Match(Lower(Skill, CapabilityLevel.L2).ToString());
 
+    private const string Long = """
+
+        # Release a package
+
+        ## Rules
+
+        - Never push a tag that exists
+        - Always ask the user before you publish the package
+        - Do not edit the change log by hand
+        - Always be patient
+        - Keep the release notes short
+
+        ## Workflow
+
+        1. Read the change log.
+        2. Choose the version.
+        3. Write the version into the project. You must not change anything else.
+        4. Run the tests.
+        5. Make the tag and push it.
+        6. Build the package.
+        7. Publish the package.
+
+        """;
+
     [Fact]
-    public void Nothing_is_lost() => Assert.Empty(Lower(Skill, CapabilityLevel.L1).Violations);
+    public void A_long_procedure_takes_its_rules_along() => Snapshot.Match(Lower(Long, CapabilityLevel.L1).ToString());
+
+    [Fact]
+    public void Nothing_is_lost() => Assert.All(new[] { Skill, Long }, body => Assert.Empty(Lower(body, CapabilityLevel.L1).Violations));
 
     [Theory]
     [InlineData("two rules", "# Rules\n\n- Always be kind\n- Never be late\n")]

@@ -1,6 +1,8 @@
 using SkVM.Capabilities;
 using SkVM.Lowering;
 using SkVM.Lowering.Procedures;
+using SkVM.Profiles;
+using SkVM.Targets;
 using Xunit;
 
 namespace SkVM.Tests.Lowering;
@@ -83,6 +85,21 @@ public class LinearizeProcedureTests
 
     [Fact]
     public void Nothing_is_lost() => Assert.All(new[] { Sections, List }, body => Assert.Empty(Lower(body, CapabilityLevel.L1).Violations));
+
+    [Fact]
+    public void Where_the_skill_has_phases_the_files_are_parts() =>
+        Assert.StartsWith("# Part 2 of 2: Send\n\n## Phase C: Send\n", Lower("# A\n\n## Phase A: Read\n\nx\n\n## Phase B: Write\n\nx\n\n## Phase C: Send\n\nx\n\n## Phase D: Rest\n\nx\n", CapabilityLevel.L1).Text("parts/2-send.md"));
+
+    [Fact]
+    public void The_drop_is_proved_by_the_analysis()
+    {
+        LoweredSkill lowered = InMemorySkills.WithBody(List).With(SkillCompilationOptions.Default with { Lowerings = [new LinearizeProcedure()] }).Model().Lower(
+            new CapabilityProfile(SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(each => each, each => each.Id == "follow.procedure" ? CapabilityLevel.L1 : CapabilityLevel.L3)));
+
+        Assert.Equal("linearize-procedure", Assert.Single(lowered.Applied).Id);
+        Assert.All(Assert.Single(lowered.Applied).Reductions, reduction => Assert.True(reduction.To < reduction.From));
+        Assert.Equal(3, lowered.GeneratedFiles.Length);
+    }
 
     [Fact]
     public void Line_ends_of_the_skill_are_kept()

@@ -14,14 +14,33 @@ internal sealed class ProcedurePhases
     private readonly SkillFacts _facts;
     private readonly List<Phase> _phases;
 
-    private ProcedurePhases(SkillFacts facts, List<Phase> phases)
+    /// <summary>What a phase is called: another word where the skill calls its own steps phases.</summary>
+    private readonly string _word;
+
+    private ProcedurePhases(SkillFacts facts, List<Phase> phases, string word)
     {
         _facts = facts;
         _phases = phases;
+        _word = word;
     }
 
+    /// <summary>How many phases there are.</summary>
+    public int Count => _phases.Count;
+
     /// <summary>The part of the text that moves into the files.</summary>
-    public TextSpan Span => TextSpan.FromBounds(_phases[0].Span.Start, _phases[^1].Span.End);
+    public TextSpan Span
+    {
+        get
+        {
+            int end = _phases[^1].Span.End;
+            while (end > _phases[0].Span.Start && char.IsWhiteSpace(_facts.Text[end - 1]))
+                end--;
+            return TextSpan.FromBounds(_phases[0].Span.Start, end);
+        }
+    }
+
+    /// <summary>The text and the title of a phase.</summary>
+    public (string Title, TextSpan Span) this[int phase] => (_phases[phase].Title, _phases[phase].Span);
 
     /// <summary>The phases; null when the procedure is short enough, or is no single run of steps under one heading.</summary>
     /// <param name="model">The skill.</param>
@@ -43,27 +62,31 @@ internal sealed class ProcedurePhases
             first = next;
         }
 
-        return new ProcedurePhases(model.Facts, phases);
+        return new ProcedurePhases(model.Facts, phases, steps.Any(step => step.Name.Contains("phase", StringComparison.OrdinalIgnoreCase)) ? "part" : "phase");
     }
 
     /// <summary>Writes the files, last phase first, so that each can name the next.</summary>
     /// <param name="context">Takes the files.</param>
     /// <param name="changes">Edits inside the phases, in text order.</param>
+    /// <param name="rules">What must be known in each phase, as list items; empty for none.</param>
+    /// <param name="atEnd">What is to be done after the last phase; empty for nothing.</param>
     /// <returns>What stands in SKILL.md instead of the steps.</returns>
-    public string Write(SkillLoweringContext context, List<TextChange> changes)
+    public string Write(SkillLoweringContext context, List<TextChange> changes, string[]? rules = null, string atEnd = "")
     {
         string? next = null;
         for (int i = _phases.Count - 1; i >= 0; i--)
         {
             Phase phase = _phases[i];
             var text = new StringBuilder();
-            text.Append(CultureInfo.InvariantCulture, $"# Phase {i + 1} of {_phases.Count}: {phase.Title}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"# {char.ToUpperInvariant(_word[0])}{_word[1..]} {i + 1} of {_phases.Count}: {phase.Title}\n\n");
             if (context.SemanticModel.GetResources().Any(resource => phase.Span.Contains(resource.Evidence[0])))
                 text.Append("Paths are relative to the skill's folder, not to this file.\n\n");
+            if (rules?[i] is { Length: > 0 } known)
+                text.Append("In this ").Append(_word).Append(":\n\n").Append(known).Append('\n');
             text.Append(WithoutBreakAtEnd(Changed(phase.Span, changes).Trim('\r', '\n'))).Append("\n\n");
             text.Append(DoneSentence.For(phase.LastStep)).Append("\n\n");
-            text.Append(next is null ? "This was the last phase.\n" : $"Then read `{next}` and go on there.\n");
-            next = context.AddFile(string.Create(CultureInfo.InvariantCulture, $"phases/{i + 1}-{PlainTitle.FileName(phase.Title, "phase")}.md"), text.ToString());
+            text.Append(next is null ? $"This was the last {_word}.{(atEnd.Length == 0 ? "" : " " + atEnd)}\n" : $"Then read `{next}` and go on there.\n");
+            next = context.AddFile(string.Create(CultureInfo.InvariantCulture, $"{_word}s/{i + 1}-{PlainTitle.FileName(phase.Title, _word)}.md"), text.ToString());
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"The steps are in {_phases.Count} files, to be done in order. Each says when it is done and names the next one.\n\nRead `{next}` now and do what it says.");

@@ -23,7 +23,7 @@ internal sealed record RuleList(StepListSyntax List, string Title, List<StepSynt
             if (list.IsOrdered || list.ChildNodes.Length < MinItems || list.Parent is not (SectionSyntax or SkillDocumentSyntax) || model.GetEnclosingStep(list.Position) is not null)
                 continue;
             string title = (list.Parent as SectionSyntax)?.Heading.Title ?? "";
-            if (!RuleWords.IsOtherHeading(title) && Of(text, list, title) is { Checks.Count: > 0 } rules)
+            if (!RuleWords.IsOtherHeading(title) && Of(text, list, title) is { } rules)
                 found.Add(rules);
         }
 
