@@ -70,6 +70,23 @@ public class LinearizeProcedureTests
 
         """;
 
+    private const string Checked = """
+
+        # Fix a fault
+
+        ## Workflow
+
+        1. Ask the user what fails, and confirm it.
+        2. Analyze the report, then find the first bad change.
+        3. Write a test that fails, and verify that it fails.
+        4. Fix the fault.
+        5. Run the test. If it fails, analyze again. Repeat until the test passes.
+        6. Check the other tests, then verify the build.
+        7. Before the next step, ask the user to approve the change.
+        8. Finally, confirm that the fault is gone.
+
+        """;
+
     [Fact]
     public void Sections_become_phases_of_three_steps() => Snapshot.Match(Lower(Sections, CapabilityLevel.L1).ToString());
 
@@ -93,7 +110,7 @@ public class LinearizeProcedureTests
     [Fact]
     public void The_drop_is_proved_by_the_analysis()
     {
-        LoweredSkill lowered = InMemorySkills.WithBody(List).With(SkillCompilationOptions.Default with { Lowerings = [new LinearizeProcedure()] }).Model().Lower(
+        LoweredSkill lowered = InMemorySkills.WithBody(Checked).With(SkillCompilationOptions.Default with { Lowerings = [new LinearizeProcedure()] }).Model().Lower(
             new CapabilityProfile(SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(each => each, each => each.Id == "follow.procedure" ? CapabilityLevel.L1 : CapabilityLevel.L3)));
 
         Assert.Equal("linearize-procedure", Assert.Single(lowered.Applied).Id);

@@ -89,7 +89,7 @@ internal sealed class ProcedurePhases
             next = context.AddFile(string.Create(CultureInfo.InvariantCulture, $"{_word}s/{i + 1}-{PlainTitle.FileName(phase.Title, _word)}.md"), text.ToString());
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"The steps are in {_phases.Count} files, to be done in order. Each says when it is done and names the next one.\n\nRead `{next}` now and do what it says.");
+        return string.Create(CultureInfo.InvariantCulture, $"The work is laid out in {_phases.Count} files. Read `{next}` now and do what it says; at its end it names the file that follows.");
     }
 
     /// <summary>The steps' nodes: headings in one section, or items of one list that is not inside another; null when they are neither, or no procedure.</summary>
