@@ -76,14 +76,14 @@ public class LinearizeProcedureTests
 
         ## Workflow
 
-        1. Ask the user what fails, and confirm it.
-        2. Analyze the report, then find the first bad change.
-        3. Write a test that fails, and verify that it fails.
+        1. Read the report.
+        2. Find the change.
+        3. Write a test.
         4. Fix the fault.
-        5. Run the test. If it fails, analyze again. Repeat until the test passes.
-        6. Check the other tests, then verify the build.
-        7. Before the next step, ask the user to approve the change.
-        8. Finally, confirm that the fault is gone.
+        5. Run the test. Repeat until the test passes.
+        6. Build the package.
+        7. Run the linter. Repeat until it is silent.
+        8. Save the change.
 
         """;
 
@@ -96,7 +96,7 @@ public class LinearizeProcedureTests
     [Fact]
     public void At_level_two_seven_steps_stay_together()
     {
-        Assert.Equal(["phases/1-read-the-change-log.md", "phases/2-tag.md"], Paths(Lower(List, CapabilityLevel.L2)));
+        Assert.Equal(["parts/1-read-the-change-log.md", "parts/2-tag.md"], Paths(Lower(List, CapabilityLevel.L2)));
         Assert.Empty(Paths(Lower(Sections, CapabilityLevel.L2)));
     }
 
@@ -104,7 +104,7 @@ public class LinearizeProcedureTests
     public void Nothing_is_lost() => Assert.All(new[] { Sections, List }, body => Assert.Empty(Lower(body, CapabilityLevel.L1).Violations));
 
     [Fact]
-    public void Where_the_skill_has_phases_the_files_are_parts() =>
+    public void Where_the_skill_has_phases_they_keep_their_names() =>
         Assert.StartsWith("# Part 2 of 2: Send\n\n## Phase C: Send\n", Lower("# A\n\n## Phase A: Read\n\nx\n\n## Phase B: Write\n\nx\n\n## Phase C: Send\n\nx\n\n## Phase D: Rest\n\nx\n", CapabilityLevel.L1).Text("parts/2-send.md"));
 
     [Fact]
@@ -124,7 +124,7 @@ public class LinearizeProcedureTests
         Proposal proposal = Lower(List.ReplaceLineEndings("\r\n"), CapabilityLevel.L1);
 
         Assert.DoesNotContain('\n', proposal.Body.Replace("\r\n", "", StringComparison.Ordinal));
-        Assert.Equal(Lower(List, CapabilityLevel.L1).Text("phases/1-read-the-change-log.md"), proposal.Text("phases/1-read-the-change-log.md"));
+        Assert.Equal(Lower(List, CapabilityLevel.L1).Text("parts/1-read-the-change-log.md"), proposal.Text("parts/1-read-the-change-log.md"));
     }
 
     [Theory]
@@ -143,17 +143,17 @@ public class LinearizeProcedureTests
     public void What_stays_as_it_is(string why, string body) => Assert.True(Lower(body, CapabilityLevel.L1).IsEmpty, why);
 
     [Theory]
-    [InlineData("Repeat until all tests pass", "do it again")]
-    [InlineData("Repeat steps 2 to 6 until nothing is found", "do steps 2 to 6 again")]
+    [InlineData("Repeat until all tests pass", "make one more attempt")]
+    [InlineData("Repeat steps 2 to 6 until nothing is found", "do steps 2 to 6 one more time")]
     [InlineData("Keep fixing the errors until the build is clean", "go on fixing the errors")]
-    [InlineData("Iterate on the draft until it is short", "work on the draft again")]
-    [InlineData("Run the linter, then repeat until it is silent", "do it again")]
+    [InlineData("Iterate on the draft until it is short", "work on the draft one more time")]
+    [InlineData("Run the linter, then repeat until it is silent", "make one more attempt")]
     public void Loops_that_are_bounded(string sentence, string again)
     {
         string? table = BoundedLoops.Rewrite(new Sentence(default, sentence, ""));
 
-        Assert.Contains($"| Not so, time 1 or 2 | Correct what is wrong, then {again}. |", table);
-        Assert.Contains("| Not so, time 3 | Stop, and report what is still wrong. |", table);
+        Assert.Contains($"| Not so, attempt 1 or 2 | Correct what is wrong, then {again}. |", table);
+        Assert.Contains("| Not so, attempt 3 | Stop, and report what is still wrong. |", table);
         Assert.DoesNotContain("until", table);
     }
 

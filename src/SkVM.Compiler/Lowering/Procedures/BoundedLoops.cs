@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace SkVM.Lowering.Procedures;
 
 /// <summary>
-/// Rewrites "repeat … until …" as a table that says when to go on, when to try again and when to stop: no more than three times. Sentences whose
+/// Rewrites "repeat … until …" as a table that says when to go on, when to try once more and when to stop: after three attempts. Sentences whose
 /// condition or action is not certain, that wait for a person, or that are part of the contract stay as they are.
 /// </summary>
 internal static class BoundedLoops
@@ -41,12 +41,12 @@ internal static class BoundedLoops
             return null;
         string line = "\n" + sentence.Indent, blank = "\n\n" + sentence.Indent;
         string before = lead.Length == 0 ? "" : lead.TrimEnd(',', ';', ' ') + "." + blank;
-        return before + "Do this at most 3 times, and look at the result each time:"
+        return before + "You have 3 attempts. Look at the result of each:"
             + blank + "| Result | Next |"
             + line + "|---|---|"
             + line + $"| {char.ToUpperInvariant(condition[0])}{condition[1..]} | Go on. |"
-            + line + $"| Not so, time 1 or 2 | Correct what is wrong, then {again}. |"
-            + line + "| Not so, time 3 | Stop, and report what is still wrong. |"
+            + line + $"| Not so, attempt 1 or 2 | Correct what is wrong, then {again}. |"
+            + line + "| Not so, attempt 3 | Stop, and report what is still wrong. |"
             + (sentence.IsLast ? "" : blank);
     }
 
@@ -80,13 +80,13 @@ internal static class BoundedLoops
         string verb = (blank < 0 ? clause : clause[..blank]).ToLowerInvariant();
         string rest = blank < 0 ? "" : clause[(blank + 1)..].Trim();
         if (s_itself.Contains(rest, StringComparer.OrdinalIgnoreCase))
-            return "do it again";
+            return "make one more attempt";
         string first = rest.Split(' ')[0];
         return verb switch
         {
-            "repeat" => $"do {rest} again",
+            "repeat" => $"do {rest} one more time",
             "keep" or "continue" when first.EndsWith("ing", StringComparison.OrdinalIgnoreCase) => $"go on {rest}",
-            "iterate" when first is "on" or "over" => $"work on {rest[(first.Length + 1)..]} again",
+            "iterate" when first is "on" or "over" => $"work on {rest[(first.Length + 1)..]} one more time",
             _ => null,
         };
     }

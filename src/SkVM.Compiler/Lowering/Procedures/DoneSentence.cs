@@ -18,10 +18,9 @@ internal static class DoneSentence
                 return found;
         }
 
-        if (lastStep is StepSyntax { IsOrdered: true } item)
-            return $"You are done when step {item.MarkerToken.TextSpan.TrimEnd(".)")} is finished.";
-        string title = lastStep is SectionSyntax section ? section.Heading.Title : Sentence.OneLine(lastStep.ChildNodes is [var first, ..] ? first.ToFullString() : "");
-        return $"You are done when this is finished: {PlainTitle.Of(title)}.";
+        string title = lastStep is SectionSyntax section ? PlainTitle.Of(section.Heading.Title)
+            : PlainTitle.OfSentence(Sentence.OneLine(lastStep.ChildNodes is [var first, ..] ? first.ToFullString() : ""));
+        return $"You are done when this is finished: {title}.";
     }
 
     private static string? InText(ReadOnlySpan<char> line)

@@ -8,20 +8,19 @@ using SkVM.Workflow;
 
 namespace SkVM.Lowering.Procedures;
 
-/// <summary>Cuts the main procedure into phases of so many steps, and writes one file for each: what to do, when it is done, what to read next.</summary>
+/// <summary>
+/// Cuts the main procedure into phases of so many steps, and writes one file for each: what to do, when it is done, what to read next. In the files
+/// they are called parts, as many skills have phases of their own.
+/// </summary>
 internal sealed class ProcedurePhases
 {
     private readonly SkillFacts _facts;
     private readonly List<Phase> _phases;
 
-    /// <summary>What a phase is called: another word where the skill calls its own steps phases.</summary>
-    private readonly string _word;
-
-    private ProcedurePhases(SkillFacts facts, List<Phase> phases, string word)
+    private ProcedurePhases(SkillFacts facts, List<Phase> phases)
     {
         _facts = facts;
         _phases = phases;
-        _word = word;
     }
 
     /// <summary>How many phases there are.</summary>
@@ -62,7 +61,7 @@ internal sealed class ProcedurePhases
             first = next;
         }
 
-        return new ProcedurePhases(model.Facts, phases, steps.Any(step => step.Name.Contains("phase", StringComparison.OrdinalIgnoreCase)) ? "part" : "phase");
+        return new ProcedurePhases(model.Facts, phases);
     }
 
     /// <summary>Writes the files, last phase first, so that each can name the next.</summary>
@@ -78,15 +77,15 @@ internal sealed class ProcedurePhases
         {
             Phase phase = _phases[i];
             var text = new StringBuilder();
-            text.Append(CultureInfo.InvariantCulture, $"# {char.ToUpperInvariant(_word[0])}{_word[1..]} {i + 1} of {_phases.Count}: {phase.Title}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"# Part {i + 1} of {_phases.Count}: {phase.Title}\n\n");
             if (context.SemanticModel.GetResources().Any(resource => phase.Span.Contains(resource.Evidence[0])))
                 text.Append("Paths are relative to the skill's folder, not to this file.\n\n");
             if (rules?[i] is { Length: > 0 } known)
-                text.Append("In this ").Append(_word).Append(":\n\n").Append(known).Append('\n');
+                text.Append("In this part:\n\n").Append(known).Append('\n');
             text.Append(WithoutBreakAtEnd(Changed(phase.Span, changes).Trim('\r', '\n'))).Append("\n\n");
             text.Append(DoneSentence.For(phase.LastStep)).Append("\n\n");
-            text.Append(next is null ? $"This was the last {_word}.{(atEnd.Length == 0 ? "" : " " + atEnd)}\n" : $"Then read `{next}` and go on there.\n");
-            next = context.AddFile(string.Create(CultureInfo.InvariantCulture, $"{_word}s/{i + 1}-{PlainTitle.FileName(phase.Title, _word)}.md"), text.ToString());
+            text.Append(next is null ? $"This was the last part.{(atEnd.Length == 0 ? "" : " " + atEnd)}\n" : $"Now read `{next}`.\n");
+            next = context.AddFile(string.Create(CultureInfo.InvariantCulture, $"parts/{i + 1}-{PlainTitle.FileName(phase.Title, "part")}.md"), text.ToString());
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"The work is laid out in {_phases.Count} files. Read `{next}` now and do what it says; at its end it names the file that follows.");
