@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SkVM.Lowering.Trimming;
 
 namespace SkVM.Lowering;
 
@@ -9,5 +10,24 @@ public static class BuiltInLowerings
     public static ImmutableArray<SkillLowering> All { get; } =
     [
         new ReviewedPassages(),
+        new OutlineCode(),
+        new LinearizeProcedure(),
+        new LiftRules(),
+        new TemplateFormat(),
+        new FlattenCalls(),
+        new RepeatStyle(),
+        new IndexResources(),
+        new WriteInParts(),
+        new UnpackFiles(),
+        new MarkDelegation(),
+        new DelegateArithmetic(),
+        new WorksheetAnalysis(),
+        new AnchorPaths(),
+        new SetBackgroundAside(),
+        new SetInstallationAside(),
+        new SetExamplesAside(),
+        new SetCodeAside(),
+        new TrimRepeats(),
+        new TrimMarkup(),
     ];
 }

@@ -25,6 +25,7 @@ internal sealed class LoweringPipeline
     private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
     private SkillSemanticModel _current;
     private SourceMap _map;
+    private bool _isPostponed;
 
     private LoweringPipeline(SkillSemanticModel source, CapabilityProfile profile)
     {
@@ -47,9 +48,11 @@ internal sealed class LoweringPipeline
         return new LoweredSkill(source, pipeline._current, profile, pipeline._log, pipeline._map);
     }
 
-    /// <summary>Applies what can be applied at once; false when nothing was.</summary>
+    /// <summary>Applies what can be applied at once; false when nothing was and nothing waits.</summary>
     private bool RunRound(ImmutableArray<SkillLowering> lowerings, LoweringPurpose purpose)
     {
+        int failed = _failed.Count;
+        _isPostponed = false;
         List<Proposal> proposals = Propose(lowerings, purpose);
         if (proposals.Count == 0)
             return false;
@@ -73,7 +76,8 @@ internal sealed class LoweringPipeline
             }
         }
 
-        return kept;
+        // What gave way to a proposal that failed gets its turn in another round.
+        return kept || (_isPostponed && _failed.Count > failed);
     }
 
     private List<Proposal> Propose(ImmutableArray<SkillLowering> lowerings, LoweringPurpose purpose)
@@ -93,8 +97,14 @@ internal sealed class LoweringPipeline
             var context = new SkillLoweringContext(_current, _profile, within);
             if (!Run(lowering, context))
                 continue;
-            if (context.Changes.Count == 0 || context.Changes.Any(change => taken.Any(span => SkillLoweringContext.Overlaps(span, change.Span))))
+            if (context.Changes.Count == 0)
                 continue;
+            if (context.Changes.Any(change => taken.Any(span => SkillLoweringContext.Overlaps(span, change.Span))))
+            {
+                _isPostponed = true;
+                continue;
+            }
+
             taken.AddRange(context.Changes.Select(change => change.Span));
             proposals.Add(new Proposal(lowering, within, context.Changes, context.Files));
         }

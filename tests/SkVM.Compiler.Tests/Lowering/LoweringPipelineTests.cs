@@ -60,6 +60,18 @@ public class LoweringPipelineTests
         Assert.Equal("cut", Assert.Single(lowered.RolledBack).Id);
     }
 
+    [Fact]
+    public void One_that_fails_gives_its_place_to_another()
+    {
+        LoweredSkill lowered = Lower(
+            Sql,
+            new Rewrite("cut", context => context.Remove(TextSpan.FromBounds(context.Facts.Fences[0].Node.Span.Start, context.SyntaxTree.Length))),
+            new Rewrite("outline", context => context.Replace(context.Facts.Fences[0].Node.Span, "See the file.")));
+
+        Assert.Equal("outline", Assert.Single(lowered.Applied).Id);
+        Assert.Equal("cut", Assert.Single(lowered.RolledBack).Id);
+    }
+
     private static LoweredSkill Lower(string body, params SkillLowering[] lowerings)
     {
         SkillSemanticModel model = InMemorySkills.WithBody(body).With(SkillCompilationOptions.Default with { Lowerings = [.. lowerings] }).Model();
