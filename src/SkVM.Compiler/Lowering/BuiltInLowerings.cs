@@ -6,5 +6,8 @@ namespace SkVM.Lowering;
 public static class BuiltInLowerings
 {
     /// <summary>All of them.</summary>
-    public static ImmutableArray<SkillLowering> All { get; } = [];
+    public static ImmutableArray<SkillLowering> All { get; } =
+    [
+        new OutlineCode(),
+    ];
 }
