@@ -39,6 +39,8 @@ internal sealed record OutlineParameter(string Option, TemplateParameterType Typ
         }
 
         string text = option.ToString().Trim('-');
+        if (text.StartsWith("your-", StringComparison.Ordinal))
+            text = text[5..];
         return text.Length == 0 || text == "help" ? "value" : char.IsAsciiDigit(text[0]) ? "n" + text : text.Length > 32 ? text[..32].TrimEnd('-') : text;
     }
 }

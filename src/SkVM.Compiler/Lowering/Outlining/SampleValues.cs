@@ -17,7 +17,7 @@ internal static class SampleValues
     public static bool IsFileName(ReadOnlySpan<char> word)
     {
         int dot = word.LastIndexOf('.');
-        if (dot <= 0 || dot > word.Length - 2 || word.Length - dot > 6 || word.Contains("://", StringComparison.Ordinal) || word[dot - 1] is '/' or '.')
+        if (dot <= 0 || dot > word.Length - 2 || word.Length - dot > 8 || word.Contains("://", StringComparison.Ordinal) || word[dot - 1] is '/' or '.')
             return false;
         ReadOnlySpan<char> extension = word[(dot + 1)..];
         foreach (char c in extension)
@@ -80,18 +80,22 @@ internal static class SampleValues
 
     private static bool IsDate(ReadOnlySpan<char> word) => word.Length >= 10 && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[3]) && word[4] == '-' && word[7] == '-';
 
-    /// <summary>Letters and digits mixed, as in <c>C123456</c> or a hash.</summary>
+    /// <summary>A part of a path or query with letters and digits mixed, as in <c>C123456</c>, <c>batch-xyz789</c> or a hash.</summary>
     private static bool IsId(ReadOnlySpan<char> word)
     {
-        int digits = 0;
+        int digits = 0, letters = 0;
         foreach (char c in word)
         {
             if (char.IsAsciiDigit(c))
                 digits++;
-            else if (!char.IsAsciiLetter(c))
-                return false;
+            else if (char.IsAsciiLetter(c))
+                letters++;
+            else if (c is '/' or '=' or '&' or '?' or ':' or '.' or ',' or '@')
+                (digits, letters) = (0, 0);
+            if (digits >= 3 && digits + letters >= 6)
+                return true;
         }
 
-        return digits >= 3 && word.Length >= 6;
+        return false;
     }
 }

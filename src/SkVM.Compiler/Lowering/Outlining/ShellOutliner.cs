@@ -110,12 +110,8 @@ internal sealed class ShellOutliner
     /// <summary>True when text inside the command's arguments or input is code, or is written into a file of code.</summary>
     private bool IsCode(ShellCommand command)
     {
-        foreach (ShellPart word in command.Words)
-        {
-            string text = word.In(_code.Text);
-            if (ShellRules.IsInterpreter(text[(text.LastIndexOf('/') + 1)..]))
-                return true;
-        }
+        if (ShellRules.RunsInlineCode(_code, command) || (command.Words.Exists(word => ShellRules.IsInterpreter(word.In(_code.Text))) && !ShellRules.IsInterpreter(command.Program(_code.Text))))
+            return true;
 
         foreach (ShellPart target in command.Targets)
         {
@@ -228,14 +224,15 @@ internal sealed class ShellOutliner
             if (!_unit.Contains(command.Start) || command.Words.Count == 0)
                 continue;
             string program = command.Program(_code.Text);
+            bool inlineCode = ShellRules.RunsInlineCode(_code, command);
             for (int i = 1; i < command.Words.Count; i++)
-                Lift(command.Words[i], command.Words[i - 1].In(_code.Text), program);
+                Lift(command.Words[i], command.Words[i - 1].In(_code.Text), program, inlineCode);
             foreach (ShellPart target in command.Targets)
-                Lift(target, ">", program);
+                Lift(target, ">", program, inlineCode);
         }
     }
 
-    private void Lift(ShellPart word, string before, string program)
+    private void Lift(ShellPart word, string before, string program, bool inlineCode)
     {
         if (_done.Exists(span => span.Contains(word.Start)) || _code.Contexts[word.Start] == ShellContext.Other || _names.IsFunction(program))
             return;
@@ -253,36 +250,80 @@ internal sealed class ShellOutliner
         }
 
         string value = text[from..];
-        if (!IsLiteral(word.Start + from, word.End) || value.Length < 1)
+        if (value.Length < 1)
             return;
+        if (!IsLiteral(word.Start + from, word.End))
+        {
+            if (!inlineCode && before is not ("-H" or "--header") && !Prints(program))
+                LiftParts(word.Start + from, word.End);
+            return;
+        }
+
         bool quoted = value.Length > 2 && value[0] is '"' or '\'' && value[^1] == value[0] && value.AsSpan(1, value.Length - 2).IndexOf(value[0]) < 0;
         string inner = quoted ? value[1..^1] : value;
         if (!quoted && value.AsSpan().IndexOfAny("'\"*?[]{,}\\!()") >= 0 && !(SampleValues.IsSample(value) && value.AsSpan().IndexOfAny("'\"*?\\!()") < 0 && value.Contains('{', StringComparison.Ordinal)))
             return;
-        if (!Varies(inner, quoted, option, program))
+        if (!Varies(inner, quoted, option, program, inlineCode))
             return;
         OutlineParameter parameter = _parameters.Add(new OutlineParameter(NameOf(inner, option), TemplateParameterType.String, value, value));
         _edits.Add(new TextChange(TextSpan.FromBounds(word.Start + from, word.End), $"\"${{{parameter.Variable}}}\""));
     }
 
-    private static bool Varies(string value, bool quoted, string option, string program)
+    /// <summary>In a word with expansions: <c>THREAD_ID</c> and <c>{id}</c> become values; other samples cannot be told from what is constant, so the code stays.</summary>
+    private void LiftParts(int start, int end)
+    {
+        string text = _code.Text;
+        int at = start;
+        while (at < end)
+        {
+            if (_code.Contexts[at] is not (ShellContext.Plain or ShellContext.Double) || text[at] == '$')
+            {
+                at += text[at] == '$' ? 1 : 0;
+                while (at < end && (_code.Contexts[at] is not (ShellContext.Plain or ShellContext.Double) || char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_'))
+                    at++;
+                continue;
+            }
+
+            int piece = at;
+            while (at < end && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '{' or '}'))
+                at++;
+            if (at == piece)
+            {
+                _failed |= text[at] == '\\' && at + 1 < end && text[at + 1] == '"' && !_done.Exists(span => span.Contains(start));
+                at++;
+                continue;
+            }
+
+            string value = text[piece..at];
+            if (!SampleValues.IsSample(value) || SampleValues.IsNumber(value) || _edits.Exists(edit => edit.Span.Start < at && piece < edit.Span.End))
+                continue;
+            OutlineParameter parameter = _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(value.Trim('{', '}')), TemplateParameterType.String, '"' + value + '"', '"' + value + '"'));
+            _edits.Add(new TextChange(TextSpan.FromBounds(piece, at), _code.Contexts[piece] == ShellContext.Plain ? $"\"${{{parameter.Variable}}}\"" : $"${{{parameter.Variable}}}"));
+        }
+    }
+
+    private static bool Varies(string value, bool quoted, string option, string program, bool inlineCode)
     {
         if (option is "-H" or "--header" or "-w" or "--write-out" or "--format" or "-X" or "--request" or "-A" or "--user-agent" or "-c" or "-e" || value == "/dev/null" || value == "@-")
             return option is "-H" or "--header" && value.Contains("YOUR", StringComparison.Ordinal);
-        if (program is "echo" or "printf" or "date" or "tr" or "cut" or "test" or "[" or "export" or "local" or "read" or "set" or "sleep" or "head" or "tail" or "sort" or "wc" or "trap" or "chmod" or "seq" or "exit" or "return" or "basename" or "dirname" or "column" or "xargs")
+        if (option == "-m" && program is "python" or "python3")
+            return false;
+        if (Prints(program) || program is "date" or "tr" or "cut" or "test" or "[" or "export" or "local" or "read" or "set" or "sleep" or "head" or "tail" or "sort" or "wc" or "trap" or "chmod" or "seq" or "exit" or "return" or "basename" or "dirname" or "column" or "xargs")
             return !quoted && SampleValues.IsFileName(value);
-        if (ShellRules.IsInterpreter(program))
+        if (inlineCode)
             return SampleValues.IsFileName(value) && !value.StartsWith("scripts/", StringComparison.Ordinal) && !value.StartsWith('.');
         if (value.StartsWith("http", StringComparison.Ordinal) && value.Contains("://", StringComparison.Ordinal))
-            return value.AsSpan().IndexOfAny("?{") >= 0 || SampleValues.IsSample(value);
+            return value.AsSpan().IndexOfAny("?{") >= 0 || SampleValues.IsSample(value) || (program is "curl" or "wget" or "http" or "xh" && value.AsSpan().TrimEnd('/').Count('/') > 3);
         if (value.StartsWith("scripts/", StringComparison.Ordinal) || value.StartsWith("./", StringComparison.Ordinal))
             return false;
         return quoted || SampleValues.IsSample(value);
     }
 
+    private static bool Prints(string program) => program is "echo" or "printf";
+
     private static string NameOf(string value, string option)
     {
-        if (value.Contains("://", StringComparison.Ordinal))
+        if (value.StartsWith("http", StringComparison.Ordinal))
             return "url";
         if (option == ">")
             return "output";

@@ -349,7 +349,7 @@ internal sealed class ShellReader(ShellCode code, Dictionary<int, int> holes)
         SkipBlanks();
         int target = _at;
         ReadWord(false);
-        if (target == _at)
+        if (target == _at || _text[target] == '#')
             Fail();
         else if (!_text[target.._at].All(c => char.IsAsciiDigit(c) || c == '-'))
             command.Targets.Add(new ShellPart(target, _at));

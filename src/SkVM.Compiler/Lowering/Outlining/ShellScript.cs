@@ -53,7 +53,7 @@ internal static class ShellScript
 
     private static void Usage(StringBuilder script, List<OutlineParameter> parameters)
     {
-        script.Append("usage() {\n  cat <<'SKVM_USAGE'\nUsage: bash ").Append("this-script").Append(parameters.Count == 0 ? "\n" : " [options]\n");
+        script.Append("usage() {\n  printf 'Usage: bash %s").Append(parameters.Count == 0 ? "" : " [options]").Append("\\n' \"$0\"\n  cat <<'SKVM_USAGE'\n");
         foreach (OutlineParameter parameter in parameters)
         {
             script.Append("  --").Append(parameter.Option).Append(parameter.Type == TemplateParameterType.Number ? " <number>  " : " <text>  ");

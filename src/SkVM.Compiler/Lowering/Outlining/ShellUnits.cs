@@ -166,7 +166,7 @@ internal static class ShellUnits
         {
             if (code.Commands.Find(command => command.Start >= line.Start && command.Start < line.End && !command.IsInner) is not { } first)
                 return false;
-            string name = first.Program(code.Text);
+            string name = ShellRules.KeyOf(code, first);
             if (name.Length == 0 || (program ??= name) != name)
                 return false;
         }
