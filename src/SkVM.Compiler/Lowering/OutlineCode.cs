@@ -50,7 +50,9 @@ internal sealed class OutlineCode : SkillLowering
             SkillFacts.Fence fence = context.Facts.Fences[i];
             if (!fence.Language.IsScript || !fence.Node.IsClosed || Indent(text, fence.Node.Span.Start) is not { } indent || IllustrationRules.IsIllustration(text, fence))
                 continue;
-            string? code = fence.Language == CodeLanguage.Shell ? OutlineShell(context, fence, names) : null;
+            string? code = fence.Language == CodeLanguage.Shell ? OutlineShell(context, fence, names)
+                : fence.Language == CodeLanguage.Python ? OutlineScript(context, fence, python: true)
+                : fence.Language == CodeLanguage.JavaScript ? OutlineScript(context, fence, python: false) : null;
             if (code is not null)
                 context.Replace(fence.Node.Span, Fenced(code, indent));
         }
@@ -84,6 +86,22 @@ internal sealed class OutlineCode : SkillLowering
         }
 
         return at == 0 ? null : result.Append(code.Text, at, code.Text.Length - at).ToString();
+    }
+
+    private static string? OutlineScript(SkillLoweringContext context, SkillFacts.Fence fence, bool python)
+    {
+        string code = fence.Code.ReplaceLineEndings("\n");
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SkillFacts.Fence other in context.Facts.Fences)
+        {
+            if (other.Language == fence.Language && other != fence)
+                taken.UnionWith(ScriptOutliner.FreeNames(other.Code, python));
+        }
+
+        if (ScriptOutliner.Outline(code, python, PlaceholderScanner.Scan(code, fence.Language), taken, fence.Heading?.Title ?? "Code") is not { } outlined)
+            return null;
+        string path = context.AddFile(Folder + NameOf(context, fence) + (python ? ".py" : ".mjs"), outlined.Script, isExecutable: true);
+        return $"{(python ? "python3" : "node")} {path}{outlined.Arguments}\n";
     }
 
     private static string NameOf(SkillLoweringContext context, SkillFacts.Fence fence)
