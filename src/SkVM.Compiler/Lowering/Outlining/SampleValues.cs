@@ -13,6 +13,9 @@ internal static class SampleValues
     public static bool IsSample(ReadOnlySpan<char> word) =>
         !word.IsEmpty && (word.ContainsAny(s_marks) || IsNumber(word) || HasCapitals(word) || HasBraces(word) || IsFileName(word) || IsDate(word) || IsId(word));
 
+    /// <summary>True for a text that says itself that it is a sample: <c>example.com</c>, <c>your-name</c>.</summary>
+    public static bool HasMark(ReadOnlySpan<char> text) => text.ContainsAny(s_marks);
+
     /// <summary>True for <c>report.pdf</c> and <c>data/in.csv</c>; not for hosts, versions and hidden files.</summary>
     public static bool IsFileName(ReadOnlySpan<char> word)
     {

@@ -45,7 +45,7 @@ internal sealed class ScriptOutliner
         if (!fits || !outliner.DoesSomething() || !outliner.PutHoles(holes))
             return null;
         outliner.LiftSamples();
-        if (outliner._parameters.IsTooMany || (foreign && (outliner._parameters.All.Count == 0 || outliner.HasWords())))
+        if (outliner._parameters.IsTooMany || outliner.HasWords(foreign) || (foreign && outliner._parameters.All.Count == 0))
             return null;
         string body = outliner.Body();
         return new OutlinedCode(python ? PythonScript.Write(title, body, outliner._parameters.All) : NodeScript.Write(title, body, outliner._parameters.All), outliner._parameters.Arguments());
@@ -219,7 +219,19 @@ internal sealed class ScriptOutliner
         return _tokens[first].Column == 0;
     }
 
-    /// <summary>True when a call of a package is given sentences, which the agent words anew each time.</summary>
-    private bool HasWords() => _tokens.Where((token, i) => token.Kind == ScriptTokenKind.Text && token.Quotes == 1 && !_edits.Exists(edit => edit.Span.Start == token.Start)
-        && token.Inner(_code).Count(c => c == ' ') > 2 && !(i > 1 && _tokens[i - 2].Is(_code, "print"))).Any();
+    /// <summary>True when a sample is left, or a call of a package is given sentences, which the agent words anew each time.</summary>
+    private bool HasWords(bool foreign)
+    {
+        for (int i = 0; i < _tokens.Count; i++)
+        {
+            ScriptToken token = _tokens[i];
+            if (token.Kind != ScriptTokenKind.Text || token.Quotes != 1 || _edits.Exists(edit => edit.Span.Start == token.Start) || (i > 1 && _tokens[i - 2].Is(_code, "print")))
+                continue;
+            string text = token.Inner(_code);
+            if (SampleValues.HasMark(text) || (foreign && text.Count(c => c == ' ') > 2))
+                return true;
+        }
+
+        return false;
+    }
 }
