@@ -7,6 +7,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 var root = new RootCommand("Checks and compiles agent skills.")
 {
     CompileCommand.Create(),
+    InstallCommand.Create(),
     CheckCommand.Create(),
     TargetsCommand.Create(),
 };

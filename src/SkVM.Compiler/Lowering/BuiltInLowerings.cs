@@ -9,5 +9,6 @@ public static class BuiltInLowerings
     public static ImmutableArray<SkillLowering> All { get; } =
     [
         new OutlineCode(),
+        new AnchorPaths(),
     ];
 }
