@@ -35,69 +35,83 @@ internal sealed class OutlineCode : SkillLowering
 
     public override void Lower(SkillLoweringContext context)
     {
-        var codes = new ShellCode?[context.Facts.Fences.Count];
-        for (int i = 0; i < codes.Length; i++)
-        {
-            SkillFacts.Fence fence = context.Facts.Fences[i];
-            if (fence.Language == CodeLanguage.Shell && fence.Code.Length > 0)
-                codes[i] = ReadShell(fence, out _);
-        }
-
-        var names = new ShellNames(codes.Where(code => code is not null)!);
+        List<SkillFacts.Fence> fences = context.Facts.Fences;
+        if (!fences.Exists(fence => fence.Language == CodeLanguage.Shell || fence.Language == CodeLanguage.Python || fence.Language == CodeLanguage.JavaScript))
+            return;
         string text = context.Facts.Text;
-        for (int i = 0; i < codes.Length; i++)
+        ShellFence?[] shells = [.. fences.Select(fence => fence.Language == CodeLanguage.Shell && fence.Code.Length > 0 ? ReadShell(fence) : null)];
+        var names = new ShellNames(shells.Where(shell => shell is not null).Select(shell => shell!.Code));
+        IReadOnlySet<string>? pythonTaken = null, scriptTaken = null;
+        for (int i = 0; i < shells.Length; i++)
         {
-            SkillFacts.Fence fence = context.Facts.Fences[i];
-            if (!fence.Language.IsScript || !fence.Node.IsClosed || Indent(text, fence.Node.Span.Start) is not { } indent || IllustrationRules.IsIllustration(text, fence))
+            SkillFacts.Fence fence = fences[i];
+            if (!fence.Node.IsClosed || Indent(text, fence.Node.Span.Start) is not { } indent)
                 continue;
-            string? code = fence.Language == CodeLanguage.Shell ? OutlineShell(context, fence, names)
-                : fence.Language == CodeLanguage.Python ? OutlineScript(context, fence, python: true)
-                : fence.Language == CodeLanguage.JavaScript ? OutlineScript(context, fence, python: false) : null;
+            string? code = null;
+            if (shells[i] is { Code.IsReadable: true } shell)
+                code = IllustrationRules.IsIllustration(text, fence) ? null : OutlineShell(context, fence, shell, names);
+            else if (fence.Language == CodeLanguage.Python && !IllustrationRules.IsIllustration(text, fence))
+                code = OutlineScript(context, fence, python: true, pythonTaken ??= Taken(fences, fence.Language));
+            else if (fence.Language == CodeLanguage.JavaScript && !IllustrationRules.IsIllustration(text, fence))
+                code = OutlineScript(context, fence, python: false, scriptTaken ??= Taken(fences, fence.Language));
             if (code is not null)
                 context.Replace(fence.Node.Span, Fenced(code, indent));
         }
     }
 
-    private static ShellCode ReadShell(SkillFacts.Fence fence, out List<Placeholder> holes)
+    private static ShellFence ReadShell(SkillFacts.Fence fence)
     {
         string code = fence.Code.Contains('\r', StringComparison.Ordinal) ? fence.Code.ReplaceLineEndings("\n") : fence.Code;
-        holes = PlaceholderScanner.Scan(code, CodeLanguage.Shell);
+        List<Placeholder> holes = PlaceholderScanner.Scan(code, CodeLanguage.Shell);
         holes.RemoveAll(hole => hole.Text[0] == '<' && (hole.Text[^2] == ' ' || hole.Text[1] == ' '));
-        return ShellCode.Read(code, holes.Where(hole => hole.Text[0] == '<').ToDictionary(hole => hole.Span.Start, hole => hole.Span.Length));
+        var angles = new Dictionary<int, int>();
+        foreach (Placeholder hole in holes)
+        {
+            if (hole.Text[0] == '<')
+                angles.Add(hole.Span.Start, hole.Span.Length);
+        }
+
+        return new ShellFence(ShellCode.Read(code, angles), holes);
     }
 
     /// <summary>The fence's new code, or null when nothing of it moves.</summary>
-    private static string? OutlineShell(SkillLoweringContext context, SkillFacts.Fence fence, ShellNames names)
+    private static string? OutlineShell(SkillLoweringContext context, SkillFacts.Fence fence, ShellFence shell, ShellNames names)
     {
-        ShellCode code = ReadShell(fence, out List<Placeholder> holes);
-        if (!code.IsReadable || code.UsesPositional && code.Functions.Count == 0)
+        ShellCode code = shell.Code;
+        if (code.UsesPositional && code.Functions.Count == 0)
             return null;
         string title = fence.Heading?.Title ?? "Commands";
-        var result = new StringBuilder();
+        StringBuilder? result = null;
         int at = 0;
         foreach (TextSpan unit in ShellUnits.Of(code, fence.Step is not null || title.StartsWith("Step", StringComparison.OrdinalIgnoreCase) || (title.Length > 0 && char.IsAsciiDigit(title[0]))).OrderBy(unit => unit.Start))
         {
             if (!ShellRules.IsWorthMoving(code, unit) || !ShellRules.CanMove(code, unit, names)
-                || ShellOutliner.Outline(code, unit, holes, names, title) is not { } outlined)
+                || ShellOutliner.Outline(code, unit, shell.Holes, names, title) is not { } outlined)
                 continue;
             string path = context.AddFile(Folder + NameOf(context, fence) + ".sh", outlined.Script, isExecutable: true);
-            result.Append(code.Text, at, unit.Start - at).Append("bash ").Append(path).Append(outlined.Arguments);
+            (result ??= new StringBuilder()).Append(code.Text, at, unit.Start - at).Append("bash ").Append(path).Append(outlined.Arguments);
             at = unit.End;
         }
 
-        return at == 0 ? null : result.Append(code.Text, at, code.Text.Length - at).ToString();
+        return result?.Append(code.Text, at, code.Text.Length - at).ToString();
     }
 
-    private static string? OutlineScript(SkillLoweringContext context, SkillFacts.Fence fence, bool python)
+    /// <summary>The names that the fences of a language take from elsewhere, and so perhaps from each other.</summary>
+    private static HashSet<string> Taken(List<SkillFacts.Fence> fences, CodeLanguage language)
     {
-        string code = fence.Code.ReplaceLineEndings("\n");
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (SkillFacts.Fence other in context.Facts.Fences)
+        foreach (SkillFacts.Fence fence in fences)
         {
-            if (other.Language == fence.Language && other != fence)
-                taken.UnionWith(ScriptOutliner.FreeNames(other.Code, python));
+            if (fence.Language == language)
+                taken.UnionWith(ScriptOutliner.FreeNames(fence.Code, language == CodeLanguage.Python));
         }
 
+        return taken;
+    }
+
+    private static string? OutlineScript(SkillLoweringContext context, SkillFacts.Fence fence, bool python, IReadOnlySet<string> taken)
+    {
+        string code = fence.Code.ReplaceLineEndings("\n");
         if (ScriptOutliner.Outline(code, python, PlaceholderScanner.Scan(code, fence.Language), taken, fence.Heading?.Title ?? "Code") is not { } outlined)
             return null;
         string path = context.AddFile(Folder + NameOf(context, fence) + (python ? ".py" : ".mjs"), outlined.Script, isExecutable: true);
@@ -136,4 +150,6 @@ internal sealed class OutlineCode : SkillLowering
             fence.Append(line.IsEmpty ? "" : indent).Append(line).Append('\n');
         return fence.Append(indent).Append(marks).ToString();
     }
+
+    private sealed record ShellFence(ShellCode Code, List<Placeholder> Holes);
 }

@@ -101,6 +101,9 @@ internal sealed class ShellCommand
 
     public bool HasHereDocument { get; set; }
 
+    /// <summary>True before <c>&amp;</c>.</summary>
+    public bool IsInBackground { get; set; }
+
     /// <summary>The first word; empty when there are assignments only.</summary>
     public string Name(string text) => Words.Count == 0 ? "" : Words[0].In(text);
 

@@ -302,6 +302,7 @@ internal sealed class ShellReader(ShellCode code, Dictionary<int, int> holes)
         if (command is not null)
         {
             command.End = TrimEnd(_at);
+            command.IsInBackground = operation == "&";
             if (command.Words.Count > 0 || command.Assignments.Count > 0 || command.Targets.Count > 0)
                 code.Commands.Add(command);
             if (command.Words.Count == 0)

@@ -73,12 +73,14 @@ internal static class ShellRules
     public static bool CanMove(ShellCode code, TextSpan unit, ShellNames names)
     {
         string text = code.Text;
+        if (text.AsSpan(unit.Start, unit.Length).Contains(OutlineCode.Folder, StringComparison.Ordinal))
+            return false;
         foreach (ShellCommand command in code.Commands)
         {
             if (!unit.Contains(command.Start))
                 continue;
             string name = command.Name(text), program = command.Program(text);
-            if (command.Before == "&" || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
+            if (command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
                 return false;
             if (s_repl.Contains(program) && command.Words[^1].In(text) is var lastWord && (lastWord == program || lastWord.EndsWith("/" + program, StringComparison.Ordinal) || (program == "ssh" && command.Words.Count == 2)) && !command.HasHereDocument && command.Targets.Count == 0 && command.Before != "|")
                 return false;
@@ -96,11 +98,6 @@ internal static class ShellRules
                 return false;
         }
 
-        int end = unit.End;
-        while (end < text.Length && text[end] is ' ' or '\t')
-            end++;
-        if (text[unit.Start..end].TrimEnd().EndsWith('&') && !text[unit.Start..end].TrimEnd().EndsWith("&&", StringComparison.Ordinal))
-            return false;
         foreach (ShellName set in code.Assigned)
         {
             if (unit.Contains(set.Position) && names.IsTaken(set.Name))
