@@ -15,6 +15,8 @@ namespace SkVM.Lowering;
 /// </summary>
 internal sealed class OutlineCode : SkillLowering
 {
+    private static readonly System.Buffers.SearchValues<char> s_compound = System.Buffers.SearchValues.Create("|&;<>$=`('\"\n");
+
     /// <summary>Where the scripts go.</summary>
     public const string Folder = "scripts/skvm/";
 
@@ -39,9 +41,9 @@ internal sealed class OutlineCode : SkillLowering
         if (!fences.Exists(fence => fence.Language == CodeLanguage.Shell || fence.Language == CodeLanguage.Python || fence.Language == CodeLanguage.JavaScript))
             return;
         string text = context.Facts.Text;
-        ShellFence?[] shells = [.. fences.Select(fence => fence.Language == CodeLanguage.Shell && fence.Code.Length > 0 ? ReadShell(fence) : null)];
+        ShellFence?[] shells = [.. fences.Select(fence => fence.Language == CodeLanguage.Shell && MayBeCompound(fence.Code) ? ReadShell(fence) : null)];
         var names = new ShellNames(shells.Where(shell => shell is not null).Select(shell => shell!.Code));
-        IReadOnlySet<string>? pythonTaken = null, scriptTaken = null;
+        Lazy<HashSet<string>> pythonTaken = new(() => Taken(fences, CodeLanguage.Python)), scriptTaken = new(() => Taken(fences, CodeLanguage.JavaScript));
         for (int i = 0; i < shells.Length; i++)
         {
             SkillFacts.Fence fence = fences[i];
@@ -49,20 +51,23 @@ internal sealed class OutlineCode : SkillLowering
                 continue;
             string? code = null;
             if (shells[i] is { Code.IsReadable: true } shell)
-                code = IllustrationRules.IsIllustration(text, fence) ? null : OutlineShell(context, fence, shell, names);
-            else if (fence.Language == CodeLanguage.Python && !IllustrationRules.IsIllustration(text, fence))
-                code = OutlineScript(context, fence, python: true, pythonTaken ??= Taken(fences, fence.Language));
-            else if (fence.Language == CodeLanguage.JavaScript && !IllustrationRules.IsIllustration(text, fence))
-                code = OutlineScript(context, fence, python: false, scriptTaken ??= Taken(fences, fence.Language));
+                code = OutlineShell(context, fence, shell, names);
+            else if (fence.Language == CodeLanguage.Python)
+                code = OutlineScript(context, fence, python: true, pythonTaken);
+            else if (fence.Language == CodeLanguage.JavaScript)
+                code = OutlineScript(context, fence, python: false, scriptTaken);
             if (code is not null)
                 context.Replace(fence.Node.Span, Fenced(code, indent));
         }
     }
 
+    /// <summary>False for a plain command, which is left alone without being read: most fences are one.</summary>
+    private static bool MayBeCompound(string code) => code.AsSpan().TrimEnd().ContainsAny(s_compound) || code.Contains(" -d ", StringComparison.Ordinal) || code.StartsWith("curl ", StringComparison.Ordinal);
+
     private static ShellFence ReadShell(SkillFacts.Fence fence)
     {
         string code = fence.Code.Contains('\r', StringComparison.Ordinal) ? fence.Code.ReplaceLineEndings("\n") : fence.Code;
-        List<Placeholder> holes = PlaceholderScanner.Scan(code, CodeLanguage.Shell);
+        List<Placeholder> holes = PlaceholderScanner.Scan(code, CodeLanguage.Other); // Variables are read as the shell reads them.
         holes.RemoveAll(hole => hole.Text[0] == '<' && (hole.Text[^2] == ' ' || hole.Text[1] == ' '));
         var angles = new Dictionary<int, int>();
         foreach (Placeholder hole in holes)
@@ -82,10 +87,14 @@ internal sealed class OutlineCode : SkillLowering
             return null;
         string title = fence.Heading?.Title ?? "Commands";
         StringBuilder? result = null;
+        bool? illustration = null;
         int at = 0;
         foreach (TextSpan unit in ShellUnits.Of(code, fence.Step is not null || title.StartsWith("Step", StringComparison.OrdinalIgnoreCase) || (title.Length > 0 && char.IsAsciiDigit(title[0]))).OrderBy(unit => unit.Start))
         {
-            if (!ShellRules.IsWorthMoving(code, unit) || !ShellRules.CanMove(code, unit, names)
+            if (!ShellRules.IsWorthMoving(code, unit))
+                continue;
+            illustration ??= IllustrationRules.IsIllustration(context.Facts.Text, fence);
+            if (illustration == true || !ShellRules.CanMove(code, unit, names)
                 || ShellOutliner.Outline(code, unit, shell.Holes, names, title) is not { } outlined)
                 continue;
             string path = context.AddFile(Folder + NameOf(context, fence) + ".sh", outlined.Script, isExecutable: true);
@@ -109,10 +118,11 @@ internal sealed class OutlineCode : SkillLowering
         return taken;
     }
 
-    private static string? OutlineScript(SkillLoweringContext context, SkillFacts.Fence fence, bool python, IReadOnlySet<string> taken)
+    private static string? OutlineScript(SkillLoweringContext context, SkillFacts.Fence fence, bool python, Lazy<HashSet<string>> taken)
     {
         string code = fence.Code.ReplaceLineEndings("\n");
-        if (ScriptOutliner.Outline(code, python, PlaceholderScanner.Scan(code, fence.Language), taken, fence.Heading?.Title ?? "Code") is not { } outlined)
+        if (ScriptOutliner.Outline(code, python, PlaceholderScanner.Scan(code, fence.Language), taken, fence.Heading?.Title ?? "Code") is not { } outlined
+            || IllustrationRules.IsIllustration(context.Facts.Text, fence))
             return null;
         string path = context.AddFile(Folder + NameOf(context, fence) + (python ? ".py" : ".mjs"), outlined.Script, isExecutable: true);
         return $"{(python ? "python3" : "node")} {path}{outlined.Arguments}\n";

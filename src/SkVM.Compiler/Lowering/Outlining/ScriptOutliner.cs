@@ -33,16 +33,16 @@ internal sealed class ScriptOutliner
     /// <param name="holes">The placeholders.</param>
     /// <param name="taken">The names that other code of the skill takes.</param>
     /// <param name="title">What the script does.</param>
-    public static OutlinedCode? Outline(string code, bool python, IReadOnlyList<Placeholder> holes, IReadOnlySet<string> taken, string title)
+    public static OutlinedCode? Outline(string code, bool python, IReadOnlyList<Placeholder> holes, Lazy<HashSet<string>> taken, string title)
     {
         if (Has(code, ["sys.argv", "argparse", "input(", "process.argv", "readline", "from __future__", ">>> ", "_skvm", "export ", "module.exports", "document.", "window.", "@app.", "import.meta", "__dirname", "__file__"]) || ScriptTokens.Read(code, python) is not { } tokens)
             return null;
         ScriptNames names = ScriptNames.Of(code, WithoutHoles(tokens, holes), python);
-        if (names.Free.Count > 0 || names.Defined.Overlaps(taken))
+        if (names.Free.Count > 0)
             return null;
         var outliner = new ScriptOutliner(code, python, tokens);
         bool foreign = outliner.HasForeignImport(out bool fits);
-        if (!fits || !outliner.DoesSomething() || !outliner.PutHoles(holes))
+        if (!fits || !outliner.DoesSomething() || !outliner.PutHoles(holes) || names.Defined.Overlaps(taken.Value))
             return null;
         outliner.LiftSamples();
         if (outliner._parameters.IsTooMany || outliner.HasWords(foreign) || (foreign && outliner._parameters.All.Count == 0))

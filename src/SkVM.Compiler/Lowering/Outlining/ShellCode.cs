@@ -82,6 +82,9 @@ internal readonly record struct ShellPart(int Start, int End)
 /// <summary>A simple command: assignments, words, targets of redirections.</summary>
 internal sealed class ShellCommand
 {
+    private string? _name;
+    private string? _program;
+
     public int Start { get; init; }
 
     public int End { get; set; }
@@ -105,16 +108,18 @@ internal sealed class ShellCommand
     public bool IsInBackground { get; set; }
 
     /// <summary>The first word; empty when there are assignments only.</summary>
-    public string Name(string text) => Words.Count == 0 ? "" : Words[0].In(text);
+    public string Name(string text) => Words.Count == 0 ? "" : _name ??= Words[0].In(text);
 
     /// <summary>The program's file name, past <c>sudo</c> and its like.</summary>
-    public string Program(string text)
+    public string Program(string text) => Words.Count == 0 ? "" : _program ??= FindProgram(text);
+
+    private string FindProgram(string text)
     {
         foreach (ShellPart word in Words)
         {
-            string name = word.In(text);
-            if (name is not ("sudo" or "env" or "time" or "nohup" or "exec" or "command" or "xargs" or "timeout") && !name.StartsWith('-') && !name.Contains('=', StringComparison.Ordinal) && !char.IsAsciiDigit(name[0]))
-                return name[(name.LastIndexOf('/') + 1)..];
+            ReadOnlySpan<char> name = text.AsSpan(word.Start, word.End - word.Start);
+            if (name is not ("sudo" or "env" or "time" or "nohup" or "exec" or "command" or "xargs" or "timeout") && name[0] != '-' && !name.Contains('=') && !char.IsAsciiDigit(name[0]))
+                return name[(name.LastIndexOf('/') + 1)..].ToString();
         }
 
         return "";
