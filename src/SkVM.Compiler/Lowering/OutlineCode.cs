@@ -38,10 +38,10 @@ internal sealed class OutlineCode : SkillLowering
     public override void Lower(SkillLoweringContext context)
     {
         List<SkillFacts.Fence> fences = context.Facts.Fences;
-        if (!fences.Exists(fence => fence.Language == CodeLanguage.Shell || fence.Language == CodeLanguage.Python || fence.Language == CodeLanguage.JavaScript))
+        if (!fences.Exists(fence => IsShell(fence) || fence.Language == CodeLanguage.Python || fence.Language == CodeLanguage.JavaScript))
             return;
         string text = context.Facts.Text;
-        ShellFence?[] shells = [.. fences.Select(fence => fence.Language == CodeLanguage.Shell && MayBeCompound(fence.Code) ? ReadShell(fence) : null)];
+        ShellFence?[] shells = [.. fences.Select(fence => IsShell(fence) && MayBeCompound(fence.Code) ? ReadShell(fence) : null)];
         var names = new ShellNames(shells.Where(shell => shell is not null).Select(shell => shell!.Code));
         Lazy<HashSet<string>> pythonTaken = new(() => Taken(fences, CodeLanguage.Python)), scriptTaken = new(() => Taken(fences, CodeLanguage.JavaScript));
         for (int i = 0; i < shells.Length; i++)
@@ -60,6 +60,10 @@ internal sealed class OutlineCode : SkillLowering
                 context.Replace(fence.Node.Span, Fenced(code, indent));
         }
     }
+
+    /// <summary>True for shell, and for a fence without a language that begins with a well-known program.</summary>
+    private static bool IsShell(SkillFacts.Fence fence) =>
+        fence.Language == CodeLanguage.Shell || (fence.Language == CodeLanguage.Other && fence.Node.LanguageName.Length == 0 && Requirements.Signals.ShellSignals.LooksLikeCommands(fence.Code));
 
     /// <summary>False for a plain command, which is left alone without being read: most fences are one.</summary>
     private static bool MayBeCompound(string code) => code.AsSpan().TrimEnd().ContainsAny(s_compound) || code.Contains(" -d ", StringComparison.Ordinal) || code.StartsWith("curl ", StringComparison.Ordinal);
@@ -130,12 +134,13 @@ internal sealed class OutlineCode : SkillLowering
 
     private static string NameOf(SkillLoweringContext context, SkillFacts.Fence fence)
     {
-        string id = context.SemanticModel.GetCodeTemplates().FirstOrDefault(template => template.Evidence[0] == fence.Node.Span) is CodeTemplateSymbol template ? template.Id : "code";
+        string id = context.SemanticModel.GetCodeTemplates().FirstOrDefault(template => template.Evidence[0] == fence.Node.Span) is CodeTemplateSymbol template ? template.Id
+            : fence.Heading is { Title: var title } ? title.Length > 40 ? title[..40] : title : "code";
         var name = new StringBuilder(id.Length);
         foreach (char c in id)
         {
             if (char.IsAsciiLetterOrDigit(c))
-                name.Append(c);
+                name.Append(char.ToLowerInvariant(c));
             else if (name.Length > 0 && name[^1] != '-')
                 name.Append('-');
         }

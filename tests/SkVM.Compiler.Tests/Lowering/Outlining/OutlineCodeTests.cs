@@ -67,6 +67,10 @@ public class OutlineCodeTests
     }
 
     [Fact]
+    public void A_fence_without_a_language_that_holds_commands_is_shell() =>
+        Assert.Contains("```bash\nbash scripts/skvm/show-the-log.sh\n```", Outlined.Of("\n# Show the log\n\n```\ngit log --oneline | wc -l\n```\n").Text, StringComparison.Ordinal);
+
+    [Fact]
     public void Windows_line_ends_are_kept()
     {
         Outlined outlined = Outlined.Of("\r\n# Use\r\n\r\n```bash\r\nls | wc -l\r\n```\r\n");
