@@ -8,6 +8,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 var root = new RootCommand("Checks and compiles agent skills.")
 {
     CompileCommand.Create(),
+    InstallCommand.Create(),
     CheckCommand.Create(),
     ExplainCommand.Create(),
     AnnotateCommand.Create(),

@@ -62,9 +62,22 @@ public sealed class CompiledSkill
         return [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(Load)];
     }
 
-    /// <summary>The compiled instructions, SKILL.md.</summary>
+    /// <summary>
+    /// The compiled instructions, SKILL.md, with the bundle's folder in place of <see cref="SkillFolderAnchor.Placeholder"/>. Where the folder's path
+    /// cannot be written into commands (<see cref="SkillFolderAnchor.CanBind"/>), the placeholder stays: set the variable <c>SKVM_SKILL_DIR</c> then.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public string ReadInstructions() => File.ReadAllText(GetPath("SKILL.md"));
+    public string ReadInstructions() => ReadText("SKILL.md");
+
+    /// <summary>A Markdown file of the bundle, bound as <see cref="ReadInstructions"/> binds SKILL.md.</summary>
+    /// <param name="file">A path of <see cref="SkillManifest.Files"/>.</param>
+    /// <exception cref="ArgumentException">The bundle has no such file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public string ReadText(string file)
+    {
+        string text = File.ReadAllText(GetPath(file));
+        return SkillFolderAnchor.CanBind(Folder) ? SkillFolderAnchor.Bind(text, Folder) : text;
+    }
 
     /// <summary>The full path of a file of the bundle.</summary>
     /// <param name="file">A path of <see cref="SkillManifest.Files"/>, as the stubs' <c>Resources</c> give it.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
+using SkVM.Manifest;
 using SkVM.Symbols;
 using SkVM.Syntax;
 
@@ -33,6 +34,7 @@ internal static class ResourceBinder
     /// <summary>The path a relative URL names; null for other URLs and for anchors.</summary>
     public static string? PathOfUrl(string url)
     {
+        url = SkillFolderAnchor.Unbind(url);
         int end = url.AsSpan().IndexOfAny('#', '?');
         string path = end < 0 ? url : url[..end];
         if (path.Length == 0 || path.StartsWith("//", StringComparison.Ordinal) || path.AsSpan().IndexOfAny("<>{}$*\r\n") >= 0)
@@ -46,6 +48,7 @@ internal static class ResourceBinder
     /// <summary>Inline code is a reference when it names a bundle file, or a file in one of the specification's folders.</summary>
     private static string? PathOfCode(string code, SkillBundle bundle)
     {
+        code = SkillFolderAnchor.Unbind(code);
         int anchor = code.IndexOf('#', StringComparison.Ordinal);
         if (anchor > 0 && bundle.Find(code) is null)
             code = code[..anchor];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
+using SkVM.Manifest;
 using SkVM.Symbols;
 using SkVM.Syntax;
 
@@ -24,6 +25,7 @@ public static class SkillContract
         int sourceBody = before.Facts.BodyStart, body = after.Facts.BodyStart;
         if (!source.AsSpan(0, sourceBody).SequenceEqual(text.AsSpan(0, body)))
             violations.Add(new ContractViolation(ContractPart.FrontMatter, "the front matter was changed", new TextSpan(0, sourceBody)));
+        text = text.Replace(SkillFolderAnchor.Placeholder + "/", "", StringComparison.Ordinal); // An anchored path is the same path.
         Lazy<string> reachable = new(() => Reachable(after));
         foreach (ContractItem item in ContractItems.Of(before))
         {
@@ -47,7 +49,7 @@ public static class SkillContract
     /// <summary>The normal text of SKILL.md and of the Markdown files that it names, and that those name.</summary>
     private static string Reachable(SkillSemanticModel model)
     {
-        var all = new StringBuilder(Normalize(model.SyntaxTree.ToString().AsSpan(model.Facts.BodyStart)));
+        var all = new StringBuilder(Normalize(model.SyntaxTree.ToString()[model.Facts.BodyStart..].Replace(SkillFolderAnchor.Placeholder + "/", "", StringComparison.Ordinal)));
         var unread = new Queue<string>(model.SyntaxTree.ToString() is var text ? model.Bundle.Paths.Where(path => IsMarkdown(path) && text.Contains(path, StringComparison.Ordinal)) : []);
         var read = new HashSet<string>(unread, StringComparer.Ordinal);
         while (unread.TryDequeue(out string? path))
@@ -68,14 +70,23 @@ public static class SkillContract
 
     private static bool IsMarkdown(string path) => path != "SKILL.md" && path.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Lower-case letters, digits and signs; runs of blanks, emphasis and list marks as one blank.</summary>
+    /// <summary>Lower-case letters, digits and signs; runs of blanks, emphasis and list marks as one blank; without quotes and angle brackets, which may come and go around a path.</summary>
     internal static string Normalize(ReadOnlySpan<char> text)
     {
         var normal = new StringBuilder(text.Length);
         bool blank = false;
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i++)
         {
-            if (char.IsWhiteSpace(c) || c is '*' or '_' or '`' or '#' or '>' or '|')
+            char c = text[i];
+            if (c is '"' or '<' or '>')
+                continue;
+            if (c == '.' && i + 1 < text.Length && text[i + 1] == '/' && (blank || normal.Length == 0 || normal[^1] == '('))
+            {
+                i++; // ./x is x.
+                continue;
+            }
+
+            if (char.IsWhiteSpace(c) || c is '*' or '_' or '`' or '#' or '|')
             {
                 blank = true;
                 continue;

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Capabilities;
+using SkVM.CodeTemplates;
+using SkVM.Languages;
+using SkVM.Lowering.Outlining;
+using SkVM.Symbols;
+
+namespace SkVM.Lowering;
+
+/// <summary>
+/// Outlining: code that the skill shows moves into scripts of the bundle, and one exact command with the placeholders as arguments takes
+/// its place. Values enter a script as typed options, never as code.
+/// </summary>
+internal sealed class OutlineCode : SkillLowering
+{
+    private static readonly System.Buffers.SearchValues<char> s_compound = System.Buffers.SearchValues.Create("|&;<>$=`('\"\n");
+
+    /// <summary>Where the scripts go.</summary>
+    public const string Folder = "scripts/skvm/";
+
+    public override string Id => "outline-code";
+
+    public override string Title => "moving shown code into scripts";
+
+    public override ImmutableArray<LoweringReach> Reaches { get; } =
+    [
+        .. LoweringReach.Of("gen.code.shell", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
+        .. LoweringReach.Of("gen.code.python", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
+        .. LoweringReach.Of("gen.code.javascript", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
+        .. LoweringReach.Of("gen.code.sql", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
+        .. LoweringReach.Of("gen.regex", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
+        .. LoweringReach.Of("tool.exec", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
+        .. LoweringReach.Of("tool.web", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
+    ];
+
+    public override void Lower(SkillLoweringContext context)
+    {
+        List<SkillFacts.Fence> fences = context.Facts.Fences;
+        if (!fences.Exists(fence => IsShell(fence) || fence.Language == CodeLanguage.Python || fence.Language == CodeLanguage.JavaScript))
+            return;
+        string text = context.Facts.Text;
+        ShellFence?[] shells = [.. fences.Select(fence => IsShell(fence) && MayBeCompound(fence.Code) ? ReadShell(fence) : null)];
+        var names = new ShellNames(shells.Where(shell => shell is not null).Select(shell => shell!.Code));
+        Lazy<HashSet<string>> pythonTaken = new(() => Taken(fences, CodeLanguage.Python)), scriptTaken = new(() => Taken(fences, CodeLanguage.JavaScript));
+        for (int i = 0; i < shells.Length; i++)
+        {
+            SkillFacts.Fence fence = fences[i];
+            if (!fence.Node.IsClosed || Indent(text, fence.Node.Span.Start) is not { } indent)
+                continue;
+            string? code = null;
+            if (shells[i] is { Code.IsReadable: true } shell)
+                code = OutlineShell(context, fence, shell, names);
+            else if (fence.Language == CodeLanguage.Python)
+                code = OutlineScript(context, fence, python: true, pythonTaken);
+            else if (fence.Language == CodeLanguage.JavaScript)
+                code = OutlineScript(context, fence, python: false, scriptTaken);
+            if (code is not null)
+                context.Replace(fence.Node.Span, Fenced(code, indent));
+        }
+    }
+
+    /// <summary>True for shell, and for a fence without a language that begins with a well-known program.</summary>
+    private static bool IsShell(SkillFacts.Fence fence) =>
+        fence.Language == CodeLanguage.Shell || (fence.Language == CodeLanguage.Other && fence.Node.LanguageName.Length == 0 && Requirements.Signals.ShellSignals.LooksLikeCommands(fence.Code));
+
+    /// <summary>False for a plain command, which is left alone without being read: most fences are one.</summary>
+    private static bool MayBeCompound(string code) => code.AsSpan().TrimEnd().ContainsAny(s_compound) || code.Contains(" -d ", StringComparison.Ordinal) || code.StartsWith("curl ", StringComparison.Ordinal);
+
+    private static ShellFence ReadShell(SkillFacts.Fence fence)
+    {
+        string code = fence.Code.Contains('\r', StringComparison.Ordinal) ? fence.Code.ReplaceLineEndings("\n") : fence.Code;
+        List<Placeholder> holes = PlaceholderScanner.Scan(code, CodeLanguage.Other); // Variables are read as the shell reads them.
+        holes.RemoveAll(hole => hole.Text[0] == '<' && (hole.Text[^2] == ' ' || hole.Text[1] == ' '));
+        var angles = new Dictionary<int, int>();
+        foreach (Placeholder hole in holes)
+        {
+            if (hole.Text[0] == '<')
+                angles.Add(hole.Span.Start, hole.Span.Length);
+        }
+
+        return new ShellFence(ShellCode.Read(code, angles), holes);
+    }
+
+    /// <summary>The fence's new code, or null when nothing of it moves.</summary>
+    private static string? OutlineShell(SkillLoweringContext context, SkillFacts.Fence fence, ShellFence shell, ShellNames names)
+    {
+        ShellCode code = shell.Code;
+        if (code.UsesPositional && code.Functions.Count == 0)
+            return null;
+        string title = fence.Heading?.Title ?? "Commands";
+        StringBuilder? result = null;
+        bool? illustration = null;
+        int at = 0;
+        foreach (TextSpan unit in ShellUnits.Of(code, fence.Step is not null || title.StartsWith("Step", StringComparison.OrdinalIgnoreCase) || (title.Length > 0 && char.IsAsciiDigit(title[0]))).OrderBy(unit => unit.Start))
+        {
+            if (!ShellRules.IsWorthMoving(code, unit))
+                continue;
+            illustration ??= IllustrationRules.IsIllustration(context.Facts.Text, fence);
+            if (illustration == true || !ShellRules.CanMove(code, unit, names)
+                || ShellOutliner.Outline(code, unit, shell.Holes, names, title) is not { } outlined)
+                continue;
+            string path = context.AddFile(Folder + NameOf(context, fence) + ".sh", outlined.Script, isExecutable: true);
+            (result ??= new StringBuilder()).Append(code.Text, at, unit.Start - at).Append("bash ").Append(path).Append(outlined.Arguments);
+            at = unit.End;
+        }
+
+        return result?.Append(code.Text, at, code.Text.Length - at).ToString();
+    }
+
+    /// <summary>The names that the fences of a language take from elsewhere, and so perhaps from each other.</summary>
+    private static HashSet<string> Taken(List<SkillFacts.Fence> fences, CodeLanguage language)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SkillFacts.Fence fence in fences)
+        {
+            if (fence.Language == language)
+                taken.UnionWith(ScriptOutliner.FreeNames(fence.Code, language == CodeLanguage.Python));
+        }
+
+        return taken;
+    }
+
+    private static string? OutlineScript(SkillLoweringContext context, SkillFacts.Fence fence, bool python, Lazy<HashSet<string>> taken)
+    {
+        string code = fence.Code.ReplaceLineEndings("\n");
+        if (ScriptOutliner.Outline(code, python, PlaceholderScanner.Scan(code, fence.Language), taken, fence.Heading?.Title ?? "Code") is not { } outlined
+            || IllustrationRules.IsIllustration(context.Facts.Text, fence))
+            return null;
+        string path = context.AddFile(Folder + NameOf(context, fence) + (python ? ".py" : ".mjs"), outlined.Script, isExecutable: true);
+        return $"{(python ? "python3" : "node")} {path}{outlined.Arguments}\n";
+    }
+
+    private static string NameOf(SkillLoweringContext context, SkillFacts.Fence fence)
+    {
+        string id = context.SemanticModel.GetCodeTemplates().FirstOrDefault(template => template.Evidence[0] == fence.Node.Span) is CodeTemplateSymbol template ? template.Id
+            : fence.Heading is { Title: var title } ? title.Length > 40 ? title[..40] : title : "code";
+        var name = new StringBuilder(id.Length);
+        foreach (char c in id)
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+                name.Append(char.ToLowerInvariant(c));
+            else if (name.Length > 0 && name[^1] != '-')
+                name.Append('-');
+        }
+
+        string text = name.ToString().Trim('-');
+        return text.Length == 0 ? "code" : text;
+    }
+
+    /// <summary>What stands before the lines of a fence: the indentation of the list around it; null in a quote, which is somebody's words.</summary>
+    private static string? Indent(string text, int position)
+    {
+        int start = position == 0 ? 0 : text.LastIndexOf('\n', position - 1) + 1;
+        return text.AsSpan(start, position - start).Contains('>') ? null : new string(' ', position - start);
+    }
+
+    private static string Fenced(string code, string indent)
+    {
+        var fence = new StringBuilder(code.Length + 32);
+        string marks = code.Contains("```", StringComparison.Ordinal) ? "````" : "```";
+        fence.Append(marks).Append("bash\n");
+        foreach (ReadOnlySpan<char> line in code.AsSpan().TrimEnd('\n').EnumerateLines())
+            fence.Append(line.IsEmpty ? "" : indent).Append(line).Append('\n');
+        return fence.Append(indent).Append(marks).ToString();
+    }
+
+    private sealed record ShellFence(ShellCode Code, List<Placeholder> Holes);
+}

@@ -1,0 +1,49 @@
+using SkVM.Syntax;
+
+namespace SkVM.Lowering.Outlining;
+
+/// <summary>
+/// Tells code that the agent runs from code that it is shown: what not to do, output, and text of a file that the agent is to write. The
+/// line before the fence, the heading above it and the first comment in it decide; in doubt the fence is left alone.
+/// </summary>
+internal static class IllustrationRules
+{
+    private static readonly System.Buffers.SearchValues<string> s_notToDo = System.Buffers.SearchValues.Create(
+        ["❌", "✗", "bad:", "bad example", "wrong", "don't do", "do not do", "do not run", "don't run", "never run", "anti-pattern", "antipattern", "avoid", "instead of", "incorrect", "vulnerable", "malicious", "dangerous", "attack"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly System.Buffers.SearchValues<string> s_output = System.Buffers.SearchValues.Create(
+        ["output:", "example output", "sample output", "expected output", "expected result", "returns:", "prints:", "looks like this", "response:", "result:"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly System.Buffers.SearchValues<string> s_fileText = System.Buffers.SearchValues.Create(
+        ["add to your", "add this to", "add the following to", "paste", "save as", "save this as", "save the following", "create a file", "crontab", "in your code", "to your code", "template for", "bashrc", "zshrc", ".profile", "dockerfile", "systemd", "pre-commit hook", "git hook", "github actions", "workflow file"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly System.Buffers.SearchValues<string> s_unfinished = System.Buffers.SearchValues.Create(
+        ["# ...", "// ...", "TODO", "your code here", "your logic", "...rest", "…rest", "(...)", "[...]", "# …", "// …"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True when the fence shows code that is not to be run.</summary>
+    /// <param name="text">The skill's text.</param>
+    /// <param name="fence">The fence.</param>
+    public static bool IsIllustration(string text, SkillFacts.Fence fence)
+    {
+        ReadOnlySpan<char> before = LineBefore(text, fence.Node.Span.Start);
+        if (before.ContainsAny(s_notToDo) || before.ContainsAny(s_output) || before.ContainsAny(s_fileText))
+            return true;
+        ReadOnlySpan<char> title = fence.Heading is { } heading ? heading.Title : "";
+        if (title.ContainsAny(s_notToDo) || title.ContainsAny(s_fileText))
+            return true;
+        ReadOnlySpan<char> code = fence.Code;
+        int end = code.IndexOf('\n');
+        ReadOnlySpan<char> first = end < 0 ? code : code[..end];
+        return code.ContainsAny(s_unfinished)
+            || (first.TrimStart() is ['#' or '/', ..] && (first.ContainsAny(s_notToDo) || first.ContainsAny(s_output) || first.ContainsAny(s_fileText)));
+    }
+
+    /// <summary>The last line before a fence that is not blank, when no other fence lies between.</summary>
+    private static ReadOnlySpan<char> LineBefore(string text, int position)
+    {
+        int lineStart = text.AsSpan(0, position).LastIndexOf('\n') + 1;
+        ReadOnlySpan<char> before = text.AsSpan(0, lineStart).TrimEnd();
+        ReadOnlySpan<char> line = before[(before.LastIndexOf('\n') + 1)..].Trim();
+        return line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal) || line is ['#', ..] ? default : line;
+    }
+}

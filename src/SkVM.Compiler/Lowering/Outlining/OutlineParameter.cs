@@ -1,0 +1,74 @@
+using System.Text;
+using SkVM.CodeTemplates;
+
+namespace SkVM.Lowering.Outlining;
+
+/// <summary>A value that a generated script takes from its command line.</summary>
+/// <param name="Option">The option without <c>--</c>, for example <c>input-file</c>.</param>
+/// <param name="Type">The type; numbers are checked by the script.</param>
+/// <param name="Shown">The argument in the command of the skill: the author's placeholder or sample, in quotes where it needs them.</param>
+/// <param name="Default">The literal of the script's language that holds without the option; null when the option is required.</param>
+internal sealed record OutlineParameter(string Option, TemplateParameterType Type, string Shown, string? Default)
+{
+    /// <summary>The variable of the script that holds the value.</summary>
+    public string Variable { get; init; } = "arg_" + Option.Replace('-', '_');
+
+    /// <summary>True for a variable of the agent's environment, which holds where the option is not given.</summary>
+    public bool IsEnvironment { get; init; }
+
+    /// <summary>True when the command of the skill names it.</summary>
+    public bool IsShown { get; init; } = true;
+
+    /// <summary>The option's name for a hole: <c>inputFile</c> or <c>INPUT_FILE</c> becomes <c>input-file</c>.</summary>
+    public static string OptionOf(string name)
+    {
+        var option = new StringBuilder(name.Length + 4);
+        bool small = name.Any(char.IsLower);
+        foreach (char c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c))
+            {
+                if (option.Length > 0 && option[^1] != '-')
+                    option.Append('-');
+                continue;
+            }
+
+            if (small && char.IsAsciiLetterUpper(c) && option.Length > 0 && option[^1] != '-' && !char.IsAsciiLetterUpper(name[name.IndexOf(c, StringComparison.Ordinal) is var at and > 0 ? at - 1 : 0]))
+                option.Append('-');
+            option.Append(char.ToLowerInvariant(c));
+        }
+
+        string text = option.ToString().Trim('-');
+        if (text.StartsWith("your-", StringComparison.Ordinal))
+            text = text[5..];
+        return text.Length == 0 || text == "help" ? "value" : char.IsAsciiDigit(text[0]) ? "n" + text : text.Length > 32 ? text[..32].TrimEnd('-') : text;
+    }
+}
+
+/// <summary>The parameters of one script: options are unique, and equal samples are one parameter.</summary>
+internal sealed class OutlineParameters
+{
+    /// <summary>A command with more arguments is no easier than the code.</summary>
+    public const int MaxShown = 8;
+
+    public List<OutlineParameter> All { get; } = [];
+
+    public bool IsTooMany => All.Count(parameter => parameter.IsShown) > MaxShown;
+
+    /// <summary>Finds the parameter of the same text, or adds one under a free option.</summary>
+    public OutlineParameter Add(OutlineParameter parameter)
+    {
+        if (All.Find(known => known.Shown == parameter.Shown && known.IsEnvironment == parameter.IsEnvironment) is { } same)
+            return same;
+        string option = parameter.Option;
+        for (int number = 2; All.Exists(known => known.Option == option); number++)
+            option = FormattableString.Invariant($"{parameter.Option}-{number}");
+        if (option != parameter.Option)
+            parameter = parameter with { Option = option, Variable = parameter.IsEnvironment ? parameter.Variable : "arg_" + option.Replace('-', '_') };
+        All.Add(parameter);
+        return parameter;
+    }
+
+    /// <summary>The arguments of the skill's command, each after a blank.</summary>
+    public string Arguments() => string.Concat(All.Where(parameter => parameter.IsShown).Select(parameter => $" --{parameter.Option} {parameter.Shown}"));
+}

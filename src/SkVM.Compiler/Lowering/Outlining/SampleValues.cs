@@ -1,0 +1,104 @@
+namespace SkVM.Lowering.Outlining;
+
+/// <summary>
+/// Tells samples, which an author shows for something that varies, from constants, which are part of the method. A sample
+/// becomes a parameter, so that outlining never freezes a value that the agent is to choose.
+/// </summary>
+internal static class SampleValues
+{
+    private static readonly System.Buffers.SearchValues<string> s_marks = System.Buffers.SearchValues.Create(
+        ["/path/", "path/to", "example", "sample", "your", "my-", "my_", "target.com", "xxx", "foo", "placeholder", "owner/", "user@", "username", "mysite", "acme", "johndoe", "john.", "some-", "…"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for a word that is likely to vary: a file name, an id, a number, a placeholder in capitals or braces, a date.</summary>
+    public static bool IsSample(ReadOnlySpan<char> word) =>
+        !word.IsEmpty && (word.ContainsAny(s_marks) || IsNumber(word) || HasCapitals(word) || HasBraces(word) || IsFileName(word) || IsDate(word) || IsId(word));
+
+    /// <summary>True for a text that says itself that it is a sample: <c>example.com</c>, <c>your-name</c>.</summary>
+    public static bool HasMark(ReadOnlySpan<char> text) => text.ContainsAny(s_marks);
+
+    /// <summary>True for <c>report.pdf</c> and <c>data/in.csv</c>; not for hosts, versions and hidden files.</summary>
+    public static bool IsFileName(ReadOnlySpan<char> word)
+    {
+        int dot = word.LastIndexOf('.');
+        if (dot <= 0 || dot > word.Length - 2 || word.Length - dot > 8 || word.Contains("://", StringComparison.Ordinal) || word[dot - 1] is '/' or '.')
+            return false;
+        ReadOnlySpan<char> extension = word[(dot + 1)..];
+        foreach (char c in extension)
+        {
+            if (!char.IsAsciiLetterOrDigit(c))
+                return false;
+        }
+
+        foreach (char c in word[..dot])
+        {
+            if (!char.IsLetterOrDigit(c) && c is not ('_' or '-' or '.' or '/' or '~'))
+                return false;
+        }
+
+        return char.IsAsciiLetter(extension[0]) && extension is not ("com" or "org" or "net" or "io" or "dev" or "ai");
+    }
+
+    public static bool IsNumber(ReadOnlySpan<char> word)
+    {
+        foreach (char c in word)
+        {
+            if (!char.IsAsciiDigit(c) && c != '.')
+                return false;
+        }
+
+        return !word.IsEmpty && char.IsAsciiDigit(word[0]) && word.Count('.') < 2;
+    }
+
+    /// <summary><c>THREAD_ID</c>, <c>PROJECT</c>: a stretch of three or more capitals, digits and lines that stands alone.</summary>
+    private static bool HasCapitals(ReadOnlySpan<char> word)
+    {
+        int run = 0;
+        bool line = false;
+        for (int i = 0; i <= word.Length; i++)
+        {
+            char c = i < word.Length ? word[i] : '/';
+            if (char.IsAsciiLetterUpper(c) || (run > 0 && (c == '_' || char.IsAsciiDigit(c))))
+            {
+                run++;
+                line |= c == '_';
+                continue;
+            }
+
+            if (run >= 3 && !char.IsAsciiLetterLower(c) && (line || run == word.Length || word[(i - 2)..i].SequenceEqual("ID")))
+                return true;
+            (run, line) = (0, false);
+        }
+
+        return false;
+    }
+
+    private static bool HasBraces(ReadOnlySpan<char> word)
+    {
+        int open = word.IndexOf('{');
+        if (open < 0 || (open > 0 && word[open - 1] == '$'))
+            return false;
+        int close = word[open..].IndexOf('}');
+        return close > 1 && word.Slice(open + 1, close - 1).IndexOfAny(",.") < 0;
+    }
+
+    private static bool IsDate(ReadOnlySpan<char> word) => word.Length >= 10 && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[3]) && word[4] == '-' && word[7] == '-';
+
+    /// <summary>A part of a path or query with letters and digits mixed, as in <c>C123456</c>, <c>batch-xyz789</c> or a hash.</summary>
+    private static bool IsId(ReadOnlySpan<char> word)
+    {
+        int digits = 0, letters = 0;
+        foreach (char c in word)
+        {
+            if (char.IsAsciiDigit(c))
+                digits++;
+            else if (char.IsAsciiLetter(c))
+                letters++;
+            else if (c is '/' or '=' or '&' or '?' or ':' or '.' or ',' or '@')
+                (digits, letters) = (0, 0);
+            if (digits >= 3 && digits + letters >= 6)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,127 @@
+namespace SkVM.Lowering.Outlining;
+
+/// <summary>How the shell reads a character.</summary>
+internal enum ShellContext : byte
+{
+    /// <summary>Outside quotes.</summary>
+    Plain,
+
+    /// <summary>In double quotes: expanded, not split.</summary>
+    Double,
+
+    /// <summary>In single quotes: as it stands.</summary>
+    Single,
+
+    /// <summary>In a here-document that is expanded.</summary>
+    HereDocument,
+
+    /// <summary>In a here-document as it stands.</summary>
+    LiteralHereDocument,
+
+    /// <summary>In a comment.</summary>
+    Comment,
+
+    /// <summary>Where a value cannot be put safely: arithmetic, <c>${…}</c>, <c>$'…'</c>, back quotes, patterns.</summary>
+    Other,
+}
+
+/// <summary>Shell code, read: its lines, simple commands, the variables it uses and sets, and how each character is read.</summary>
+internal sealed class ShellCode(string text)
+{
+    public string Text { get; } = text;
+
+    public ShellContext[] Contexts { get; } = new ShellContext[text.Length];
+
+    /// <summary>Whole commands and comments, in text order; blank lines are not listed.</summary>
+    public List<ShellLine> Lines { get; } = [];
+
+    /// <summary>Simple commands, those in substitutions too, in the order in which they end.</summary>
+    public List<ShellCommand> Commands { get; } = [];
+
+    /// <summary>The variables that are expanded, with the position of the <c>$</c>.</summary>
+    public List<ShellName> Uses { get; } = [];
+
+    /// <summary>The variables that the code sets for what follows it.</summary>
+    public List<ShellName> Assigned { get; } = [];
+
+    /// <summary>The functions that the code defines.</summary>
+    public List<ShellName> Functions { get; } = [];
+
+    /// <summary>The variables of <see cref="Assigned"/> that are exported.</summary>
+    public List<ShellName> Exported { get; } = [];
+
+    /// <summary>True when <c>$1</c>, <c>$@</c> or the like is expanded.</summary>
+    public bool UsesPositional { get; set; }
+
+    /// <summary>False when the code is not shell, or not of the part of it that the reader knows.</summary>
+    public bool IsReadable { get; set; } = true;
+
+    /// <summary>Reads code.</summary>
+    /// <param name="text">The code, with LF.</param>
+    /// <param name="holes">The placeholders written with angle brackets, by position; they are words, not redirections.</param>
+    public static ShellCode Read(string text, Dictionary<int, int> holes)
+    {
+        var code = new ShellCode(text);
+        new ShellReader(code, holes).Read();
+        return code;
+    }
+}
+
+/// <summary>A whole command line, which may go over several lines of text, or a comment.</summary>
+internal readonly record struct ShellLine(int Start, int End, bool IsComment);
+
+/// <summary>A name in shell code and where it stands.</summary>
+internal readonly record struct ShellName(string Name, int Position);
+
+/// <summary>A word of shell code.</summary>
+internal readonly record struct ShellPart(int Start, int End)
+{
+    public string In(string text) => text[Start..End];
+}
+
+/// <summary>A simple command: assignments, words, targets of redirections.</summary>
+internal sealed class ShellCommand
+{
+    private string? _name;
+    private string? _program;
+
+    public int Start { get; init; }
+
+    public int End { get; set; }
+
+    /// <summary>The operator before it: <c>|</c>, <c>&amp;&amp;</c>, <c>||</c>, <c>;</c>, <c>&amp;</c>, or empty at the start of a line.</summary>
+    public string Before { get; init; } = "";
+
+    /// <summary>True in a loop, branch, group, function or substitution.</summary>
+    public bool IsInner { get; init; }
+
+    public List<ShellPart> Assignments { get; } = [];
+
+    public List<ShellPart> Words { get; } = [];
+
+    /// <summary>The file names of redirections.</summary>
+    public List<ShellPart> Targets { get; } = [];
+
+    public bool HasHereDocument { get; set; }
+
+    /// <summary>True before <c>&amp;</c>.</summary>
+    public bool IsInBackground { get; set; }
+
+    /// <summary>The first word; empty when there are assignments only.</summary>
+    public string Name(string text) => Words.Count == 0 ? "" : _name ??= Words[0].In(text);
+
+    /// <summary>The program's file name, past <c>sudo</c> and its like.</summary>
+    public string Program(string text) => Words.Count == 0 ? "" : _program ??= FindProgram(text);
+
+    private string FindProgram(string text)
+    {
+        foreach (ShellPart word in Words)
+        {
+            ReadOnlySpan<char> name = text.AsSpan(word.Start, word.End - word.Start);
+            if (name is not ("sudo" or "env" or "time" or "nohup" or "exec" or "command" or "xargs" or "timeout") && name[0] != '-' && !name.Contains('=') && !char.IsAsciiDigit(name[0]))
+                return name[(name.LastIndexOf('/') + 1)..].ToString();
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Frozen;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SkVM.Lowering.Outlining;
+
+/// <summary>Which shell code a script can hold, and which is worth one.</summary>
+internal static class ShellRules
+{
+    private static readonly FrozenSet<string> s_ownShell = FrozenSet.ToFrozenSet(
+        ["cd", "pushd", "popd", "export", "source", ".", "alias", "unalias", "unset", "set", "shopt", "eval", "exit", "return", "exec", "activate", "conda", "nvm", "ulimit", "umask", "trap", "fg", "bg", "disown", "wait", "history", "umount"], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_interactive = FrozenSet.ToFrozenSet(
+        ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "top", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "open", "su"], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_repl = FrozenSet.ToFrozenSet(["python", "python3", "node", "psql", "mysql", "sqlite3", "ssh", "bash", "sh", "zsh", "redis-cli", "mongosh", "deno", "bc"], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_interpreters = FrozenSet.ToFrozenSet(
+        ["awk", "gawk", "mawk", "sed", "jq", "yq", "python", "python3", "node", "deno", "bun", "perl", "ruby", "php", "bash", "sh", "zsh", "eval", "ssh", "psql", "mysql", "sqlite3", "duckdb", "osascript", "pwsh", "powershell", "mongosh", "bq", "clickhouse-client", "sqlcmd", "Rscript", "expr", "bc", "watch", "parallel"], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_groupWords = FrozenSet.ToFrozenSet(["done", "fi", "esac", "}", "true", "false", ":"], StringComparer.Ordinal);
+
+    private static readonly System.Buffers.SearchValues<char> s_letters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    /// <summary>True for programs whose arguments are code: no value may be put inside such an argument.</summary>
+    public static bool IsInterpreter(string program) => s_interpreters.Contains(program);
+
+    /// <summary>True when an argument of the command is code in another language; not when the program runs a file, whose arguments are values.</summary>
+    public static bool RunsInlineCode(ShellCode code, ShellCommand command)
+    {
+        string program = command.Program(code.Text);
+        if (!IsInterpreter(program))
+            return false;
+        if (program is not ("python" or "python3" or "node" or "deno" or "bun" or "bash" or "sh" or "zsh" or "perl" or "ruby" or "php" or "Rscript"))
+            return true;
+        foreach (ShellPart word in command.Words)
+        {
+            if (code.Text.AsSpan(word.Start, word.End - word.Start) is "-c" or "-e" or "-p" or "-ne" or "-pe" or "-i" or "-lc" or "--eval" or "-r" or "eval" or "-E")
+                return true;
+        }
+
+        return command.HasHereDocument || command.Words.Count == 1;
+    }
+
+    /// <summary>What a line runs, to compare lines: the program, or the folder of the scripts.</summary>
+    public static string KeyOf(ShellCode code, ShellCommand command)
+    {
+        string name = command.Name(code.Text);
+        if (name.LastIndexOf('/') is var slash and > 0)
+            return name[..slash];
+        if (s_repl.Contains(name) && command.Words.Count > 1 && command.Words[1].In(code.Text) is var script && script.LastIndexOf('/') is var folder and > 0)
+            return script[..folder];
+        return command.Program(code.Text);
+    }
+
+    /// <summary>True for a line that acts on the shell it runs in: <c>cd</c>, <c>export</c>, <c>source</c>, … A <c>cd</c> before <c>&amp;&amp;</c> serves its own line.</summary>
+    public static bool IsForAgentsShell(ShellCode code, ShellLine line)
+    {
+        ShellCommand? last = null;
+        bool any = false;
+        foreach (ShellCommand command in code.Commands)
+        {
+            if (command.Start < line.Start || command.Start >= line.End || command.IsInner)
+                continue;
+            any |= s_ownShell.Contains(command.Name(code.Text));
+            if (last is null || command.Start > last.Start)
+                last = command;
+        }
+
+        return any && (last!.Before != "&&" || s_ownShell.Contains(last.Name(code.Text)) || code.Commands.Exists(command => command.Start >= line.Start && command.Start < line.End && !command.IsInner && command.Name(code.Text) is "export" or "alias" or "unset" or "exit" or "exec" or "eval" or "set"));
+    }
+
+    /// <summary>True when a script can hold the commands: they are shell, end by themselves, ask nothing, and nothing else needs what they leave in the shell.</summary>
+    public static bool CanMove(ShellCode code, TextSpan unit, ShellNames names)
+    {
+        string text = code.Text;
+        if (text.AsSpan(unit.Start, unit.Length).Contains(OutlineCode.Folder, StringComparison.Ordinal))
+            return false;
+        foreach (ShellCommand command in code.Commands)
+        {
+            if (!unit.Contains(command.Start))
+                continue;
+            string name = command.Name(text), program = command.Program(text);
+            if (command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
+                return false;
+            if (s_repl.Contains(program) && command.Words[^1].In(text) is var lastWord && (lastWord == program || lastWord.EndsWith("/" + program, StringComparison.Ordinal) || (program == "ssh" && command.Words.Count == 2)) && !command.HasHereDocument && command.Targets.Count == 0 && command.Before != "|")
+                return false;
+            foreach (ShellPart word in command.Words)
+            {
+                if (text.AsSpan(word.Start, word.End - word.Start) is "-it" or "-ti" or "login" or "--interactive" or "..." or "…" or "-i" && program is "docker" or "kubectl" or "podman" or "gh" or "npm" or "az" or "gcloud" or "aws" or "vercel" or "heroku" or "infsh")
+                    return false;
+                if (word.Start > command.Start && program is "osascript" or "psql" or "mysql" or "sqlite3" or "duckdb" or "sqlcmd" or "bq" && HasTextValue(text.AsSpan(word.Start, word.End - word.Start)))
+                    return false;
+                if (text.AsSpan(word.Start, word.End - word.Start) is "..." or "…" or ['[', _, .., ']'] or ['[', '-', ..] or ['[', '<', ..] || text.AsSpan(word.Start, word.End - word.Start).Contains('…'))
+                    return false;
+            }
+
+            if (!command.IsInner && names.IsFunction(name) && !code.Functions.Exists(function => function.Name == name && unit.Contains(function.Position)))
+                return false;
+        }
+
+        foreach (ShellName set in code.Assigned)
+        {
+            if (unit.Contains(set.Position) && names.IsTaken(set.Name))
+                return false;
+        }
+
+        foreach (ShellName function in code.Functions)
+        {
+            if (unit.Contains(function.Position) && !code.Commands.Exists(command => unit.Contains(command.Start) && !command.IsInner && command.Name(text) == function.Name))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>True when the agent would have to compose: more than one command, a redirection into a file, a program inside the command, or a call of a web API with headers or data.</summary>
+    public static bool IsWorthMoving(ShellCode code, TextSpan unit)
+    {
+        int count = 0, bare = 0, assignments = 0;
+        foreach (ShellCommand command in code.Commands)
+        {
+            if (!unit.Contains(command.Start))
+                continue;
+            string program = command.Program(code.Text);
+            if (program.Length > 0 && !s_groupWords.Contains(program))
+                count++;
+            else if (command.Words.Count == 0 && command.Targets.Count == 0)
+                assignments++;
+            if ((command.Words.Count == 1 || program is "echo" or "printf") && command.Before.Length == 0)
+                bare++;
+            if (command.HasHereDocument || command.Targets.Exists(target => target.In(code.Text) != "/dev/null") || (command.IsInner && program.Length > 0))
+                return true;
+            if (command.Words.Exists(word => IsCompound(code, command, word, program)))
+                return true;
+        }
+
+        return (count > 1 && bare < count) || (count > 0 && assignments > 0);
+    }
+
+    private static bool IsCompound(ShellCode code, ShellCommand command, ShellPart word, string program)
+    {
+        ReadOnlySpan<char> text = code.Text.AsSpan(word.Start, word.End - word.Start);
+        if (program is "curl" or "wget" or "http" or "xh")
+            return text is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get" or "--data-urlencode";
+        if (program == "find")
+            return text is "-exec" or "-execdir" or "-delete";
+        return RunsInlineCode(code, command) && word.Start > command.Start && text[0] is '\'' or '"' && text.IndexOfAny(" ;(|/") > 0;
+    }
+
+    /// <summary>True when inline code compares with, or names, a text, which may be a sample that no rule can tell.</summary>
+    private static bool HasTextValue(ReadOnlySpan<char> word)
+    {
+        if (word.Length < 3 || word[0] is not ('"' or '\''))
+            return false;
+        char inner = word[0] == '"' ? '\'' : '"';
+        int open = word.IndexOf(inner);
+        return open > 0 && word[(open + 1)..] is var rest && rest.IndexOf(inner) is var length and > 0 && rest[..length].ContainsAny(s_letters);
+    }
+
+    /// <summary>The first word is a name, a path or a variable, as commands are; a prompt, a slash command or a date is not.</summary>
+    private static bool IsCommandName(ShellCode code, ShellCommand command, string name)
+    {
+        if (name.Length == 0)
+            return true;
+        int at = command.Words[0].Start;
+        if (code.Contexts[at] == ShellContext.Other || name is "}" or "[" or "[[" or ":")
+            return true;
+        if (name[0] == '/' && name.IndexOf('/', 1) < 0)
+            return false;
+        if (name[0] is '$')
+            return name.Length > 1 && (char.IsAsciiLetter(name[1]) || name[1] is '{' or '_' or '(');
+        if (name[0] is '"')
+            return true;
+        foreach (char c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.' or '/' or '~' or '+' or '$' or '{' or '}' or '@'))
+                return false;
+        }
+
+        return char.IsAsciiLetter(name[0]) || name[0] is '.' or '/' or '~' or '_' || (name is ['7', 'z', ..]);
+    }
+}

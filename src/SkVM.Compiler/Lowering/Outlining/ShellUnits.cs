@@ -1,0 +1,176 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace SkVM.Lowering.Outlining;
+
+/// <summary>
+/// Cuts a fence into the stretches that one script each may hold. Commands that follow each other without a blank line or comment are one
+/// stretch; stretches that share variables, and those numbered by their comments, are one. Lines that call the same program again are a
+/// menu, of which the agent runs one: each is a stretch of its own.
+/// </summary>
+internal static class ShellUnits
+{
+    public static List<TextSpan> Of(ShellCode code, bool isStep)
+    {
+        List<TextSpan> blocks = Blocks(code, out bool numbered);
+        if (numbered && blocks.Count > 1)
+            return [TextSpan.FromBounds(blocks[0].Start, blocks[^1].End)];
+        Merge(code, blocks);
+        var units = new List<TextSpan>();
+        foreach (TextSpan block in blocks)
+            Split(code, block, isStep, units);
+        return units;
+    }
+
+    private static List<TextSpan> Blocks(ShellCode code, out bool numbered)
+    {
+        var blocks = new List<TextSpan>();
+        int start = -1, end = 0, numbers = 0;
+        bool allNumbered = true, comment = false;
+        foreach (ShellLine line in code.Lines)
+        {
+            bool gap = start >= 0 && code.Text.AsSpan(end, line.Start - end).Count('\n') > 1;
+            if (start >= 0 && (gap || line.IsComment))
+            {
+                blocks.Add(TextSpan.FromBounds(start, end));
+                start = -1;
+            }
+
+            if (line.IsComment)
+            {
+                if (IsNumbered(code.Text.AsSpan(line.Start, line.End - line.Start)))
+                    numbers++;
+                comment = true;
+            }
+            else
+            {
+                if (start < 0)
+                {
+                    allNumbered &= comment;
+                    start = line.Start;
+                }
+
+                comment = false;
+            }
+
+            end = line.End;
+        }
+
+        if (start >= 0)
+            blocks.Add(TextSpan.FromBounds(start, end));
+        numbered = allNumbered && numbers > 1 && numbers == blocks.Count;
+        return blocks;
+    }
+
+    private static bool IsNumbered(ReadOnlySpan<char> comment)
+    {
+        comment = comment.TrimStart("# ");
+        if (comment.StartsWith("step ", StringComparison.OrdinalIgnoreCase))
+            comment = comment[5..];
+        return comment.Length > 1 && char.IsAsciiDigit(comment[0]) && comment[1] is '.' or ')' or ':';
+    }
+
+    /// <summary>Joins the block that sets a variable, or defines a function, with the last that uses it.</summary>
+    private static void Merge(ShellCode code, List<TextSpan> blocks)
+    {
+        for (int first = 0; first < blocks.Count; first++)
+        {
+            int last = first;
+            for (int other = blocks.Count - 1; other > first && last == first; other--)
+            {
+                if (Needs(code, blocks[other], blocks[first]))
+                    last = other;
+            }
+
+            if (last == first)
+                continue;
+            blocks[first] = TextSpan.FromBounds(blocks[first].Start, blocks[last].End);
+            blocks.RemoveRange(first + 1, last - first);
+            first--;
+        }
+    }
+
+    private static bool Needs(ShellCode code, TextSpan block, TextSpan earlier)
+    {
+        foreach (ShellName set in code.Assigned)
+        {
+            if (earlier.Contains(set.Position) && !code.Exported.Contains(set)
+                && code.Uses.Exists(use => use.Name == set.Name && block.Contains(use.Position)))
+                return true;
+        }
+
+        return code.Functions.Exists(function => earlier.Contains(function.Position)
+            && code.Commands.Exists(command => block.Contains(command.Start) && command.Name(code.Text) == function.Name));
+    }
+
+    private static void Split(ShellCode code, TextSpan block, bool isStep, List<TextSpan> units)
+    {
+        List<ShellLine> lines = code.Lines.FindAll(line => !line.IsComment && block.Contains(line.Start));
+        bool own = lines.Exists(line => ShellRules.IsForAgentsShell(code, line));
+        bool shared = Shares(code, lines);
+        if (lines.Count == 1 || (shared && !own) || (!own && !IsMenu(code, lines, isStep)))
+        {
+            units.Add(block);
+            return;
+        }
+
+        if (shared)
+            return;
+        bool menu = IsMenu(code, lines, isStep);
+        int start = -1, end = 0;
+        foreach (ShellLine line in lines)
+        {
+            if (ShellRules.IsForAgentsShell(code, line) || menu)
+            {
+                if (start >= 0)
+                    units.Add(TextSpan.FromBounds(start, end));
+                start = -1;
+                if (!ShellRules.IsForAgentsShell(code, line))
+                    units.Add(TextSpan.FromBounds(line.Start, line.End));
+                continue;
+            }
+
+            if (start < 0)
+                start = line.Start;
+            end = line.End;
+        }
+
+        if (start >= 0)
+            units.Add(TextSpan.FromBounds(start, end));
+    }
+
+    private static bool Shares(ShellCode code, List<ShellLine> lines)
+    {
+        for (int i = 0; i < lines.Count; i++)
+        {
+            for (int later = i + 1; later < lines.Count; later++)
+            {
+                if (Needs(code, TextSpan.FromBounds(lines[later].Start, lines[later].End), TextSpan.FromBounds(lines[i].Start, lines[i].End)))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when every line calls the same program, or has its own comment at the end; a numbered step of the skill is a chain unless the comments say otherwise.</summary>
+    private static bool IsMenu(ShellCode code, List<ShellLine> lines, bool isStep)
+    {
+        if (lines.Count < 2)
+            return false;
+        if (lines.TrueForAll(line => code.Contexts[line.End - 1] == ShellContext.Comment))
+            return true;
+        if (isStep)
+            return false;
+        string? program = null;
+        foreach (ShellLine line in lines)
+        {
+            if (code.Commands.Find(command => command.Start >= line.Start && command.Start < line.End && !command.IsInner) is not { } first)
+                return false;
+            string name = ShellRules.KeyOf(code, first);
+            if (name.Length == 0 || (program ??= name) != name)
+                return false;
+        }
+
+        return true;
+    }
+}

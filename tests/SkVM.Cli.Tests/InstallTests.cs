@@ -1,0 +1,72 @@
+namespace SkVM.Tests;
+
+public sealed class InstallTests : IDisposable
+{
+    private const string Text = "---\nname: good-skill\ndescription: Prints a greeting. Use to greet.\n---\n\n# Greet\n\n```bash\nbash scripts/hello.sh\n```\n\nSee [more](references/more.md).\n";
+    private readonly SkillFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Compiled => "out/qwen--qwen3.5-9b@bare-agent/good-skill";
+
+    [SkippableFact]
+    public void An_installed_skill_runs_from_a_folder_with_blanks()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "runs bash");
+        Compile();
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "my skills");
+        string folder = Path.Combine(_folder.Root, "my skills", "good-skill");
+        Assert.Equal((0, folder + "\n"), (run.ExitCode, run.Output));
+
+        string text = File.ReadAllText(Path.Combine(folder, "SKILL.md"));
+        Assert.Contains($"bash \"{folder}/scripts/hello.sh\"", text, StringComparison.Ordinal);
+        Assert.Contains($"[more](<{folder}/references/more.md>)", text, StringComparison.Ordinal);
+        string command = text.Split('\n').First(line => line.StartsWith("bash ", StringComparison.Ordinal));
+        using var bash = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        Assert.Equal("hello\n", bash.StandardOutput.ReadToEnd());
+    }
+
+    [Fact]
+    public void Installing_again_replaces_the_skill_and_its_manifest_is_true()
+    {
+        Compile();
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "skills here").ExitCode);
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "skills here").ExitCode);
+        string folder = Path.Combine(_folder.Root, "skills here", "good-skill");
+        string[] hashes = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))))];
+        string manifest = File.ReadAllText(Path.Combine(folder, "skvm.json"));
+        Assert.Equal(3, hashes.Count(hash => manifest.Contains(hash, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_not_a_compiled_skill_is_a_wrong_call()
+    {
+        Compile();
+        _folder.With("mine/good-skill/SKILL.md", "my own\n");
+        SkvmProcess source = SkvmProcess.Run(_folder.Root, "install", "skills/good-skill", "--to", "x");
+        SkvmProcess taken = SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "mine");
+        SkvmProcess quotes = SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "a$b");
+        Assert.Equal((2, 2, 2), (source.ExitCode, taken.ExitCode, quotes.ExitCode));
+        Assert.Contains("is not a compiled skill", source.Error, StringComparison.Ordinal);
+        Assert.Contains("was not installed by skvm", taken.Error, StringComparison.Ordinal);
+        Assert.Contains("cannot be written into commands", quotes.Error, StringComparison.Ordinal);
+        Assert.Equal("my own\n", File.ReadAllText(Path.Combine(_folder.Root, "mine/good-skill/SKILL.md")));
+    }
+
+    [Fact]
+    public void A_manifest_cannot_name_files_outside_the_skill()
+    {
+        Compile();
+        string manifest = Path.Combine(_folder.Root, Compiled, "skvm.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"scripts/hello.sh\"", "\"../../../../etc/passwd\"", StringComparison.Ordinal));
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "x");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("outside the skill", run.Error, StringComparison.Ordinal);
+    }
+
+    private void Compile()
+    {
+        _folder.With("skills/good-skill/SKILL.md", Text).With("skills/good-skill/scripts/hello.sh", "echo hello\n").With("skills/good-skill/references/more.md", "# More\n");
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out").ExitCode);
+    }
+}
