@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SkVM.Lowering.Trimming;
 
 namespace SkVM.Lowering;
 
@@ -6,5 +7,13 @@ namespace SkVM.Lowering;
 public static class BuiltInLowerings
 {
     /// <summary>All of them.</summary>
-    public static ImmutableArray<SkillLowering> All { get; } = [];
+    public static ImmutableArray<SkillLowering> All { get; } =
+    [
+        new SetBackgroundAside(),
+        new SetInstallationAside(),
+        new SetExamplesAside(),
+        new SetCodeAside(),
+        new TrimRepeats(),
+        new TrimMarkup(),
+    ];
 }

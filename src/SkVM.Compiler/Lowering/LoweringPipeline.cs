@@ -129,7 +129,7 @@ internal sealed class LoweringPipeline
             }
         }
 
-        if (after.FindRise(before, purpose == LoweringPurpose.ClosesGap ? _profile : null) is { } risen)
+        if (after.FindRise(before, purpose == LoweringPurpose.Aid ? null : _profile) is { } risen)
         {
             reason = $"{risen.Id} would rise to {after[risen]}";
             return false;

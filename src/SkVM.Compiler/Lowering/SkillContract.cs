@@ -68,14 +68,16 @@ public static class SkillContract
 
     private static bool IsMarkdown(string path) => path != "SKILL.md" && path.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Lower-case letters, digits and signs; runs of blanks, emphasis and list marks as one blank.</summary>
+    /// <summary>Lower-case letters, digits and signs without emphasis; runs of blanks and list marks as one blank.</summary>
     internal static string Normalize(ReadOnlySpan<char> text)
     {
         var normal = new StringBuilder(text.Length);
         bool blank = false;
         foreach (char c in text)
         {
-            if (char.IsWhiteSpace(c) || c is '*' or '_' or '`' or '#' or '>' or '|')
+            if (c is '*' or '_' or '`')
+                continue;
+            if (char.IsWhiteSpace(c) || c is '#' or '>' or '|')
             {
                 blank = true;
                 continue;

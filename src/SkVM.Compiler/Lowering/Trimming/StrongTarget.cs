@@ -1,0 +1,33 @@
+using SkVM.Capabilities;
+
+namespace SkVM.Lowering.Trimming;
+
+/// <summary>Tells the targets that need no help to follow a skill, and so can do with less text.</summary>
+internal static class StrongTarget
+{
+    /// <summary>The length of a text of about 1,000 tokens; below it there is little to save.</summary>
+    public const int LongText = 4000;
+
+    private static readonly Capability[] s_following =
+    [
+        CapabilityCatalog.Get("follow.procedure"),
+        CapabilityCatalog.Get("follow.constraint"),
+        CapabilityCatalog.Get("follow.format"),
+    ];
+
+    private static readonly Capability s_read = CapabilityCatalog.Get("tool.file.read");
+
+    /// <summary>True when the target keeps procedures, rules and formats at L3.</summary>
+    public static bool Follows(SkillLoweringContext context) =>
+        s_following.All(capability => context.Profile.GetLevel(capability) == CapabilityLevel.L3);
+
+    /// <summary>True when it also finds its way among several files, and the skill is long enough to gain from that.</summary>
+    public static bool ReadsOnDemand(SkillLoweringContext context) =>
+        context.SyntaxTree.Length >= LongText
+        && Follows(context)
+        && context.Profile.GetLevel(s_read) >= CapabilityLevel.L2;
+
+    /// <summary>True when the skill has the target write nothing that it is weak at: what shows how may be read on demand.</summary>
+    public static bool WritesUnaided(SkillLoweringContext context) =>
+        !context.SemanticModel.GetGaps(context.Profile).Any(gap => gap.Requirement.Capability.Id.StartsWith("gen.", StringComparison.Ordinal));
+}
