@@ -44,10 +44,10 @@ internal sealed class SetExamplesAside() : SetAside(SetAsideKind.Examples)
     public override string Title => "moving examples beyond the first two of one kind into a file";
 }
 
-/// <summary>Sets aside long code beyond the first two fences of a language in a section.</summary>
+/// <summary>Sets aside long code beyond the first two fences of a language.</summary>
 internal sealed class SetCodeAside() : SetAside(SetAsideKind.Code)
 {
     public override string Id => "set-code-aside";
 
-    public override string Title => "moving long code beyond the first two listings of a section into files";
+    public override string Title => "moving long code beyond the first two listings of a language into files";
 }

@@ -17,7 +17,7 @@ internal enum SetAsideKind
     /// <summary>Examples beyond the first two of one kind.</summary>
     Examples,
 
-    /// <summary>Long code beyond the first two fences of a language in a section.</summary>
+    /// <summary>Long code beyond the first two fences of a language.</summary>
     Code,
 }
 
@@ -30,7 +30,7 @@ internal sealed record SetAsidePortion(SetAsideKind Kind, TextSpan Span, string 
 /// </summary>
 internal sealed class SetAsidePlan
 {
-    private const int ShortSection = 400, ShortExamples = 600, ShortCode = 400;
+    private const int ShortSection = 400, ShortExamples = 600, ShortCode = 800;
 
     private readonly SkillSemanticModel _model;
     private readonly bool _writesUnaided;
@@ -103,6 +103,7 @@ internal sealed class SetAsidePlan
         string content = $"# {title}\n\n{_text.AsSpan(body.Start, body.Length)}\n";
         string pointer = kind switch
         {
+            SectionTitles.TitleKind.Help when title.StartsWith('F') || title.StartsWith('f') => $"Answers are in `{path}`.",
             SectionTitles.TitleKind.Help => $"Read `{path}` when something fails.",
             SectionTitles.TitleKind.Installation => $"Read `{path}` when something is not installed.",
             _ => $"Kept in `{path}`.",
@@ -119,13 +120,16 @@ internal sealed class SetAsidePlan
         {
             int before = seen.GetValueOrDefault(fence.Language);
             seen[fence.Language] = before + 1;
-            if (before < 2 || fence.Node.Parent is not (SectionSyntax or SkillDocumentSyntax) || FileNames.ExtensionOf(fence.Language) is not { } extension || fence.Code.Length < ShortCode)
+            if (before < 2 || !MayStand(fence.Language) || fence.Node.Parent is not (SectionSyntax or SkillDocumentSyntax) || FileNames.ExtensionOf(fence.Language) is not { } extension || fence.Code.Length < ShortCode)
                 continue;
             string path = $"assets/skvm/{FileNames.Slug(fence.Heading?.Title ?? "code")}.{extension}";
             int lines = fence.Code.AsSpan().TrimEnd().Count('\n') + 1;
             Add(new(SetAsideKind.Code, Trim(fence.Node.Span), path, fence.Code, FormattableString.Invariant($"Code ({lines} lines): `{path}`.")), ShortCode, rulesOnly: true);
         }
     }
+
+    /// <summary>Commands stay, they are what the agent runs; JSON and YAML stay, they are often what it is to write.</summary>
+    private static bool MayStand(CodeLanguage language) => language.IsScript && language != CodeLanguage.Shell && language != CodeLanguage.PowerShell;
 
     private bool Add(SetAsidePortion portion, int shortest, bool rulesOnly)
     {

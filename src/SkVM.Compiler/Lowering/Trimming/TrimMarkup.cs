@@ -33,7 +33,8 @@ internal sealed class TrimMarkup : SkillLowering
                 next++;
             if (next < kept.Count && kept[next].Start < after)
             {
-                start = Math.Max(after, kept[next].End);
+                int last = text.IndexOf('\n', Math.Max(start, kept[next].End - 1));
+                start = last < 0 ? text.Length : last + 1;
                 blankBefore = false;
                 continue;
             }
@@ -103,7 +104,7 @@ internal sealed class TrimMarkup : SkillLowering
         return left < 0 || row[left] == '|' || right == row.Length || row[right] == '|';
     }
 
-    /// <summary><c>- **Name**: text</c> becomes <c>- Name: text</c>; a label that raises its voice keeps it.</summary>
+    /// <summary><c>- **Name**: text</c> becomes <c>- Name: text</c>; a label that raises its voice keeps it, and so does a rule.</summary>
     private static void Label(ReadOnlySpan<char> old, StringBuilder line)
     {
         int start = ItemStart(old);
@@ -114,7 +115,7 @@ internal sealed class TrimMarkup : SkillLowering
             {
                 ReadOnlySpan<char> label = old.Slice(start + 2, close), rest = old[(start + close + 4)..];
                 bool isLabel = label[^1] is ':' || rest is [':', ..] or [' ', '-' or '–' or '—' or ':', ' ', ..];
-                if (isLabel && rest is [] or [not '*', ..] && label[0] is not ('*' or ' ') && label.IndexOfAny("*_`\\") < 0 && !IsLoud(label))
+                if (isLabel && rest is [] or [not '*', ..] && label[0] is not ('*' or ' ') && label.IndexOfAny("*_`\\") < 0 && !IsLoud(label) && !ContractItems.StatesRule(old))
                 {
                     line.Append(old[..start]).Append(label).Append(rest);
                     return;
@@ -153,7 +154,7 @@ internal sealed class TrimMarkup : SkillLowering
                 return true;
         }
 
-        return ContractItems.StatesRule(label) || label.Contains("important", StringComparison.OrdinalIgnoreCase) || label.Contains("critical", StringComparison.OrdinalIgnoreCase) || label.Contains("warning", StringComparison.OrdinalIgnoreCase);
+        return label.Contains("important", StringComparison.OrdinalIgnoreCase) || label.Contains("critical", StringComparison.OrdinalIgnoreCase) || label.Contains("warning", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsBreak(ReadOnlySpan<char> line) => line.TrimEnd() is { Length: >= 3 } mark && mark[0] is '-' or '*' or '_' && mark.IndexOfAnyExcept(mark[0]) < 0;
