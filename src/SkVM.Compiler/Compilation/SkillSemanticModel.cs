@@ -5,6 +5,7 @@ using SkVM.Dependencies;
 using SkVM.Diagnostics;
 using SkVM.Emit;
 using SkVM.Lowering;
+using SkVM.Lowering.Forms;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Requirements.Signals;
@@ -65,7 +66,7 @@ public sealed class SkillSemanticModel
     public ImmutableArray<ResourceSymbol> GetResources() => _resources.IsDefault ? Keep(ref _resources, ResourceBinder.Bind(Facts, Bundle)) : _resources;
 
     /// <summary>The capabilities the skill demands, in catalog order; those below <see cref="SkillRequirement.Threshold"/> are candidates.</summary>
-    public ImmutableArray<SkillRequirement> GetRequirements() => _requirements.IsDefault ? Keep(ref _requirements, RequirementAnalysis.Analyze(Signals)) : _requirements;
+    public ImmutableArray<SkillRequirement> GetRequirements() => _requirements.IsDefault ? Keep(ref _requirements, CompiledForms.Relieve(RequirementAnalysis.Analyze(Signals), this)) : _requirements;
 
     /// <summary>The requirements above a profile. A capability that the profile does not hold is unknown and makes no gap.</summary>
     public ImmutableArray<CapabilityGap> GetGaps(CapabilityProfile profile)

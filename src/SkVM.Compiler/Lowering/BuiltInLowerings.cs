@@ -9,6 +9,12 @@ public static class BuiltInLowerings
     /// <summary>All of them.</summary>
     public static ImmutableArray<SkillLowering> All { get; } =
     [
+        new IndexResources(),
+        new WriteInParts(),
+        new UnpackFiles(),
+        new MarkDelegation(),
+        new DelegateArithmetic(),
+        new WorksheetAnalysis(),
         new SetBackgroundAside(),
         new SetInstallationAside(),
         new SetExamplesAside(),

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text;
+using SkVM.Bundles;
+using SkVM.Capabilities;
+using SkVM.Requirements;
+
+namespace SkVM.Lowering.Forms;
+
+/// <summary>SkVM's forms, and what a skill that uses them still asks for.</summary>
+internal static class CompiledForms
+{
+    /// <summary>Where the scripts of lowerings stand.</summary>
+    public const string Folder = "scripts/skvm/";
+
+    /// <summary>Long text as parts of under 1 KB.</summary>
+    public static CompiledForm Parts { get; } = new(
+        "assemble.py",
+        "Long text is made in parts: `parts/01-<name>.md`, `parts/02-<name>.md` and so on, one short part at a time, each under 900 characters. Then run `python3 scripts/skvm/assemble.py --parts parts --output <file>`: it joins them in order.",
+        [Leave("gen.text.long", CapabilityLevel.L1)]);
+
+    /// <summary>Long text as parts of a few lines.</summary>
+    public static CompiledForm Lines { get; } = new(
+        "assemble.py",
+        "Long text is made in parts: `parts/01-<name>.md`, `parts/02-<name>.md` and so on, one short part at a time, each five lines at most. Then run `python3 scripts/skvm/assemble.py --parts parts --output <file>`: it joins them in order.",
+        [Leave("gen.text.long", CapabilityLevel.L0)]);
+
+    /// <summary>Several files as one.</summary>
+    public static CompiledForm Bundle { get; } = new(
+        "unpack.py",
+        "Several files are made as one: `files.txt` holds the text of each below a line `=== <path>`. Then run `python3 scripts/skvm/unpack.py files.txt`: it makes them.",
+        [Leave("tool.file.write", CapabilityLevel.L2)]);
+
+    /// <summary>Files read by a command, page by page.</summary>
+    public static CompiledForm Pages { get; } = new(
+        "read.py",
+        "Run `python3 scripts/skvm/read.py <path>` for the text of a file (or several, or a folder); it prints one page and the exact command for the next. With `--find <text>` it prints only the lines that hold the text.",
+        [Leave("tool.file.read", CapabilityLevel.L0)]);
+
+    /// <summary>Calculation by a command.</summary>
+    public static CompiledForm Calculator { get; } = new(
+        "calc.py",
+        "Each number is worked out by a command: `python3 scripts/skvm/calc.py \"<expression>\"`, for example `python3 scripts/skvm/calc.py \"percent(3, 8)\"`. Copy what it prints.",
+        [Leave("reason.arithmetic", CapabilityLevel.L1), Leave("reason.spatial", CapabilityLevel.L2), Leave("follow.delegation", CapabilityLevel.L1)]);
+
+    /// <summary>An analysis as one question on one short piece at a time; the findings are put together at the end.</summary>
+    public static CompiledForm Worksheet { get; } = new(
+        "worksheet.py",
+        "Go through the material with a worksheet: run `python3 scripts/skvm/worksheet.py start <files> --questions references/skvm/questions.md`. It shows one short piece and one question at a time, each with the command for the answer, and at the end all notes by source; the result is made from these notes.",
+        [Leave("reason.analysis", CapabilityLevel.L2)]);
+
+    /// <summary>The same with the skill's own criteria as the questions: the notes are the result.</summary>
+    public static CompiledForm Checklist { get; } = new(
+        "worksheet.py",
+        "Go through the material with a worksheet: run `python3 scripts/skvm/worksheet.py start <files> --questions references/skvm/questions.md`. It shows one short piece and one question at a time, each with the command for the answer, and at the end all notes by source; these notes are the findings.",
+        [Leave("reason.analysis", CapabilityLevel.L1)]);
+
+    private static readonly ImmutableArray<CompiledForm> s_all = [Parts, Lines, Bundle, Pages, Calculator, Worksheet, Checklist];
+
+    /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
+    public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
+    {
+        if (!model.Bundle.Paths.Any(path => path.StartsWith(Folder, StringComparison.Ordinal) || path.StartsWith("references/skvm/", StringComparison.Ordinal)))
+            return requirements;
+        var caps = new Dictionary<Capability, CapabilityLevel>();
+        foreach (CompiledForm form in s_all)
+        {
+            if (model.Bundle.Find(form.Path) is not { } script || !Says(model, form.Instruction) || !form.Is(script.Content.Span))
+                continue;
+            foreach ((Capability capability, CapabilityLevel level) in form.Leaves)
+                caps[capability] = caps.TryGetValue(capability, out CapabilityLevel known) && known < level ? known : level;
+        }
+
+        if (DelegationList.Covers(model))
+            caps[CapabilityCatalog.Get("follow.delegation")] = CapabilityLevel.L0;
+        if (ReadingList.Covers(model))
+            caps.TryAdd(CapabilityCatalog.Get("tool.file.read"), CapabilityLevel.L1);
+        return caps.Count == 0 ? requirements : [.. requirements.Select(requirement => Lower(requirement, caps)).OfType<SkillRequirement>()];
+    }
+
+    /// <summary>True when SKILL.md, or a Markdown file that lowerings made, holds a text.</summary>
+    public static bool Says(SkillSemanticModel model, string text)
+    {
+        if (model.Facts.Text.Contains(text, StringComparison.Ordinal))
+            return true;
+        foreach (string path in model.Bundle.Paths)
+        {
+            if (path.StartsWith("references/skvm/", StringComparison.Ordinal) && Encoding.UTF8.GetString(model.Bundle.Find(path)!.Content.Span).Contains(text, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static SkillRequirement? Lower(SkillRequirement requirement, Dictionary<Capability, CapabilityLevel> caps) =>
+        !caps.TryGetValue(requirement.Capability, out CapabilityLevel cap) || requirement.Level <= cap ? requirement
+        : cap == CapabilityLevel.L0 ? null
+        : requirement with { Level = cap };
+
+    private static (Capability Capability, CapabilityLevel Level) Leave(string capability, CapabilityLevel level) => (CapabilityCatalog.Get(capability), level);
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Requirements;
+using SkVM.Syntax;
+
+namespace SkVM.Lowering.Forms;
+
+/// <summary>Finds where an instruction goes: after the block that first asks for the job.</summary>
+internal static class InsertionPoint
+{
+    /// <summary>The end of the block that holds the first evidence in the body; when only the description shows it, the end of the first block.</summary>
+    public static int After(SkillLoweringContext context, CapabilityGap gap)
+    {
+        int first = int.MaxValue;
+        foreach (TextSpan evidence in gap.Requirement.Evidence)
+        {
+            if (evidence.Start >= context.Facts.BodyStart && evidence.Length > 0)
+                first = Math.Min(first, evidence.Start);
+        }
+
+        SkillSyntaxNode block = context.SyntaxTree.GetRoot();
+        int position = first == int.MaxValue ? FirstBlock(block, context.Facts.BodyStart) : first;
+        while (block is SkillDocumentSyntax or SectionSyntax)
+        {
+            SkillSyntaxNode? inside = block.ChildNodes.FirstOrDefault(child => child.Span.Contains(position));
+            if (inside is null)
+                break;
+            block = inside;
+        }
+
+        int end = block is SkillDocumentSyntax or SectionSyntax ? position : block.Span.End;
+        string text = context.Facts.Text;
+        while (end > context.Facts.BodyStart && char.IsWhiteSpace(text[end - 1]))
+            end--;
+        return end;
+    }
+
+    private static int FirstBlock(SkillSyntaxNode document, int bodyStart)
+    {
+        foreach (SkillSyntaxNode node in document.DescendantNodes())
+        {
+            if (node.Position >= bodyStart && node is HeadingSyntax or ParagraphSyntax)
+                return node.Position;
+        }
+
+        return bodyStart;
+    }
+}
