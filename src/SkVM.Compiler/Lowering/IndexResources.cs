@@ -35,6 +35,6 @@ internal sealed class IndexResources : SkillLowering
         string list = ReadingList.Create(files, (path, text) => context.AddFile(path, text));
         context.Insert(InsertionPoint.After(context, gap), "\n\n" + list);
         if (context.Files.Count == 0)
-            context.AddFile("references/skvm/README.md", "Files below this folder are made by SkVM from the skill's own.\n");
+            context.AddFile(CompiledForms.Notes + "README.md", CompiledForms.Readme);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
+using SkVM.Lowering.Trimming;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Syntax;
@@ -132,6 +133,12 @@ internal sealed class LoweringPipeline
         if (after.FindRise(before, purpose == LoweringPurpose.Aid ? null : _profile) is { } risen)
         {
             reason = $"{risen.Id} would rise to {after[risen]}";
+            return false;
+        }
+
+        if (purpose != LoweringPurpose.SavesTokens && StrongTarget.IsStrong(_profile) && next.SyntaxTree.Length > _source.SyntaxTree.Length * StrongTarget.MaxGrowth)
+        {
+            reason = "the text would grow too much for a strong target";
             return false;
         }
 

@@ -18,7 +18,7 @@ internal sealed class MarkDelegation : SkillLowering
         if (context.FindGap("follow.delegation") is not { } gap || CompiledForms.Says(context.SemanticModel, DelegationList.Introduction) || DelegationList.Create(context.SemanticModel) is not { } list)
             return;
         context.Insert(InsertionPoint.After(context, gap), "\n\n" + list);
-        context.AddFile("references/skvm/README.md", "Files below this folder are made by SkVM from the skill's own.\n");
+        context.AddFile(CompiledForms.Notes + "README.md", CompiledForms.Readme);
     }
 }
 
@@ -38,8 +38,7 @@ internal sealed class DelegateArithmetic : SkillLowering
 
     public override void Lower(SkillLoweringContext context)
     {
-        if (context.Measured("tool.exec") >= CapabilityLevel.L1 && (context.FindGap("reason.arithmetic") ?? context.FindGap("reason.spatial") ?? context.FindGap("follow.delegation")) is { } gap
-            && !CompiledForms.Says(context.SemanticModel, CompiledForms.Calculator.Instruction))
+        if (context.Measured("tool.exec") >= CapabilityLevel.L1 && (context.FindGap("reason.arithmetic") ?? context.FindGap("reason.spatial") ?? context.FindGap("follow.delegation")) is { } gap)
             CompiledForms.Calculator.AddTo(context, InsertionPoint.After(context, gap));
     }
 }

@@ -1,9 +1,9 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
 using SkVM.Lowering.Forms;
-using SkVM.Requirements;
 using SkVM.Syntax;
 
 namespace SkVM.Lowering;
@@ -14,6 +14,12 @@ namespace SkVM.Lowering;
 /// </summary>
 internal sealed class WorksheetAnalysis : SkillLowering
 {
+    private static readonly SearchValues<string> s_introductions = SearchValues.Create(
+        ["check", "look for", "looks for", "review", "criteria", "identif", "detect", "issues", "smell", "red flag", "anti-pattern", "audit", "evaluate", "assess", "verify", "questions", "warning signs", "symptom", "mistake", "pitfall", "analy", "inspect", "problems", "risks", "vulnerab"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly List<string> s_questions = ["What does this piece do?", "What in it is wrong, missing or unexpected?", "Which other source does it depend on or contradict?"];
+
     private const int FewestCriteria = 3, MostCriteria = 12, LongestCriterion = 200;
 
     public override string Id => "worksheet-analysis";
@@ -24,35 +30,48 @@ internal sealed class WorksheetAnalysis : SkillLowering
 
     public override void Lower(SkillLoweringContext context)
     {
-        if (context.FindGap("reason.analysis") is not { } gap || gap.Measured < CapabilityLevel.L1 || context.Measured("tool.exec") < CapabilityLevel.L1)
+        if (context.FindGap("reason.analysis") is not { } gap || gap.Measured < CapabilityLevel.L1)
             return;
-        List<string> criteria = Criteria(context, gap);
-        if (criteria.Count < FewestCriteria && gap.Measured < CapabilityLevel.L2)
+        (StepListSyntax List, List<string> Items)? criteria = Criteria(context.Facts);
+        if (criteria is null && gap.Measured < CapabilityLevel.L2)
             return;
-        var questions = new StringBuilder();
-        if (criteria.Count < FewestCriteria)
-            criteria = ["What does this piece do?", "What in it is wrong, missing or unexpected?", "Which other source does it depend on or contradict?"];
-        foreach (string criterion in criteria)
-            questions.Append("- ").Append(criterion).Append('\n');
-        if (context.AddFile("references/skvm/questions.md", questions.ToString()) != "references/skvm/questions.md")
-            return;
-        (gap.Measured == CapabilityLevel.L1 ? CompiledForms.Checklist : CompiledForms.Worksheet).AddTo(context, InsertionPoint.After(context, gap));
-    }
-
-    /// <summary>The items of the first list after the first evidence that are one line each: what the skill looks for.</summary>
-    private static List<string> Criteria(SkillLoweringContext context, CapabilityGap gap)
-    {
-        int first = gap.Requirement.Evidence.Where(evidence => evidence.Start >= context.Facts.BodyStart).Select(evidence => evidence.Start).DefaultIfEmpty(context.Facts.BodyStart).Min();
-        foreach (StepListSyntax list in context.Facts.StepLists)
+        if (context.Measured("tool.exec") < CapabilityLevel.L1)
         {
-            if (list.IsOrdered || list.Span.End <= first)
-                continue;
-            List<string> items = [.. list.ChildNodes.Select(item => OneLine(context.Facts.Text, item.Span)).OfType<string>().Take(MostCriteria)];
-            if (items.Count >= FewestCriteria)
-                return items;
+            if (criteria is not null)
+                CompiledForms.Pieces.AddTo(context, InsertionPoint.EndOf(context, criteria.Value.List.Span.Start));
+            return;
         }
 
-        return [];
+        var questions = new StringBuilder();
+        foreach (string question in criteria?.Items ?? s_questions)
+            questions.Append("- ").Append(question).Append('\n');
+        if (context.AddFile("references/skvm/questions.md", questions.ToString()) == "references/skvm/questions.md")
+            (gap.Measured == CapabilityLevel.L1 ? CompiledForms.Checklist : CompiledForms.Worksheet).AddTo(context, InsertionPoint.After(context, gap));
+    }
+
+    /// <summary>The first list of one-line items that the text calls what to look for, by the heading or the line above it.</summary>
+    private static (StepListSyntax List, List<string> Items)? Criteria(SkillFacts facts)
+    {
+        foreach (StepListSyntax list in facts.StepLists)
+        {
+            if (list.ChildNodes.Length < FewestCriteria || !Introduces(facts.Text, list.Span.Start, facts.BodyStart))
+                continue;
+            List<string> items = [.. list.ChildNodes.Select(item => OneLine(facts.Text, item.Span)).OfType<string>().Take(MostCriteria)];
+            if (items.Count >= FewestCriteria)
+                return (list, items);
+        }
+
+        return null;
+    }
+
+    /// <summary>True when the last line of text above a list says that something is to be looked for.</summary>
+    private static bool Introduces(string text, int list, int bodyStart)
+    {
+        int end = list;
+        while (end > bodyStart && char.IsWhiteSpace(text[end - 1]))
+            end--;
+        int start = end > bodyStart ? text.LastIndexOf('\n', end - 1) + 1 : end;
+        return text.AsSpan(start, Math.Max(0, end - start)).ContainsAny(s_introductions);
     }
 
     private static string? OneLine(string text, TextSpan span)

@@ -12,6 +12,12 @@ internal static class CompiledForms
     /// <summary>Where the scripts of lowerings stand.</summary>
     public const string Folder = "scripts/skvm/";
 
+    /// <summary>Where the texts of lowerings stand.</summary>
+    public const string Notes = "references/skvm/";
+
+    /// <summary>Says what the folder is; with it a skill is known to be compiled.</summary>
+    public const string Readme = "Files below this folder are made by SkVM from the skill's own.\n";
+
     /// <summary>Long text as parts of under 1 KB.</summary>
     public static CompiledForm Parts { get; } = new(
         "assemble.py",
@@ -54,17 +60,23 @@ internal static class CompiledForms
         "Go through the material with a worksheet: run `python3 scripts/skvm/worksheet.py start <files> --questions references/skvm/questions.md`. It shows one short piece and one question at a time, each with the command for the answer, and at the end all notes by source; these notes are the findings.",
         [Leave("reason.analysis", CapabilityLevel.L1)]);
 
-    private static readonly ImmutableArray<CompiledForm> s_all = [Parts, Lines, Bundle, Pages, Calculator, Worksheet, Checklist];
+    /// <summary>The same without a script, for a target that runs no commands.</summary>
+    public static CompiledForm Pieces { get; } = new(
+        null,
+        "Go through the material piece by piece, at most 25 lines at a time: for each piece take the points of the list above one by one, and note the point and the line when it applies. These notes are the findings.",
+        [Leave("reason.analysis", CapabilityLevel.L1)]);
+
+    private static readonly ImmutableArray<CompiledForm> s_all = [Parts, Lines, Bundle, Pages, Calculator, Worksheet, Checklist, Pieces];
 
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
     {
-        if (!model.Bundle.Paths.Any(path => path.StartsWith(Folder, StringComparison.Ordinal) || path.StartsWith("references/skvm/", StringComparison.Ordinal)))
+        if (!model.Bundle.Paths.Any(path => path.StartsWith(Folder, StringComparison.Ordinal) || path.StartsWith(Notes, StringComparison.Ordinal)))
             return requirements;
         var caps = new Dictionary<Capability, CapabilityLevel>();
         foreach (CompiledForm form in s_all)
         {
-            if (model.Bundle.Find(form.Path) is not { } script || !Says(model, form.Instruction) || !form.Is(script.Content.Span))
+            if (!form.IsIn(model))
                 continue;
             foreach ((Capability capability, CapabilityLevel level) in form.Leaves)
                 caps[capability] = caps.TryGetValue(capability, out CapabilityLevel known) && known < level ? known : level;
@@ -84,7 +96,7 @@ internal static class CompiledForms
             return true;
         foreach (string path in model.Bundle.Paths)
         {
-            if (path.StartsWith("references/skvm/", StringComparison.Ordinal) && Encoding.UTF8.GetString(model.Bundle.Find(path)!.Content.Span).Contains(text, StringComparison.Ordinal))
+            if (path.StartsWith(Notes, StringComparison.Ordinal) && Encoding.UTF8.GetString(model.Bundle.Find(path)!.Content.Span).Contains(text, StringComparison.Ordinal))
                 return true;
         }
 

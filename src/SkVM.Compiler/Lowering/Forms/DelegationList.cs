@@ -11,20 +11,20 @@ internal static class DelegationList
 {
     public const string Introduction = "Each command here is the only way its job is done; run it and use what it prints:";
 
-    /// <summary>The list for a skill, or null when a script has no exact command.</summary>
+    private const int LongestCommand = 160, MostScripts = 12;
+
+    private static readonly char[] s_blanks = [' ', '\t', '\r', '\n', '='];
+
+    /// <summary>The list for a skill; null when it runs no script, or too many for a list.</summary>
     public static string? Create(SkillSemanticModel model)
     {
         List<string> scripts = Scripts(model);
-        if (scripts.Count == 0)
+        if (scripts.Count is 0 or > MostScripts)
             return null;
         var list = new StringBuilder(Introduction);
         list.Append('\n');
         foreach (string script in scripts)
-        {
-            if (CommandOf(script, model) is not { } command)
-                return null;
-            list.Append("\n- `").Append(command).Append('`');
-        }
+            list.Append("\n- `").Append(CommandOf(script, model)).Append('`');
 
         return list.ToString();
     }
@@ -35,41 +35,67 @@ internal static class DelegationList
         if (!CompiledForms.Says(model, Introduction))
             return false;
         List<string> scripts = Scripts(model);
-        return scripts.TrueForAll(script => CommandOf(script, model) is { } command && CompiledForms.Says(model, $"- `{command}`"));
+        return scripts.TrueForAll(script => CompiledForms.Says(model, $"- `{CommandOf(script, model)}`"));
     }
 
-    /// <summary>The bundle's scripts that the text names, in ordinal order; those of lowerings left out.</summary>
+    /// <summary>The scripts that the text refers to or runs, each as first written; those of lowerings left out.</summary>
     private static List<string> Scripts(SkillSemanticModel model)
     {
         var scripts = new List<string>();
-        for (int i = 0; i < model.Bundle.Paths.Length; i++)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SkillFacts.Fence fence in model.Facts.Fences)
         {
-            string path = model.Bundle.Paths[i];
-            if (Interpreter(path) is not null && !path.StartsWith(CompiledForms.Folder, StringComparison.Ordinal) && model.Facts.Text.Contains(path, StringComparison.Ordinal))
-                scripts.Add(path);
+            if (fence.Language != Languages.CodeLanguage.Shell)
+                continue;
+            foreach (string word in fence.Code.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries))
+                Add(word.Trim('"', '\'', '$', '`', '(', ')'));
+        }
+
+        foreach (ResourceSymbol resource in model.GetResources())
+        {
+            if (resource.Path is { } path)
+                Add(path);
         }
 
         return scripts;
+
+        void Add(string path)
+        {
+            if (Interpreter(path) is not null && path.Contains('/', StringComparison.Ordinal) && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.AsSpan().IndexOfAny("<>|;*`") < 0
+                && names.Add(Path.GetFileName(path)))
+                scripts.Add(path);
+        }
     }
 
     /// <summary>The first one-line command of a fence that runs the script; else its <c>--help</c>.</summary>
-    private static string? CommandOf(string script, SkillSemanticModel model)
+    private static string CommandOf(string script, SkillSemanticModel model)
     {
+        string name = Path.GetFileName(script);
         foreach (SkillFacts.Fence fence in model.Facts.Fences)
         {
-            if (fence.Language != Languages.CodeLanguage.Shell || !fence.Code.Contains(script, StringComparison.Ordinal))
+            if (fence.Language != Languages.CodeLanguage.Shell || !fence.Code.Contains(name, StringComparison.Ordinal))
                 continue;
             foreach (ReadOnlySpan<char> raw in fence.Code.AsSpan().EnumerateLines())
             {
                 ReadOnlySpan<char> line = raw.Trim();
                 if (line.StartsWith("$ ", StringComparison.Ordinal))
                     line = line[2..];
-                if (line.Contains(script, StringComparison.Ordinal) && line[0] != '#' && line.Length <= 160 && line.IndexOfAny("`|;&<>\\") < 0)
+                if (line.Length <= LongestCommand && line.Contains(name, StringComparison.Ordinal) && IsCommand(line))
                     return line.ToString();
             }
         }
 
         return $"{Interpreter(script)} {script} --help";
+    }
+
+    /// <summary>One command that runs a script: no pipe, no chain, no redirection.</summary>
+    private static bool IsCommand(ReadOnlySpan<char> line)
+    {
+        if (line[0] == '#' || line.IndexOfAny("`|;&\\") >= 0 || line.Contains(" > ", StringComparison.Ordinal) || line.Contains(" < ", StringComparison.Ordinal) || line.Contains(">>", StringComparison.Ordinal) || line.Contains("<<", StringComparison.Ordinal))
+            return false;
+        int end = line.IndexOf(' ');
+        ReadOnlySpan<char> first = end < 0 ? line : line[..end];
+        return first is "python" or "python3" or "bash" or "sh" or "node" or "pwsh" or "uv" or "npx" || Interpreter(first.ToString()) is not null;
     }
 
     private static string? Interpreter(string path) => Path.GetExtension(path) switch

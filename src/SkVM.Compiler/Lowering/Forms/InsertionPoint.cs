@@ -17,8 +17,13 @@ internal static class InsertionPoint
                 first = Math.Min(first, evidence.Start);
         }
 
+        return EndOf(context, first == int.MaxValue ? FirstBlock(context.SyntaxTree.GetRoot(), context.Facts.BodyStart) : first);
+    }
+
+    /// <summary>The end of the top-level block at a position.</summary>
+    public static int EndOf(SkillLoweringContext context, int position)
+    {
         SkillSyntaxNode block = context.SyntaxTree.GetRoot();
-        int position = first == int.MaxValue ? FirstBlock(block, context.Facts.BodyStart) : first;
         while (block is SkillDocumentSyntax or SectionSyntax)
         {
             SkillSyntaxNode? inside = block.ChildNodes.FirstOrDefault(child => child.Span.Contains(position));

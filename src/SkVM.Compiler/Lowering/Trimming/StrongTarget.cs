@@ -1,4 +1,5 @@
 using SkVM.Capabilities;
+using SkVM.Profiles;
 
 namespace SkVM.Lowering.Trimming;
 
@@ -8,6 +9,11 @@ internal static class StrongTarget
     /// <summary>The length of a text of about 1,000 tokens; below it there is little to save.</summary>
     public const int LongText = 4000;
 
+    /// <summary>How much the text may grow for a strong target: 3 % in characters is well below 5 % in tokens.</summary>
+    public const double MaxGrowth = 1.03;
+
+    private const double StrongMean = 2.7;
+
     private static readonly Capability[] s_following =
     [
         CapabilityCatalog.Get("follow.procedure"),
@@ -16,6 +22,19 @@ internal static class StrongTarget
     ];
 
     private static readonly Capability s_read = CapabilityCatalog.Get("tool.file.read");
+
+    /// <summary>True when the levels that were measured are nearly all L3.</summary>
+    public static bool IsStrong(CapabilityProfile profile)
+    {
+        int sum = 0, count = 0;
+        foreach (Capability capability in CapabilityCatalog.All)
+        {
+            if (profile.GetLevel(capability) is { } level)
+                (sum, count) = (sum + (int)level, count + 1);
+        }
+
+        return count > 0 && sum >= StrongMean * count;
+    }
 
     /// <summary>True when the target keeps procedures, rules and formats at L3.</summary>
     public static bool Follows(SkillLoweringContext context) =>
