@@ -32,11 +32,29 @@ internal static class InsertionPoint
             block = inside;
         }
 
-        int end = block is SkillDocumentSyntax or SectionSyntax ? position : block.Span.End;
+        int end = block is SkillDocumentSyntax or SectionSyntax ? position : WithFollowers(block).Span.End;
         string text = context.Facts.Text;
         while (end > context.Facts.BodyStart && char.IsWhiteSpace(text[end - 1]))
             end--;
         return end;
+    }
+
+    /// <summary>The last of the lists, listings and tables that follow a block: they belong to it.</summary>
+    private static SkillSyntaxNode WithFollowers(SkillSyntaxNode block)
+    {
+        if (block is HeadingSyntax || block.Parent is null)
+            return block;
+        bool passed = false;
+        foreach (SkillSyntaxNode next in block.Parent.ChildNodes)
+        {
+            if (passed && next is not (StepListSyntax or CodeFenceSyntax or TableSyntax or QuoteSyntax))
+                return block;
+            passed |= next == block;
+            if (passed)
+                block = next;
+        }
+
+        return block;
     }
 
     private static int FirstBlock(SkillSyntaxNode document, int bodyStart)
