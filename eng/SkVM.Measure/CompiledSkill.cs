@@ -70,7 +70,7 @@ internal sealed record CompiledSkill
 
     private static MeasuredGap Gap(CapabilityGap gap, LoweredSkill lowered) => new(
         gap.Requirement.Capability,
-        CoreRequirement.IsCore(gap.Requirement),
+        gap.Requirement.IsCore,
         gap.Requirement.Level - gap.Measured,
         Math.Clamp(lowered.GetLevel(gap.Requirement.Capability) - gap.Measured, 0, gap.Requirement.Level - gap.Measured));
 

@@ -71,7 +71,7 @@ internal sealed class LoweringTrial
     /// <summary>What the compiled skill lost of the contract.</summary>
     public ImmutableArray<ContractViolation> Lost() => SkillContract.Compare(_model, Compiled());
 
-    private static SkillRequirement Requirement(Capability capability, CapabilityLevel level, TextSpan evidence) => new(capability, level, 0.9, [evidence]);
+    private static SkillRequirement Requirement(Capability capability, CapabilityLevel level, TextSpan evidence) => new(capability, level, 0.9, [evidence], IsCore: true);
 
     private TextSpan Span(string evidence) =>
         evidence.Length == 0 ? default : new TextSpan(_model.SyntaxTree.ToString().IndexOf(evidence, StringComparison.Ordinal), evidence.Length);
