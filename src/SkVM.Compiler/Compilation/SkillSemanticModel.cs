@@ -50,7 +50,7 @@ public sealed class SkillSemanticModel
 
     internal SkillFacts Facts => _facts ?? Keep(ref _facts, SkillFacts.Collect(SyntaxTree.GetRoot()));
 
-    internal SignalSet Signals => _signals ?? Keep(ref _signals, SignalSet.Collect(this));
+    internal SignalSet Signals => _signals ?? Keep(ref _signals, SignalSet.Collect(AuthorsText.Of(this)));
 
     internal DirectiveMap Directives => _directives ?? Keep(ref _directives, DirectiveMap.Create(Facts.Html));
 

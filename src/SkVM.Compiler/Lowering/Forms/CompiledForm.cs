@@ -40,7 +40,8 @@ internal sealed record CompiledForm(string? ScriptName, string Instruction, Immu
     public bool IsIn(SkillSemanticModel model) =>
         (ScriptName is null || (model.Bundle.Find(Path) is { } script && script.Content.Span.SequenceEqual(_script))) && CompiledForms.Says(model, Instruction);
 
-    private string Path => CompiledForms.Folder + ScriptName;
+    /// <summary>The script's path in the bundle.</summary>
+    public string Path => CompiledForms.Folder + ScriptName;
 
     private static byte[] Read(string name)
     {

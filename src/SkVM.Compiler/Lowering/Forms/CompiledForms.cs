@@ -66,18 +66,21 @@ internal static class CompiledForms
         "Go through the material piece by piece, at most 25 lines at a time: for each piece take the points of the list above one by one, and note the point and the line when it applies. These notes are the findings.",
         [Leave("reason.analysis", CapabilityLevel.L1)]);
 
-    private static readonly ImmutableArray<CompiledForm> s_all = [Parts, Lines, Bundle, Pages, Calculator, Worksheet, Checklist, Pieces];
+    /// <summary>All forms.</summary>
+    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Lines, Bundle, Pages, Calculator, Worksheet, Checklist, Pieces];
 
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
     {
         if (!model.Bundle.Paths.Any(path => path.StartsWith(Folder, StringComparison.Ordinal) || path.StartsWith(Notes, StringComparison.Ordinal)))
             return requirements;
+        bool runs = false;
         var caps = new Dictionary<Capability, CapabilityLevel>();
-        foreach (CompiledForm form in s_all)
+        foreach (CompiledForm form in All)
         {
             if (!form.IsIn(model))
                 continue;
+            runs |= form.ScriptName is not null;
             foreach ((Capability capability, CapabilityLevel level) in form.Leaves)
                 caps[capability] = caps.TryGetValue(capability, out CapabilityLevel known) && known < level ? known : level;
         }
@@ -86,7 +89,29 @@ internal static class CompiledForms
             caps[CapabilityCatalog.Get("follow.delegation")] = CapabilityLevel.L0;
         if (ReadingList.Covers(model))
             caps.TryAdd(CapabilityCatalog.Get("tool.file.read"), CapabilityLevel.L1);
-        return caps.Count == 0 ? requirements : [.. requirements.Select(requirement => Lower(requirement, caps)).OfType<SkillRequirement>()];
+        if (caps.Count == 0)
+            return requirements;
+        List<SkillRequirement> left = [.. requirements.Select(requirement => Lower(requirement, caps)).OfType<SkillRequirement>()];
+        if (runs)
+            AddCommand(left, model);
+        return [.. left];
+    }
+
+    /// <summary>A form with a script asks for one thing itself: to run a given command.</summary>
+    private static void AddCommand(List<SkillRequirement> requirements, SkillSemanticModel model)
+    {
+        Capability run = CapabilityCatalog.Get("tool.exec");
+        int at = requirements.FindIndex(requirement => requirement.Capability.Ordinal >= run.Ordinal);
+        if (at >= 0 && requirements[at].Capability == run)
+        {
+            if (requirements[at].Confidence < SkillRequirement.Threshold)
+                requirements[at] = requirements[at] with { Level = CapabilityLevel.L1, Confidence = 1 };
+            return;
+        }
+
+        int start = model.Facts.Text.IndexOf("python3 " + Folder, StringComparison.Ordinal);
+        var evidence = new Microsoft.CodeAnalysis.Text.TextSpan(Math.Max(start, 0), start < 0 ? 0 : "python3 ".Length + Folder.Length);
+        requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(run, CapabilityLevel.L1, 1, [evidence], IsCore: false));
     }
 
     /// <summary>True when SKILL.md, or a Markdown file that lowerings made, holds a text.</summary>
