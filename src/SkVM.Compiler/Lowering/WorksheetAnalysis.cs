@@ -45,7 +45,7 @@ internal sealed class WorksheetAnalysis : SkillLowering
         var questions = new StringBuilder();
         foreach (string question in criteria?.Items ?? s_questions)
             questions.Append("- ").Append(question).Append('\n');
-        if (context.AddFile("references/skvm/questions.md", questions.ToString()) == "references/skvm/questions.md")
+        if (context.AddFile(CompiledForms.Questions, questions.ToString()) == CompiledForms.Questions)
             (gap.Measured == CapabilityLevel.L1 ? CompiledForms.Checklist : CompiledForms.Worksheet).AddTo(context, InsertionPoint.After(context, gap));
     }
 

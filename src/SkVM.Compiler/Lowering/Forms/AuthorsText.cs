@@ -30,7 +30,7 @@ internal static class AuthorsText
             return model;
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SourceText.From(new string(text), Encoding.UTF8), model.SyntaxTree.FilePath);
         string folder = model.Bundle.Folder;
-        IEnumerable<BundleFile> files = model.Bundle.Files.Where(file => !CompiledForms.All.Any(form => file.Path.Length == folder.Length + form.Path.Length && file.Path.EndsWith(form.Path, StringComparison.Ordinal)));
+        IEnumerable<BundleFile> files = model.Bundle.Files.Where(file => !CompiledForms.IsPart(file.Path[folder.Length..]));
         return SkillCompilation.Create(model.Compilation.Name).AddSyntaxTrees(tree).AddBundleFiles(files).WithOptions(model.Compilation.Options).GetSemanticModel(tree);
     }
 
@@ -41,7 +41,7 @@ internal static class AuthorsText
             return false;
         int end = start + instruction.Length;
         if (withList)
-            end = EndOfList(source, end);
+            end = DelegationList.EndOf(source, end);
         for (int i = start; i < end; i++)
         {
             if (text[i] is not ('\r' or '\n'))
@@ -49,25 +49,5 @@ internal static class AuthorsText
         }
 
         return true;
-    }
-
-    /// <summary>The end of the list items that follow, one blank line before them.</summary>
-    private static int EndOfList(string text, int position)
-    {
-        int end = position;
-        int blank = 0;
-        for (int start = position; start < text.Length;)
-        {
-            int newLine = text.IndexOf('\n', start);
-            int after = newLine < 0 ? text.Length : newLine + 1;
-            ReadOnlySpan<char> line = text.AsSpan(start, after - start).Trim();
-            if (line.StartsWith("- `", StringComparison.Ordinal))
-                end = after;
-            else if (!line.IsEmpty || ++blank > 2)
-                break;
-            start = after;
-        }
-
-        return end;
     }
 }

@@ -15,6 +15,9 @@ internal static class CompiledForms
     /// <summary>Where the texts of lowerings stand.</summary>
     public const string Notes = "references/skvm/";
 
+    /// <summary>The questions of a worksheet.</summary>
+    public const string Questions = Notes + "questions.md";
+
     /// <summary>Says what the folder is; with it a skill is known to be compiled.</summary>
     public const string Readme = "Files below this folder are made by SkVM from the skill's own.\n";
 
@@ -114,18 +117,25 @@ internal static class CompiledForms
         requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(run, CapabilityLevel.L1, 1, [evidence], IsCore: false));
     }
 
+    /// <summary>True when a file of the bundle belongs to a form.</summary>
+    public static bool IsPart(string path) =>
+        path is Questions or Notes + "README.md" || (path.StartsWith(Folder, StringComparison.Ordinal) && All.Any(form => form.Path == path));
+
     /// <summary>True when SKILL.md, or a Markdown file that lowerings made, holds a text.</summary>
-    public static bool Says(SkillSemanticModel model, string text)
+    public static bool Says(SkillSemanticModel model, string text) => FindText(model, text) is not null;
+
+    /// <summary>SKILL.md, or the Markdown file made by lowerings, that holds a text; else null.</summary>
+    public static string? FindText(SkillSemanticModel model, string text)
     {
         if (model.Facts.Text.Contains(text, StringComparison.Ordinal))
-            return true;
+            return model.Facts.Text;
         foreach (string path in model.Bundle.Paths)
         {
-            if (path.StartsWith(Notes, StringComparison.Ordinal) && Encoding.UTF8.GetString(model.Bundle.Find(path)!.Content.Span).Contains(text, StringComparison.Ordinal))
-                return true;
+            if (path.StartsWith(Notes, StringComparison.Ordinal) && Encoding.UTF8.GetString(model.Bundle.Find(path)!.Content.Span) is var content && content.Contains(text, StringComparison.Ordinal))
+                return content;
         }
 
-        return false;
+        return null;
     }
 
     private static SkillRequirement? Lower(SkillRequirement requirement, Dictionary<Capability, CapabilityLevel> caps) =>

@@ -1,4 +1,4 @@
-using System.Text;
+using SkVM.Lowering.Trimming;
 using SkVM.Symbols;
 
 namespace SkVM.Lowering.Forms;
@@ -13,29 +13,68 @@ internal static class DelegationList
 
     private const int LongestCommand = 160, MostScripts = 12;
 
+    private static readonly string[] s_notJobs = ["cd", "export", "echo", "mkdir", "source", "set", "sudo", "for", "if", "while", "do", "done", "fi", "then", "else"];
+
     private static readonly char[] s_blanks = [' ', '\t', '\r', '\n', '='];
 
-    /// <summary>The list for a skill; null when it runs no script, or too many for a list.</summary>
+    /// <summary>The list for a skill; null when it runs nothing, or too many scripts for a list.</summary>
     public static string? Create(SkillSemanticModel model)
     {
         List<string> scripts = Scripts(model);
-        if (scripts.Count is 0 or > MostScripts)
+        if (scripts.Count > MostScripts)
             return null;
-        var list = new StringBuilder(Introduction);
-        list.Append('\n');
-        foreach (string script in scripts)
-            list.Append("\n- `").Append(CommandOf(script, model)).Append('`');
-
-        return list.ToString();
+        List<string> commands = scripts.Count > 0 ? [.. scripts.Select(script => CommandOf(script, model))] : GivenCommands(model);
+        return commands.Count == 0 ? null : $"{Introduction}\n{string.Concat(commands.Select(command => $"\n- `{command}`"))}";
     }
 
-    /// <summary>True when the text holds the list and it names every script that the text refers to.</summary>
+    /// <summary>True when the text holds the list and it has a command for every script that the text refers to.</summary>
     public static bool Covers(SkillSemanticModel model)
     {
-        if (!CompiledForms.Says(model, Introduction))
+        if (CompiledForms.FindText(model, Introduction) is not { } text)
             return false;
-        List<string> scripts = Scripts(model);
-        return scripts.TrueForAll(script => CompiledForms.Says(model, $"- `{CommandOf(script, model)}`"));
+        int start = text.IndexOf(Introduction, StringComparison.Ordinal) + Introduction.Length;
+        string list = text[start..EndOf(text, start)];
+        return list.Contains("- `", StringComparison.Ordinal) && Scripts(model).TrueForAll(script => list.Contains(Path.GetFileName(script), StringComparison.Ordinal));
+    }
+
+    /// <summary>The end of the list items that follow a position, blank lines before them included.</summary>
+    public static int EndOf(string text, int position)
+    {
+        int end = position, blank = 0;
+        for (int start = position; start < text.Length;)
+        {
+            int newLine = text.IndexOf('\n', start);
+            int after = newLine < 0 ? text.Length : newLine + 1;
+            ReadOnlySpan<char> line = text.AsSpan(start, after - start).Trim();
+            if (line.StartsWith("- `", StringComparison.Ordinal))
+                end = after;
+            else if (!line.IsEmpty || ++blank > 2)
+                break;
+            start = after;
+        }
+
+        return end;
+    }
+
+    /// <summary>The commands of the fences that are one line each, one for each program and verb.</summary>
+    private static List<string> GivenCommands(SkillSemanticModel model)
+    {
+        var commands = new List<string>();
+        var verbs = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SkillFacts.Fence fence in model.Facts.Fences)
+        {
+            if (fence.Language != Languages.CodeLanguage.Shell)
+                continue;
+            foreach (ReadOnlySpan<char> raw in fence.Code.AsSpan().EnumerateLines())
+            {
+                string line = raw.Trim().TrimStart("$ ").ToString();
+                string[] words = line.Split(' ', 3);
+                if (words.Length > 1 && line.Length <= LongestCommand && char.IsAsciiLetterLower(line[0]) && IsPlain(line) && !s_notJobs.Contains(words[0]) && !InstallSections.IsInstall(line) && verbs.Add($"{words[0]} {words[1]}"))
+                    commands.Add(line);
+            }
+        }
+
+        return commands.Count > MostScripts ? [] : commands;
     }
 
     /// <summary>The scripts that the text refers to or runs, each as first written; those of lowerings left out.</summary>
@@ -91,12 +130,16 @@ internal static class DelegationList
     /// <summary>One command that runs a script: no pipe, no chain, no redirection.</summary>
     private static bool IsCommand(ReadOnlySpan<char> line)
     {
-        if (line[0] == '#' || line.IndexOfAny("`|;&\\") >= 0 || line.Contains(" > ", StringComparison.Ordinal) || line.Contains(" < ", StringComparison.Ordinal) || line.Contains(">>", StringComparison.Ordinal) || line.Contains("<<", StringComparison.Ordinal))
+        if (!IsPlain(line))
             return false;
         int end = line.IndexOf(' ');
         ReadOnlySpan<char> first = end < 0 ? line : line[..end];
         return first is "python" or "python3" or "bash" or "sh" or "node" or "pwsh" or "uv" or "npx" || Interpreter(first.ToString()) is not null;
     }
+
+    /// <summary>No pipe, chain, redirection, continuation or comment.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> line) =>
+        line[0] != '#' && line.IndexOfAny("`|;&\\") < 0 && !line.Contains(" > ", StringComparison.Ordinal) && !line.Contains(" < ", StringComparison.Ordinal) && !line.Contains(">>", StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal);
 
     private static string? Interpreter(string path) => Path.GetExtension(path) switch
     {

@@ -45,7 +45,8 @@ internal static class InstallSections
         return any;
     }
 
-    private static bool IsInstall(ReadOnlySpan<char> command)
+    /// <summary>True when a command installs something.</summary>
+    public static bool IsInstall(ReadOnlySpan<char> command)
     {
         foreach (string installer in s_installers)
         {
