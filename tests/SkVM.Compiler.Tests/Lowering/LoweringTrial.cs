@@ -66,7 +66,8 @@ internal sealed class LoweringTrial
 
     /// <summary>What is left of a requirement in the compiled skill, for example <c>L1</c>; <c>L0</c> when nothing is.</summary>
     public CapabilityLevel Left(string capability, CapabilityLevel asked) =>
-        SkVM.Lowering.Forms.CompiledForms.Relieve([Requirement(CapabilityCatalog.Get(capability), asked, default)], Compiled()) is [var left] ? left.Level : CapabilityLevel.L0;
+        SkVM.Lowering.Forms.CompiledForms.Relieve([Requirement(CapabilityCatalog.Get(capability), asked, default)], Compiled())
+            .FirstOrDefault(left => left.Capability.Id == capability)?.Level ?? CapabilityLevel.L0;
 
     /// <summary>What the compiled skill lost of the contract.</summary>
     public ImmutableArray<ContractViolation> Lost() => SkillContract.Compare(_model, Compiled());

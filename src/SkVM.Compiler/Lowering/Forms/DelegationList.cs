@@ -13,7 +13,7 @@ internal static class DelegationList
 
     private const int LongestCommand = 160, MostScripts = 12;
 
-    private static readonly string[] s_notJobs = ["cd", "export", "echo", "mkdir", "source", "set", "sudo", "for", "if", "while", "do", "done", "fi", "then", "else"];
+    private static readonly string[] s_notJobs = ["cd", "chmod", "export", "echo", "cat", "ls", "mkdir", "source", "set", "sudo", "for", "if", "while", "do", "done", "fi", "then", "else"];
 
     private static readonly char[] s_blanks = [' ', '\t', '\r', '\n', '='];
 
@@ -67,9 +67,10 @@ internal static class DelegationList
                 continue;
             foreach (ReadOnlySpan<char> raw in fence.Code.AsSpan().EnumerateLines())
             {
-                string line = raw.Trim().TrimStart("$ ").ToString();
+                int comment = raw.IndexOf(" #", StringComparison.Ordinal);
+                string line = (comment < 0 ? raw : raw[..comment]).Trim().TrimStart("$ ").ToString();
                 string[] words = line.Split(' ', 3);
-                if (words.Length > 1 && line.Length <= LongestCommand && char.IsAsciiLetterLower(line[0]) && IsPlain(line) && !s_notJobs.Contains(words[0]) && !InstallSections.IsInstall(line) && verbs.Add($"{words[0]} {words[1]}"))
+                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && !s_notJobs.Contains(words[0]) && !InstallSections.IsInstall(line) && verbs.Add($"{words[0]} {words[1]}"))
                     commands.Add(line);
             }
         }
@@ -100,7 +101,7 @@ internal static class DelegationList
 
         void Add(string path)
         {
-            if (Interpreter(path) is not null && path.Contains('/', StringComparison.Ordinal) && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.AsSpan().IndexOfAny("<>|;*`") < 0
+            if (Interpreter(path) is not null && path.Contains('/', StringComparison.Ordinal) && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.AsSpan().IndexOfAny("<>|;*`\"'()") < 0
                 && names.Add(Path.GetFileName(path)))
                 scripts.Add(path);
         }
@@ -137,9 +138,12 @@ internal static class DelegationList
         return first is "python" or "python3" or "bash" or "sh" or "node" or "pwsh" or "uv" or "npx" || Interpreter(first.ToString()) is not null;
     }
 
+    /// <summary>The name of a program: lower-case letters first, then no sign of another language.</summary>
+    private static bool IsProgram(string word) => char.IsAsciiLetterLower(word[0]) && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
     /// <summary>No pipe, chain, redirection, continuation or comment.</summary>
     private static bool IsPlain(ReadOnlySpan<char> line) =>
-        line[0] != '#' && line.IndexOfAny("`|;&\\") < 0 && !line.Contains(" > ", StringComparison.Ordinal) && !line.Contains(" < ", StringComparison.Ordinal) && !line.Contains(">>", StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal);
+        !line.IsEmpty && line[0] != '#' && line[^1] is not (',' or '{' or '(') && line.Count('"') % 2 == 0 && line.Count('\'') % 2 == 0 && line.IndexOfAny("`|;&\\") < 0 && !line.Contains(" > ", StringComparison.Ordinal) && !line.Contains(" < ", StringComparison.Ordinal) && !line.Contains(">>", StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal);
 
     private static string? Interpreter(string path) => Path.GetExtension(path) switch
     {
