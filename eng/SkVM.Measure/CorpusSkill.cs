@@ -31,20 +31,23 @@ internal sealed record CorpusSkill(string Path, string Text, IReadOnlyList<(stri
     {
         (string Path, ReadOnlyMemory<byte> Content)[] files = [.. Files];
         random?.Shuffle(files);
-        return Compile(Path, Text, files.Select(file => new BundleFile(file.Path, file.Content)));
+        return Compile(Path, Text, files.Select(file => new BundleFile(file.Path, file.Content)), s_options);
     }
 
     /// <summary>The compiled skill, read again as if its author had written it.</summary>
     public SkillSemanticModel Recompile(LoweredSkill lowered)
     {
         string text = lowered.Compiled.SyntaxTree.ToString();
-        return Compile(Path, text, lowered.Compiled.GetBundleFiles().Select(file => file.Path == Path ? new BundleFile(Path, Encoding.UTF8.GetBytes(text)) : new BundleFile(file.Path, file.Content)));
+        return Compile(Path, text, lowered.Compiled.GetBundleFiles().Select(file => file.Path == Path ? new BundleFile(Path, Encoding.UTF8.GetBytes(text)) : new BundleFile(file.Path, file.Content)), s_options);
     }
 
-    private static SkillSemanticModel Compile(string path, string text, IEnumerable<BundleFile> files)
+    /// <summary>A new model that counts no tokens.</summary>
+    public SkillSemanticModel CompileUncounted() => Compile(Path, Text, Files.Select(file => new BundleFile(file.Path, file.Content)), SkillCompilationOptions.Default);
+
+    private static SkillSemanticModel Compile(string path, string text, IEnumerable<BundleFile> files, SkillCompilationOptions options)
     {
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), path);
-        return SkillCompilation.Create("Measure").AddSyntaxTrees(tree).AddBundleFiles(files).WithOptions(s_options).GetSemanticModel(tree);
+        return SkillCompilation.Create("Measure").AddSyntaxTrees(tree).AddBundleFiles(files).WithOptions(options).GetSemanticModel(tree);
     }
 
     private static string Relative(string corpus, string path) => System.IO.Path.GetRelativePath(corpus, path).Replace('\\', '/');

@@ -31,6 +31,7 @@ Report("contract violations", skill => skill.Violations.IsEmpty ? null : $"{skil
 Report("capabilities that rose above the target", skill => skill.Rises.IsEmpty ? null : string.Join(", ", skill.Rises));
 Report("changed when compiled again", skill => skill.SecondChange);
 Report("other bytes in a second run (tr-TR, files shuffled)", skill => skill.IsDeterministic ? null : "differs");
+TimeReport.Print(corpus, [weak[0], weak[^1], strong[^1]], Console.Out);
 Console.WriteLine($"\n{all.Length} compilations in {watch.Elapsed.TotalSeconds:0} s");
 
 CompiledSkill[] Measure(CapabilityProfile[] targets)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.CodeTemplates;
 using SkVM.Dependencies;
@@ -6,6 +7,7 @@ using SkVM.Diagnostics;
 using SkVM.Emit;
 using SkVM.Lowering;
 using SkVM.Lowering.Forms;
+using SkVM.Lowering.Trimming;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Requirements.Signals;
@@ -22,6 +24,8 @@ namespace SkVM;
 public sealed class SkillSemanticModel
 {
     private SkillFacts? _facts;
+    private IReadOnlyList<SetAsidePortion>? _portions;
+    private IReadOnlyList<TextSpan>? _repeats;
     private SignalSet? _signals;
     private SkillSymbol? _skill;
     private DirectiveMap? _directives;
@@ -51,6 +55,12 @@ public sealed class SkillSemanticModel
     internal SkillFacts Facts => _facts ?? Keep(ref _facts, SkillFacts.Collect(SyntaxTree.GetRoot()));
 
     internal SignalSet Signals => _signals ?? Keep(ref _signals, SignalSet.Collect(AuthorsText.Of(this)));
+
+    /// <summary>What a strong target reads only when it needs it.</summary>
+    internal IReadOnlyList<SetAsidePortion> Portions => _portions ?? Keep(ref _portions, SetAsidePlan.Find(this));
+
+    /// <summary>What is said twice.</summary>
+    internal IReadOnlyList<TextSpan> Repeats => _repeats ?? Keep(ref _repeats, RepeatedText.Find(this));
 
     internal DirectiveMap Directives => _directives ?? Keep(ref _directives, DirectiveMap.Create(Facts.Html));
 

@@ -9,14 +9,15 @@ internal static class RepeatedText
     private const int Shortest = 50;
 
     /// <summary>The later occurrences, with their line ends, in text order.</summary>
-    public static IReadOnlyList<TextSpan> Find(SkillLoweringContext context)
+    public static IReadOnlyList<TextSpan> Of(SkillLoweringContext context) => StrongTarget.Follows(context) ? context.SemanticModel.Repeats : [];
+
+    /// <summary>All of a skill; <see cref="SkillSemanticModel.Repeats"/> keeps them.</summary>
+    public static IReadOnlyList<TextSpan> Find(SkillSemanticModel model)
     {
-        if (!StrongTarget.Follows(context))
-            return [];
-        string text = context.Facts.Text;
-        var seen = new HashSet<string>(StringComparer.Ordinal) { SkillContract.Normalize(context.SemanticModel.GetSkill().Description) };
+        string text = model.Facts.Text;
+        var seen = new HashSet<string>(StringComparer.Ordinal) { SkillContract.Normalize(model.GetSkill().Description) };
         var repeated = new List<TextSpan>();
-        foreach (SkillSyntaxNode node in context.SyntaxTree.GetRoot().DescendantNodes())
+        foreach (SkillSyntaxNode node in model.SyntaxTree.GetRoot().DescendantNodes())
         {
             bool item = node is StepSyntax { Parent: StepListSyntax { IsOrdered: false, ChildNodes.Length: > 2 } };
             if ((!item && node is not ParagraphSyntax { Parent: SectionSyntax or SkillDocumentSyntax }) || node.Span.Length < Shortest)
@@ -58,7 +59,7 @@ internal sealed class TrimRepeats : SkillLowering
     public override void Lower(SkillLoweringContext context)
     {
         IReadOnlyList<SetAsidePortion> aside = SetAsidePlan.Of(context);
-        foreach (TextSpan span in RepeatedText.Find(context))
+        foreach (TextSpan span in RepeatedText.Of(context))
         {
             if (!aside.Any(portion => portion.Span.OverlapsWith(span)))
                 context.Remove(span);

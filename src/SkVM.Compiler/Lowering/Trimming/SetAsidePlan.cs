@@ -33,35 +33,38 @@ internal sealed class SetAsidePlan
     private const int ShortSection = 400, ShortExamples = 600, ShortCode = 800;
 
     private readonly SkillSemanticModel _model;
-    private readonly bool _writesUnaided;
     private readonly string _text;
     private readonly List<SetAsidePortion> _portions = [];
     private List<ContractItem>? _contract;
 
-    private SetAsidePlan(SkillSemanticModel model, bool writesUnaided)
+    private SetAsidePlan(SkillSemanticModel model)
     {
         _model = model;
-        _writesUnaided = writesUnaided;
         _text = model.SyntaxTree.ToString();
     }
 
+    /// <summary>The portions for a target; examples and code stay where it writes something it is weak at.</summary>
     public static IReadOnlyList<SetAsidePortion> Of(SkillLoweringContext context)
     {
         if (!StrongTarget.ReadsOnDemand(context))
             return [];
-        var plan = new SetAsidePlan(context.SemanticModel, StrongTarget.WritesUnaided(context));
-        plan.Visit(context.SyntaxTree.GetRoot());
+        IReadOnlyList<SetAsidePortion> all = context.SemanticModel.Portions;
+        return all.Count == 0 || StrongTarget.WritesUnaided(context) ? all : [.. all.Where(portion => portion.Kind is SetAsideKind.Background or SetAsideKind.Installation)];
+    }
+
+    /// <summary>All portions of a skill; <see cref="SkillSemanticModel.Portions"/> keeps them.</summary>
+    public static IReadOnlyList<SetAsidePortion> Find(SkillSemanticModel model)
+    {
+        var plan = new SetAsidePlan(model);
+        plan.Visit(model.SyntaxTree.GetRoot());
         plan.AddCode();
         return plan._portions;
     }
 
     private void Visit(SkillSyntaxNode parent)
     {
-        if (_writesUnaided)
-        {
-            foreach (SetAsidePortion portion in ExampleSiblings.Find(parent, _text))
-                Add(portion, ShortExamples, rulesOnly: true);
-        }
+        foreach (SetAsidePortion portion in ExampleSiblings.Find(parent, _text))
+            Add(portion, ShortExamples, rulesOnly: true);
 
         foreach (SkillSyntaxNode child in parent.ChildNodes)
         {
@@ -113,8 +116,6 @@ internal sealed class SetAsidePlan
 
     private void AddCode()
     {
-        if (!_writesUnaided)
-            return;
         var seen = new Dictionary<CodeLanguage, int>();
         foreach (SkillFacts.Fence fence in _model.Facts.Fences)
         {

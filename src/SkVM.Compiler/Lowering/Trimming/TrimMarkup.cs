@@ -63,7 +63,7 @@ internal sealed class TrimMarkup : SkillLowering
     /// <summary>Fences, HTML and what is set aside, in text order.</summary>
     private static List<TextSpan> KeptSpans(SkillLoweringContext context)
     {
-        List<TextSpan> spans = [.. context.Facts.Fences.Select(fence => fence.Node.Span), .. context.Facts.Html.Select(html => html.Span), .. SetAsidePlan.Of(context).Select(portion => portion.Span), .. RepeatedText.Find(context)];
+        List<TextSpan> spans = [.. context.Facts.Fences.Select(fence => fence.Node.Span), .. context.Facts.Html.Select(html => html.Span), .. SetAsidePlan.Of(context).Select(portion => portion.Span), .. RepeatedText.Of(context)];
         spans.Sort((left, right) => left.Start.CompareTo(right.Start));
         return spans;
     }
