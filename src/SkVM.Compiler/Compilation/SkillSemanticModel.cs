@@ -44,6 +44,15 @@ public sealed class SkillSemanticModel
         Bundle = SkillBundle.Create(BundlePath.FolderOf(BundlePath.Normalize(tree.FilePath)), compilation.BundleFiles);
     }
 
+    /// <summary>A model of a part of a skill: other facts and files under the same tree.</summary>
+    internal SkillSemanticModel(SkillSemanticModel whole, SkillFacts facts, ImmutableArray<BundleFile> files)
+    {
+        Compilation = whole.Compilation;
+        SyntaxTree = whole.SyntaxTree;
+        Bundle = SkillBundle.Create(whole.Bundle.Folder, files);
+        _facts = facts;
+    }
+
     /// <summary>The compilation the model belongs to.</summary>
     public SkillCompilation Compilation { get; }
 

@@ -1,7 +1,4 @@
-using System.Text;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Bundles;
-using SkVM.Syntax;
 
 namespace SkVM.Lowering.Forms;
 
@@ -16,38 +13,27 @@ internal static class AuthorsText
     {
         if (!model.Bundle.Paths.Any(path => path.StartsWith(CompiledForms.Folder, StringComparison.Ordinal) || path.StartsWith(CompiledForms.Notes, StringComparison.Ordinal)))
             return model;
-        char[] text = model.Facts.Text.ToCharArray();
-        bool changed = false;
+        var stretches = new List<TextSpan>();
         foreach (CompiledForm form in CompiledForms.All)
         {
             if (form.IsIn(model))
-                changed |= Blank(text, model.Facts.Text, form.Instruction, withList: false);
+                Add(model.Facts.Text, form.Instruction, withList: false, stretches);
         }
 
-        changed |= Blank(text, model.Facts.Text, DelegationList.Introduction, withList: true);
-        changed |= Blank(text, model.Facts.Text, ReadingList.Introduction, withList: true);
-        if (!changed)
+        Add(model.Facts.Text, DelegationList.Introduction, withList: true, stretches);
+        Add(model.Facts.Text, ReadingList.Introduction, withList: true, stretches);
+        if (stretches.Count == 0)
             return model;
-        SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SourceText.From(new string(text), Encoding.UTF8), model.SyntaxTree.FilePath);
-        string folder = model.Bundle.Folder;
-        IEnumerable<BundleFile> files = model.Bundle.Files.Where(file => !CompiledForms.IsPart(file.Path[folder.Length..]));
-        return SkillCompilation.Create(model.Compilation.Name).AddSyntaxTrees(tree).AddBundleFiles(files).WithOptions(model.Compilation.Options).GetSemanticModel(tree);
+        int folder = model.Bundle.Folder.Length;
+        return new SkillSemanticModel(model, model.Facts.Without(stretches), [.. model.Bundle.Files.Where(file => !CompiledForms.IsPart(file.Path[folder..]))]);
     }
 
-    private static bool Blank(char[] text, string source, string instruction, bool withList)
+    private static void Add(string text, string instruction, bool withList, List<TextSpan> stretches)
     {
-        int start = source.IndexOf(instruction, StringComparison.Ordinal);
+        int start = text.IndexOf(instruction, StringComparison.Ordinal);
         if (start < 0)
-            return false;
+            return;
         int end = start + instruction.Length;
-        if (withList)
-            end = DelegationList.EndOf(source, end);
-        for (int i = start; i < end; i++)
-        {
-            if (text[i] is not ('\r' or '\n'))
-                text[i] = ' ';
-        }
-
-        return true;
+        stretches.Add(TextSpan.FromBounds(start, withList ? DelegationList.EndOf(text, end) : end));
     }
 }

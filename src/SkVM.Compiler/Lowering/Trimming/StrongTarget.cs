@@ -36,9 +36,9 @@ internal static class StrongTarget
         return count > 0 && sum >= StrongMean * count;
     }
 
-    /// <summary>True when the target keeps procedures, rules and formats at L3.</summary>
+    /// <summary>True when the target is strong, and keeps procedures, rules and formats at L3.</summary>
     public static bool Follows(SkillLoweringContext context) =>
-        s_following.All(capability => context.Profile.GetLevel(capability) == CapabilityLevel.L3);
+        IsStrong(context.Profile) && s_following.All(capability => context.Profile.GetLevel(capability) == CapabilityLevel.L3);
 
     /// <summary>True when it also finds its way among several files, and the skill is long enough to gain from that.</summary>
     public static bool ReadsOnDemand(SkillLoweringContext context) =>

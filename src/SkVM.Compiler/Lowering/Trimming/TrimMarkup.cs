@@ -9,6 +9,9 @@ namespace SkVM.Lowering.Trimming;
 /// </summary>
 internal sealed class TrimMarkup : SkillLowering
 {
+    /// <summary>Below half a hundredth of the text it is not worth the change.</summary>
+    private const int LeastShare = 200;
+
     public override string Id => "trim-markup";
 
     public override string Title => "removing markup that only a human eye needs";
@@ -24,6 +27,7 @@ internal sealed class TrimMarkup : SkillLowering
         int next = 0;
         bool blankBefore = false;
         var line = new StringBuilder();
+        var edits = new List<TextChange>();
         for (int start = context.Facts.BodyStart; start < text.Length;)
         {
             int newLine = text.IndexOf('\n', start);
@@ -45,20 +49,29 @@ internal sealed class TrimMarkup : SkillLowering
             bool rule = blankBefore && IsBreak(old) && IsBlankLine(text, after);
             if ((blank && blankBefore) || rule)
             {
-                context.Remove(TextSpan.FromBounds(start, after));
+                edits.Add(new TextChange(TextSpan.FromBounds(start, after), ""));
             }
             else if (!blank)
             {
                 line.Clear();
                 Write(old, line);
                 if (line.Length < old.Length)
-                    context.Replace(TextSpan.FromBounds(start, content), line.ToString());
+                    edits.Add(new TextChange(TextSpan.FromBounds(start, content), line.ToString()));
             }
 
             blankBefore = blank || rule;
             start = after;
         }
+
+        if (edits.Sum(edit => edit.Span.Length - edit.NewText!.Length) < LengthAfter(context) / LeastShare)
+            return;
+        foreach (TextChange edit in edits)
+            context.Replace(edit.Span, edit.NewText!);
     }
+
+    /// <summary>The length of the text without what the other lowerings take out, so that a second compilation decides the same.</summary>
+    private static int LengthAfter(SkillLoweringContext context) =>
+        context.SyntaxTree.Length - SetAsidePlan.Of(context).Sum(portion => portion.Span.Length - portion.Pointer.Length) - RepeatedText.Of(context).Sum(span => span.Length);
 
     /// <summary>Fences, HTML and what is set aside, in text order.</summary>
     private static List<TextSpan> KeptSpans(SkillLoweringContext context)
