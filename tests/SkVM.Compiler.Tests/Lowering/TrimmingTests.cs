@@ -59,6 +59,12 @@ public class TrimmingTests
         Assert.Empty(trial.Lost());
     }
 
+    [Theory]
+    [InlineData("- Use the Task tool with the agent that knows most about performance.")]
+    [InlineData("- You must ask the user for approval before you go on to the next phase.")]
+    public void What_is_done_anew_in_each_phase_is_said_anew(string item) =>
+        Assert.True(new LoweringTrial(new TrimRepeats(), InMemorySkills.WithBody($"# A\n\n- One.\n- Two.\n{item}\n\n# B\n\n- Three.\n- Four.\n{item}\n")).IsSilent);
+
     [Fact]
     public void Help_for_failures_and_background_move_into_files()
     {

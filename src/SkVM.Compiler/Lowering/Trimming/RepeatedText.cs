@@ -3,7 +3,7 @@ using SkVM.Syntax;
 
 namespace SkVM.Lowering.Trimming;
 
-/// <summary>Finds list items and paragraphs that say again, word for word, what an earlier one or the description said.</summary>
+/// <summary>Finds rules that hold everywhere and are said again, word for word, and paragraphs that repeat the description.</summary>
 internal static class RepeatedText
 {
     private const int Shortest = 50;
@@ -15,7 +15,8 @@ internal static class RepeatedText
     public static IReadOnlyList<TextSpan> Find(SkillSemanticModel model)
     {
         string text = model.Facts.Text;
-        var seen = new HashSet<string>(StringComparer.Ordinal) { SkillContract.Normalize(model.GetSkill().Description) };
+        string description = SkillContract.Normalize(model.GetSkill().Description);
+        var seen = new HashSet<string>(StringComparer.Ordinal) { description };
         var repeated = new List<TextSpan>();
         foreach (SkillSyntaxNode node in model.SyntaxTree.GetRoot().DescendantNodes())
         {
@@ -26,12 +27,15 @@ internal static class RepeatedText
             if (said.IsEmpty || said[^1] == ':' || said.Contains("](", StringComparison.Ordinal))
                 continue;
             string normal = SkillContract.Normalize(said.TrimStart("-*+ "));
-            if (normal.Length >= Shortest && !seen.Add(normal))
+            if (normal.Length >= Shortest && (normal == description || HoldsEverywhere(normal)) && !seen.Add(normal))
                 repeated.Add(WithLineEnd(text, node.Span, item));
         }
 
         return repeated;
     }
+
+    /// <summary>True for a rule that does not depend on where it stands; what is done anew in each phase is said anew.</summary>
+    private static bool HoldsEverywhere(string normal) => normal.Contains("never ", StringComparison.Ordinal) || normal.Contains("always ", StringComparison.Ordinal);
 
     /// <summary>The whole lines of an item; a paragraph goes with the blank line after it.</summary>
     private static TextSpan WithLineEnd(string text, TextSpan span, bool item)
