@@ -34,7 +34,5 @@ internal sealed class IndexResources : SkillLowering
             return;
         string list = ReadingList.Create(files, (path, text) => context.AddFile(path, text));
         context.Insert(InsertionPoint.After(context, gap), "\n\n" + list);
-        if (context.Files.Count == 0)
-            context.AddFile(CompiledForms.Notes + "README.md", CompiledForms.Readme);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class LoweringPipeline
     private List<Proposal> Propose(ImmutableArray<SkillLowering> lowerings, LoweringPurpose purpose)
     {
         var proposals = new List<Proposal>();
-        ImmutableArray<CapabilityGap> gaps = purpose == LoweringPurpose.ClosesGap ? _current.GetGaps(_profile) : [];
+        ImmutableArray<CapabilityGap> gaps = purpose == LoweringPurpose.ClosesGap ? Gaps() : [];
         if (purpose == LoweringPurpose.ClosesGap && gaps.IsEmpty)
             return proposals;
         var taken = new List<TextSpan>();
@@ -99,6 +99,22 @@ internal sealed class LoweringPipeline
         }
 
         return proposals;
+    }
+
+    /// <summary>The gaps of the skill, and those that are left in files that lowerings made; these have no evidence in the text.</summary>
+    private ImmutableArray<CapabilityGap> Gaps()
+    {
+        ImmutableArray<CapabilityGap> gaps = _current.GetGaps(_profile);
+        if (!_log.Files.Exists(file => file.Path.EndsWith(".md", StringComparison.Ordinal)))
+            return gaps;
+        var levels = new RequirementLevels(_current, _source);
+        return
+        [
+            .. gaps,
+            .. _source.GetGaps(_profile)
+                .Where(gap => levels[gap.Requirement.Capability] > gap.Measured && !gaps.Any(known => known.Requirement.Capability == gap.Requirement.Capability))
+                .Select(gap => gap with { Requirement = gap.Requirement with { Level = levels[gap.Requirement.Capability], Evidence = [default] } }),
+        ];
     }
 
     private static bool Reaches(SkillLowering lowering, CapabilityGap gap)

@@ -18,7 +18,6 @@ internal sealed class MarkDelegation : SkillLowering
         if (context.FindGap("follow.delegation") is not { } gap || CompiledForms.Says(context.SemanticModel, DelegationList.Introduction) || DelegationList.Create(context.SemanticModel) is not { } list)
             return;
         context.Insert(InsertionPoint.After(context, gap), "\n\n" + list);
-        context.AddFile(CompiledForms.Notes + "README.md", CompiledForms.Readme);
     }
 }
 

@@ -11,7 +11,7 @@ internal static class AuthorsText
     /// <summary>The model of the author's part; the model itself when the skill uses no form.</summary>
     public static SkillSemanticModel Of(SkillSemanticModel model)
     {
-        if (!model.Bundle.Paths.Any(path => path.StartsWith(CompiledForms.Folder, StringComparison.Ordinal) || path.StartsWith(CompiledForms.Notes, StringComparison.Ordinal)))
+        if (!CompiledForms.MayUse(model))
             return model;
         var stretches = new List<TextSpan>();
         foreach (CompiledForm form in CompiledForms.All)

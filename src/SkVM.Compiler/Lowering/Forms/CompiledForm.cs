@@ -22,11 +22,7 @@ internal sealed record CompiledForm(string? ScriptName, string Instruction, Immu
     {
         if (CompiledForms.Says(context.SemanticModel, Instruction))
             return;
-        if (ScriptName is null)
-        {
-            context.AddFile(CompiledForms.Notes + "README.md", CompiledForms.Readme);
-        }
-        else
+        if (ScriptName is not null)
         {
             if (context.SemanticModel.Bundle.Find(Path) is { } other && !other.Content.Span.SequenceEqual(_script))
                 return;

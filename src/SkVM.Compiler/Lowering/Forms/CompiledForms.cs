@@ -16,10 +16,7 @@ internal static class CompiledForms
     public const string Notes = "references/skvm/";
 
     /// <summary>The questions of a worksheet.</summary>
-    public const string Questions = Notes + "questions.md";
-
-    /// <summary>Says what the folder is; with it a skill is known to be compiled.</summary>
-    public const string Readme = "Files below this folder are made by SkVM from the skill's own.\n";
+    public const string Questions = "assets/skvm/questions.txt";
 
     /// <summary>Long text as parts of under 1 KB.</summary>
     public static CompiledForm Parts { get; } = new(
@@ -54,13 +51,13 @@ internal static class CompiledForms
     /// <summary>An analysis as one question on one short piece at a time; the findings are put together at the end.</summary>
     public static CompiledForm Worksheet { get; } = new(
         "worksheet.py",
-        "Go through the material with a worksheet: run `python3 scripts/skvm/worksheet.py start <files> --questions references/skvm/questions.md`. It shows one short piece and one question at a time, each with the command for the answer, and at the end all notes by source; the result is made from these notes.",
+        "Go through the material with a worksheet: run `python3 scripts/skvm/worksheet.py start <files> --questions assets/skvm/questions.txt`. It shows one short piece and one question at a time, each with the command for the answer, and at the end all notes by source; the result is made from these notes.",
         [Leave("reason.analysis", CapabilityLevel.L2)]);
 
     /// <summary>The same with the skill's own criteria as the questions: the notes are the result.</summary>
     public static CompiledForm Checklist { get; } = new(
         "worksheet.py",
-        "Go through the material with a worksheet: run `python3 scripts/skvm/worksheet.py start <files> --questions references/skvm/questions.md`. It shows one short piece and one question at a time, each with the command for the answer, and at the end all notes by source; these notes are the findings.",
+        "Go through the material with a worksheet: run `python3 scripts/skvm/worksheet.py start <files> --questions assets/skvm/questions.txt`. It shows one short piece and one question at a time, each with the command for the answer, and at the end all notes by source; these notes are the findings.",
         [Leave("reason.analysis", CapabilityLevel.L1)]);
 
     /// <summary>The same without a script, for a target that runs no commands.</summary>
@@ -75,7 +72,7 @@ internal static class CompiledForms
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
     {
-        if (!model.Bundle.Paths.Any(path => path.StartsWith(Folder, StringComparison.Ordinal) || path.StartsWith(Notes, StringComparison.Ordinal)))
+        if (!MayUse(model))
             return requirements;
         bool runs = false;
         var caps = new Dictionary<Capability, CapabilityLevel>();
@@ -117,9 +114,22 @@ internal static class CompiledForms
         requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(run, CapabilityLevel.L1, 1, [evidence], IsCore: false));
     }
 
+    /// <summary>False, at little cost, for a skill that uses no form.</summary>
+    public static bool MayUse(SkillSemanticModel model)
+    {
+        foreach (string path in model.Bundle.Paths)
+        {
+            if (path.StartsWith(Folder, StringComparison.Ordinal) || path.StartsWith(Notes, StringComparison.Ordinal))
+                return true;
+        }
+
+        ReadOnlySpan<char> text = model.Facts.Text;
+        return text.Contains(Pieces.Instruction, StringComparison.Ordinal) || text.Contains(DelegationList.Introduction, StringComparison.Ordinal) || text.Contains(ReadingList.Introduction, StringComparison.Ordinal);
+    }
+
     /// <summary>True when a file of the bundle belongs to a form.</summary>
     public static bool IsPart(string path) =>
-        path is Questions or Notes + "README.md" || (path.StartsWith(Folder, StringComparison.Ordinal) && All.Any(form => form.Path == path));
+        path == Questions || (path.StartsWith(Folder, StringComparison.Ordinal) && All.Any(form => form.Path == path));
 
     /// <summary>True when SKILL.md, or a Markdown file that lowerings made, holds a text.</summary>
     public static bool Says(SkillSemanticModel model, string text) => FindText(model, text) is not null;
