@@ -41,6 +41,23 @@ internal sealed class SkillFacts
         return facts;
     }
 
+    /// <summary>The same facts without what lies in some stretches; their text is blank there. All positions stay what they are.</summary>
+    public SkillFacts Without(IReadOnlyList<TextSpan> stretches)
+    {
+        char[] text = Text.ToCharArray();
+        foreach (TextSpan stretch in stretches)
+            text.AsSpan(stretch.Start, stretch.Length).Fill(' ');
+        var left = new SkillFacts(new string(text), BodyStart) { TableCount = TableCount };
+        bool Stays(SkillSyntaxNode node) => !stretches.Any(stretch => stretch.Contains(node.Position));
+        left.Headings.AddRange(Headings);
+        left.Fences.AddRange(Fences.Where(fence => Stays(fence.Node)));
+        left.InlineCodes.AddRange(InlineCodes.Where(Stays));
+        left.Links.AddRange(Links.Where(Stays));
+        left.StepLists.AddRange(StepLists.Where(Stays));
+        left.Html.AddRange(Html);
+        return left;
+    }
+
     /// <summary>True when the position lies in a code fence.</summary>
     public bool IsInFence(int position)
     {

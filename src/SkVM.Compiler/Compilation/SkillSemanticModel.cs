@@ -6,6 +6,8 @@ using SkVM.Dependencies;
 using SkVM.Diagnostics;
 using SkVM.Emit;
 using SkVM.Lowering;
+using SkVM.Lowering.Forms;
+using SkVM.Lowering.Trimming;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Requirements.Signals;
@@ -22,6 +24,8 @@ namespace SkVM;
 public sealed class SkillSemanticModel
 {
     private SkillFacts? _facts;
+    private IReadOnlyList<SetAsidePortion>? _portions;
+    private IReadOnlyList<TextSpan>? _repeats;
     private SignalSet? _signals;
     private SkillSymbol? _skill;
     private DirectiveMap? _directives;
@@ -46,6 +50,16 @@ public sealed class SkillSemanticModel
         Bundle = SkillBundle.Create(BundlePath.FolderOf(BundlePath.Normalize(tree.FilePath)), compilation.BundleFiles);
     }
 
+    /// <summary>A model of a part of a skill: other facts and files under the same tree.</summary>
+    internal SkillSemanticModel(SkillSemanticModel whole, SkillFacts facts, ImmutableArray<BundleFile> files)
+    {
+        Compilation = whole.Compilation;
+        Source = whole.Source;
+        SyntaxTree = whole.SyntaxTree;
+        Bundle = SkillBundle.Create(whole.Bundle.Folder, files);
+        _facts = facts;
+    }
+
     /// <summary>The compilation the model belongs to.</summary>
     public SkillCompilation Compilation { get; }
 
@@ -59,7 +73,13 @@ public sealed class SkillSemanticModel
 
     internal SkillFacts Facts => _facts ?? Keep(ref _facts, SkillFacts.Collect(SyntaxTree.GetRoot()));
 
-    internal SignalSet Signals => _signals ?? Keep(ref _signals, SignalSet.Collect(this));
+    internal SignalSet Signals => _signals ?? Keep(ref _signals, SignalSet.Collect(AuthorsText.Of(this)));
+
+    /// <summary>What a strong target reads only when it needs it.</summary>
+    internal IReadOnlyList<SetAsidePortion> Portions => _portions ?? Keep(ref _portions, SetAsidePlan.Find(this));
+
+    /// <summary>What is said twice.</summary>
+    internal IReadOnlyList<TextSpan> Repeats => _repeats ?? Keep(ref _repeats, RepeatedText.Find(this));
 
     internal DirectiveMap Directives => _directives ?? Keep(ref _directives, DirectiveMap.Create(Facts.Html, Compilation.Options.Analyzers));
 
@@ -82,7 +102,7 @@ public sealed class SkillSemanticModel
     public ImmutableArray<SkillRequirement> GetRequirements() => _requirements.IsDefault ? Keep(ref _requirements, ApplyStated()) : _requirements;
 
     /// <summary>What the analysis of the text alone finds, in catalog order, whatever the author states.</summary>
-    public ImmutableArray<SkillRequirement> GetAnalyzedRequirements() => _analyzed.IsDefault ? Keep(ref _analyzed, RequirementAnalysis.Analyze(Signals)) : _analyzed;
+    public ImmutableArray<SkillRequirement> GetAnalyzedRequirements() => _analyzed.IsDefault ? Keep(ref _analyzed, CompiledForms.Relieve(RequirementAnalysis.Analyze(Signals), this)) : _analyzed;
 
     /// <summary>What the author states, in catalog order.</summary>
     public ImmutableArray<StatedRequirement> GetStatedRequirements() => Stated.All;

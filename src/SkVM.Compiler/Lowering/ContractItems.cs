@@ -41,6 +41,9 @@ internal static class ContractItems
         }
     }
 
+    /// <summary>True when a line states a hard rule.</summary>
+    public static bool StatesRule(ReadOnlySpan<char> line) => HasAny(line, s_rules);
+
     private static ContractPart? PartOf(ReadOnlySpan<char> line) =>
         line.Length < 6 || line[0] == '#' ? null
         : HasAny(line, s_rules) ? ContractPart.Rule

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
 using SkVM.Extensions;
+using SkVM.Lowering.Trimming;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Syntax;
@@ -83,7 +84,7 @@ internal sealed class LoweringPipeline
     private List<Proposal> Propose(ImmutableArray<SkillLowering> lowerings, LoweringPurpose purpose)
     {
         var proposals = new List<Proposal>();
-        ImmutableArray<CapabilityGap> gaps = purpose == LoweringPurpose.ClosesGap ? _current.GetGaps(_profile) : [];
+        ImmutableArray<CapabilityGap> gaps = purpose == LoweringPurpose.ClosesGap ? Gaps() : [];
         if (purpose == LoweringPurpose.ClosesGap && gaps.IsEmpty)
             return proposals;
         var taken = new List<TextSpan>();
@@ -128,6 +129,22 @@ internal sealed class LoweringPipeline
         }
     }
 
+    /// <summary>The gaps of the skill, and those that are left in files that lowerings made; these have no evidence in the text.</summary>
+    private ImmutableArray<CapabilityGap> Gaps()
+    {
+        ImmutableArray<CapabilityGap> gaps = _current.GetGaps(_profile);
+        if (!_log.Files.Exists(file => file.Path.EndsWith(".md", StringComparison.Ordinal)))
+            return gaps;
+        var levels = new RequirementLevels(_current, _source);
+        return
+        [
+            .. gaps,
+            .. _source.GetGaps(_profile)
+                .Where(gap => levels[gap.Requirement.Capability] > gap.Measured && !gaps.Any(known => known.Requirement.Capability == gap.Requirement.Capability))
+                .Select(gap => gap with { Requirement = gap.Requirement with { Level = levels[gap.Requirement.Capability], Evidence = [default] } }),
+        ];
+    }
+
     private static bool Reaches(SkillLowering lowering, CapabilityGap gap)
     {
         foreach (LoweringReach reach in lowering.Reaches)
@@ -157,9 +174,15 @@ internal sealed class LoweringPipeline
             }
         }
 
-        if (after.FindRise(before, purpose == LoweringPurpose.ClosesGap ? _profile : null) is { } risen)
+        if (after.FindRise(before, purpose == LoweringPurpose.Aid ? null : _profile) is { } risen)
         {
             reason = $"{risen.Id} would rise to {after[risen]}";
+            return false;
+        }
+
+        if (purpose != LoweringPurpose.SavesTokens && StrongTarget.IsStrong(_profile) && next.SyntaxTree.Length > _source.SyntaxTree.Length * StrongTarget.MaxGrowth)
+        {
+            reason = "the text would grow too much for a strong target";
             return false;
         }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using SkVM.Bundles;
 using SkVM.Capabilities;
+using SkVM.Lowering.Forms;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Syntax;
@@ -8,7 +10,8 @@ namespace SkVM.Lowering;
 
 /// <summary>
 /// The levels of a skill's requirements by capability; what does not count is L0. Markdown files that lowerings made are read as skills of
-/// their own, and the highest level counts: text that only moved elsewhere proves nothing.
+/// their own, and the highest level counts: text that only moved elsewhere proves nothing. A form that the skill
+/// uses serves those files too.
 /// </summary>
 internal readonly struct RequirementLevels
 {
@@ -19,7 +22,7 @@ internal readonly struct RequirementLevels
     public RequirementLevels(SkillSemanticModel model, SkillSemanticModel source)
     {
         _levels = new CapabilityLevel[CapabilityCatalog.All.Length];
-        Raise(model);
+        Raise(model.GetRequirements());
         if (model == source)
             return;
         for (int i = 0; i < model.Bundle.Files.Length; i++)
@@ -28,13 +31,13 @@ internal readonly struct RequirementLevels
             if (!path.EndsWith(".md", StringComparison.Ordinal) || path == "SKILL.md" || source.Bundle.Find(path) is not null)
                 continue;
             SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(model.Bundle.Files[i].Content.Span), model.Bundle.Files[i].Path);
-            Raise(SkillCompilation.Create("generated").AddSyntaxTrees(tree).GetSemanticModel(tree, source));
+            Raise(CompiledForms.Relieve(SkillCompilation.Create("generated").AddSyntaxTrees(tree).GetSemanticModel(tree, source).GetRequirements(), model));
         }
     }
 
-    private void Raise(SkillSemanticModel model)
+    private void Raise(ImmutableArray<SkillRequirement> requirements)
     {
-        foreach (SkillRequirement requirement in model.GetRequirements())
+        foreach (SkillRequirement requirement in requirements)
         {
             if (requirement.Confidence >= SkillRequirement.Threshold && requirement.Level > _levels[requirement.Capability.Ordinal])
                 _levels[requirement.Capability.Ordinal] = requirement.Level;

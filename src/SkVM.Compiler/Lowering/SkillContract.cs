@@ -70,7 +70,10 @@ public static class SkillContract
 
     private static bool IsMarkdown(string path) => path != "SKILL.md" && path.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Lower-case letters, digits and signs; runs of blanks, emphasis and list marks as one blank; without quotes and angle brackets, which may come and go around a path.</summary>
+    /// <summary>
+    /// Lower-case letters, digits and signs; runs of blanks and list marks as one blank; without emphasis, and without quotes and angle
+    /// brackets, which may come and go around a path.
+    /// </summary>
     internal static string Normalize(ReadOnlySpan<char> text)
     {
         var normal = new StringBuilder(text.Length);
@@ -78,7 +81,7 @@ public static class SkillContract
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c is '"' or '<' or '>')
+            if (c is '"' or '<' or '>' or '*' or '_' or '`')
                 continue;
             if (c == '.' && i + 1 < text.Length && text[i + 1] == '/' && (blank || normal.Length == 0 || normal[^1] == '('))
             {
@@ -86,7 +89,7 @@ public static class SkillContract
                 continue;
             }
 
-            if (char.IsWhiteSpace(c) || c is '*' or '_' or '`' or '#' or '|')
+            if (char.IsWhiteSpace(c) || c is '#' or '|')
             {
                 blank = true;
                 continue;

@@ -36,7 +36,7 @@ public enum LoweringPurpose
     /// <summary>Makes the skill easier for a weak target: no requirement may rise.</summary>
     Aid,
 
-    /// <summary>Shortens the skill for a strong target: no requirement may rise, and the text must become shorter.</summary>
+    /// <summary>Shortens the skill for a strong target: no requirement may rise above the profile, and the text must become shorter.</summary>
     SavesTokens,
 }
 

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Text;
+using SkVM.Bundles;
+using SkVM.Capabilities;
+using SkVM.Requirements;
+
+namespace SkVM.Lowering.Forms;
+
+/// <summary>SkVM's forms, and what a skill that uses them still asks for.</summary>
+internal static class CompiledForms
+{
+    /// <summary>Where the scripts of lowerings stand.</summary>
+    public const string Folder = "scripts/skvm/";
+
+    /// <summary>Where the texts of lowerings stand.</summary>
+    public const string Notes = "references/skvm/";
+
+    /// <summary>The questions of a worksheet.</summary>
+    public const string Questions = "assets/skvm/questions.txt";
+
+    /// <summary>Long text as parts of under 1 KB.</summary>
+    public static CompiledForm Parts { get; } = new(
+        "assemble.py",
+        "Long text is made in parts: `parts/01-<name>.md`, `parts/02-<name>.md` and so on, one short part at a time, each under 900 characters. Then run `python3 scripts/skvm/assemble.py --parts parts --output <file>`: it joins them in order.",
+        [Leave("gen.text.long", CapabilityLevel.L1)]);
+
+    /// <summary>Long text as parts of a few lines.</summary>
+    public static CompiledForm Lines { get; } = new(
+        "assemble.py",
+        "Long text is made in parts: `parts/01-<name>.md`, `parts/02-<name>.md` and so on, one short part at a time, each five lines at most. Then run `python3 scripts/skvm/assemble.py --parts parts --output <file>`: it joins them in order.",
+        [Leave("gen.text.long", CapabilityLevel.L0)]);
+
+    /// <summary>Several files as one.</summary>
+    public static CompiledForm Bundle { get; } = new(
+        "unpack.py",
+        "Several files are made as one: `files.txt` holds the text of each below a line `=== <path>`. Then run `python3 scripts/skvm/unpack.py files.txt`: it makes them.",
+        [Leave("tool.file.write", CapabilityLevel.L2)]);
+
+    /// <summary>Files read by a command, page by page.</summary>
+    public static CompiledForm Pages { get; } = new(
+        "read.py",
+        "Run `python3 scripts/skvm/read.py <path>` for the text of a file (or several, or a folder); it prints one page and the exact command for the next. With `--find <text>` it prints only the lines that hold the text.",
+        [Leave("tool.file.read", CapabilityLevel.L0)]);
+
+    /// <summary>Calculation by a command.</summary>
+    public static CompiledForm Calculator { get; } = new(
+        "calc.py",
+        "Each number is worked out by a command: `python3 scripts/skvm/calc.py \"<expression>\"`, for example `python3 scripts/skvm/calc.py \"percent(3, 8)\"`. Copy what it prints.",
+        [Leave("reason.arithmetic", CapabilityLevel.L1), Leave("reason.spatial", CapabilityLevel.L2), Leave("follow.delegation", CapabilityLevel.L1)]);
+
+    /// <summary>An analysis as one question on one short piece at a time; the findings are put together at the end.</summary>
+    public static CompiledForm Worksheet { get; } = new(
+        "worksheet.py",
+        "Go through the material with a worksheet: run `python3 scripts/skvm/worksheet.py start <files> --questions assets/skvm/questions.txt`. It shows one short piece and one question at a time, each with the command for the answer, and at the end all notes by source; the result is made from these notes.",
+        [Leave("reason.analysis", CapabilityLevel.L2)]);
+
+    /// <summary>The same with the skill's own criteria as the questions: the notes are the result.</summary>
+    public static CompiledForm Checklist { get; } = new(
+        "worksheet.py",
+        "Go through the material with a worksheet: run `python3 scripts/skvm/worksheet.py start <files> --questions assets/skvm/questions.txt`. It shows one short piece and one question at a time, each with the command for the answer, and at the end all notes by source; these notes are the findings.",
+        [Leave("reason.analysis", CapabilityLevel.L1)]);
+
+    /// <summary>The same without a script, for a target that runs no commands.</summary>
+    public static CompiledForm Pieces { get; } = new(
+        null,
+        "Go through the material piece by piece, at most 25 lines at a time: for each piece take the points of the list above one by one, and note the point and the line when it applies. These notes are the findings.",
+        [Leave("reason.analysis", CapabilityLevel.L1)]);
+
+    /// <summary>All forms.</summary>
+    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Lines, Bundle, Pages, Calculator, Worksheet, Checklist, Pieces];
+
+    /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
+    public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
+    {
+        if (!MayUse(model))
+            return requirements;
+        bool runs = false;
+        var caps = new Dictionary<Capability, CapabilityLevel>();
+        foreach (CompiledForm form in All)
+        {
+            if (!form.IsIn(model))
+                continue;
+            runs |= form.ScriptName is not null;
+            foreach ((Capability capability, CapabilityLevel level) in form.Leaves)
+                caps[capability] = caps.TryGetValue(capability, out CapabilityLevel known) && known < level ? known : level;
+        }
+
+        if (DelegationList.Covers(model))
+            caps[CapabilityCatalog.Get("follow.delegation")] = CapabilityLevel.L0;
+        if (ReadingList.Covers(model))
+            caps.TryAdd(CapabilityCatalog.Get("tool.file.read"), CapabilityLevel.L1);
+        if (caps.Count == 0)
+            return requirements;
+        List<SkillRequirement> left = [.. requirements.Select(requirement => Lower(requirement, caps)).OfType<SkillRequirement>()];
+        if (runs)
+            AddCommand(left, model);
+        return [.. left];
+    }
+
+    /// <summary>A form with a script asks for one thing itself: to run a given command.</summary>
+    private static void AddCommand(List<SkillRequirement> requirements, SkillSemanticModel model)
+    {
+        Capability run = CapabilityCatalog.Get("tool.exec");
+        int at = requirements.FindIndex(requirement => requirement.Capability.Ordinal >= run.Ordinal);
+        if (at >= 0 && requirements[at].Capability == run)
+        {
+            if (requirements[at].Confidence < SkillRequirement.Threshold)
+                requirements[at] = requirements[at] with { Level = CapabilityLevel.L1, Confidence = 1 };
+            return;
+        }
+
+        int start = model.Facts.Text.IndexOf("python3 " + Folder, StringComparison.Ordinal);
+        var evidence = new Microsoft.CodeAnalysis.Text.TextSpan(Math.Max(start, 0), start < 0 ? 0 : "python3 ".Length + Folder.Length);
+        requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(run, CapabilityLevel.L1, 1, [evidence], IsCore: false));
+    }
+
+    /// <summary>False, at little cost, for a skill that uses no form.</summary>
+    public static bool MayUse(SkillSemanticModel model)
+    {
+        foreach (string path in model.Bundle.Paths)
+        {
+            if (path.StartsWith(Folder, StringComparison.Ordinal) || path.StartsWith(Notes, StringComparison.Ordinal))
+                return true;
+        }
+
+        ReadOnlySpan<char> text = model.Facts.Text;
+        return text.Contains(Pieces.Instruction, StringComparison.Ordinal) || text.Contains(DelegationList.Introduction, StringComparison.Ordinal) || text.Contains(ReadingList.Introduction, StringComparison.Ordinal);
+    }
+
+    /// <summary>True when a file of the bundle belongs to a form.</summary>
+    public static bool IsPart(string path) =>
+        path == Questions || (path.StartsWith(Folder, StringComparison.Ordinal) && All.Any(form => form.Path == path));
+
+    /// <summary>True when SKILL.md, or a Markdown file that lowerings made, holds a text.</summary>
+    public static bool Says(SkillSemanticModel model, string text) => FindText(model, text) is not null;
+
+    /// <summary>SKILL.md, or the Markdown file made by lowerings, that holds a text; else null.</summary>
+    public static string? FindText(SkillSemanticModel model, string text)
+    {
+        if (model.Facts.Text.Contains(text, StringComparison.Ordinal))
+            return model.Facts.Text;
+        foreach (string path in model.Bundle.Paths)
+        {
+            if (path.StartsWith(Notes, StringComparison.Ordinal) && Encoding.UTF8.GetString(model.Bundle.Find(path)!.Content.Span) is var content && content.Contains(text, StringComparison.Ordinal))
+                return content;
+        }
+
+        return null;
+    }
+
+    private static SkillRequirement? Lower(SkillRequirement requirement, Dictionary<Capability, CapabilityLevel> caps) =>
+        !caps.TryGetValue(requirement.Capability, out CapabilityLevel cap) || requirement.Level <= cap ? requirement
+        : cap == CapabilityLevel.L0 ? null
+        : requirement with { Level = cap };
+
+    private static (Capability Capability, CapabilityLevel Level) Leave(string capability, CapabilityLevel level) => (CapabilityCatalog.Get(capability), level);
+}

@@ -1,0 +1,156 @@
+using SkVM.Lowering.Trimming;
+using SkVM.Symbols;
+
+namespace SkVM.Lowering.Forms;
+
+/// <summary>
+/// The list of the commands that run the skill's scripts. With it nothing is left to choose: which work is done by code, and by
+/// which command, is written down.
+/// </summary>
+internal static class DelegationList
+{
+    public const string Introduction = "Each command here is the only way its job is done; run it and use what it prints:";
+
+    private const int LongestCommand = 160, MostScripts = 12;
+
+    private static readonly string[] s_notJobs = ["cd", "chmod", "export", "echo", "cat", "ls", "mkdir", "source", "set", "sudo", "for", "if", "while", "do", "done", "fi", "then", "else"];
+
+    private static readonly char[] s_blanks = [' ', '\t', '\r', '\n', '='];
+
+    /// <summary>The list for a skill; null when it runs nothing, or too many scripts for a list.</summary>
+    public static string? Create(SkillSemanticModel model)
+    {
+        List<string> scripts = Scripts(model);
+        if (scripts.Count > MostScripts)
+            return null;
+        List<string> commands = scripts.Count > 0 ? [.. scripts.Select(script => CommandOf(script, model))] : GivenCommands(model);
+        return commands.Count == 0 ? null : $"{Introduction}\n{string.Concat(commands.Select(command => $"\n- `{command}`"))}";
+    }
+
+    /// <summary>True when the text holds the list and it has a command for every script that the text refers to.</summary>
+    public static bool Covers(SkillSemanticModel model)
+    {
+        if (CompiledForms.FindText(model, Introduction) is not { } text)
+            return false;
+        int start = text.IndexOf(Introduction, StringComparison.Ordinal) + Introduction.Length;
+        string list = text[start..EndOf(text, start)];
+        return list.Contains("- `", StringComparison.Ordinal) && Scripts(model).TrueForAll(script => list.Contains(Path.GetFileName(script), StringComparison.Ordinal));
+    }
+
+    /// <summary>The end of the list items that follow a position, blank lines before them included.</summary>
+    public static int EndOf(string text, int position)
+    {
+        int end = position, blank = 0;
+        for (int start = position; start < text.Length;)
+        {
+            int newLine = text.IndexOf('\n', start);
+            int after = newLine < 0 ? text.Length : newLine + 1;
+            ReadOnlySpan<char> line = text.AsSpan(start, after - start).Trim();
+            if (line.StartsWith("- `", StringComparison.Ordinal))
+                end = after;
+            else if (!line.IsEmpty || ++blank > 2)
+                break;
+            start = after;
+        }
+
+        return end;
+    }
+
+    /// <summary>The commands of the fences that are one line each, one for each program and verb.</summary>
+    private static List<string> GivenCommands(SkillSemanticModel model)
+    {
+        var commands = new List<string>();
+        var verbs = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SkillFacts.Fence fence in model.Facts.Fences)
+        {
+            if (fence.Language != Languages.CodeLanguage.Shell)
+                continue;
+            foreach (ReadOnlySpan<char> raw in fence.Code.AsSpan().EnumerateLines())
+            {
+                int comment = raw.IndexOf(" #", StringComparison.Ordinal);
+                string line = (comment < 0 ? raw : raw[..comment]).Trim().TrimStart("$ ").ToString();
+                string[] words = line.Split(' ', 3);
+                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && !s_notJobs.Contains(words[0]) && !InstallSections.IsInstall(line) && verbs.Add($"{words[0]} {words[1]}"))
+                    commands.Add(line);
+            }
+        }
+
+        return commands.Count > MostScripts ? [] : commands;
+    }
+
+    /// <summary>The scripts that the text refers to or runs, each as first written; those of lowerings left out.</summary>
+    private static List<string> Scripts(SkillSemanticModel model)
+    {
+        var scripts = new List<string>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SkillFacts.Fence fence in model.Facts.Fences)
+        {
+            if (fence.Language != Languages.CodeLanguage.Shell)
+                continue;
+            foreach (string word in fence.Code.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries))
+                Add(word.Trim('"', '\'', '$', '`', '(', ')'));
+        }
+
+        foreach (ResourceSymbol resource in model.GetResources())
+        {
+            if (resource.Path is { } path)
+                Add(path);
+        }
+
+        return scripts;
+
+        void Add(string path)
+        {
+            if (Interpreter(path) is not null && path.Contains('/', StringComparison.Ordinal) && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.AsSpan().IndexOfAny("<>|;*`\"'()") < 0
+                && names.Add(Path.GetFileName(path)))
+                scripts.Add(path);
+        }
+    }
+
+    /// <summary>The first one-line command of a fence that runs the script; else its <c>--help</c>.</summary>
+    private static string CommandOf(string script, SkillSemanticModel model)
+    {
+        string name = Path.GetFileName(script);
+        foreach (SkillFacts.Fence fence in model.Facts.Fences)
+        {
+            if (fence.Language != Languages.CodeLanguage.Shell || !fence.Code.Contains(name, StringComparison.Ordinal))
+                continue;
+            foreach (ReadOnlySpan<char> raw in fence.Code.AsSpan().EnumerateLines())
+            {
+                ReadOnlySpan<char> line = raw.Trim();
+                if (line.StartsWith("$ ", StringComparison.Ordinal))
+                    line = line[2..];
+                if (line.Length <= LongestCommand && line.Contains(name, StringComparison.Ordinal) && IsCommand(line))
+                    return line.ToString();
+            }
+        }
+
+        return $"{Interpreter(script)} {script} --help";
+    }
+
+    /// <summary>One command that runs a script: no pipe, no chain, no redirection.</summary>
+    private static bool IsCommand(ReadOnlySpan<char> line)
+    {
+        if (!IsPlain(line))
+            return false;
+        int end = line.IndexOf(' ');
+        ReadOnlySpan<char> first = end < 0 ? line : line[..end];
+        return first is "python" or "python3" or "bash" or "sh" or "node" or "pwsh" or "uv" or "npx" || Interpreter(first.ToString()) is not null;
+    }
+
+    /// <summary>The name of a program: lower-case letters first, then no sign of another language.</summary>
+    private static bool IsProgram(string word) => char.IsAsciiLetterLower(word[0]) && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    /// <summary>No pipe, chain, redirection, continuation or comment.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> line) =>
+        !line.IsEmpty && line[0] != '#' && line[^1] is not (',' or '{' or '(') && line.Count('"') % 2 == 0 && line.Count('\'') % 2 == 0 && line.IndexOfAny("`|;&\\") < 0 && !line.Contains(" > ", StringComparison.Ordinal) && !line.Contains(" < ", StringComparison.Ordinal) && !line.Contains(">>", StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal);
+
+    private static string? Interpreter(string path) => Path.GetExtension(path) switch
+    {
+        ".py" => "python3",
+        ".sh" => "bash",
+        ".js" or ".mjs" or ".cjs" => "node",
+        ".ps1" => "pwsh",
+        _ => null,
+    };
+}

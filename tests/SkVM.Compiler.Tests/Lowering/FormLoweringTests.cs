@@ -1,0 +1,173 @@
+using SkVM.Capabilities;
+using SkVM.Lowering;
+
+namespace SkVM.Tests.Lowering;
+
+/// <summary>Lowerings that give a target an easier form of the same job; each at what it leaves and when it must not apply.</summary>
+public class FormLoweringTests
+{
+    private static readonly InMemorySkills s_report = InMemorySkills.WithBody("""
+        # Report
+
+        ## Writing
+
+        Write a full report with all findings.
+
+        - Cover each service.
+        - You must name the sources.
+
+        ## Sending
+
+        Send it.
+
+        """);
+
+    [Fact]
+    public void Long_text_is_made_in_parts()
+    {
+        var trial = new LoweringTrial(new WriteInParts(), s_report, "gen.text.long=L1", "gen.text.long=L3", "full report");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("gen.text.long", CapabilityLevel.L3));
+        Assert.Empty(trial.Lost());
+    }
+
+    [Fact]
+    public void For_a_target_that_keeps_no_length_parts_are_a_few_lines()
+    {
+        var trial = new LoweringTrial(new WriteInParts(), s_report, "gen.text.long=L0", "gen.text.long=L2", "full report");
+
+        Assert.Contains("each five lines at most", trial.Show());
+        Assert.Equal(CapabilityLevel.L0, trial.Left("gen.text.long", CapabilityLevel.L2));
+    }
+
+    [Theory]
+    [InlineData("gen.text.long=L1 tool.exec=L0")]
+    [InlineData("gen.text.long=L1 tool.file.write=L0")]
+    public void Parts_need_a_target_that_writes_files_and_runs_the_command(string levels) =>
+        Assert.True(new LoweringTrial(new WriteInParts(), s_report, levels, "gen.text.long=L3", "full report").IsSilent);
+
+    [Fact]
+    public void A_script_that_was_changed_takes_nothing_off()
+    {
+        string text = new LoweringTrial(new WriteInParts(), s_report, "gen.text.long=L1", "gen.text.long=L3", "full report").Compiled().SyntaxTree.ToString();
+        InMemorySkills forged = InMemorySkills.Of(text).File("demo/scripts/skvm/assemble.py", "print('done')\n");
+
+        var trial = new LoweringTrial(new WriteInParts(), forged, "gen.text.long=L1", "gen.text.long=L3", "full report");
+        Assert.True(trial.IsSilent);
+        Assert.Equal(CapabilityLevel.L3, trial.Left("gen.text.long", CapabilityLevel.L3));
+    }
+
+    [Fact]
+    public void Several_files_are_made_as_one()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# App\n\nCreate all files of the project.\n");
+        var trial = new LoweringTrial(new UnpackFiles(), skill, "tool.file.write=L2", "tool.file.write=L3", "all files");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L2, trial.Left("tool.file.write", CapabilityLevel.L3));
+        Assert.True(new LoweringTrial(new UnpackFiles(), skill, "tool.file.write=L1", "tool.file.write=L3", "all files").IsSilent);
+    }
+
+    [Fact]
+    public void Files_come_page_by_page_from_a_command()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# Logs\n\nRead the logs of each service.\n\nThen answer.\n");
+        var trial = new LoweringTrial(new IndexResources(), skill, "tool.file.read=L0 tool.exec=L1", "tool.file.read=L3", "Read the logs");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L0, trial.Left("tool.file.read", CapabilityLevel.L3));
+    }
+
+    [Fact]
+    public void Where_no_command_can_run_files_are_listed_by_exact_path_and_large_ones_in_parts()
+    {
+        string large = "# Big\n\n" + string.Concat(Enumerable.Range(1, 6).Select(part => $"## Topic {part}\n\n{new string('x', 2400)}\n\n"));
+        InMemorySkills skill = InMemorySkills.WithBody("# Guide\n\nSee [rules](references/rules.md) and `references/big.md`.\n").File("demo/references/rules.md", "# Rules\n").File("demo/references/big.md", large);
+        var trial = new LoweringTrial(new IndexResources(), skill, "tool.file.read=L1 tool.exec=L0", "tool.file.read=L2", "rules");
+
+        Snapshot.Match(trial.Show().Replace(new string('x', 2400), "…", StringComparison.Ordinal));
+        Assert.Equal(CapabilityLevel.L1, trial.Left("tool.file.read", CapabilityLevel.L2));
+    }
+
+    [Theory]
+    [InlineData("# Guide\n\nSee `references/rules.md`. Read all files of the codebase.\n", "tool.file.read=L1 tool.exec=L0")]
+    [InlineData("# Guide\n\nSee `references/rules.md`.\n", "tool.file.read=L0 tool.exec=L0")]
+    [InlineData("# Guide\n\nRead what there is.\n", "tool.file.read=L1 tool.exec=L0")]
+    public void A_list_must_hold_all_that_is_read(string body, string levels) =>
+        Assert.True(new LoweringTrial(new IndexResources(), InMemorySkills.WithBody(body).File("demo/references/rules.md"), levels, "tool.file.read=L2", body.Trim()[^6..]).IsSilent);
+
+    [Fact]
+    public void Scripts_are_listed_with_the_command_that_runs_each()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("""
+            # Menu
+
+            Use the scripts. They live in `scripts/`; `scripts/clean.sh` tidies up.
+
+            ```bash
+            cd tools && python3 scripts/menu.py --all | head
+            python3 scripts/menu.py --day <day>
+            ```
+
+            """).File("demo/scripts/menu.py").File("demo/scripts/clean.sh");
+        var trial = new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0", "follow.delegation=L1", "Use the scripts");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L0, trial.Left("follow.delegation", CapabilityLevel.L1));
+        Assert.True(new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody("# Menu\n\nRun the script.\n"), "follow.delegation=L0", "follow.delegation=L1", "Run").IsSilent);
+    }
+
+    [Fact]
+    public void Numbers_are_worked_out_by_a_command()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# Loan\n\nCalculate the monthly rate.\n");
+        var trial = new LoweringTrial(new DelegateArithmetic(), skill, "reason.arithmetic=L2", "reason.arithmetic=L3", "Calculate");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("reason.arithmetic", CapabilityLevel.L3));
+        Assert.True(new LoweringTrial(new DelegateArithmetic(), skill, "reason.arithmetic=L2 tool.exec=L0", "reason.arithmetic=L3", "Calculate").IsSilent);
+    }
+
+    private static readonly InMemorySkills s_review = InMemorySkills.WithBody("""
+        # Review
+
+        Review the code. Look for these problems:
+
+        - **Names** that say nothing
+        - Loops that never end
+        - Files that are not closed
+
+        You must be polite.
+
+        """);
+
+    [Fact]
+    public void An_analysis_asks_the_skills_own_criteria_one_by_one()
+    {
+        var trial = new LoweringTrial(new WorksheetAnalysis(), s_review, "reason.analysis=L1 tool.exec=L1", "reason.analysis=L2", "Review the code");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("reason.analysis", CapabilityLevel.L2));
+        Assert.Empty(trial.Lost());
+    }
+
+    [Fact]
+    public void Where_no_command_can_run_the_criteria_are_taken_piece_by_piece()
+    {
+        var trial = new LoweringTrial(new WorksheetAnalysis(), s_review, "reason.analysis=L1 tool.exec=L0", "reason.analysis=L2", "Review the code");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("reason.analysis", CapabilityLevel.L2));
+    }
+
+    [Fact]
+    public void Without_criteria_an_analysis_over_several_sources_becomes_one_for_each()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# Find\n\nFind the root cause over all services.\n");
+
+        Assert.Equal(CapabilityLevel.L2, new LoweringTrial(new WorksheetAnalysis(), skill, "reason.analysis=L2", "reason.analysis=L3", "Find").Left("reason.analysis", CapabilityLevel.L3));
+        Assert.True(new LoweringTrial(new WorksheetAnalysis(), skill, "reason.analysis=L1", "reason.analysis=L2", "Find").IsSilent);
+        Assert.True(new LoweringTrial(new WorksheetAnalysis(), s_review, "reason.analysis=L0", "reason.analysis=L2", "Review").IsSilent);
+    }
+}

@@ -1,0 +1,148 @@
+using SkVM.Lowering;
+using SkVM.Lowering.Trimming;
+
+namespace SkVM.Tests.Lowering;
+
+/// <summary>What a strong target can do without, and what stays whatever the saving.</summary>
+public class TrimmingTests
+{
+    private static readonly string s_code = string.Concat(Enumerable.Range(1, 30).Select(line => $"value_{line} = compute(\"some input\", {line})\n"));
+
+    [Fact]
+    public void Markup_for_the_eye_goes_and_words_and_code_stay()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("""
+            # Tool
+
+            ---
+
+            - **Name**: the `**name**` of it
+            - **Mode:** fast or safe
+            - **NEVER DO**: delete
+            - **Rule**: you must ask
+            1. **Start** - begin
+            **Alone** stays.
+
+            | Column A    | Column B   |
+            |-------------|:----------:|
+            | a  b        | `x | y`    |
+
+
+            ```text
+            - **Name**: kept
+
+            ---
+
+
+            | a    |
+            ```
+
+            Heading
+            ---
+
+            The end.
+            """);
+        var trial = new LoweringTrial(new TrimMarkup(), skill);
+
+        Snapshot.Match(trial.Show());
+        Assert.Empty(trial.Lost());
+    }
+
+    [Fact]
+    public void What_is_said_twice_is_said_once()
+    {
+        string rule = "Always keep the user informed about each change that you make.";
+        InMemorySkills skill = InMemorySkills.WithBody($"# A\n\n- {rule}\n- Short.\n- Another rule that is only here, and long enough to count.\n\n# B\n\nIntro.\n\n- Alpha.\n- **{rule}**\n- Beta.\n\n```text\n{rule}\n```\n");
+        var trial = new LoweringTrial(new TrimRepeats(), skill);
+
+        Snapshot.Match(trial.Show());
+        Assert.Empty(trial.Lost());
+    }
+
+    [Theory]
+    [InlineData("- Use the Task tool with the agent that knows most about performance.")]
+    [InlineData("- You must ask the user for approval before you go on to the next phase.")]
+    public void What_is_done_anew_in_each_phase_is_said_anew(string item) =>
+        Assert.True(new LoweringTrial(new TrimRepeats(), InMemorySkills.WithBody($"# A\n\n- One.\n- Two.\n{item}\n\n# B\n\n- Three.\n- Four.\n{item}\n")).IsSilent);
+
+    [Fact]
+    public void Help_for_failures_and_background_move_into_files()
+    {
+        string long1 = string.Join("\n", Enumerable.Range(1, 12).Select(item => $"- When thing {item} breaks, look at the log of thing {item}."));
+        string long2 = string.Join("\n", Enumerable.Range(1, 12).Select(item => $"- [Page {item}](https://example.org/page/{item}) of the documentation"));
+        InMemorySkills skill = Long($"## Troubleshooting\n\n{long1}\n\nYou must never restart the server.\n\n## Resources\n\n{long2}\n\n## License\n\nMIT\n");
+        var trial = new LoweringTrial(new SetBackgroundAside(), skill);
+
+        Snapshot.Match(WithoutFiller(trial));
+        Assert.Empty(trial.Lost());
+    }
+
+    [Fact]
+    public void Examples_beyond_two_of_one_kind_move_into_a_file()
+    {
+        InMemorySkills skill = Long(string.Concat(Enumerable.Range(1, 4).Select(number => $"## Example {number}: case {number}\n\n{string.Join(' ', Enumerable.Repeat("Some words of the example.", 15))}\n\n")) + "## After\n\nGo on.\n");
+        var trial = new LoweringTrial(new SetExamplesAside(), skill);
+
+        Snapshot.Match(WithoutFiller(trial));
+        Assert.Empty(trial.Lost());
+    }
+
+    [Fact]
+    public void Long_code_beyond_two_listings_moves_into_a_file()
+    {
+        InMemorySkills skill = Long(string.Concat(Enumerable.Range(1, 3).Select(number => $"## Variant {number}\n\n```python\n{s_code}```\n\n")));
+        var trial = new LoweringTrial(new SetCodeAside(), skill);
+
+        Assert.Contains("## Variant 3\n\nCode (30 lines): `assets/skvm/variant-3.py`.\n", trial.Show());
+        Assert.EndsWith("=== demo/assets/skvm/variant-3.py\n" + s_code, trial.Show());
+        Assert.Equal(2, trial.Compiled().Facts.Fences.Count);
+    }
+
+    [Fact]
+    public void Installation_that_the_dependencies_hold_moves_into_a_file()
+    {
+        string commands = string.Join("\n", Enumerable.Range(1, 12).Select(item => $"pip install some-package-{item}  # package number {item}"));
+        InMemorySkills skill = Long($"## Installation\n\nInstall these once:\n\n```bash\n{commands}\n```\n\n## Use\n\nGo.\n");
+
+        Assert.Contains("## Installation\n\nRead `references/skvm/installation.md` when something is not installed.\n\n## Use", new LoweringTrial(new SetInstallationAside(), skill).Show());
+        InMemorySkills mixed = Long($"## Installation\n\nInstall these once:\n\n```bash\n{commands}\nsome-tool init\n```\n\n## Use\n\nGo.\n");
+        Assert.True(new LoweringTrial(new SetInstallationAside(), mixed).IsSilent);
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("json")]
+    [InlineData("yaml")]
+    public void Commands_and_formats_stay(string language) =>
+        Assert.True(new LoweringTrial(new SetCodeAside(), Long(string.Concat(Enumerable.Range(1, 3).Select(number => $"## Variant {number}\n\n```{language}\n{s_code}```\n\n")))).IsSilent);
+
+    [Fact]
+    public void Code_of_a_step_stays() =>
+        Assert.True(new LoweringTrial(new SetCodeAside(), Long(string.Concat(Enumerable.Range(1, 4).Select(number => $"## Step {number}: do\n\n```python\n{s_code}```\n\n")))).IsSilent);
+
+    [Theory]
+    [InlineData("tool.file.read=L1")]
+    [InlineData("follow.procedure=L2")]
+    [InlineData("follow.constraint=L1")]
+    public void A_weaker_target_gets_everything_in_one_file(string levels)
+    {
+        InMemorySkills skill = Long($"## Troubleshooting\n\n{string.Join("\n", Enumerable.Repeat("- When it breaks, look at the log.", 20))}\n");
+
+        Assert.True(new LoweringTrial(new SetBackgroundAside(), skill, levels).IsSilent);
+    }
+
+    [Fact]
+    public void A_skill_for_a_weak_target_keeps_its_markup_and_its_repeats()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# A\n\n- **Name**: x\n- **Mode**: y\n");
+
+        Assert.True(new LoweringTrial(new TrimMarkup(), skill, "follow.constraint=L1").IsSilent);
+    }
+
+    /// <summary>A skill that is long enough to gain from files read on demand.</summary>
+    private static InMemorySkills Long(string rest) => InMemorySkills.WithBody($"# Tool\n\n{Filler}\n{rest}");
+
+    private static string Filler => string.Concat(Enumerable.Range(1, 70).Select(line => $"Line {line} tells the agent one more thing about the tool.\n"));
+
+    private static string WithoutFiller(LoweringTrial trial) => trial.Show().Replace(Filler, "…\n", StringComparison.Ordinal);
+}
