@@ -14,7 +14,7 @@ namespace SkVM.Lowering;
 /// <summary>
 /// Runs lowerings to a fixed point: those that close gaps in rounds, then aids, then those that save tokens. In a round all
 /// proposals that do not overlap are applied at once and the result is analysed once; only when that proves too little is each
-/// tried on its own. Each kept lowering closes a part of a gap and none may widen one, so the rounds end.
+/// tried on its own. Each kept lowering makes what the target lacks less in all, so the rounds end.
 /// </summary>
 internal sealed class LoweringPipeline
 {
@@ -174,7 +174,9 @@ internal sealed class LoweringPipeline
             }
         }
 
-        if (after.FindRise(before, purpose == LoweringPurpose.Aid ? null : _profile) is { } risen)
+        // A given command in place of code asks for a little of another capability; that is worth it only when less is lacking in all.
+        bool isLess = purpose == LoweringPurpose.ClosesGap && after.Distance(_profile) < before.Distance(_profile);
+        if (!isLess && after.FindRise(before, purpose == LoweringPurpose.Aid ? null : _profile) is { } risen)
         {
             reason = $"{risen.Id} would rise to {after[risen]}";
             return false;

@@ -46,6 +46,15 @@ internal readonly struct RequirementLevels
 
     public CapabilityLevel this[Capability capability] => _levels[capability.Ordinal];
 
+    /// <summary>How many levels the profile lacks, over all capabilities it holds.</summary>
+    public int Distance(CapabilityProfile profile)
+    {
+        int distance = 0;
+        foreach (Capability capability in CapabilityCatalog.All)
+            distance += Math.Max(0, this[capability] - (profile.GetLevel(capability) ?? CapabilityLevel.L3));
+        return distance;
+    }
+
     /// <summary>The first capability that is above the profile and above what it was before, or null.</summary>
     /// <param name="before">The levels before.</param>
     /// <param name="profile">The profile up to which a level may rise; null when none may.</param>

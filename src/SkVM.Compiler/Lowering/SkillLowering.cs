@@ -30,7 +30,7 @@ public abstract class SkillLowering
 /// <summary>What a lowering is for, and so what it must prove.</summary>
 public enum LoweringPurpose
 {
-    /// <summary>Reduces a requirement above the profile: its level must drop, and no other requirement may rise above the profile.</summary>
+    /// <summary>Reduces a requirement above the profile: its level must drop, and what the target lacks over all capabilities must become less.</summary>
     ClosesGap,
 
     /// <summary>Makes the skill easier for a weak target: no requirement may rise.</summary>

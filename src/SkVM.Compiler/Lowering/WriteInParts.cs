@@ -17,6 +17,6 @@ internal sealed class WriteInParts : SkillLowering
     {
         if (context.FindGap("gen.text.long") is not { } gap || context.Measured("tool.exec") < CapabilityLevel.L1 || context.Measured("tool.file.write") < CapabilityLevel.L1)
             return;
-        (gap.Measured == CapabilityLevel.L0 ? CompiledForms.Lines : CompiledForms.Parts).AddTo(context, InsertionPoint.After(context, gap));
+        CompiledForms.Parts.AddTo(context, InsertionPoint.After(context, gap));
     }
 }

@@ -24,12 +24,6 @@ internal static class CompiledForms
         "Long text is made in parts: `parts/01-<name>.md`, `parts/02-<name>.md` and so on, one short part at a time, each under 900 characters. Then run `python3 scripts/skvm/assemble.py --parts parts --output <file>`: it joins them in order.",
         [Leave("gen.text.long", CapabilityLevel.L1)]);
 
-    /// <summary>Long text as parts of a few lines.</summary>
-    public static CompiledForm Lines { get; } = new(
-        "assemble.py",
-        "Long text is made in parts: `parts/01-<name>.md`, `parts/02-<name>.md` and so on, one short part at a time, each five lines at most. Then run `python3 scripts/skvm/assemble.py --parts parts --output <file>`: it joins them in order.",
-        [Leave("gen.text.long", CapabilityLevel.L0)]);
-
     /// <summary>Several files as one.</summary>
     public static CompiledForm Bundle { get; } = new(
         "unpack.py",
@@ -67,7 +61,7 @@ internal static class CompiledForms
         [Leave("reason.analysis", CapabilityLevel.L1)]);
 
     /// <summary>All forms.</summary>
-    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Lines, Bundle, Pages, Calculator, Worksheet, Checklist, Pieces];
+    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Bundle, Pages, Calculator, Worksheet, Checklist, Pieces];
 
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)

@@ -14,4 +14,10 @@ internal sealed class PythonAnalyzer : RequirementAnalyzer
         sufficient: [new(Signal.PythonThirdParty, 1), new(Signal.WritesPython, 1)])
     {
     }
+
+    /// <summary>Where scripts are given to run and no code is shown, the code is the scripts' business (on the labels 8 of 12).</summary>
+    public override double Chance(RequirementModel model, SignalVector signals) =>
+        signals.Count(Signal.PythonFence) == 0 && signals.Count(Signal.ScriptRun) > 0 && signals.Count(Signal.WritesPython) == 0
+            ? Math.Min(base.Chance(model, signals), 0.3)
+            : base.Chance(model, signals);
 }

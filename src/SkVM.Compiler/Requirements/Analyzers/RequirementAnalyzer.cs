@@ -59,7 +59,7 @@ internal abstract class RequirementAnalyzer
     }
 
     /// <summary>The chance that the skill demands the capability; 0 where nothing speaks for it, however like other skills it is.</summary>
-    public double Chance(RequirementModel model, SignalVector signals)
+    public virtual double Chance(RequirementModel model, SignalVector signals)
     {
         if (!SpeaksFor.Any(signal => signals.Count(signal) > 0))
             return 0;
@@ -74,7 +74,7 @@ internal abstract class RequirementAnalyzer
     }
 
     /// <summary>The level of a demand.</summary>
-    public CapabilityLevel Level(RequirementModel model, SignalVector signals)
+    public virtual CapabilityLevel Level(RequirementModel model, SignalVector signals)
     {
         CapabilityLevel level = model.Level3.Probability(signals) >= 0.5 ? CapabilityLevel.L3 : model.Level2.Probability(signals) >= 0.5 ? CapabilityLevel.L2 : CapabilityLevel.L1;
         foreach (LevelFloor floor in _floors)
