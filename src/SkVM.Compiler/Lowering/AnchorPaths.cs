@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
 using SkVM.Languages;
+using SkVM.Lowering.Forms;
 using SkVM.Manifest;
 using SkVM.Symbols;
 using SkVM.Syntax;
@@ -57,10 +58,12 @@ internal sealed class AnchorPaths : SkillLowering
             edits.Add(new TextChange(span, inBrackets ? Prefix + path : $"<{Prefix}{path}>"));
         }
 
+        // The instructions of forms are known word by word, and what they leave is known by that.
+        List<TextSpan> forms = AuthorsText.Stretches(context.SemanticModel);
         int last = 0;
         foreach (TextChange edit in edits.OrderBy(edit => edit.Span.Start))
         {
-            if (edit.Span.Start < last)
+            if (edit.Span.Start < last || forms.Exists(form => form.Contains(edit.Span)))
                 continue; // Inline code in a link's text may have been seen twice.
             context.Replace(edit.Span, edit.NewText!);
             last = edit.Span.End;

@@ -13,6 +13,16 @@ internal static class AuthorsText
     {
         if (!CompiledForms.MayUse(model))
             return model;
+        List<TextSpan> stretches = Stretches(model);
+        if (stretches.Count == 0)
+            return model;
+        int folder = model.Bundle.Folder.Length;
+        return new SkillSemanticModel(model, model.Facts.Without(stretches), [.. model.Bundle.Files.Where(file => !CompiledForms.IsPart(file.Path[folder..]))]);
+    }
+
+    /// <summary>The instructions and lists of forms in the text.</summary>
+    public static List<TextSpan> Stretches(SkillSemanticModel model)
+    {
         var stretches = new List<TextSpan>();
         foreach (CompiledForm form in CompiledForms.All)
         {
@@ -22,10 +32,7 @@ internal static class AuthorsText
 
         Add(model.Facts.Text, DelegationList.Introduction, withList: true, stretches);
         Add(model.Facts.Text, ReadingList.Introduction, withList: true, stretches);
-        if (stretches.Count == 0)
-            return model;
-        int folder = model.Bundle.Folder.Length;
-        return new SkillSemanticModel(model, model.Facts.Without(stretches), [.. model.Bundle.Files.Where(file => !CompiledForms.IsPart(file.Path[folder..]))]);
+        return stretches;
     }
 
     private static void Add(string text, string instruction, bool withList, List<TextSpan> stretches)

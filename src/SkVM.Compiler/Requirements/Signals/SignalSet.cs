@@ -12,19 +12,21 @@ internal sealed class SignalSet
     private readonly TextSpan[] _spans = new TextSpan[(int)Signal.Count * KeptSpans];
     private readonly TextSpan[] _descriptionSpans = new TextSpan[(int)Signal.LastPhrase + 1];
 
-    /// <summary>The length of the body.</summary>
+    /// <summary>The length of the body; for a text that lowerings made, at least that of the author's.</summary>
     public int BodyLength { get; private init; }
 
     /// <summary>Counts all signals of a skill.</summary>
     public static SignalSet Collect(SkillSemanticModel model)
     {
         SkillFacts facts = model.Facts;
-        var signals = new SignalSet { BodyLength = facts.Text.Length - facts.BodyStart };
+        var signals = new SignalSet { BodyLength = Math.Max(BodyOf(facts), BodyOf(model.Source.Facts)) };
         PhraseScan.Collect(facts, model.SyntaxTree.GetRoot().FrontMatter?.FindField("description")?.Value?.Span ?? default, signals);
         FenceSignals.Collect(facts, signals);
         StructureSignals.Collect(facts, model, signals);
         return signals;
     }
+
+    private static int BodyOf(SkillFacts facts) => facts.Text.Length - facts.BodyStart;
 
     /// <summary>How often a signal was seen in the body.</summary>
     public int this[Signal signal] => _counts[(int)signal];
