@@ -37,6 +37,7 @@ public sealed class SkillSemanticModel
     private ImmutableArray<DependencySymbol> _dependencies;
     private ImmutableArray<CodeTemplateSymbol> _templates;
     private ImmutableArray<OutputFile> _outputFiles;
+    private ImmutableArray<ContractItem> _contractItems;
     private ImmutableDictionary<CapabilityProfile, LoweredSkill> _lowered = ImmutableDictionary<CapabilityProfile, LoweredSkill>.Empty.WithComparers(ReferenceEqualityComparer.Instance);
 
     /// <param name="compilation">The compilation.</param>
@@ -85,6 +86,9 @@ public sealed class SkillSemanticModel
 
     /// <summary>What the author says; read from the author's text, also for a text that lowerings made of it.</summary>
     internal StatedRequirements Stated => _stated ?? Keep(ref _stated, Source == this ? StatedRequirements.Read(SyntaxTree, Bundle) : Source.Stated);
+
+    /// <summary>What no rewrite may lose.</summary>
+    internal ImmutableArray<ContractItem> ContractItems => _contractItems.IsDefault ? Keep(ref _contractItems, Lowering.ContractItems.Of(this)) : _contractItems;
 
     internal ImmutableArray<OutputFile> OutputFiles => _outputFiles.IsDefault ? Keep(ref _outputFiles, OutputBundle.Create(this)) : _outputFiles;
 

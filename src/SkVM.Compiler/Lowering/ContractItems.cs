@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Syntax;
 
@@ -13,32 +15,47 @@ internal static class ContractItems
     private static readonly string[] s_checks = ["verify", "validate", "check that", "check if", "check whether", "confirm", "ensure", "make sure", "double-check", "test that", "assert"];
     private static readonly string[] s_outputs = ["save to", "save the", "save it", "write to", "write the", "output to", "output:", "output file", "deliver", "produce a", "produce the", "create a file", "return the", "export to"];
 
-    public static IEnumerable<ContractItem> Of(SkillSemanticModel model)
+    private static readonly SearchValues<string> s_all = SearchValues.Create([.. s_rules, .. s_checks, .. s_outputs], StringComparison.OrdinalIgnoreCase);
+
+    public static ImmutableArray<ContractItem> Of(SkillSemanticModel model)
     {
         string text = model.SyntaxTree.ToString();
+        ImmutableArray<ContractItem>.Builder items = ImmutableArray.CreateBuilder<ContractItem>();
         foreach (HeadingSyntax heading in model.Facts.Headings)
         {
             if (heading.TitleSpan is { IsEmpty: false } title)
-                yield return new ContractItem(ContractPart.Heading, title);
+                items.Add(new ContractItem(ContractPart.Heading, title));
         }
 
-        int next = 0;
-        for (int start = model.Facts.BodyStart; start < text.Length;)
+        int at = model.Facts.BodyStart;
+        foreach (SkillFacts.Fence fence in model.Facts.Fences)
         {
-            int length = text.AsSpan(start).IndexOfAny('\r', '\n');
-            int end = length < 0 ? text.Length : start + length;
-            while (next < model.Facts.Fences.Count && model.Facts.Fences[next].Node.Span.End <= start)
-                next++;
-            if (next < model.Facts.Fences.Count && model.Facts.Fences[next].Node.Span.Start < end)
-            {
-                start = Math.Max(end + 1, model.Facts.Fences[next].Node.Span.End);
-                continue;
-            }
-
-            if (PartOf(text.AsSpan(start, end - start)) is { } part)
-                yield return new ContractItem(part, Trim(text, start, end));
-            start = end + 1;
+            AddLines(text, at, LineStart(text, fence.Node.Position), items);
+            at = fence.Node.Span.End;
         }
+
+        AddLines(text, at, text.Length, items);
+        return items.DrainToImmutable();
+    }
+
+    /// <summary>Adds the lines between two positions that state something; only lines with one of the words are looked at.</summary>
+    private static void AddLines(string text, int from, int to, ImmutableArray<ContractItem>.Builder items)
+    {
+        while (from < to && text.AsSpan(from, to - from).IndexOfAny(s_all) is var hit and >= 0)
+        {
+            int start = Math.Max(from, LineStart(text, from + hit));
+            int length = text.AsSpan(from + hit, to - from - hit).IndexOfAny('\r', '\n');
+            int end = length < 0 ? to : from + hit + length;
+            if (PartOf(text.AsSpan(start, end - start)) is { } part)
+                items.Add(new ContractItem(part, Trim(text, start, end)));
+            from = end + 1;
+        }
+    }
+
+    private static int LineStart(string text, int position)
+    {
+        int end = text.AsSpan(0, position).LastIndexOfAny('\r', '\n');
+        return end + 1;
     }
 
     /// <summary>True when a line states a hard rule.</summary>

@@ -13,7 +13,7 @@ public sealed class LoweredSkill
 {
     private readonly RequirementLevels _levels;
 
-    internal LoweredSkill(SkillSemanticModel source, SkillSemanticModel compiled, CapabilityProfile profile, LoweringLog log, SourceMap sourceMap)
+    internal LoweredSkill(SkillSemanticModel source, SkillSemanticModel compiled, CapabilityProfile profile, RequirementLevels levels, LoweringLog log, SourceMap sourceMap)
     {
         Source = source;
         Compiled = compiled;
@@ -23,7 +23,7 @@ public sealed class LoweredSkill
         GeneratedFiles = [.. log.Files];
         Faults = [.. log.Faults];
         SourceMap = sourceMap;
-        _levels = new RequirementLevels(compiled, source);
+        _levels = levels;
         Gaps = Applied.IsEmpty ? source.GetGaps(profile) : [.. source.GetGaps(profile).Concat(compiled.GetGaps(profile)).DistinctBy(gap => gap.Requirement.Capability).Select(Now).OfType<CapabilityGap>()];
     }
 

@@ -24,7 +24,9 @@ internal sealed class LoweringPipeline
     private readonly CapabilityProfile _profile;
     private readonly LoweringLog _log = new();
     private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
+    private readonly Dictionary<BundleFile, ImmutableArray<SkillRequirement>> _generated = [];
     private SkillSemanticModel _current;
+    private RequirementLevels _levels;
     private SourceMap _map;
     private bool _isPostponed;
 
@@ -33,6 +35,7 @@ internal sealed class LoweringPipeline
         _source = source;
         _profile = profile;
         _current = source;
+        _levels = new RequirementLevels(source, source);
         _map = SourceMap.Identity(source.SyntaxTree.Length);
     }
 
@@ -46,7 +49,7 @@ internal sealed class LoweringPipeline
 
         pipeline.RunRound(lowerings, LoweringPurpose.Aid);
         pipeline.RunRound(lowerings, LoweringPurpose.SavesTokens);
-        return new LoweredSkill(source, pipeline._current, profile, pipeline._log, pipeline._map);
+        return new LoweredSkill(source, pipeline._current, profile, pipeline._levels, pipeline._log, pipeline._map);
     }
 
     /// <summary>Applies what can be applied at once; false when nothing was and nothing waits.</summary>
@@ -135,7 +138,7 @@ internal sealed class LoweringPipeline
         ImmutableArray<CapabilityGap> gaps = _current.GetGaps(_profile);
         if (!_log.Files.Exists(file => file.Path.EndsWith(".md", StringComparison.Ordinal)))
             return gaps;
-        var levels = new RequirementLevels(_current, _source);
+        RequirementLevels levels = _levels;
         return
         [
             .. gaps,
@@ -162,8 +165,8 @@ internal sealed class LoweringPipeline
         List<(TextChange Change, string Lowering)> changes = [.. proposals.SelectMany(proposal => proposal.Changes.Select(change => (change, proposal.Lowering.Id)))];
         changes.Sort((left, right) => left.Change.Span.Start.CompareTo(right.Change.Span.Start));
         SkillSemanticModel next = Apply(changes, proposals);
-        var before = new RequirementLevels(_current, _source);
-        var after = new RequirementLevels(next, _source);
+        RequirementLevels before = _levels;
+        var after = new RequirementLevels(next, _source, _generated);
         LoweringPurpose purpose = proposals[0].Lowering.Purpose;
         foreach (Proposal proposal in proposals)
         {
@@ -205,6 +208,7 @@ internal sealed class LoweringPipeline
         _log.Files.AddRange(proposals.SelectMany(proposal => proposal.Files).DistinctBy(file => file.Path));
         _map = _map.Apply(changes);
         _current = next;
+        _levels = after;
         reason = "";
         return true;
     }

@@ -19,7 +19,8 @@ internal readonly struct RequirementLevels
 
     /// <param name="model">The skill as compiled so far.</param>
     /// <param name="source">The skill as written; Markdown files that it does not have were made by lowerings.</param>
-    public RequirementLevels(SkillSemanticModel model, SkillSemanticModel source)
+    /// <param name="known">The requirements of generated files that were read before; takes those read now.</param>
+    public RequirementLevels(SkillSemanticModel model, SkillSemanticModel source, Dictionary<BundleFile, ImmutableArray<SkillRequirement>>? known = null)
     {
         _levels = new CapabilityLevel[CapabilityCatalog.All.Length];
         Raise(model.GetRequirements());
@@ -30,8 +31,15 @@ internal readonly struct RequirementLevels
             string path = model.Bundle.Paths[i];
             if (!path.EndsWith(".md", StringComparison.Ordinal) || path == "SKILL.md" || source.Bundle.Find(path) is not null)
                 continue;
-            SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(model.Bundle.Files[i].Content.Span), model.Bundle.Files[i].Path);
-            Raise(CompiledForms.Relieve(SkillCompilation.Create("generated").AddSyntaxTrees(tree).GetSemanticModel(tree, source).GetRequirements(), model));
+            BundleFile file = model.Bundle.Files[i];
+            if (known is null || !known.TryGetValue(file, out ImmutableArray<SkillRequirement> requirements))
+            {
+                SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(file.Content.Span), file.Path);
+                requirements = SkillCompilation.Create("generated").AddSyntaxTrees(tree).GetSemanticModel(tree, source).GetRequirements();
+                known?.Add(file, requirements);
+            }
+
+            Raise(CompiledForms.Relieve(requirements, model));
         }
     }
 

@@ -25,9 +25,10 @@ public static class SkillContract
         int sourceBody = before.Facts.BodyStart, body = after.Facts.BodyStart;
         if (!source.AsSpan(0, sourceBody).SequenceEqual(text.AsSpan(0, body)))
             violations.Add(new ContractViolation(ContractPart.FrontMatter, "the front matter was changed", new TextSpan(0, sourceBody)));
-        text = text.Replace(SkillFolderAnchor.Placeholder + "/", "", StringComparison.Ordinal); // An anchored path is the same path.
+        if (text.Contains(SkillFolderAnchor.Placeholder, StringComparison.Ordinal))
+            text = text.Replace(SkillFolderAnchor.Placeholder + "/", "", StringComparison.Ordinal); // An anchored path is the same path.
         Lazy<string> reachable = new(() => Reachable(after));
-        foreach (ContractItem item in ContractItems.Of(before))
+        foreach (ContractItem item in before.ContractItems)
         {
             ReadOnlySpan<char> exact = source.AsSpan(item.Span.Start, item.Span.Length);
             if (!text.AsSpan(body).Contains(exact, StringComparison.Ordinal) && !reachable.Value.Contains(Normalize(exact), StringComparison.Ordinal))

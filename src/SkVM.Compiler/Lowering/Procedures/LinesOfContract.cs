@@ -10,7 +10,7 @@ internal sealed class LinesOfContract(SkillSemanticModel model)
     /// <summary>True when a span touches such a line.</summary>
     public bool Touches(TextSpan span)
     {
-        _spans ??= [.. ContractItems.Of(model).Where(item => item.Part != ContractPart.Heading).Select(item => item.Span)];
+        _spans ??= [.. model.ContractItems.Where(item => item.Part != ContractPart.Heading).Select(item => item.Span)];
         int low = 0, high = _spans.Length;
         while (low < high)
         {

@@ -71,5 +71,5 @@ internal sealed class RulePlan
     }
 
     private static int RulesWithin(SkillSemanticModel model, TextSpan span) =>
-        ContractItems.Of(model).Count(item => item.Part == ContractPart.Rule && span.Contains(item.Span));
+        model.ContractItems.Count(item => item.Part == ContractPart.Rule && span.Contains(item.Span));
 }

@@ -142,7 +142,7 @@ internal sealed class SetAsidePlan
 
     private bool MayMove(TextSpan span, bool rulesOnly)
     {
-        _contract ??= [.. ContractItems.Of(_model)];
+        _contract ??= [.. _model.ContractItems];
         if (_contract.Any(item => span.Contains(item.Span) && item.Part != ContractPart.Heading && (!rulesOnly || item.Part == ContractPart.Rule)))
             return false;
         if (_model.GetResources().Any(resource => resource.Path is not null && span.Contains(resource.Evidence[0])))
