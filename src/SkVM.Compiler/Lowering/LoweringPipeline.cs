@@ -179,7 +179,7 @@ internal sealed class LoweringPipeline
 
         // A given command in place of code asks for a little of another capability; that is worth it only when less is lacking in all.
         bool isLess = purpose == LoweringPurpose.ClosesGap && after.Distance(_profile) < before.Distance(_profile);
-        if (!isLess && after.FindRise(before, purpose == LoweringPurpose.Aid ? null : _profile) is { } risen)
+        if (!isLess && after.FindRise(before, _profile) is { } risen && (purpose != LoweringPurpose.Aid || before[risen] == CapabilityLevel.L0))
         {
             reason = $"{risen.Id} would rise to {after[risen]}";
             return false;

@@ -65,13 +65,13 @@ internal readonly struct RequirementLevels
 
     /// <summary>The first capability that is above the profile and above what it was before, or null.</summary>
     /// <param name="before">The levels before.</param>
-    /// <param name="profile">The profile up to which a level may rise; null when none may.</param>
-    public Capability? FindRise(RequirementLevels before, CapabilityProfile? profile)
+    /// <param name="profile">The profile up to which a level may rise.</param>
+    public Capability? FindRise(RequirementLevels before, CapabilityProfile profile)
     {
         foreach (Capability capability in CapabilityCatalog.All)
         {
             CapabilityLevel now = this[capability];
-            if (now > before[capability] && (profile is null || now > (profile.GetLevel(capability) ?? before[capability])))
+            if (now > before[capability] && now > (profile.GetLevel(capability) ?? before[capability]))
                 return capability;
         }
 

@@ -55,6 +55,7 @@ public class AnchorPathsTests
     public void The_whole_compilation_anchors_and_proves_it()
     {
         LoweredSkill lowered = Skill(Body).Model().Lower(Profile(CapabilityLevel.L1));
+        Assert.Equal("", string.Join("; ", lowered.RolledBack.Where(one => one.Id == "anchor-paths").Select(one => one.Reason)));
         Assert.Contains(lowered.Applied, applied => applied.Id == "anchor-paths");
     }
 
@@ -71,5 +72,5 @@ public class AnchorPathsTests
 
     private static CapabilityProfile Profile(CapabilityLevel tools) => new(
         SkillTarget.Parse("m@h"),
-        CapabilityCatalog.All.ToDictionary(capability => capability, capability => capability.Id is "tool.exec" or "tool.file.read" ? tools : CapabilityLevel.L3));
+        CapabilityCatalog.All.ToDictionary(capability => capability, capability => capability.Id is "tool.exec" or "tool.file.read" ? tools : CapabilityLevel.L2));
 }

@@ -63,5 +63,5 @@ public class RepeatStyleTests
 
     private static LoweredSkill Lower(InMemorySkills skill, CapabilityLevel measured) =>
         skill.With(SkillCompilationOptions.Default with { Lowerings = [new RepeatStyle()] }).Model().Lower(new CapabilityProfile(
-            SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(capability => capability, capability => capability.Id == "follow.style" ? measured : CapabilityLevel.L3)));
+            SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(capability => capability, capability => capability.Id == "follow.style" ? measured : CapabilityLevel.L2)));
 }
