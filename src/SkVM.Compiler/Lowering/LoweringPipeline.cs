@@ -60,8 +60,18 @@ internal sealed class LoweringPipeline
         List<Proposal> proposals = Propose(lowerings, purpose);
         if (proposals.Count == 0)
             return false;
-        if (proposals.Count > 1 && TryKeep(proposals, out _))
-            return true;
+        while (proposals.Count > 1)
+        {
+            if (TryKeep(proposals, out string together, out List<Proposal> idle))
+                return true;
+            if (idle.Count == 0)
+                break;
+            // What did not drop beside the others would hardly drop alone.
+            foreach (Proposal proposal in idle)
+                TakeBack(proposal, together);
+            proposals.RemoveAll(idle.Contains);
+        }
+
         bool kept = false;
         SkillSemanticModel start = _current;
         foreach (Proposal proposal in proposals)
@@ -69,19 +79,20 @@ internal sealed class LoweringPipeline
             Proposal? now = _current == start ? proposal : Propose([proposal.Lowering], purpose).FirstOrDefault();
             if (now is null)
                 continue;
-            if (TryKeep([now], out string reason))
-            {
+            if (TryKeep([now], out string reason, out _))
                 kept = true;
-            }
             else
-            {
-                _failed.Add(proposal.Lowering.Id);
-                _log.RolledBack.Add(new RolledBackLowering(proposal.Lowering.Id, reason));
-            }
+                TakeBack(proposal, reason);
         }
 
         // What gave way to a proposal that failed gets its turn in another round.
         return kept || (_isPostponed && _failed.Count > failed);
+    }
+
+    private void TakeBack(Proposal proposal, string reason)
+    {
+        _failed.Add(proposal.Lowering.Id);
+        _log.RolledBack.Add(new RolledBackLowering(proposal.Lowering.Id, reason));
     }
 
     private List<Proposal> Propose(ImmutableArray<SkillLowering> lowerings, LoweringPurpose purpose)
@@ -160,7 +171,10 @@ internal sealed class LoweringPipeline
     }
 
     /// <summary>Applies proposals and keeps them when all prove themselves; else nothing changes.</summary>
-    private bool TryKeep(List<Proposal> proposals, out string reason)
+    /// <param name="proposals">At least one; their edits do not overlap.</param>
+    /// <param name="reason">Why they are not kept.</param>
+    /// <param name="idle">Those for which no requirement dropped.</param>
+    private bool TryKeep(List<Proposal> proposals, out string reason, out List<Proposal> idle)
     {
         List<(TextChange Change, string Lowering)> changes = [.. proposals.SelectMany(proposal => proposal.Changes.Select(change => (change, proposal.Lowering.Id)))];
         changes.Sort((left, right) => left.Change.Span.Start.CompareTo(right.Change.Span.Start));
@@ -168,13 +182,11 @@ internal sealed class LoweringPipeline
         RequirementLevels before = _levels;
         var after = new RequirementLevels(next, _source, _generated);
         LoweringPurpose purpose = proposals[0].Lowering.Purpose;
-        foreach (Proposal proposal in proposals)
+        idle = purpose != LoweringPurpose.ClosesGap ? [] : proposals.FindAll(proposal => !proposal.Gaps.Any(gap => after[gap.Requirement.Capability] < gap.Requirement.Level));
+        if (idle.Count > 0)
         {
-            if (purpose == LoweringPurpose.ClosesGap && !proposal.Gaps.Any(gap => after[gap.Requirement.Capability] < gap.Requirement.Level))
-            {
-                reason = $"{string.Join(", ", proposal.Gaps.Select(gap => gap.Requirement.Capability.Id))} did not drop";
-                return false;
-            }
+            reason = $"{string.Join(", ", idle[0].Gaps.Select(gap => gap.Requirement.Capability.Id))} did not drop";
+            return false;
         }
 
         // A given command in place of code asks for a little of another capability; that is worth it only when less is lacking in all.

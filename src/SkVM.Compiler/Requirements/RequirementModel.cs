@@ -95,14 +95,16 @@ internal sealed class LogisticModel
             .Where(part => part.Item2 != 0)
             .OrderByDescending(part => Math.Abs(part.Item2));
 
-    /// <summary>The places of the signals that speak for it most, strongest first; of the given signals only, unless none of them has a place.</summary>
-    public ImmutableArray<TextSpan> Evidence(SignalVector signals, ImmutableArray<Signal> among)
+    /// <summary>The places of the signals that speak for it most, strongest first; of the wanted signals only, unless none of them has a place.</summary>
+    /// <param name="signals">The signals.</param>
+    /// <param name="isWanted">By index of the vector.</param>
+    public ImmutableArray<TextSpan> Evidence(SignalVector signals, bool[] isWanted)
     {
-        ImmutableArray<TextSpan> found = Evidence(signals, index => among.Contains((Signal)(index < (int)Signal.Count ? index : index - (int)Signal.Count)));
-        return found.IsEmpty ? Evidence(signals, _ => true) is { IsEmpty: false } any ? any : [new TextSpan(0, 1)] : found;
+        ImmutableArray<TextSpan> found = Strongest(signals, isWanted);
+        return found.IsEmpty ? Strongest(signals, null) is { IsEmpty: false } any ? any : [new TextSpan(0, 1)] : found;
     }
 
-    private ImmutableArray<TextSpan> Evidence(SignalVector signals, Func<int, bool> isWanted)
+    private ImmutableArray<TextSpan> Strongest(SignalVector signals, bool[]? isWanted)
     {
         Span<int> strongest = stackalloc int[MaxEvidence];
         Span<double> parts = stackalloc double[MaxEvidence];
@@ -110,7 +112,7 @@ internal sealed class LogisticModel
         for (int i = 0; i < _weights.Length; i++)
         {
             double part = _weights[i].Weight * signals[_weights[i].Index];
-            if (part <= 0 || !isWanted(_weights[i].Index) || signals.Spans(_weights[i].Index).IsEmpty)
+            if (part <= 0 || isWanted?[_weights[i].Index] == false || signals.Spans(_weights[i].Index).IsEmpty)
                 continue;
             int at = Math.Min(count, MaxEvidence);
             while (at > 0 && parts[at - 1] < part)

@@ -13,6 +13,7 @@ internal abstract class RequirementAnalyzer
     /// <summary>The least chance where a sufficient signal was seen.</summary>
     private const double Sufficient = 0.8;
 
+    private readonly bool[] _speaksFor;
     private readonly ImmutableArray<SufficientSignals> _sufficient;
     private readonly ImmutableArray<LevelFloor> _floors;
 
@@ -34,6 +35,14 @@ internal abstract class RequirementAnalyzer
         _floors = floors.IsDefault ? [] : floors;
         Capability = CapabilityCatalog.Get(capability);
         SpeaksFor = speaksFor;
+        _speaksFor = new bool[SignalVector.Length];
+        foreach (Signal signal in speaksFor)
+        {
+            _speaksFor[(int)signal] = true;
+            if (signal <= Signal.LastPhrase)
+                _speaksFor[SignalVector.InDescription(signal)] = true;
+        }
+
         SpeaksAgainst = speaksAgainst;
         EitherWay = eitherWay;
         Model = RequirementModel.Load(capability);
@@ -55,13 +64,13 @@ internal abstract class RequirementAnalyzer
         double confidence = Chance(Model, signals);
         if (confidence < RequirementModel.LeastConfidence)
             return null;
-        return new SkillRequirement(Capability, Level(Model, signals), RequirementModel.Confidence(confidence), Model.Presence.Evidence(signals, SpeaksFor), Model.Core.Probability(signals) >= 0.5);
+        return new SkillRequirement(Capability, Level(Model, signals), RequirementModel.Confidence(confidence), Model.Presence.Evidence(signals, _speaksFor), Model.Core.Probability(signals) >= 0.5);
     }
 
     /// <summary>The chance that the skill demands the capability; 0 where nothing speaks for it, however like other skills it is.</summary>
     public virtual double Chance(RequirementModel model, SignalVector signals)
     {
-        if (!SpeaksFor.Any(signal => signals.Count(signal) > 0))
+        if (!IsSeen(signals))
             return 0;
         double chance = model.Presence.Probability(signals);
         foreach (SufficientSignals sufficient in _sufficient)
@@ -71,6 +80,17 @@ internal abstract class RequirementAnalyzer
         }
 
         return chance;
+    }
+
+    private bool IsSeen(SignalVector signals)
+    {
+        foreach (Signal signal in SpeaksFor)
+        {
+            if (signals.Count(signal) > 0)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The level of a demand.</summary>
