@@ -27,11 +27,12 @@ Measurement[] results = Measurement.Run(
     corpus.Skills,
     ("(a) bare Markdig parse", skills => ForEach(skills, skill => Markdown.Parse(skill.Text, bare))),
     ("(b) syntax tree", skills => ForEach(skills, skill => SkillSyntaxTree.ParseText(skill.Text, skill.Path).GetRoot())),
+    ("(l) compilation, no lowering", skills => Compile(skills, files, noErrors with { Lowerings = [] }, first)),
     ("(c) full compilation, 1 target", skills => Compile(skills, files, noErrors, first)),
     ("    the same, 2 targets", skills => Compile(skills, files, noErrors, first, second)));
 double a = results[0].MicrosecondsPerSkill;
-double further = results[3].MicrosecondsPerSkill - results[2].MicrosecondsPerSkill;
-double extra = results[2].MicrosecondsPerSkill - results[1].MicrosecondsPerSkill;
+double further = results[4].MicrosecondsPerSkill - results[3].MicrosecondsPerSkill;
+double extra = results[3].MicrosecondsPerSkill - results[1].MicrosecondsPerSkill;
 Console.WriteLine();
 Console.WriteLine($"{"",-34}{"us/skill",10}{"skills/s",10}{"bytes/skill",13}{"ratio to (a)",14}");
 foreach (Measurement result in results)

@@ -60,8 +60,11 @@ internal static class PhraseScan
 
     private static SignalPhrase? Find(string text, int at, int end, SignalPhrase[] phrases)
     {
+        int fourth = at + 3 < end ? text[at + 3] & 31 : -1;
         foreach (SignalPhrase phrase in phrases)
         {
+            if (phrase.Text.Length > 3 && (phrase.Text[3] & 31) != fourth)
+                continue;
             int after = at + phrase.Text.Length;
             if (after > end || (after < end && WordMask.IsWord(text[after]) && WordMask.IsWord(text[after - 1])))
                 continue;

@@ -24,6 +24,10 @@ internal static class StructureSignals
         (Signal.CommandSection, Words("command", "cli", "api", "endpoint", "script", "tool")),
     ];
 
+    /// <summary>All of these words: most titles have none.</summary>
+    private static readonly SearchValues<string> s_sectionWords = Words(
+        "about", "anti-pattern", "api", "authenticat", "best practice", "checklist", "cli", "command", "common", "configur", "constraint", "credential", "criteria", "critical", "debug", "deliverable", "do not", "documentation", "don't", "endpoint", "environment", "error", "example", "failure", "features", "format", "further", "getting started", "gotcha", "guideline", "how it works", "important", "install", "instructions", "issue", "limitation", "links", "mistake", "note", "option", "output", "overview", "parameter", "phase", "pitfall", "prerequisite", "presenting", "principle", "problem", "procedure", "process", "purpose", "quality", "quick start", "reference", "report", "requirement", "resource", "response", "review", "rule", "safety", "sample", "script", "security", "see also", "set up", "setup", "step", "success", "task", "template", "test", "tool", "troubleshoot", "usage", "use this skill", "validat", "verif", "what it", "what this", "when to use", "why", "workflow");
+
     public static void Collect(SkillFacts facts, SkillSemanticModel model, SignalSet signals)
     {
         SkillWorkflow workflow = model.GetWorkflow();
@@ -61,6 +65,8 @@ internal static class StructureSignals
                 signals.Add(Signal.Question, heading.Span);
             if (title.Length > 0 && char.IsAsciiDigit(title[0]))
                 signals.Add(Signal.NumberedHeading, heading.Span);
+            if (!title.AsSpan().ContainsAny(s_sectionWords))
+                continue;
             foreach ((Signal signal, SearchValues<string> words) in s_sections)
             {
                 if (title.AsSpan().ContainsAny(words))
