@@ -11,7 +11,7 @@ internal readonly record struct ContractItem(ContractPart Part, TextSpan Span);
 /// <summary>Finds headings, and the lines of prose that state a rule, an output or a check. Code is not prose.</summary>
 internal static class ContractItems
 {
-    private static readonly string[] s_rules = ["must", "never", "always", "do not", "don't", "required", "mandatory", "forbidden", "only if", "under no circumstances", "shall", "cannot", "make sure not"];
+    private static readonly string[] s_rules = ["must", "never", "always", "do not", "don't", "required", "mandatory", "forbidden", "only if", "under no circumstances", "shall", "cannot", "make sure not", "important", "warning", "caution"];
     private static readonly string[] s_checks = ["verify", "validate", "check that", "check if", "check whether", "confirm", "ensure", "make sure", "double-check", "test that", "assert"];
     private static readonly string[] s_outputs = ["save to", "save the", "save it", "write to", "write the", "output to", "output:", "output file", "deliver", "produce a", "produce the", "create a file", "return the", "export to"];
 

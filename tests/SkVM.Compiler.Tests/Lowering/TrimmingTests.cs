@@ -49,6 +49,16 @@ public class TrimmingTests
     }
 
     [Fact]
+    public void A_table_in_a_list_item_stays_in_it()
+    {
+        string rows = string.Concat(Enumerable.Range(1, 12).Select(row => $"   | value {row}        | meaning {row}        |\n"));
+        var trial = new LoweringTrial(new TrimMarkup(), InMemorySkills.WithBody($"1. Look it up:\n\n   | Value          | Meaning          |\n   |----------------|------------------|\n{rows}\n2. Go on.\n"));
+
+        string compiled = trial.Compiled().SyntaxTree.ToString();
+        Assert.Contains("\n   | Value | Meaning |\n   |---|---|\n   | value 1 | meaning 1 |\n", compiled, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_said_twice_is_said_once()
     {
         string rule = "Always keep the user informed about each change that you make.";

@@ -94,7 +94,9 @@ internal sealed class TrimMarkup : SkillLowering
     private static void TableRow(ReadOnlySpan<char> row, StringBuilder line)
     {
         bool separator = row.IndexOfAnyExcept("|-: \t") < 0;
-        for (int i = 0; i < row.Length; i++)
+        int indent = row.Length - row.TrimStart().Length; // It may be what keeps the table in a list item.
+        line.Append(row[..indent]);
+        for (int i = indent; i < row.Length; i++)
         {
             char c = row[i];
             bool repeated = line.Length > 0 && line[^1] == c;
