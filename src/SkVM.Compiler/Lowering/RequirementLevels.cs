@@ -32,6 +32,8 @@ internal readonly struct RequirementLevels
             if (!path.EndsWith(".md", StringComparison.Ordinal) || path == "SKILL.md" || source.Bundle.Find(path) is not null)
                 continue;
             BundleFile file = model.Bundle.Files[i];
+            if (IsPartOfResource(file, source))
+                continue;
             if (known is null || !known.TryGetValue(file, out ImmutableArray<SkillRequirement> requirements))
             {
                 SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(file.Content.Span), file.Path);
@@ -41,6 +43,19 @@ internal readonly struct RequirementLevels
 
             Raise(CompiledForms.Relieve(requirements, model));
         }
+    }
+
+    /// <summary>A stretch of one of the author's own files asks for no more than that file did.</summary>
+    private static bool IsPartOfResource(BundleFile file, SkillSemanticModel source)
+    {
+        foreach (BundleFile resource in source.Bundle.Files)
+        {
+            if (resource.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) && !resource.Path.EndsWith("/SKILL.md", StringComparison.Ordinal)
+                && resource.Content.Length >= file.Content.Length && resource.Content.Span.IndexOf(file.Content.Span) >= 0)
+                return true;
+        }
+
+        return false;
     }
 
     private void Raise(ImmutableArray<SkillRequirement> requirements)
