@@ -4,7 +4,7 @@ using SkVM.Lowering.Forms;
 
 namespace SkVM.Lowering;
 
-/// <summary>Computing goes to a generated calculator; the jobs of the skill's scripts are listed with the one command that does each.</summary>
+/// <summary>The jobs of the skill's scripts are listed with the one command that does each.</summary>
 internal sealed class MarkDelegation : SkillLowering
 {
     public override string Id => "mark-delegation";
@@ -18,26 +18,5 @@ internal sealed class MarkDelegation : SkillLowering
         if (context.FindGap("follow.delegation") is not { } gap || CompiledForms.Says(context.SemanticModel, DelegationList.Introduction) || DelegationList.Create(context.SemanticModel) is not { } list)
             return;
         context.Insert(InsertionPoint.After(context, gap), "\n\n" + list);
-    }
-}
-
-/// <summary>Numbers are worked out by a generated calculator.</summary>
-internal sealed class DelegateArithmetic : SkillLowering
-{
-    public override string Id => "delegate-arithmetic";
-
-    public override string Title => "working out numbers with a script";
-
-    public override ImmutableArray<LoweringReach> Reaches { get; } =
-    [
-        .. LoweringReach.Of("reason.arithmetic", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
-        .. LoweringReach.Of("follow.delegation", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
-        .. LoweringReach.Of("reason.spatial", CapabilityLevel.L2, CapabilityLevel.L3),
-    ];
-
-    public override void Lower(SkillLoweringContext context)
-    {
-        if (context.Measured("tool.exec") >= CapabilityLevel.L1 && (context.FindGap("reason.arithmetic") ?? context.FindGap("reason.spatial") ?? context.FindGap("follow.delegation")) is { } gap)
-            CompiledForms.Calculator.AddTo(context, InsertionPoint.After(context, gap));
     }
 }

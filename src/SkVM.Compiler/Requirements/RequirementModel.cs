@@ -89,12 +89,6 @@ internal sealed class LogisticModel
         return 1 / (1 + Math.Exp(-sum));
     }
 
-    /// <summary>The signals that bear on a skill, with their part of the sum; the strongest first.</summary>
-    public IEnumerable<(string Signal, double Contribution)> Explain(SignalVector signals) =>
-        _weights.Select(weight => (SignalVector.NameOf(weight.Index), weight.Weight * signals[weight.Index]))
-            .Where(part => part.Item2 != 0)
-            .OrderByDescending(part => Math.Abs(part.Item2));
-
     /// <summary>The places of the signals that speak for it most, strongest first; of the wanted signals only, unless none of them has a place.</summary>
     /// <param name="signals">The signals.</param>
     /// <param name="isWanted">By index of the vector.</param>

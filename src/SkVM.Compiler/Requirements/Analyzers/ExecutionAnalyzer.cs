@@ -21,7 +21,7 @@ internal sealed class ExecutionAnalyzer : RequirementAnalyzer
 
     /// <summary>
     /// Commands that are given one by one, in no long procedure, or that mostly run given scripts, are L1 by definition, however many there are
-    /// (on the labels 60 of 79); a pipeline, a chain or a loop is more.
+    /// (on the labels 43 of 60); a pipeline, a chain or a loop is more.
     /// </summary>
     public override CapabilityLevel Level(RequirementModel model, SignalVector signals) =>
         signals.Count(Signal.ShellLine) > 0 && !IsComposed(signals) && (IsGivenScripts(signals) || (signals.Count(Signal.Steps) < 4 && signals.Count(Signal.Curl) == 0))

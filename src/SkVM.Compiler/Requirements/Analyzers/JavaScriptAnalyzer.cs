@@ -18,7 +18,7 @@ internal sealed class JavaScriptAnalyzer : RequirementAnalyzer
     {
     }
 
-    /// <summary>Where scripts are given to run and no code is shown, the code is the scripts' business (on the labels 7 of 10).</summary>
+    /// <summary>Where scripts are given to run and no code is shown, the code is the scripts' business (on the labels 19 of 22).</summary>
     public override double Chance(RequirementModel model, SignalVector signals) =>
         signals.Count(Signal.JavaScriptFence) + signals.Count(Signal.TypeScriptFence) == 0 && signals.Count(Signal.ScriptRun) > 0 && signals.Count(Signal.WritesJavaScript) == 0
             ? Math.Min(base.Chance(model, signals), 0.3)

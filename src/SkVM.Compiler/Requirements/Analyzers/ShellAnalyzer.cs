@@ -18,7 +18,7 @@ internal sealed class ShellAnalyzer : RequirementAnalyzer
     {
     }
 
-    /// <summary>Where every command line runs a given script there is nothing to compose (on the labels 16 of 19).</summary>
+    /// <summary>Where every command line runs a given script there is nothing to compose (on the labels 16 of 17).</summary>
     public override double Chance(RequirementModel model, SignalVector signals) =>
         signals.Count(Signal.ShellLine) > 0 && signals.Count(Signal.ScriptRun) >= signals.Count(Signal.ShellLine) && signals.Count(Signal.WritesShell) == 0
             ? Math.Min(base.Chance(model, signals), 0.15)

@@ -26,7 +26,7 @@ internal static class ShellSignals
     public static void Read(string code, TextSpan span, SignalSet signals)
     {
         signals.Add(Signal.ShellFence, span);
-        int commands = 0, offset = 0;
+        int commands = 0;
         bool continued = false, here = false;
         foreach (ReadOnlySpan<char> raw in code.AsSpan().EnumerateLines())
         {
@@ -58,7 +58,6 @@ internal static class ShellSignals
             }
 
             ReadLine(line, span, signals);
-            offset += raw.Length;
         }
 
         if (commands >= 3)
