@@ -81,6 +81,7 @@ public class ChangedTextTests
     [InlineData("---\nname: a\n\n# A\n\nx\n\n# B\n", "x", "---")]
     [InlineData("---\nname: a\n---\n# A\n\nx\n\n# B\n", "name", "na: me\nb")]
     [InlineData("---\nname: [\n---\n# A\n\nx\n\n# B\n", "x", "y")]
+    [InlineData("---\nname: a\n---\nx\n#\ty `z`\n\n# B\n", "name", "na`me")]
     [InlineData("# A\r\n\r\nx\r\n\r\n# B\r\n", "\r\nx", "\rx")]
     public void A_change_with_far_reach_equals_a_fresh_parse(string text, string old, string replacement)
     {
