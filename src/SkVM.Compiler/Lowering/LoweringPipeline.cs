@@ -210,7 +210,7 @@ internal sealed class LoweringPipeline
         }
 
         SourceMap map = _map.Apply(changes);
-        if (SkillContract.Compare(_source, next, map.IsCopied) is [var violation, ..])
+        if (SkillContract.Compare(_source, next, map) is [var violation, ..])
         {
             reason = violation.ToString();
             return false;
