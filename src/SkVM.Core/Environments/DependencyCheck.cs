@@ -7,7 +7,7 @@ namespace SkVM.Environments;
 public sealed record DependencyCheck(EnvironmentDependency Dependency, DependencyStatus Status, string Detail)
 {
     /// <summary>True when the skill can run as far as this dependency goes; what cannot be checked and what is optional does not hold it up.</summary>
-    public bool IsMet => !Dependency.IsRequired || Status is DependencyStatus.Ok or DependencyStatus.Installed or DependencyStatus.Alternative or DependencyStatus.Unchecked;
+    public bool IsMet => !Dependency.IsRequired || Status is DependencyStatus.Ok or DependencyStatus.Installed or DependencyStatus.Alternative or DependencyStatus.Unchecked or DependencyStatus.Skipped;
 }
 
 /// <summary>Whether a dependency is there.</summary>
@@ -24,6 +24,9 @@ public enum DependencyStatus
 
     /// <summary>It cannot be checked without a network or an account: services, models and the like.</summary>
     Unchecked,
+
+    /// <summary>Only another operating system needs it.</summary>
+    Skipped,
 
     /// <summary>It is not there, and would be installed.</summary>
     Planned,

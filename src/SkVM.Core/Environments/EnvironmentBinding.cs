@@ -21,11 +21,10 @@ public sealed record EnvironmentBinding
         int last = 0;
         for (int i = 0; i < groups.Length; i++)
         {
-            if (Dependencies[i].Alternatives.IsEmpty)
-                continue;
-            for (int j = 0; j < groups.Length; j++)
+            foreach (string alternative in Dependencies[i].Alternatives)
             {
-                if (i == j || Dependencies[j].Kind != Dependencies[i].Kind || !Dependencies[i].Alternatives.Contains(Dependencies[j].Name))
+                int j = IndexOf(alternative);
+                if (j < 0 || j == i)
                     continue;
                 int group = groups[i] != 0 ? groups[i] : groups[j] != 0 ? groups[j] : ++last;
                 (groups[i], groups[j]) = (group, group);
@@ -33,5 +32,18 @@ public sealed record EnvironmentBinding
         }
 
         return [.. groups];
+    }
+
+    private int IndexOf(string kindAndName)
+    {
+        for (int i = 0; i < Dependencies.Length; i++)
+        {
+            EnvironmentDependency dependency = Dependencies[i];
+            int colon = kindAndName.IndexOf(':', StringComparison.Ordinal);
+            if (kindAndName.AsSpan(colon + 1).SequenceEqual(dependency.Name) && kindAndName.AsSpan(0, Math.Max(0, colon)).Equals(dependency.Kind.ToString(), StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        return -1;
     }
 }

@@ -22,7 +22,7 @@ public static class EnvironmentChecker
         for (int i = 0; i < found.Length; i++)
         {
             bool isServed = groups[i] != 0 && Enumerable.Range(0, found.Length).Any(j => groups[j] == groups[i] && found[j].Status == DependencyStatus.Ok);
-            if (found[i].Status != DependencyStatus.Ok && isServed)
+            if (found[i].Status is not (DependencyStatus.Ok or DependencyStatus.Skipped) && isServed)
                 found[i] = found[i] with { Status = DependencyStatus.Alternative, Detail = "another one that serves is there" };
         }
 
@@ -43,13 +43,15 @@ public static class EnvironmentChecker
     {
         EnvironmentKind.Env => "set this variable",
         EnvironmentKind.Pip or EnvironmentKind.Npm when dependency.Sources.IsEmpty => "not a package name",
-        _ when dependency.Sources.IsEmpty => "install it by hand",
+        _ when dependency.Sources.IsEmpty => dependency.Hint ?? "install it by hand",
         _ when dependency.Sources[0].Manager is PackageManager.Pip or PackageManager.Npm => "skvm env install",
         _ => "skvm env install --system",
     };
 
     private static DependencyCheck Look(EnvironmentDependency dependency, IEnvironmentMachine machine)
     {
+        if (dependency.Platform is { } platform && platform != machine.Platform)
+            return new(dependency, DependencyStatus.Skipped, $"only for {platform}");
         switch (dependency.Kind)
         {
             case EnvironmentKind.System when PackageNames.IsExecutable(dependency.Name):

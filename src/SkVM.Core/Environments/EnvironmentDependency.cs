@@ -9,11 +9,20 @@ namespace SkVM.Environments;
 /// <param name="IsRequired">False when the skill can do without it.</param>
 public sealed record EnvironmentDependency(EnvironmentKind Kind, string Name, string? Version, bool IsRequired)
 {
-    /// <summary>The names of dependencies of the same kind any of which serves as well; empty when there are none.</summary>
+    /// <summary>Dependencies any of which serves as well, each as <c>kind:name</c>; empty when there are none.</summary>
     public ImmutableArray<string> Alternatives { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>What installs it, the first choice first; empty when nothing is known that does.</summary>
     public ImmutableArray<PackageSource> Sources { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>How a person installs it where <see cref="Sources"/> do not, for example <c>cargo install x</c>; or null.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Where packages of that kind come from, as in package URLs: <c>cargo</c>, <c>golang</c>, <c>docker</c>, …; null where the kind says it.</summary>
+    public string? Ecosystem { get; init; }
+
+    /// <summary>The only operating system it is needed on, <c>linux</c>, <c>macos</c> or <c>windows</c>; null for all.</summary>
+    public string? Platform { get; init; }
 
     /// <summary>The 1-based lines of SKILL.md that show it; empty when only other files do.</summary>
     public ImmutableArray<int> Lines { get; init => field = value.IsDefault ? [] : value; } = [];

@@ -3,6 +3,9 @@ namespace SkVM.Environments;
 /// <summary>What is asked of a machine to check an environment.</summary>
 public interface IEnvironmentMachine
 {
+    /// <summary><c>linux</c>, <c>macos</c> or <c>windows</c>.</summary>
+    string Platform { get; }
+
     /// <summary>The full path of an executable, or null when there is none of that name.</summary>
     string? FindExecutable(string name);
 

@@ -25,6 +25,9 @@ public sealed class LocalMachine : IEnvironmentMachine
     }
 
     /// <inheritdoc/>
+    public string Platform => OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macos" : "linux";
+
+    /// <inheritdoc/>
     public string? FindExecutable(string name)
     {
         string[] extensions = OperatingSystem.IsWindows() ? ["", .. (Environment.GetEnvironmentVariable("PATHEXT") ?? ".EXE;.CMD;.BAT").Split(';')] : [""];

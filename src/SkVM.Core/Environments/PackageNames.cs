@@ -17,6 +17,15 @@ public static partial class PackageNames
     /// <summary>The name of an environment variable.</summary>
     public static bool IsVariable(string name) => Variable().IsMatch(name);
 
+    /// <summary>True when a package is one that its manager could have: a name with a version at most, never an option, a path or a command.</summary>
+    public static bool IsSafe(PackageSource source) => source.Package.Length <= 300 && source.Manager switch
+    {
+        PackageManager.Pip => SplitPip().Match(source.Package) is { Success: true } pip && IsDistribution(pip.Groups["name"].Value) && (pip.Groups["version"].Length == 0 || IsPipVersion(pip.Groups["version"].Value)),
+        PackageManager.Npm => source.Package.IndexOf('@', 1) is var at && IsNpm(at < 0 ? source.Package : source.Package[..at]) && (at < 0 || IsNpmVersion(source.Package[(at + 1)..]) || NpmRange().IsMatch(source.Package.AsSpan(at + 1))),
+        PackageManager.Brew => Formula().IsMatch(source.Package) && !source.Package.Contains("..", StringComparison.Ordinal),
+        _ => SystemPackage().IsMatch(source.Package),
+    };
+
     internal static bool IsPipVersion(string version) => PipVersion().IsMatch(version);
 
     internal static bool IsNpmVersion(string version) => NpmVersion().IsMatch(version);
@@ -43,6 +52,18 @@ public static partial class PackageNames
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,199}\z")]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"\A(?<name>[A-Za-z0-9._-]+)(?<version>.*)\z")]
+    private static partial Regex SplitPip();
+
+    [GeneratedRegex(@"\A(?:>=|<=|!=|>|<)?[0-9][0-9.]*(?: (?:>=|<=|!=|>|<)?[0-9][0-9.]*)*\z")]
+    private static partial Regex NpmRange();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9/@+._-]*\z")]
+    private static partial Regex Formula();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9+._-]*\z")]
+    private static partial Regex SystemPackage();
 
     [GeneratedRegex(@"\A(?:===?|>=|<=|~=|!=|>|<) ?[0-9][A-Za-z0-9.+!*]*(?:, ?(?:==|>=|<=|~=|!=|>|<) ?[0-9][A-Za-z0-9.+!*]*)*\z")]
     private static partial Regex PipVersion();

@@ -17,11 +17,12 @@ nl='
 '
 PATH=$state/venv/bin:$state/node_modules/.bin:$PATH
 export PATH
-skill='' version='' status='' detail='' python_path='' python_known='' node_path='' node_known='' met_groups=' ' quiet='' entries='' ready=true order=0
+skill='' version='' status='' detail='' python_path='' python_known='' node_path='' node_known='' met_groups=' ' quiet='' entries='' ready=true order=0 system_name=''
+scripts=${here##*/}
 
 # Reads the next dependency of the table, which is open as descriptor 3.
 next() {
-  while IFS=$tab read -r kind required group name pattern range version_option pip npm apt dnf apk brew _winget <&3; do
+  while IFS=$tab read -r kind required group name pattern range version_option pip npm apt dnf apk brew _winget platform hint <&3; do
     case $kind in '#'*) ;; skill) skill=$required ;; *) return 0 ;; esac
   done
   return 1
@@ -111,12 +112,27 @@ END
   return 1
 }
 
-# Looks at the dependency that was read last; sets status to ok, missing, outdated, unset or unchecked.
+# True when the dependency that was read last is of another operating system.
+is_elsewhere() {
+  [ "$platform" = - ] && return 1
+  [ -n "$system_name" ] || system_name=$(uname -s)
+  case $system_name in
+    Darwin) [ "$platform" != macos ] ;;
+    MINGW* | MSYS* | CYGWIN*) [ "$platform" != windows ] ;;
+    *) [ "$platform" != linux ] ;;
+  esac
+}
+
+# Looks at the dependency that was read last; sets status to ok, missing, outdated, unset, unchecked or skipped.
 inspect() {
   version='' detail='' status=missing
+  if is_elsewhere; then
+    status=skipped
+    return
+  fi
   case $kind in
     system)
-      if command -v "$pattern" >/dev/null 2>&1; then
+      if [ "$pattern" != - ] && command -v "$pattern" >/dev/null 2>&1; then
         status=ok
         if [ "$range" != - ] && [ "$version_option" != - ]; then
           version=$("$pattern" "$version_option" 2>&1 </dev/null)
@@ -162,12 +178,14 @@ advise() {
     outdated) detail="is $version, needs $range" ;;
     unset) detail='set this variable' ;;
     unchecked) detail='not checked' ;;
+    skipped) detail="only for $platform" ;;
     missing)
       case $kind in
-        pip | npm) if [ "$pattern" = - ]; then detail='not a package name'; else detail='sh env/install.sh'; fi ;;
+        pip | npm) if [ "$pattern" = - ]; then detail='not a package name'; else detail="sh $scripts/install.sh"; fi ;;
         *)
-          if [ "$pip" != - ] || [ "$npm" != - ]; then detail='sh env/install.sh'
-          elif [ "$apt$dnf$apk$brew" != ---- ]; then detail='sh env/install.sh --system'
+          if [ "$pip" != - ] || [ "$npm" != - ]; then detail="sh $scripts/install.sh"
+          elif [ "$apt$dnf$apk$brew" != ---- ]; then detail="sh $scripts/install.sh --system"
+          elif [ "$hint" != - ]; then detail=$hint
           else detail='install it by hand'; fi ;;
       esac ;;
   esac
@@ -175,7 +193,7 @@ advise() {
 
 # Prints the line of a dependency and adds it to the summary.
 report() {
-  case $status in ok | alternative | unchecked) ;; *) [ "$required" = 1 ] && ready=false ;; esac
+  case $status in ok | installed | alternative | unchecked | skipped) ;; *) [ "$required" = 1 ] && ready=false ;; esac
   if [ "$required" = 1 ]; then needed=true note=''; else needed=false note=' (optional)'; fi
   entries=$entries${entries:+,}'{"kind":"'$kind'","name":"'$name'","required":'$needed',"status":"'$status'"}'
   [ -n "$quiet" ] || printf '%-11s %-8s %s%s%s\n' "$status" "$kind" "$name" "$note" "${detail:+  $detail}"
@@ -198,7 +216,7 @@ check() {
   find_groups
   while next; do
     inspect
-    [ "$status" != ok ] && has_alternative && status=alternative
+    case $status in ok | skipped) ;; *) has_alternative && status=alternative ;; esac
     advise
     report
   done 3<"$table"

@@ -107,8 +107,8 @@ make_venv() {
     manage "$@" && output=$(python3 -m venv --system-site-packages "$state/venv" 2>&1) && return 0
     rm -rf "$state/venv"
   fi
-  if [ -z "$python" ]; then output='Error: python3 is not there: sh env/install.sh --system'
-  else output="Error: $python cannot make a virtual environment: sh env/install.sh --system, or install python3-venv"; fi
+  if [ -z "$python" ]; then output='Error: python3 is not there: install it, or run this with --system'
+  else output="Error: $python cannot make a virtual environment: install python3-venv, or run this with --system"; fi
   return 1
 }
 
@@ -132,7 +132,7 @@ npm_install() {
 
 install_npm() {
   if ! command -v npm >/dev/null 2>&1; then
-    for spec in "$@"; do fail "npm:$spec" 'Error: npm is not there: sh env/install.sh --system, or install Node.js'; done
+    for spec in "$@"; do fail "npm:$spec" 'Error: npm is not there: install Node.js, or run this with --system'; done
     return
   fi
   mkdir -p "$state"
@@ -218,7 +218,7 @@ finish_each() {
           status=failed
         fi ;;
       *)
-        [ "$status" != ok ] && has_alternative && status=alternative
+        case $status in ok | skipped) ;; *) has_alternative && status=alternative ;; esac
         advise ;;
     esac
     report
