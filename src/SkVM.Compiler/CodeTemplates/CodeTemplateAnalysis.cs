@@ -25,7 +25,7 @@ internal static class CodeTemplateAnalysis
                 fence.Language,
                 Parameters(holes),
                 CodeFingerprint.Compute(fence.Code, fence.Language.Id, holes),
-                [fence.Node.Span]));
+                [fence.Node.Span]) { Code = fence.Code });
         }
 
         return templates.ToImmutable();
@@ -71,6 +71,8 @@ internal static class CodeTemplateAnalysis
     private static ImmutableArray<TemplateParameterSymbol> Parameters(List<Placeholder> holes) => holes.Count == 0 ? [] :
     [
         .. holes.GroupBy(hole => hole.Name, StringComparer.Ordinal)
-            .Select(group => new TemplateParameterSymbol(group.Key, ParameterTypes.FromName(group.Key), group.First().Text, [.. group.Select(hole => hole.Span)])),
+            .Select(group => new TemplateParameterSymbol(group.Key, ParameterTypes.FromName(group.Key), group.First().Text,
+                [.. group.Select(hole => new TemplateHole(hole.Span.Start, hole.Span.Length, TemplateHoleKind.Text))],
+                [.. group.Select(hole => hole.Span)])),
     ];
 }

@@ -52,12 +52,32 @@ public sealed record CodeTemplateSymbol(
     ImmutableArray<TemplateParameterSymbol> Parameters,
     string Fingerprint,
     ImmutableArray<TextSpan> Evidence)
-    : BundleSymbol(Id, Evidence);
+    : BundleSymbol(Id, Evidence)
+{
+    /// <summary>The code, examples in the holes.</summary>
+    public required string Code { get; init; }
 
-/// <summary>A hole of a code template.</summary>
+    /// <summary>The parts of the code that a call may leave out.</summary>
+    public ImmutableArray<TextSpan> OptionalParts { get; init => field = value.IsDefault ? [] : value; } = [];
+}
+
+/// <summary>A parameter of a code template.</summary>
 /// <param name="Name">The name in camel case.</param>
 /// <param name="Type">The type.</param>
-/// <param name="Example">The placeholder as written.</param>
-/// <param name="Evidence">The placeholders, relative to the fence's code.</param>
-public sealed record TemplateParameterSymbol(string Name, CodeTemplates.TemplateParameterType Type, string Example, ImmutableArray<TextSpan> Evidence)
-    : BundleSymbol(Name, Evidence);
+/// <param name="Example">What the skill writes in its place.</param>
+/// <param name="Holes">Where it stands, relative to the template's code.</param>
+/// <param name="Evidence">The same places as spans.</param>
+public sealed record TemplateParameterSymbol(
+    string Name,
+    CodeTemplates.TemplateParameterType Type,
+    string Example,
+    ImmutableArray<CodeTemplates.TemplateHole> Holes,
+    ImmutableArray<TextSpan> Evidence)
+    : BundleSymbol(Name, Evidence)
+{
+    /// <summary>What the skill says about it; empty when it says nothing.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>True when a call may leave it out.</summary>
+    public bool IsOptional { get; init; }
+}

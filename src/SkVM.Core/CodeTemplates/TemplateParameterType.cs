@@ -14,4 +14,16 @@ public enum TemplateParameterType
 
     /// <summary>A number.</summary>
     Number,
+
+    /// <summary>True or false.</summary>
+    Bool,
+
+    /// <summary>One of a few names, for example a format or a mode.</summary>
+    Enum,
+
+    /// <summary>A list of texts or numbers.</summary>
+    List,
+
+    /// <summary>Nested lists and objects.</summary>
+    Json,
 }

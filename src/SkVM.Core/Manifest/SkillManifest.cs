@@ -146,16 +146,44 @@ public sealed record ManifestParallelGroup(string Kind, ImmutableArray<string> S
 /// <summary>Code in the skill with holes.</summary>
 /// <param name="Id">The template's id, unique in the skill.</param>
 /// <param name="Language">A code language id, for example <c>shell</c>.</param>
-/// <param name="Line">1-based line of the fence.</param>
-/// <param name="Parameters">The holes.</param>
+/// <param name="Line">1-based line of the fence or inline code.</param>
+/// <param name="Parameters">The parameters.</param>
 /// <param name="Fingerprint">The structural hash, 32 hex digits.</param>
-public sealed record ManifestTemplate(string Id, string Language, int Line, ImmutableArray<ManifestParameter> Parameters, string Fingerprint);
+public sealed record ManifestTemplate(string Id, string Language, int Line, ImmutableArray<ManifestParameter> Parameters, string Fingerprint)
+{
+    /// <summary>The code as the skill writes it, examples in the holes.</summary>
+    public string Code { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The parts of the code that a call may leave out.</summary>
+    public ImmutableArray<ManifestSpan> OptionalParts { get; init => field = value.IsDefault ? [] : value; } = [];
+}
+
+/// <summary>A stretch of a template's code.</summary>
+/// <param name="Start">Offset in UTF-16 units.</param>
+/// <param name="Length">Length in UTF-16 units.</param>
+public sealed record ManifestSpan(int Start, int Length);
 
 /// <summary>A hole of a template.</summary>
+/// <param name="Start">Offset in the template's code, in UTF-16 units.</param>
+/// <param name="Length">Length in UTF-16 units.</param>
+/// <param name="Kind"><c>value</c> for a whole literal or word, <c>text</c> for a part of its text.</param>
+public sealed record ManifestHole(int Start, int Length, string Kind);
+
+/// <summary>A parameter of a template.</summary>
 /// <param name="Name">The parameter's name.</param>
-/// <param name="Type"><c>string</c>, <c>path</c>, <c>url</c> or <c>number</c>.</param>
-/// <param name="Example">The placeholder as the skill writes it.</param>
-public sealed record ManifestParameter(string Name, string Type, string Example);
+/// <param name="Type"><c>string</c>, <c>path</c>, <c>url</c>, <c>number</c>, <c>bool</c>, <c>enum</c>, <c>list</c> or <c>json</c>.</param>
+/// <param name="Example">What the skill writes in its place.</param>
+public sealed record ManifestParameter(string Name, string Type, string Example)
+{
+    /// <summary>What the skill says about it; empty when it says nothing.</summary>
+    public string Description { get; init => field = value ?? ""; } = "";
+
+    /// <summary>True when a call may leave it out.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>Where it stands in the template's code.</summary>
+    public ImmutableArray<ManifestHole> Holes { get; init => field = value.IsDefault ? [] : value; } = [];
+}
 
 /// <summary>A diagnostic.</summary>
 /// <param name="Id">For example <c>SKVM1001</c>.</param>

@@ -198,11 +198,35 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
             json.WriteString("name"u8, parameter.Name);
             json.WriteString("type"u8, parameter.Type);
             json.WriteString("example"u8, parameter.Example);
+            json.WriteString("description"u8, parameter.Description);
+            json.WriteBoolean("optional"u8, parameter.Optional);
+            Begin("holes"u8);
+            foreach (ManifestHole hole in parameter.Holes)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("start"u8, hole.Start);
+                json.WriteNumber("length"u8, hole.Length);
+                json.WriteString("kind"u8, hole.Kind);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteString("fingerprint"u8, template.Fingerprint);
+        json.WriteString("code"u8, template.Code);
+        Begin("optionalParts"u8);
+        foreach (ManifestSpan part in template.OptionalParts)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("start"u8, part.Start);
+            json.WriteNumber("length"u8, part.Length);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

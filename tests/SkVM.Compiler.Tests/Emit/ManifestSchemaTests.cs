@@ -32,7 +32,7 @@ public class ManifestSchemaTests
             Packages = [new ManifestPackage("pip", "pandas", "==2.0")], Files = [new ManifestFilePlace("scripts/a.py", 3)],
         }],
         Workflow = new ManifestWorkflow { Steps = [new ManifestStep("s1", "Run", 5, []), new ManifestStep("s2", "Show", 6, ["s1"])], Parallel = [new ManifestParallelGroup("dlp", ["s1"], "for each file")] },
-        Templates = [new ManifestTemplate("run", "shell", 7, [new ManifestParameter("file", "path", "<file>")], new string('a', 32))],
+        Templates = [new ManifestTemplate("run", "shell", 7, [new ManifestParameter("file", "path", "<file>") { Description = "the file", Optional = true, Holes = [new ManifestHole(4, 6, "text")] }], new string('a', 32)) { Code = "cat <file>", OptionalParts = [new ManifestSpan(3, 7)] }],
         Diagnostics = [new ManifestDiagnostic("SKVM1002", "warning", 5, 1, "Weak.")],
         Tokens = new ManifestTokens { Source = 10, Compiled = 9 },
         Files = [new ManifestFile("SKILL.md", new string('0', 64), "skill")],

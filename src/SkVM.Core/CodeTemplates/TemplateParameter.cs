@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace SkVM.CodeTemplates;
+
+/// <summary>A parameter of a <see cref="CodeTemplate"/>.</summary>
+/// <param name="Name">The name in camel case, unique in the template.</param>
+/// <param name="Type">The type of its value.</param>
+/// <param name="Example">What the skill writes in its place.</param>
+/// <param name="Description">What the skill says about it; empty when it says nothing.</param>
+/// <param name="Holes">Where it stands in the template's code, in text order; never empty.</param>
+public sealed record TemplateParameter(string Name, TemplateParameterType Type, string Example, string Description, ImmutableArray<TemplateHole> Holes)
+{
+    /// <summary>True when a call may leave the parameter out together with its option.</summary>
+    public bool IsOptional { get; init; }
+}
+
+/// <summary>A place in a template's code that an argument fills.</summary>
+/// <param name="Start">Offset in the code, in UTF-16 units.</param>
+/// <param name="Length">Length in UTF-16 units.</param>
+/// <param name="Kind">What stands there, and so what an argument is encoded as.</param>
+public readonly record struct TemplateHole(int Start, int Length, TemplateHoleKind Kind)
+{
+    /// <summary>The offset after the hole.</summary>
+    public int End => Start + Length;
+}
+
+/// <summary>What a <see cref="TemplateHole"/> covers.</summary>
+public enum TemplateHoleKind
+{
+    /// <summary>A whole value of the language: a literal with its quotes, a list, a shell word. The argument is written as a literal.</summary>
+    Value,
+
+    /// <summary>A part of the text of a literal or word, such as the key in <c>"Bearer KEY"</c>. The argument is text and is escaped for the literal around it.</summary>
+    Text,
+}
