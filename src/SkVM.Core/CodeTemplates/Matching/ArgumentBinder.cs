@@ -30,6 +30,12 @@ internal sealed class ArgumentBinder(CodeTemplate template)
         Difference = null;
     }
 
+    /// <summary>Forgets where an alternative failed, after another one succeeded.</summary>
+    public void Forget() => Difference = null;
+
+    /// <summary>True when an argument is this text.</summary>
+    public bool Has(string text) => Array.Exists(_values, value => value is string bound && bound == text);
+
     public object? this[int parameter] => _values[parameter];
 
     /// <summary>Binds a text that stands in a word or literal.</summary>

@@ -85,7 +85,7 @@ internal sealed partial class ProgramReader
         {
             return _files.TryGetValue(Normal(words[at].Text), out string? written) && words[at].Text.Contains('/', StringComparison.Ordinal)
                 ? Source(LanguageOf(words[at].Text, written), written, words, at + 1, output, piped, input, unknownInput, environment)
-                : new CommandStage(program, words[(at + 1)..], input, unknownInput, output, environment);
+                : new CommandStage(program, words[(at + 1)..], input, unknownInput, output, environment, words[..(at + 1)]);
         }
 
         int file = at + 1;
@@ -94,9 +94,9 @@ internal sealed partial class ProgramReader
             if (Interpreters.IsCodeOption(language, option) || (option.Length > 2 && option[1] != '-' && option[^1] == 'c' && language == CodeLanguage.Shell))
                 return file + 1 < words.Count ? Source(language, words[file + 1].Text, words, file + 2, output, piped, input, unknownInput, environment) : null;
             if (option == "-m" && file + 1 < words.Count)
-                return new CommandStage("m:" + words[file + 1].Text, words[(file + 2)..], input, unknownInput, output, environment);
+                return new CommandStage("m:" + words[file + 1].Text, words[(file + 2)..], input, unknownInput, output, environment, words[..(file + 2)]);
             if (option is "--version" or "-V" or "--help" or "-h" or "-v")
-                return new CommandStage(program, words[(at + 1)..], input, unknownInput, output, environment);
+                return new CommandStage(program, words[(at + 1)..], input, unknownInput, output, environment, words[..(at + 1)]);
             file += Interpreters.TakesValue(option) ? 2 : 1;
         }
 
@@ -104,14 +104,14 @@ internal sealed partial class ProgramReader
             return Script(language, words, file, input, unknownInput, output, environment, piped);
         return input is { } source
             ? Source(language, source.Text, words, Math.Min(file + 1, words.Count), output, piped, null, false, environment)
-            : new CommandStage(program, words[(at + 1)..], input, unknownInput, output, environment);
+            : new CommandStage(program, words[(at + 1)..], input, unknownInput, output, environment, words[..(at + 1)]);
     }
 
     /// <summary>A script in a file: its content when it was written before, else the command that runs it.</summary>
     private CommandStage? Script(CodeLanguage language, List<CommandWord> words, int file, CommandWord? input, bool unknownInput, CommandWord? output, List<string> environment, bool piped) =>
         _files.TryGetValue(Normal(words[file].Text), out string? content)
             ? Source(language, content, words, file + 1, output, piped, input, unknownInput, environment)
-            : new CommandStage(Interpreters.FileName(words[file].Text), words[(file + 1)..], input, unknownInput, output, environment);
+            : new CommandStage(Interpreters.FileName(words[file].Text), words[(file + 1)..], input, unknownInput, output, environment, words[..(file + 1)]);
 
     private CommandStage? Source(CodeLanguage language, string source, List<CommandWord> words, int first, CommandWord? output, bool piped, CommandWord? input, bool unknownInput, List<string> environment)
     {
@@ -196,7 +196,7 @@ internal sealed partial class ProgramReader
         if (word.Expansions.IsEmpty)
         {
             return word.Quoting is ShellQuoting.Bare or ShellQuoting.None && word.Raw.IndexOf('\\') < 0
-                ? new CommandWord(word.Raw.ToString(), true, false, null) { }.At(word.Start)
+                ? Bare(word.Raw.ToString(), word.Start)
                 : Known(UnquotedWord.Of(_code, word), quoted);
         }
 
@@ -215,8 +215,14 @@ internal sealed partial class ProgramReader
         }
 
         text.Append(source.Text, at, source.Text.Length - at);
+        if (_startFolder && text.Length > 1 && text[0] == '/')
+            text.Remove(0, 1);
+        _startFolder = false;
         return new CommandWord(text.ToString(), known, quoted, text.Equals(source.Text) ? source : null);
     }
+
+    /// <summary>A word that is written as it is.</summary>
+    private static CommandWord Bare(string text, int start) => new(text, true, false, new UnquotedWord(text, [.. Enumerable.Range(start, text.Length)]));
 
     private static CommandWord Known(UnquotedWord word, bool quoted) => new(word.Text, true, quoted, word);
 
@@ -234,8 +240,7 @@ internal sealed partial class ProgramReader
             // The folder that the run began in: paths below it are as if they were written without it.
             if (text.Length == 0 && ((expansion.Name == "OLDPWD" && _folders == 1) || (expansion.Name == "PWD" && _folders == 0)))
             {
-                text.Append('.');
-                return true;
+                return _startFolder = true;
             }
         }
         else if (expansion.Kind is ShellExpansionKind.Command or ShellExpansionKind.Process)
@@ -251,10 +256,4 @@ internal sealed partial class ProgramReader
         text.Append(expansion.Span.In(_code));
         return false;
     }
-}
-
-internal static class CommandWordPlaces
-{
-    /// <summary>The word, which is written as it is, with its place in the code.</summary>
-    public static CommandWord At(this CommandWord word, int start) => word with { Source = new UnquotedWord(word.Text, [.. Enumerable.Range(start, word.Text.Length)]) };
 }

@@ -17,6 +17,7 @@ internal sealed partial class ProgramReader
     private readonly List<ProgramUnit> _looks = [];
     private int _depth;
     private int _folders;
+    private bool _startFolder;
     private string? _condition;
     private string _code = "";
 
@@ -153,9 +154,9 @@ internal sealed partial class ProgramReader
             return;
         if (stages.TrueForAll(HarmlessCommands.Always))
             return;
-        if (stages is [{ Program: "tee", Words: [var file], Input: { } written }] || (stages is [{ Program: "cat", Words.Count: 0, Input: { } }] && (file = stages[0].Output) is not null && (written = stages[0].Input!) is not null))
+        if (Written(stages) is { } file)
         {
-            _files[Normal(file!.Text)] = written.Text;
+            _files[Normal(file.Text)] = stages[0].Input!.Text;
             if (Interpreters.LanguageOfFile(file.Text) is null)
                 _units.Add(new PipelineUnit(stages) { Condition = _condition });
             return;
@@ -164,6 +165,14 @@ internal sealed partial class ProgramReader
         List<ProgramUnit> into = HarmlessCommands.Looks(stages[0]) && stages.Skip(1).All(stage => stage.Output is null && HarmlessCommands.Looks(stage with { HasUnknownInput = false })) ? _looks : _units;
         into.Add(new PipelineUnit(stages) { Condition = _condition });
     }
+
+    /// <summary>The file that <c>cat > FILE &lt;&lt;EOF</c> or <c>tee FILE &lt;&lt;EOF</c> writes.</summary>
+    private static CommandWord? Written(List<CommandStage> stages) => stages switch
+    {
+        [{ Program: "tee", Words: [var file], Input: not null }] => file,
+        [{ Program: "cat", Words.Count: 0, Input: not null, Output: { } file }] => file,
+        _ => null,
+    };
 
     /// <summary>What <c>echo TEXT</c>, <c>printf '%s' TEXT</c> or <c>cat FILE</c> of a known file puts into a pipe.</summary>
     private CommandWord? Printed(ShellCommand command)

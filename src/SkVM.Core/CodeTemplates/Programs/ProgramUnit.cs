@@ -32,7 +32,8 @@ internal sealed class PipelineUnit(List<CommandStage> stages) : ProgramUnit
 /// <param name="HasUnknownInput">True when it reads something that is not known.</param>
 /// <param name="Output">The file that its output goes to, or null.</param>
 /// <param name="Environment">Assignments before it that are not harmless.</param>
-internal sealed record CommandStage(string Program, List<CommandWord> Words, CommandWord? Input, bool HasUnknownInput, CommandWord? Output, List<string> Environment);
+/// <param name="Launcher">The words up to the program, with interpreter and folder.</param>
+internal sealed record CommandStage(string Program, List<CommandWord> Words, CommandWord? Input, bool HasUnknownInput, CommandWord? Output, List<string> Environment, List<CommandWord> Launcher);
 
 /// <summary>A word with variables replaced by what they were given.</summary>
 /// <param name="Text">The text; what is not known stays as written.</param>

@@ -45,13 +45,13 @@ internal sealed class EffectPruner
         switch (effect.Kind)
         {
             case ScriptEffectKind.Do:
-                KeepCalls(effect.Values[0], kept);
+                KeepCalls(effect.Values[0], effect, kept);
                 break;
             case ScriptEffectKind.Loop or ScriptEffectKind.While:
                 List<ScriptEffect> body = Pruned(effect.Body);
                 if (!body.Exists(inner => inner.Kind != ScriptEffectKind.Jump && !IsOnlyJumps(inner)))
                 {
-                    KeepCalls(effect.Values[0], kept);
+                    KeepCalls(effect.Values[0], effect, kept);
                     break;
                 }
 
@@ -63,7 +63,7 @@ internal sealed class EffectPruner
                 List<ScriptEffect> then = Pruned(effect.Body);
                 if (then.Count == 0 && other.Count == 0)
                 {
-                    KeepCalls(effect.Values[0], kept);
+                    KeepCalls(effect.Values[0], effect, kept);
                     break;
                 }
 
@@ -80,10 +80,10 @@ internal sealed class EffectPruner
     private static bool IsOnlyJumps(ScriptEffect effect) =>
         effect.Kind == ScriptEffectKind.Branch && effect.Body.TrueForAll(inner => inner.Kind == ScriptEffectKind.Jump) && effect.Else.TrueForAll(inner => inner.Kind == ScriptEffectKind.Jump);
 
-    /// <summary>Keeps the outermost calls in a value that matter and that nothing later uses.</summary>
-    private void KeepCalls(ScriptValue value, List<ScriptEffect> kept)
+    /// <summary>Keeps the outermost calls in a value that matter, that nothing later uses and that were not made earlier.</summary>
+    private void KeepCalls(ScriptValue value, ScriptEffect effect, List<ScriptEffect> kept)
     {
-        if (_used.Contains(value))
+        if (_used.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
             return;
         if (value.Kind == ScriptValueKind.Call && !HarmlessCalls.Contains(value.Children[0]))
         {
@@ -95,7 +95,7 @@ internal sealed class EffectPruner
         if (value.Kind is ScriptValueKind.Lambda or ScriptValueKind.Hole)
             return;
         for (int i = value.Children.Length - 1; i >= 0; i--)
-            KeepCalls(value.Children[i], kept);
+            KeepCalls(value.Children[i], effect, kept);
     }
 
     private void Use(ScriptValue value)

@@ -9,6 +9,15 @@ internal sealed record ScriptEffect(ScriptEffectKind Kind, ScriptValue[] Values,
 {
     public static readonly List<ScriptEffect> None = [];
 
+    /// <summary>The number of the first call that is made for it; calls before it belong to earlier effects.</summary>
+    public int First { get; init; }
+
+    /// <summary>The numbers of calls, from and to, that functions of the script make for it; they are effects of their own.</summary>
+    public List<(int From, int To)>? Inlined { get; init; }
+
+    /// <summary>True when a call is made for this effect and not for another one.</summary>
+    public bool Makes(ScriptValue call) => call.Number >= First && Inlined?.Exists(range => call.Number >= range.From && call.Number < range.To) != true;
+
     public ScriptEffect(ScriptEffectKind kind, params ScriptValue[] values)
         : this(kind, values, None, None)
     {

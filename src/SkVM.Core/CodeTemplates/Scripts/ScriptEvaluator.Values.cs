@@ -76,11 +76,12 @@ internal sealed partial class ScriptEvaluator
 
     private ScriptValue Assigned(ScriptNode node)
     {
+        int first = _calls;
         ScriptValue value = Value(node[1]);
         if (node.Text is not ("=" or ":="))
             value = Binary(node.Text[..^1], Value(node[0]), value);
         if (node[0].Kind is not (ScriptNodeKind.Member or ScriptNodeKind.Index))
-            Do(value);
+            Do(first, value);
         Assign(node[0], value);
         return value;
     }
@@ -165,7 +166,7 @@ internal sealed partial class ScriptEvaluator
             else if (i + 1 < node.Children.Length)
             {
                 ScriptValue over = Value(node[i + 1]);
-                var variable = new ScriptValue(ScriptValueKind.Bound, "each");
+                var variable = new ScriptValue(ScriptValueKind.Bound, "each") { Over = over };
                 Assign(node[i], variable);
                 parts.Add(over);
                 parts.Add(variable);
@@ -202,7 +203,7 @@ internal sealed partial class ScriptEvaluator
     private ScriptValue? Folded(string callee, ScriptValue argument) => callee switch
     {
         "len" when argument.Kind == ScriptValueKind.List && argument.IsLiteral => Made(ScriptValueKind.Number, argument.Children.Length.ToString(CultureInfo.InvariantCulture)),
-        "str" or "pathlib.Path" or "os.fspath" or "String" or "os.path.expanduser" when IsText(argument) => argument,
+        "str" or "pathlib.Path" or "os.fspath" or "String" or "os.path.expanduser" when IsText(argument) || LoopElements.AreTexts(argument) => argument,
         "asyncio.run" => argument,
         _ => null,
     };
@@ -218,7 +219,7 @@ internal sealed partial class ScriptEvaluator
         switch (callee.Text)
         {
             case "then":
-                Do(target);
+                Do(0, target);
                 return Inline(function, [callee, target]);
             case "catch" or "finally":
                 List<ScriptEffect> outer = _effects;
@@ -249,6 +250,7 @@ internal sealed partial class ScriptEvaluator
             return null;
         ScriptScope outer = _scope;
         Frame frame = _frame;
+        int first = _calls;
         _scope = new ScriptScope(function.Scope);
         _frame = new Frame();
         Bind(function.Parameters, arguments);
@@ -262,8 +264,11 @@ internal sealed partial class ScriptEvaluator
         else
         {
             result = Value(function.Body);
+            Do(first, result);
         }
 
+        if (_calls > first)
+            _inlined.Add((first, _calls));
         _scope = outer;
         _frame = frame;
         _active.Remove(function.Body);

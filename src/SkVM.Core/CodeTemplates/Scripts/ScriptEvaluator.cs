@@ -14,6 +14,7 @@ internal sealed partial class ScriptEvaluator
     private readonly IReadOnlyList<string?>? _arguments;
     private readonly ScriptHoles? _holes;
     private readonly HashSet<ScriptNode> _active = [];
+    private readonly List<(int From, int To)> _inlined = [];
     private ScriptScope _scope = new(null);
     private List<ScriptEffect> _effects = [];
     private Frame _frame = new();
@@ -83,7 +84,7 @@ internal sealed partial class ScriptEvaluator
                 break;
             case ScriptNodeKind.Expression:
                 if (statement[0].Kind is not (ScriptNodeKind.Text or ScriptNodeKind.Name or ScriptNodeKind.Constant))
-                    Do(Value(statement[0]));
+                    Do(_calls, Value(statement[0]));
                 break;
             case ScriptNodeKind.Assign:
                 Value(statement);
@@ -92,7 +93,7 @@ internal sealed partial class ScriptEvaluator
                 If(statement);
                 break;
             case ScriptNodeKind.For:
-                Loop(Value(statement[1]), statement[0], statement[2]);
+                Loop(_calls, Value(statement[1]), statement[0], statement[2]);
                 break;
             case ScriptNodeKind.While:
                 While(statement);
@@ -100,8 +101,9 @@ internal sealed partial class ScriptEvaluator
             case ScriptNodeKind.With:
                 for (int i = 1; i + 1 < statement.Children.Length; i += 2)
                 {
+                    int first = _calls;
                     ScriptValue value = Value(statement[i]);
-                    Do(value);
+                    Do(first, value);
                     if (statement[i + 1].Kind != ScriptNodeKind.Nothing)
                         Assign(statement[i + 1], value);
                 }
@@ -128,8 +130,9 @@ internal sealed partial class ScriptEvaluator
                     _scope.Set(statement.Text, new ScriptValue(ScriptValueKind.Symbol, statement[0].Text));
                 break;
             case ScriptNodeKind.Return:
+                int before = _calls;
                 ScriptValue result = statement.Children.Length == 0 ? ScriptValue.Nothing : Value(statement[0]);
-                Do(result);
+                Do(before, result);
                 if (_frame.Loops > 0)
                     _effects.Add(new ScriptEffect(ScriptEffectKind.Jump, new ScriptValue(ScriptValueKind.Constant, "return")));
                 _frame.Result = result;
@@ -146,7 +149,11 @@ internal sealed partial class ScriptEvaluator
         }
     }
 
-    private void Do(ScriptValue value) => _effects.Add(new ScriptEffect(ScriptEffectKind.Do, value));
+    private void Do(int first, ScriptValue value) => _effects.Add(new ScriptEffect(ScriptEffectKind.Do, value)
+    {
+        First = first,
+        Inlined = _inlined.Exists(range => range.From >= first) ? [.. _inlined.Where(range => range.From >= first)] : null,
+    });
 
     private void If(ScriptNode statement)
     {
@@ -156,6 +163,7 @@ internal sealed partial class ScriptEvaluator
             return;
         }
 
+        int first = _calls;
         ScriptValue condition = Value(statement[0]);
         Dictionary<string, ScriptValue> before = _scope.Copy();
         List<ScriptEffect> then = Region(statement[1], out bool leaves);
@@ -174,7 +182,7 @@ internal sealed partial class ScriptEvaluator
             }
         }
 
-        _effects.Add(new ScriptEffect(ScriptEffectKind.Branch, [condition], then, other));
+        _effects.Add(new ScriptEffect(ScriptEffectKind.Branch, [condition], then, other) { First = first });
     }
 
     /// <summary><c>if __name__ == "__main__"</c>, or Node's <c>import.meta.url === …</c> and <c>require.main === module</c>.</summary>
@@ -204,26 +212,27 @@ internal sealed partial class ScriptEvaluator
         && (last.Kind is ScriptNodeKind.Raise or ScriptNodeKind.Jump
             || (last is { Kind: ScriptNodeKind.Expression } && last[0] is { Kind: ScriptNodeKind.Call } call && call[0] is { Kind: ScriptNodeKind.Name or ScriptNodeKind.Member, Text: "exit" or "quit" or "_exit" }));
 
-    private void Loop(ScriptValue over, ScriptNode target, ScriptNode body)
+    private void Loop(int first, ScriptValue over, ScriptNode target, ScriptNode body)
     {
-        var variable = new ScriptValue(ScriptValueKind.Bound, "each");
+        var variable = new ScriptValue(ScriptValueKind.Bound, "each") { Over = over };
         List<ScriptEffect> effects = Carried(body, () =>
         {
             Assign(target, variable);
             Run(body);
         });
-        _effects.Add(new ScriptEffect(ScriptEffectKind.Loop, [over, variable], effects, []));
+        _effects.Add(new ScriptEffect(ScriptEffectKind.Loop, [over, variable], effects, []) { First = first });
     }
 
     private void While(ScriptNode statement)
     {
         ScriptValue? condition = null;
+        int first = _calls;
         List<ScriptEffect> effects = Carried(statement[1], () =>
         {
             condition = Value(statement[0]);
             Run(statement[1]);
         });
-        _effects.Add(new ScriptEffect(ScriptEffectKind.While, [condition!], effects, []));
+        _effects.Add(new ScriptEffect(ScriptEffectKind.While, [condition!], effects, []) { First = first });
     }
 
     /// <summary>Runs a loop's body once, where each variable that it changes stands for what the round before left in it.</summary>

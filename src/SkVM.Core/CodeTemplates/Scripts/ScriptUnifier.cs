@@ -9,7 +9,14 @@ internal sealed class ScriptUnifier(ArgumentBinder binder)
     private readonly Dictionary<ScriptValue, ScriptValue> _found = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ScriptValue, ScriptValue> _expected = new(ReferenceEqualityComparer.Instance);
 
-    public bool Unify(List<ScriptEffect> template, List<ScriptEffect> script) => Effects(template, script) && InOrder();
+    public bool Unify(List<ScriptEffect> template, List<ScriptEffect> script)
+    {
+        List<ScriptEffect> done = script;
+        List<string>? read = null;
+        if (script.Count > template.Count)
+            done = Rereading.Remove(template, script, out read);
+        return Effects(template, done) && InOrder() && (read is null || read.TrueForAll(text => binder.Has(text) || binder.Differ("nothing", $"reading '{text}'")));
+    }
 
     private bool Effects(List<ScriptEffect> template, List<ScriptEffect> script)
     {

@@ -17,6 +17,9 @@ internal sealed class ScriptValue(ScriptValueKind kind, string text, params Scri
     /// <summary>A function that was defined in the script.</summary>
     public ScriptFunction? Function { get; init; }
 
+    /// <summary>What the variable of a loop goes over.</summary>
+    public ScriptValue? Over { get; init; }
+
     /// <summary>What calling a lambda does.</summary>
     public List<ScriptEffect>? Effects { get; init; }
 
