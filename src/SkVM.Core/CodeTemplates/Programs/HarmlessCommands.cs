@@ -7,7 +7,7 @@ internal static class HarmlessCommands
 {
     /// <summary>Never the point of a run.</summary>
     private static readonly FrozenSet<string> s_always = FrozenSet.ToFrozenSet(
-        ["echo", "printf", "cd", "pushd", "popd", "pwd", "mkdir", "set", "shopt", "export", "unset", "local", "declare", "readonly", "test", "[", "[[", "true", ":", "false", "exit", "return", "sleep", "which", "type", "hash", "command", "trap", "umask", "clear", "wait", "source", "."],
+        ["echo", "printf", "cd", "pushd", "popd", "pwd", "mkdir", "set", "shopt", "export", "unset", "local", "declare", "readonly", "test", "[", "[[", "true", ":", "false", "exit", "return", "sleep", "which", "type", "hash", "command", "trap", "umask", "clear", "wait", "source", ".", "read", "shift"],
         StringComparer.Ordinal);
 
     /// <summary>Only look at files or the machine; the point of a run when it has nothing else.</summary>

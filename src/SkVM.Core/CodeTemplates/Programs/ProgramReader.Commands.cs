@@ -40,6 +40,8 @@ internal sealed partial class ProgramReader
             return null;
         }
 
+        if (words[0].Text == "read")
+            words.ForEach(word => _variables[word.Text] = null);
         if (words[0].Text is "cd" or "pushd")
             _folders++;
         CommandWord? input = Input(command, ref unknownInput) ?? piped;
