@@ -133,6 +133,7 @@ internal static class ManifestBuilder
         _ when path.StartsWith("scripts/", StringComparison.Ordinal) => "script",
         _ when path.StartsWith("references/", StringComparison.Ordinal) => "reference",
         _ when path.StartsWith("assets/", StringComparison.Ordinal) => "asset",
+        _ when path.StartsWith("env/", StringComparison.Ordinal) || path.StartsWith("skvm-env/", StringComparison.Ordinal) => "environment",
         _ => "other",
     };
 }

@@ -206,7 +206,7 @@ public sealed record ManifestTokens
 /// <summary>A file of the compiled bundle.</summary>
 /// <param name="Path">Relative to the bundle, with <c>/</c>.</param>
 /// <param name="Sha256">Lower-case hex.</param>
-/// <param name="Role"><c>skill</c>, <c>script</c>, <c>reference</c>, <c>asset</c> or <c>other</c>.</param>
+/// <param name="Role"><c>skill</c>, <c>script</c>, <c>reference</c>, <c>asset</c>, <c>environment</c> or <c>other</c>.</param>
 public sealed record ManifestFile(string Path, string Sha256, string Role);
 
 /// <summary>A changed span and its origin; offsets and lengths in UTF-16 units.</summary>
