@@ -20,7 +20,12 @@ internal static class PythonModules
     /// <summary>The distribution that brings a module; the module's first name where the table does not know better.</summary>
     /// <param name="module">The dotted name.</param>
     /// <param name="names">What is imported from it: <c>from google.cloud import storage</c> is <c>google.cloud.storage</c>.</param>
-    public static string Distribution(string module, IReadOnlyList<string>? names = null)
+    public static string Distribution(string module, IReadOnlyList<string>? names = null) => Find(module, names) ?? module[..(module.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? dot : module.Length)];
+
+    /// <summary>True when the table has the module or one that it is a part of.</summary>
+    public static bool IsKnown(string module) => Find(module, null) is not null;
+
+    private static string? Find(string module, IReadOnlyList<string>? names)
     {
         FrozenDictionary<string, string> table = s_distributions.Value;
         if (names is { Count: > 0 } && table.TryGetValue(module + "." + names[0], out string? inner))
@@ -30,12 +35,9 @@ internal static class PythonModules
             if (table.TryGetValue(name, out string? distribution))
                 return distribution;
             if (!name.Contains('.', StringComparison.Ordinal))
-                return name;
+                return null;
         }
     }
-
-    /// <summary>True when the table has the module or a part of it.</summary>
-    public static bool IsKnown(string module) => s_distributions.Value.ContainsKey(module);
 
     private static int Minor(string[] words, char sign, int other)
     {
