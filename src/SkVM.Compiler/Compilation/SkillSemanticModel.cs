@@ -135,7 +135,7 @@ public sealed class SkillSemanticModel
     public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(Facts, Bundle)) : _dependencies;
 
     /// <summary>The steps and their order.</summary>
-    public SkillWorkflow GetWorkflow() => _workflow ?? Keep(ref _workflow, WorkflowAnalysis.Analyze(Facts));
+    public SkillWorkflow GetWorkflow() => _workflow ?? Keep(ref _workflow, NumberedProcedure.Analyze(Facts));
 
     /// <summary>The code templates, in text order.</summary>
     public ImmutableArray<CodeTemplateSymbol> GetCodeTemplates() => _templates.IsDefault ? Keep(ref _templates, CodeTemplateAnalysis.Analyze(Facts)) : _templates;

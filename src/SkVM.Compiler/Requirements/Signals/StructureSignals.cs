@@ -38,7 +38,7 @@ internal static class StructureSignals
         ReadInlineCode(facts, signals);
         ReadReferences(model, signals);
         ReadFrontMatter(facts, model, signals);
-        signals.Add(Signal.TableBlock, facts.TableCount, default);
+        signals.Add(Signal.TableBlock, facts.Tables.Count, default);
         if (facts.Fences.Count == 0)
             signals.Add(Signal.NoCode, default);
         else if (facts.Fences.TrueForAll(fence => fence.Language == Languages.CodeLanguage.Shell))

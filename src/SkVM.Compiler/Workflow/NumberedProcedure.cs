@@ -10,7 +10,7 @@ namespace SkVM.Workflow;
 /// Finds the main procedure: headings that are numbered (<c>Step 2</c>, <c>Phase B</c>, <c>3. Build</c>), or else the longest
 /// ordered list. Each step depends on the one before it.
 /// </summary>
-internal static partial class WorkflowAnalysis
+internal static partial class NumberedProcedure
 {
     private const int MaxTitle = 80;
 
