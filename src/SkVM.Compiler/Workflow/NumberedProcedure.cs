@@ -7,22 +7,18 @@ using SkVM.Syntax;
 namespace SkVM.Workflow;
 
 /// <summary>
-/// Finds the main procedure: headings that are numbered (<c>Step 2</c>, <c>Phase B</c>, <c>3. Build</c>), or else the longest
+/// The numbered procedure: headings that are numbered (<c>Step 2</c>, <c>Phase B</c>, <c>3. Build</c>), or else the longest
 /// ordered list. Each step depends on the one before it.
 /// </summary>
 internal static partial class NumberedProcedure
 {
-    private const int MaxTitle = 80;
-
-    private static readonly SkillWorkflow s_empty = new([], []);
-
     public static SkillWorkflow Analyze(SkillFacts facts)
     {
         List<(TextSpan Node, TextSpan Extent, string Title)> steps = FromHeadings(facts);
         if (steps.Count < 2)
             steps = FromLists(facts);
         if (steps.Count == 0)
-            return s_empty;
+            return SkillWorkflow.Empty;
         ImmutableArray<StepSymbol>.Builder symbols = ImmutableArray.CreateBuilder<StepSymbol>(steps.Count);
         ImmutableArray<TextSpan>.Builder extents = ImmutableArray.CreateBuilder<TextSpan>(steps.Count);
         foreach ((TextSpan node, TextSpan extent, string title) in steps)
@@ -44,7 +40,7 @@ internal static partial class NumberedProcedure
             if ((level != 0 && heading.Level != level) || heading.Title is not [(>= '0' and <= '9') or 's' or 'S' or 'p' or 'P', ..] title || !NumberedHeading().IsMatch(title))
                 continue;
             level = heading.Level;
-            steps.Add((heading.Span, heading.Parent!.Span, Shorten(title)));
+            steps.Add((heading.Span, heading.Parent!.Span, StepTitle.Shorten(title)));
         }
 
         return steps;
@@ -67,19 +63,7 @@ internal static partial class NumberedProcedure
     {
         string text = step.ChildNodes.Length == 0 ? "" : step.ChildNodes[0].ToFullString();
         int end = text.AsSpan().IndexOfAny('\r', '\n');
-        return Shorten((end < 0 ? text : text[..end]).Replace("**", "", StringComparison.Ordinal));
-    }
-
-    private static string Shorten(string text)
-    {
-        text = text.Trim();
-        if (text.Length <= MaxTitle)
-            return text;
-        int cut = text.LastIndexOf(' ', MaxTitle - 1);
-        cut = cut > MaxTitle / 2 ? cut : MaxTitle - 1;
-        if (char.IsHighSurrogate(text[cut - 1]))
-            cut--;
-        return text[..cut] + "…";
+        return StepTitle.Shorten((end < 0 ? text : text[..end]).Replace("**", "", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^(?:(?:step|phase|stage)\s+(?:[0-9]+[a-z]?|[a-z]|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|[0-9]{1,3}(?:[.)]\s|\s*[—–:]|\s+-\s))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -30,7 +30,7 @@ internal static class StructureSignals
 
     public static void Collect(SkillFacts facts, SkillSemanticModel model, SignalSet signals)
     {
-        SkillWorkflow workflow = model.GetWorkflow();
+        SkillWorkflow workflow = model.Numbered;
         foreach (StepSymbol step in workflow.Steps)
             signals.Add(Signal.Steps, step.Evidence[0]);
         ReadHeadings(facts, signals);
