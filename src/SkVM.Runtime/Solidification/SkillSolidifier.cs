@@ -56,7 +56,7 @@ public sealed class SkillSolidifier
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
     public async ValueTask<CodeTemplateMatch?> ObserveAsync(ObservedTurn turn, CancellationToken cancellationToken = default)
     {
-        CodeTemplateMatch? match = turn.IsWhole && turn.Calls.Count > 0 ? _index.Match(turn.Calls) : null;
+        CodeTemplateMatch? match = Match(turn);
         ImmutableArray<StoredTemplate> known = _store.GetTemplates(SkillHash, Target);
         ArgumentSet? actual = match is null ? null : ArgumentSet.Of(match.Arguments);
         foreach (StoredTemplate stored in known)
@@ -103,6 +103,9 @@ public sealed class SkillSolidifier
 
         return only;
     }
+
+    /// <summary>The template that a turn is an instance of, and the arguments; counts nothing.</summary>
+    public CodeTemplateMatch? Match(ObservedTurn turn) => turn.IsWhole && turn.Calls.Count > 0 ? _index.Match(turn.Calls) : null;
 
     /// <summary>The templates that may be offered to the model as functions.</summary>
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
