@@ -35,7 +35,7 @@ internal sealed class SkillFacts
 
     public static SkillFacts Collect(SkillDocumentSyntax root)
     {
-        var facts = new SkillFacts(root.SyntaxTree.GetText().ToString(), root.FrontMatter?.Span.End ?? 0);
+        var facts = new SkillFacts(root.SyntaxTree.ToString(), root.FrontMatter?.Span.End ?? 0);
         foreach (SkillSyntaxNode block in root.Blocks)
             facts.Visit(block, heading: null, step: null);
         return facts;

@@ -31,7 +31,7 @@ internal static class OutputBundle
     /// <summary>The file that the tree was read from, byte for byte; when the tree was replaced by another, the tree's text.</summary>
     private static BundleFile Skill(SkillSemanticModel model)
     {
-        string text = model.SyntaxTree.GetText().ToString();
+        string text = model.SyntaxTree.ToString();
         return model.Bundle.Find("SKILL.md") is { } file && SkillText.IsTextOf(text, file.Content.Span)
             ? file
             : new BundleFile(model.Bundle.Folder + "SKILL.md", Encoding.UTF8.GetBytes(text));

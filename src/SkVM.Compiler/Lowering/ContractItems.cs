@@ -17,24 +17,38 @@ internal static class ContractItems
 
     private static readonly SearchValues<string> s_all = SearchValues.Create([.. s_rules, .. s_checks, .. s_outputs], StringComparison.OrdinalIgnoreCase);
 
-    public static ImmutableArray<ContractItem> Of(SkillSemanticModel model)
+    /// <summary>All items of a skill.</summary>
+    public static ImmutableArray<ContractItem> Of(SkillSemanticModel model) => Of(model, [new TextSpan(0, model.SyntaxTree.Length)]);
+
+    /// <summary>The items that lie in or reach into some spans, which are in text order; an item may be there twice.</summary>
+    public static ImmutableArray<ContractItem> Of(SkillSemanticModel model, IEnumerable<TextSpan> within)
     {
         string text = model.SyntaxTree.ToString();
         ImmutableArray<ContractItem>.Builder items = ImmutableArray.CreateBuilder<ContractItem>();
-        foreach (HeadingSyntax heading in model.Facts.Headings)
+        foreach (TextSpan span in within)
         {
-            if (heading.TitleSpan is { IsEmpty: false } title)
-                items.Add(new ContractItem(ContractPart.Heading, title));
+            foreach (HeadingSyntax heading in model.Facts.Headings)
+            {
+                if (heading.TitleSpan is { IsEmpty: false } title && title.IntersectsWith(span))
+                    items.Add(new ContractItem(ContractPart.Heading, title));
+            }
+
+            int at = Math.Max(LineStart(text, span.Start), model.Facts.BodyStart);
+            int length = text.AsSpan(span.End).IndexOfAny('\r', '\n');
+            int end = length < 0 ? text.Length : span.End + length;
+            foreach (SkillFacts.Fence fence in model.Facts.Fences)
+            {
+                if (fence.Node.Span.End <= at)
+                    continue;
+                if (fence.Node.Position >= end)
+                    break;
+                AddLines(text, at, LineStart(text, fence.Node.Position), items);
+                at = fence.Node.Span.End;
+            }
+
+            AddLines(text, at, end, items);
         }
 
-        int at = model.Facts.BodyStart;
-        foreach (SkillFacts.Fence fence in model.Facts.Fences)
-        {
-            AddLines(text, at, LineStart(text, fence.Node.Position), items);
-            at = fence.Node.Span.End;
-        }
-
-        AddLines(text, at, text.Length, items);
         return items.DrainToImmutable();
     }
 

@@ -209,7 +209,8 @@ internal sealed class LoweringPipeline
             return false;
         }
 
-        if (SkillContract.Compare(_source, next) is [var violation, ..])
+        SourceMap map = _map.Apply(changes);
+        if (SkillContract.Compare(_source, next, map) is [var violation, ..])
         {
             reason = violation.ToString();
             return false;
@@ -218,7 +219,7 @@ internal sealed class LoweringPipeline
         foreach (Proposal proposal in proposals)
             _log.Applied.Add(Describe(proposal, before, after));
         _log.Files.AddRange(proposals.SelectMany(proposal => proposal.Files).DistinctBy(file => file.Path));
-        _map = _map.Apply(changes);
+        _map = map;
         _current = next;
         _levels = after;
         reason = "";

@@ -17,7 +17,10 @@ public static class SkillContract
     /// <summary>What of a skill is lost in a rewritten one; empty when the contract holds.</summary>
     /// <param name="before">The skill.</param>
     /// <param name="after">The rewritten skill, with the files that were added.</param>
-    public static ImmutableArray<ContractViolation> Compare(SkillSemanticModel before, SkillSemanticModel after)
+    public static ImmutableArray<ContractViolation> Compare(SkillSemanticModel before, SkillSemanticModel after) => Compare(before, after, map: null);
+
+    /// <summary>The same, where it is known what was copied: only what was changed is looked for.</summary>
+    internal static ImmutableArray<ContractViolation> Compare(SkillSemanticModel before, SkillSemanticModel after, SourceMap? map)
     {
         ImmutableArray<ContractViolation>.Builder violations = ImmutableArray.CreateBuilder<ContractViolation>();
         string source = before.SyntaxTree.ToString();
@@ -28,8 +31,10 @@ public static class SkillContract
         if (text.Contains(SkillFolderAnchor.Placeholder, StringComparison.Ordinal))
             text = text.Replace(SkillFolderAnchor.Placeholder + "/", "", StringComparison.Ordinal); // An anchored path is the same path.
         Lazy<string> reachable = new(() => Reachable(after));
-        foreach (ContractItem item in before.ContractItems)
+        foreach (ContractItem item in map is null ? before.ContractItems : ContractItems.Of(before, map.Entries.Select(entry => entry.Source)))
         {
+            if (map?.IsCopied(item.Span) == true)
+                continue;
             ReadOnlySpan<char> exact = source.AsSpan(item.Span.Start, item.Span.Length);
             if (!text.AsSpan(body).Contains(exact, StringComparison.Ordinal) && !reachable.Value.Contains(Normalize(exact), StringComparison.Ordinal))
                 violations.Add(new ContractViolation(item.Part, exact.ToString(), item.Span));
@@ -37,7 +42,7 @@ public static class SkillContract
 
         foreach (ResourceSymbol resource in before.GetResources())
         {
-            if (resource.File is not null && !text.AsSpan(body).Contains(resource.Name, StringComparison.Ordinal)
+            if (resource.File is not null && map?.IsCopied(resource.Evidence[0]) != true && !text.AsSpan(body).Contains(resource.Name, StringComparison.Ordinal)
                 && !reachable.Value.Contains(Normalize(resource.Name), StringComparison.Ordinal) && !IsReachable(after, resource.Path!))
                 violations.Add(new ContractViolation(ContractPart.Resource, resource.Name, resource.Evidence[0]));
         }

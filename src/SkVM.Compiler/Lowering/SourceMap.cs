@@ -40,6 +40,18 @@ public sealed class SourceMap
         return position == start && _segments is [.., var last] ? new TextSpan(last.Source.End, 0) : throw new ArgumentOutOfRangeException(nameof(position));
     }
 
+    /// <summary>True when a span of the source stands in the compiled text as it was.</summary>
+    internal bool IsCopied(TextSpan source)
+    {
+        foreach (Segment segment in _segments)
+        {
+            if (segment.Lowering is null && segment.Source.Start <= source.Start && segment.Source.Start + segment.Length >= source.End)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The map after changes to the compiled text.</summary>
     /// <param name="changes">In text order, not overlapping, each with the id of its lowering.</param>
     internal SourceMap Apply(IReadOnlyList<(TextChange Change, string Lowering)> changes)

@@ -14,12 +14,18 @@ internal sealed partial class BlockConverter
         while (at < end && text[at] == '#')
             at++;
         slots.Token(SkillSyntaxKind.Marker, at);
+        int marker = at;
         while (at < end && text[at] is ' ' or '\t')
             at++;
         slots.Gap(at);
-        AddTitle(ref slots, heading, TitleEnd(at, end));
+        bool isTabbed = text.AsSpan(marker, at - marker).Contains('\t');
+        AddTitle(ref slots, isTabbed ? AfterTab(heading, at) : _inlines, heading, TitleEnd(at, end));
         return slots.Finish(SkillSyntaxKind.Heading, start);
     }
+
+    /// <summary>Markdig counts from another place in a title that a tab sets apart from its marker; its first inline begins where the title does.</summary>
+    private InlineConverter AfterTab(HeadingBlock heading, int title) =>
+        heading.Inline?.FirstChild is { } first ? new InlineConverter(title - first.Span.Start) : _inlines;
 
     private GreenBranch ConvertSetextHeading(HeadingBlock heading, int start, int end)
     {
@@ -27,7 +33,7 @@ internal sealed partial class BlockConverter
         while (line > start && text[line - 1] is not ('\n' or '\r'))
             line--;
         var slots = new GreenSlotBuilder(_stack, start, end, SkillSyntaxKind.Trivia);
-        AddTitle(ref slots, heading, start + text.AsSpan(start, line - start).TrimEnd(" \t\r\n").Length);
+        AddTitle(ref slots, _inlines, heading, start + text.AsSpan(start, line - start).TrimEnd(" \t\r\n").Length);
 
         // The underline's line may begin with the marker of a quote around it.
         int at = Math.Max(line, slots.Position);
@@ -47,10 +53,10 @@ internal sealed partial class BlockConverter
         return TrimEnd(at, LineEnd(at, text.Length));
     }
 
-    private void AddTitle(ref GreenSlotBuilder slots, HeadingBlock heading, int end)
+    private static void AddTitle(ref GreenSlotBuilder slots, InlineConverter inlines, HeadingBlock heading, int end)
     {
         GreenSlotBuilder title = slots.Open(end, SkillSyntaxKind.Text);
-        _inlines.Add(ref title, heading.Inline, depth: 0);
+        inlines.Add(ref title, heading.Inline, depth: 0);
         slots.Close(title);
     }
 

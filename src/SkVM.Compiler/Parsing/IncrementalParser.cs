@@ -5,71 +5,105 @@ using SkVM.Syntax.Green;
 namespace SkVM.Parsing;
 
 /// <summary>
-/// Parses a changed text by re-parsing only the stretch between two top-level headings around the change. An ATX heading
+/// Parses a changed text by re-parsing only the stretches between two top-level headings around the changes. An ATX heading
 /// at the start of a line ends every open block before it, so what lies beyond cannot see the change.
 /// </summary>
 internal static class IncrementalParser
 {
-    public static ParsedSkill Parse(ParsedSkill old, string newText, TextChangeRange change) =>
-        TryParse(old, newText, change) ?? SkillParser.Parse(newText);
+    public static ParsedSkill Parse(ParsedSkill old, string newText, IReadOnlyList<TextChangeRange> changes) =>
+        TryParse(old, newText, changes) ?? SkillParser.Parse(newText);
 
-    private static ParsedSkill? TryParse(ParsedSkill old, string newText, TextChangeRange change)
+    private static ParsedSkill? TryParse(ParsedSkill old, string newText, IReadOnlyList<TextChangeRange> changes)
     {
         if (!old.IsRegular || old.Text is not { } oldText || old.Faults.Any(fault => fault.Kind == SyntaxFaultKind.UnclosedFrontMatter))
             return null;
         var flat = new List<GreenNode>();
         var sections = new Dictionary<GreenNode, GreenBranch>(ReferenceEqualityComparer.Instance);
         SectionBuilder.Flatten(old.Root, flat, sections);
-        if (FindStretch(flat, oldText, change.Span) is not { } stretch)
-            return null;
-
-        MarkdownBody body = MarkdownParser.Parse(newText, stretch.Start, stretch.End + newText.Length - oldText.Length);
-        bool atEnd = stretch.LastSlot == flat.Count;
-        if (!body.IsRegular || (!atEnd && MayContinue(body.Slots)))
+        if (FindStretches(flat, oldText, changes) is not { } stretches)
             return null;
 
         // Limits are the whole document's.
-        long work = old.InlineWork + body.InlineWork;
-        if (work > InlineLimits.MaxWork || BlockLimits.FindExcess(newText) is not null)
-            return null;
+        long work = old.InlineWork;
+        var slots = new List<GreenNode>(flat.Count);
+        int taken = 0, shift = 0;
+        foreach (Stretch stretch in stretches)
+        {
+            int start = stretch.Start + shift;
+            shift += stretch.Growth;
+            MarkdownBody body = MarkdownParser.Parse(newText, start, stretch.End + shift);
+            work += body.InlineWork;
+            if (!body.IsRegular || (stretch.LastSlot < flat.Count && MayContinue(body.Slots)) || work > InlineLimits.MaxWork)
+                return null;
+            slots.AddRange(flat[taken..stretch.FirstSlot]);
+            slots.AddRange(body.Slots);
+            taken = stretch.LastSlot;
+        }
 
-        flat.RemoveRange(stretch.FirstSlot, stretch.LastSlot - stretch.FirstSlot);
-        flat.InsertRange(stretch.FirstSlot, body.Slots);
-        var root = new GreenBranch(SkillSyntaxKind.Document, SectionBuilder.Build(flat, sections), newText.Length);
+        if (BlockLimits.FindExcess(newText) is not null)
+            return null;
+        slots.AddRange(flat[taken..]);
+        var root = new GreenBranch(SkillSyntaxKind.Document, SectionBuilder.Build(slots, sections), newText.Length);
         return new ParsedSkill(root, newText, old.Faults, work, IsRegular: true);
     }
 
-    private readonly record struct Stretch(int FirstSlot, int LastSlot, int Start, int End);
+    /// <summary>Slots from one heading up to another, their extent in the old text, and by how much the changes lengthen it.</summary>
+    private readonly record struct Stretch(int FirstSlot, int LastSlot, int Start, int End, int Growth);
 
-    /// <summary>The slots from the last heading that ends before the change to the first that starts after it.</summary>
-    private static Stretch? FindStretch(List<GreenNode> flat, string text, TextSpan change)
+    /// <summary>For each change the slots from the last place before it where no block is open up to the first after it, joined where they overlap; null when there is none before it.</summary>
+    /// <param name="flat">The slots of the old document.</param>
+    /// <param name="text">The old text.</param>
+    /// <param name="changes">In text order, not overlapping.</param>
+    private static List<Stretch>? FindStretches(List<GreenNode> flat, string text, IReadOnlyList<TextChangeRange> changes)
     {
-        int first = -1, start = 0, last = flat.Count, end = text.Length;
+        List<Boundary> boundaries = FindBoundaries(flat, text);
+        var stretches = new List<Stretch>();
+        int begin = -1, end = 0;
+        foreach (TextChangeRange change in changes)
+        {
+            while (begin + 1 < boundaries.Count && boundaries[begin + 1].Settled < change.Span.Start)
+                begin++;
+            while (end < boundaries.Count && boundaries[end].Position <= change.Span.End)
+                end++;
+            if (begin < 0)
+                return null;
+            int lastSlot = end < boundaries.Count ? boundaries[end].Slot : flat.Count;
+            int endPosition = end < boundaries.Count ? boundaries[end].Position : text.Length;
+            int growth = change.NewLength - change.Span.Length;
+            if (stretches is [.., var last] && boundaries[begin].Slot < last.LastSlot)
+                stretches[^1] = last with { LastSlot = lastSlot, End = endPosition, Growth = last.Growth + growth };
+            else
+                stretches.Add(new Stretch(boundaries[begin].Slot, lastSlot, boundaries[begin].Position, endPosition, growth));
+        }
+
+        return stretches;
+    }
+
+    /// <summary>A place where no block is open.</summary>
+    /// <param name="Slot">The slot that begins there.</param>
+    /// <param name="Position">The place.</param>
+    /// <param name="Settled">A change that begins behind this position cannot undo it.</param>
+    private readonly record struct Boundary(int Slot, int Position, int Settled);
+
+    /// <summary>The top-level headings at the start of a line, and the end of the front matter.</summary>
+    private static List<Boundary> FindBoundaries(List<GreenNode> flat, string text)
+    {
+        var boundaries = new List<Boundary>();
         int position = 0;
         for (int i = 0; i < flat.Count; i++)
         {
             int next = position + flat[i].Width;
-            if (IsBoundary(flat[i], text, position))
-            {
-                if (next < change.Start)
-                {
-                    (first, start) = (i, position);
-                }
-                else if (position > change.End)
-                {
-                    (last, end) = (i, position);
-                    break;
-                }
-            }
-
+            if (flat[i].Kind == SkillSyntaxKind.Heading && IsAtLineStart(text, position) && text[position] == '#')
+                boundaries.Add(new Boundary(i, position, next));
+            else if (flat[i].Kind == SkillSyntaxKind.FrontMatter && IsAtLineStart(text, next))
+                boundaries.Add(new Boundary(i + 1, next, next - 1));
             position = next;
         }
 
-        return first < 0 ? null : new Stretch(first, last, start, end);
+        return boundaries;
     }
 
-    private static bool IsBoundary(GreenNode slot, string text, int position) =>
-        slot.Kind == SkillSyntaxKind.Heading && text[position] == '#' && (position == 0 || text[position - 1] is '\n' or '\r');
+    private static bool IsAtLineStart(string text, int position) => position == 0 || text[position - 1] is '\n' or '\r';
 
     /// <summary>True when the last block could take in the heading that follows: an open fence or HTML.</summary>
     private static bool MayContinue(GreenNode[] slots)

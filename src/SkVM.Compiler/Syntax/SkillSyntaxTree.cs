@@ -33,7 +33,7 @@ public sealed class SkillSyntaxTree
     /// <summary>Faults of the front matter and limits of the Markdown parser that were reached.</summary>
     internal ImmutableArray<SyntaxFault> Faults => _parsed.Faults;
 
-    internal LineMap Lines => _lines ?? Interlocked.CompareExchange(ref _lines, new LineMap(GetText().ToString()), null) ?? _lines;
+    internal LineMap Lines => _lines ?? Interlocked.CompareExchange(ref _lines, new LineMap(ToString()), null) ?? _lines;
 
     /// <summary>Parses a text.</summary>
     /// <param name="text">The text; a byte order mark, if the text has one, is kept as trivia.</param>
@@ -66,7 +66,7 @@ public sealed class SkillSyntaxTree
     public SkillSyntaxTree WithChangedText(SourceText newText)
     {
         IReadOnlyList<TextChangeRange> changes = newText.GetChangeRanges(GetText());
-        return changes.Count == 0 ? this : new(IncrementalParser.Parse(_parsed, newText.ToString(), TextChangeRange.Collapse(changes)), newText, FilePath);
+        return changes.Count == 0 ? this : new(IncrementalParser.Parse(_parsed, newText.ToString(), changes), newText, FilePath);
     }
 
     /// <summary>The same tree under another path.</summary>
@@ -81,7 +81,7 @@ public sealed class SkillSyntaxTree
     }
 
     /// <inheritdoc/>
-    public override string ToString() => GetText().ToString();
+    public override string ToString() => _parsed.Text ?? GetText().ToString();
 
     internal SkillSyntaxTree WithGreen(GreenBranch root) =>
         new(new ParsedSkill(root, Text: null, Faults: [], InlineWork: 0, IsRegular: false), text: null, FilePath);

@@ -81,6 +81,7 @@ public class ChangedTextTests
     [InlineData("---\nname: a\n\n# A\n\nx\n\n# B\n", "x", "---")]
     [InlineData("---\nname: a\n---\n# A\n\nx\n\n# B\n", "name", "na: me\nb")]
     [InlineData("---\nname: [\n---\n# A\n\nx\n\n# B\n", "x", "y")]
+    [InlineData("---\nname: a\n---\nx\n#\ty `z`\n\n# B\n", "name", "na`me")]
     [InlineData("# A\r\n\r\nx\r\n\r\n# B\r\n", "\r\nx", "\rx")]
     public void A_change_with_far_reach_equals_a_fresh_parse(string text, string old, string replacement)
     {
@@ -114,7 +115,7 @@ public class ChangedTextTests
         TreeAssert.AreEqual(SkillSyntaxTree.ParseText(changed.ToString()), changed);
     }
 
-    /// <summary>Walks each text through three edits.</summary>
+    /// <summary>Walks each text through three edits, and makes them at once.</summary>
     private static void Prove(IReadOnlyList<string> texts, long count)
     {
         Gen<(double At, double Length, string Inserted)> edit = Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1], Mutations.Noise);
@@ -122,6 +123,8 @@ public class ChangedTextTests
             (index, edits) =>
             {
                 SkillSyntaxTree tree = SkillSyntaxTree.ParseText(texts[index]);
+                SourceText atOnce = tree.GetText().WithChanges(AtOnce(edits, tree.Length));
+                TreeAssert.AreEqual(SkillSyntaxTree.ParseText(atOnce.ToString()), tree.WithChangedText(atOnce));
                 foreach ((double at, double length, string inserted) in edits)
                 {
                     int start = (int)(at * tree.Length);
@@ -134,6 +137,20 @@ public class ChangedTextTests
                 }
             },
             iter: count);
+    }
+
+    /// <summary>The edits side by side, each as short as leaves room for the next.</summary>
+    private static IEnumerable<TextChange> AtOnce((double At, double Length, string Inserted)[] edits, int length)
+    {
+        int end = 0;
+        foreach ((double at, double deleted, string inserted) in edits.OrderBy(edit => edit.At))
+        {
+            int start = (int)(at * length);
+            if (start < end || (end > 0 && start == end))
+                continue;
+            end = Math.Min(length, start + (int)(deleted * 20));
+            yield return new TextChange(TextSpan.FromBounds(start, end), inserted);
+        }
     }
 
     private static SkillSyntaxTree Change(SkillSyntaxTree tree, int start, int length, string replacement) =>

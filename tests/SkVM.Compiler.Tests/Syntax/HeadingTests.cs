@@ -53,6 +53,13 @@ public class HeadingTests
     [InlineData("\n===")]
     public void Text_is_no_heading(string text) => Assert.Empty(Parsed.All<HeadingSyntax>(text));
 
+    [Theory]
+    [InlineData("x\n#\ta `b`\n")]
+    [InlineData("x\n\n##\t a [c](d) `b` ##\n")]
+    [InlineData("- x\n# \ta\t`b`")]
+    [InlineData("> x\n> #\t`b`")]
+    public void A_tab_before_the_title_moves_nothing_in_it(string text) => Assert.Equal("`b`", Parsed.Only<InlineCodeSyntax>(text).ToString());
+
     [Fact]
     public void Title_and_markers_have_spans()
     {
