@@ -5,6 +5,7 @@ using SkVM.CodeTemplates;
 using SkVM.Dependencies;
 using SkVM.Diagnostics;
 using SkVM.Emit;
+using SkVM.Environments;
 using SkVM.Lowering;
 using SkVM.Lowering.Forms;
 using SkVM.Lowering.Trimming;
@@ -35,6 +36,8 @@ public sealed class SkillSemanticModel
     private ImmutableArray<SkillRequirement> _analyzed;
     private ImmutableArray<SkillRequirement> _requirements;
     private ImmutableArray<DependencySymbol> _dependencies;
+    private EnvironmentBinding? _environment;
+    private ImmutableArray<OutputFile> _environmentFiles;
     private ImmutableArray<CodeTemplateSymbol> _templates;
     private ImmutableArray<OutputFile> _outputFiles;
     private ImmutableArray<ContractItem> _contractItems;
@@ -90,6 +93,10 @@ public sealed class SkillSemanticModel
     /// <summary>What no rewrite may lose.</summary>
     internal ImmutableArray<ContractItem> ContractItems => _contractItems.IsDefault ? Keep(ref _contractItems, Lowering.ContractItems.Of(this)) : _contractItems;
 
+    /// <summary>The files that bind the environment; those of the author's skill, also for a text that lowerings made of it.</summary>
+    internal ImmutableArray<OutputFile> EnvironmentFiles =>
+        Source != this ? Source.EnvironmentFiles : _environmentFiles.IsDefault ? Keep(ref _environmentFiles, EnvironmentEmitter.Create(this)) : _environmentFiles;
+
     internal ImmutableArray<OutputFile> OutputFiles => _outputFiles.IsDefault ? Keep(ref _outputFiles, OutputBundle.Create(this)) : _outputFiles;
 
     /// <summary>The files below the skill's folder.</summary>
@@ -133,6 +140,10 @@ public sealed class SkillSemanticModel
 
     /// <summary>What must exist on the machine, by kind and name.</summary>
     public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(Facts, Bundle)) : _dependencies;
+
+    /// <summary>What must exist on the machine, with what installs it; what the skill brings along in <c>env/environment.json</c> comes before what the analysis finds.</summary>
+    public EnvironmentBinding GetEnvironment() =>
+        Source != this ? Source.GetEnvironment() : _environment ?? Keep(ref _environment, EnvironmentEmitter.FindOwn(Bundle) ?? DependencyBinder.Bind(this));
 
     /// <summary>The steps and their order.</summary>
     public SkillWorkflow GetWorkflow() => _workflow ?? Keep(ref _workflow, WorkflowAnalysis.Analyze(Facts));

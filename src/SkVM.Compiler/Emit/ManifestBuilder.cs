@@ -17,6 +17,13 @@ internal static class ManifestBuilder
 {
     private const int MaxEvidenceText = 80;
 
+    private static readonly ImmutableArray<string>[] s_origins =
+    [
+        .. Enumerable.Range(0, 16).Select(flags => Enum.GetValues<DependencyOrigins>()
+            .Where(origin => origin != DependencyOrigins.None && ((DependencyOrigins)flags).HasFlag(origin))
+            .Select(origin => origin.ToString().ToLowerInvariant()).ToImmutableArray()),
+    ];
+
     public static SkillManifest Create(SkillSemanticModel model)
     {
         SkillSyntaxTree tree = model.SyntaxTree;
@@ -27,8 +34,7 @@ internal static class ManifestBuilder
             Target = "",
             Requirements = [.. model.GetRequirements().Select(requirement => new ManifestRequirement(
                 requirement.Capability.Id, requirement.Level, requirement.Confidence, Evidence(tree, requirement.Evidence)))],
-            Dependencies = [.. model.GetDependencies().Select(dependency => new ManifestDependency(
-                dependency.Kind.ToString().ToLowerInvariant(), dependency.Name, dependency.Version, dependency.IsRequired, Evidence(tree, dependency.Evidence)))],
+            Dependencies = [.. model.GetDependencies().Select(dependency => Dependency(tree, dependency))],
             Workflow = Workflow(tree, model.GetWorkflow()),
             Templates = [.. model.GetCodeTemplates().Select(template => Template(tree, template))],
             Tokens = new ManifestTokens { Source = tokens, Compiled = tokens },
@@ -54,6 +60,28 @@ internal static class ManifestBuilder
             Files = Files(lowered.Compiled),
         };
     }
+
+    private static ManifestDependency Dependency(SkillSyntaxTree tree, DependencySymbol dependency) =>
+        new(NameOf(dependency.Kind), dependency.Name, dependency.Version, dependency.IsRequired, Evidence(tree, dependency.Evidence))
+        {
+            Confidence = dependency.Confidence,
+            Origins = s_origins[(int)dependency.Origins],
+            Ecosystem = dependency.Ecosystem,
+            Alternatives = dependency.Alternatives,
+            Packages = [.. dependency.Packages.Select(package => new ManifestPackage(package.Manager, package.Name, package.Version))],
+            Platform = dependency.Platform,
+            Files = [.. dependency.Files.Select(file => new ManifestFilePlace(file.Path, file.Line))],
+        };
+
+    private static string NameOf(DependencyKind kind) => kind switch
+    {
+        DependencyKind.System => "system",
+        DependencyKind.Pip => "pip",
+        DependencyKind.Npm => "npm",
+        DependencyKind.Env => "env",
+        DependencyKind.Service => "service",
+        _ => "other",
+    };
 
     /// <summary>One entry for each requirement that dropped; one without a capability for a lowering that closes no gap. Tokens stand in the first.</summary>
     private static IEnumerable<ManifestLowering> List(AppliedLowering applied) => applied.Reductions.IsEmpty
@@ -123,6 +151,7 @@ internal static class ManifestBuilder
         _ when path.StartsWith("scripts/", StringComparison.Ordinal) => "script",
         _ when path.StartsWith("references/", StringComparison.Ordinal) => "reference",
         _ when path.StartsWith("assets/", StringComparison.Ordinal) => "asset",
+        _ when path.StartsWith("env/", StringComparison.Ordinal) || path.StartsWith("skvm-env/", StringComparison.Ordinal) => "environment",
         _ => "other",
     };
 }

@@ -11,20 +11,28 @@ namespace SkVM.Emit;
 /// <param name="File">The file.</param>
 internal readonly record struct OutputFile(string Path, BundleFile File);
 
-/// <summary>The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched; the lock file has done its work.</summary>
+/// <summary>The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched and those of its environment; the lock file has done its work.</summary>
 internal static class OutputBundle
 {
     public static ImmutableArray<OutputFile> Create(SkillSemanticModel model)
     {
         SkillBundle bundle = model.Bundle;
-        ImmutableArray<OutputFile>.Builder files = ImmutableArray.CreateBuilder<OutputFile>(bundle.Files.Length + 1);
+        ImmutableArray<OutputFile> environment = model.EnvironmentFiles;
+        ImmutableArray<OutputFile>.Builder files = ImmutableArray.CreateBuilder<OutputFile>(bundle.Files.Length + 1 + environment.Length);
         files.Add(new OutputFile("SKILL.md", Skill(model)));
+        int next = 0;
         for (int i = 0; i < bundle.Files.Length; i++)
         {
-            if (bundle.Paths[i] is not ("SKILL.md" or SkillManifestFile.Name or SkillLock.FileName))
-                files.Add(new OutputFile(bundle.Paths[i], bundle.Files[i]));
+            string path = bundle.Paths[i];
+            if (path is "SKILL.md" or SkillManifestFile.Name or SkillLock.FileName)
+                continue;
+            while (next < environment.Length && string.CompareOrdinal(environment[next].Path, path) < 0)
+                files.Add(environment[next++]);
+            if (next == environment.Length || environment[next].Path != path)
+                files.Add(new OutputFile(path, bundle.Files[i]));
         }
 
+        files.AddRange(environment.AsSpan()[next..]);
         return files.DrainToImmutable();
     }
 

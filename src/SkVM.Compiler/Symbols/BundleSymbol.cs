@@ -5,7 +5,7 @@ namespace SkVM.Symbols;
 
 /// <summary>Something a skill declares or refers to. Immutable.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Evidence">The spans in SKILL.md that show it, in order; never empty.</param>
+/// <param name="Evidence">The spans in SKILL.md that show it, in order; empty only for a dependency that bundled files alone show.</param>
 public abstract record BundleSymbol(string Name, ImmutableArray<TextSpan> Evidence);
 
 /// <summary>The skill.</summary>
@@ -37,33 +37,6 @@ public sealed record StepSymbol(string Id, string Name, ImmutableArray<string> D
 /// <param name="IsLink">True for a Markdown link, false for inline code.</param>
 /// <param name="Evidence">The destination or the code.</param>
 public sealed record ResourceSymbol(string Name, string? Path, Bundles.BundleFile? File, bool IsLink, ImmutableArray<TextSpan> Evidence) : BundleSymbol(Name, Evidence);
-
-/// <summary>Something that must exist on the machine or account.</summary>
-/// <param name="Kind">The kind.</param>
-/// <param name="Name">The registry name, executable or variable.</param>
-/// <param name="Version">A version or range as written, or null.</param>
-/// <param name="IsRequired">False when the skill says it is optional.</param>
-/// <param name="Evidence">Where it is used.</param>
-public sealed record DependencySymbol(DependencyKind Kind, string Name, string? Version, bool IsRequired, ImmutableArray<TextSpan> Evidence) : BundleSymbol(Name, Evidence);
-
-/// <summary>The kinds of dependencies.</summary>
-public enum DependencyKind
-{
-    /// <summary>An executable.</summary>
-    System,
-
-    /// <summary>A Python distribution.</summary>
-    Pip,
-
-    /// <summary>An npm package.</summary>
-    Npm,
-
-    /// <summary>An environment variable or credential.</summary>
-    Env,
-
-    /// <summary>Anything else.</summary>
-    Other,
-}
 
 /// <summary>Code in the skill with holes.</summary>
 /// <param name="Id">The template's id, unique in the skill; lower-case words joined by <c>-</c>.</param>

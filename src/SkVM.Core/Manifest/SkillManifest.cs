@@ -84,8 +84,41 @@ public sealed record ManifestLowering(string Id, string? Capability, CapabilityL
 /// <param name="Name">The registry name, executable or variable.</param>
 /// <param name="Version">A version or range, or null.</param>
 /// <param name="Required">False when the skill says it is optional.</param>
-/// <param name="Evidence">Where the skill shows it; never empty.</param>
-public sealed record ManifestDependency(string Kind, string Name, string? Version, bool Required, ImmutableArray<ManifestEvidence> Evidence);
+/// <param name="Evidence">Where SKILL.md shows it; empty when only bundled files do.</param>
+public sealed record ManifestDependency(string Kind, string Name, string? Version, bool Required, ImmutableArray<ManifestEvidence> Evidence)
+{
+    /// <summary>How sure the analysis is, from 0 to 1.</summary>
+    public double Confidence { get; init; } = 1;
+
+    /// <summary>How the skill shows it: <c>used</c>, <c>installed</c>, <c>declared</c>, <c>named</c>.</summary>
+    public ImmutableArray<string> Origins { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Where such packages come from, as in package URLs (<c>pypi</c>, <c>npm</c>, <c>cargo</c>, …), or <c>os</c>, <c>model</c>, <c>skill</c>; null where nothing of that applies.</summary>
+    public string? Ecosystem { get; init; }
+
+    /// <summary>Other dependencies that would do in its place, each as <c>kind:name</c>.</summary>
+    public ImmutableArray<string> Alternatives { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The packages by which the skill says it is installed.</summary>
+    public ImmutableArray<ManifestPackage> Packages { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The only operating system it is needed on, <c>linux</c>, <c>macos</c> or <c>windows</c>; null for all.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>Where bundled files show it.</summary>
+    public ImmutableArray<ManifestFilePlace> Files { get; init => field = value.IsDefault ? [] : value; } = [];
+}
+
+/// <summary>A package by which a dependency is installed.</summary>
+/// <param name="Manager">The package manager's command.</param>
+/// <param name="Name">The package's name there.</param>
+/// <param name="Version">A version or range, or null.</param>
+public sealed record ManifestPackage(string Manager, string Name, string? Version);
+
+/// <summary>A place in a bundled file.</summary>
+/// <param name="Path">The path relative to the skill's folder.</param>
+/// <param name="Line">1-based line.</param>
+public sealed record ManifestFilePlace(string Path, int Line);
 
 /// <summary>The workflow of a skill.</summary>
 public sealed record ManifestWorkflow
@@ -173,7 +206,7 @@ public sealed record ManifestTokens
 /// <summary>A file of the compiled bundle.</summary>
 /// <param name="Path">Relative to the bundle, with <c>/</c>.</param>
 /// <param name="Sha256">Lower-case hex.</param>
-/// <param name="Role"><c>skill</c>, <c>script</c>, <c>reference</c>, <c>asset</c> or <c>other</c>.</param>
+/// <param name="Role"><c>skill</c>, <c>script</c>, <c>reference</c>, <c>asset</c>, <c>environment</c> or <c>other</c>.</param>
 public sealed record ManifestFile(string Path, string Sha256, string Role);
 
 /// <summary>A changed span and its origin; offsets and lengths in UTF-16 units.</summary>

@@ -116,6 +116,32 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
         json.WriteString("version"u8, dependency.Version);
         json.WriteBoolean("required"u8, dependency.Required);
         AddEvidence(dependency.Evidence);
+        json.WriteNumber("confidence"u8, dependency.Confidence);
+        Add("origins"u8, dependency.Origins);
+        json.WriteString("ecosystem"u8, dependency.Ecosystem);
+        Add("alternatives"u8, dependency.Alternatives);
+        Begin("packages"u8);
+        foreach (ManifestPackage package in dependency.Packages)
+        {
+            json.WriteStartObject();
+            json.WriteString("manager"u8, package.Manager);
+            json.WriteString("name"u8, package.Name);
+            json.WriteString("version"u8, package.Version);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("platform"u8, dependency.Platform);
+        Begin("files"u8);
+        foreach (ManifestFilePlace place in dependency.Files)
+        {
+            json.WriteStartObject();
+            json.WriteString("path"u8, place.Path);
+            json.WriteNumber("line"u8, place.Line);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

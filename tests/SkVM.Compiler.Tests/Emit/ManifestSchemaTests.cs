@@ -26,7 +26,11 @@ public class ManifestSchemaTests
         Requirements = [new ManifestRequirement("tool.exec", CapabilityLevel.L2, 0.75, [new ManifestEvidence(5, 1, 3, "Run")])],
         Gaps = [new ManifestGap("tool.exec", CapabilityLevel.L2, CapabilityLevel.L1, "weak", CapabilityLevel.L1)],
         Lowerings = [new ManifestLowering("script", "tool.exec", CapabilityLevel.L2, CapabilityLevel.L1, -12), new ManifestLowering("trim", null, null, null, -3)],
-        Dependencies = [new ManifestDependency("pip", "pandas", null, true, [new ManifestEvidence(5, 1, 3, "Run")])],
+        Dependencies = [new ManifestDependency("pip", "pandas", null, true, [new ManifestEvidence(5, 1, 3, "Run")])
+        {
+            Confidence = 0.9, Origins = ["used", "installed"], Ecosystem = "pypi", Alternatives = ["pip:polars"], Platform = "linux",
+            Packages = [new ManifestPackage("pip", "pandas", "==2.0")], Files = [new ManifestFilePlace("scripts/a.py", 3)],
+        }],
         Workflow = new ManifestWorkflow { Steps = [new ManifestStep("s1", "Run", 5, []), new ManifestStep("s2", "Show", 6, ["s1"])], Parallel = [new ManifestParallelGroup("dlp", ["s1"], "for each file")] },
         Templates = [new ManifestTemplate("run", "shell", 7, [new ManifestParameter("file", "path", "<file>") { Description = "the file", Optional = true, Holes = [new ManifestHole(4, 6, "text")] }], new string('a', 32)) { Code = "cat <file>", OptionalParts = [new ManifestSpan(3, 7)] }],
         Diagnostics = [new ManifestDiagnostic("SKVM1002", "warning", 5, 1, "Weak.")],

@@ -1,0 +1,227 @@
+#!/bin/sh
+# Says whether this machine has what the skill needs. The list is dependencies.tsv beside this file; names in it are data and are never run.
+# Uses no network and no root, and changes nothing. The same script for every skill, written by SkVM.
+#
+# usage: sh env/check.sh [--quiet]     prints one line for each dependency, then a summary as one line of JSON
+# exit:  0 every required dependency is met, 1 one is not, 2 wrong call
+set -u
+LC_ALL=C
+export LC_ALL
+case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
+here=$(CDPATH='' cd -- "$here" && pwd) || exit 2
+skill_folder=${here%/*}
+state=${SKVM_ENV_DIR:-${skill_folder%/}/.skvm}
+table=$here/dependencies.tsv
+tab=$(printf '\t')
+nl='
+'
+PATH=$state/venv/bin:$state/node_modules/.bin:$PATH
+export PATH
+skill='' version='' status='' detail='' python_path='' python_known='' node_path='' node_known='' met_groups=' ' quiet='' entries='' ready=true order=0 system_name=''
+scripts=${here##*/}
+
+# Reads the next dependency of the table, which is open as descriptor 3.
+next() {
+  while IFS=$tab read -r kind required group name pattern range version_option pip npm apt dnf apk brew _winget platform hint <&3; do
+    case $kind in '#'*) ;; skill) skill=$required ;; *) return 0 ;; esac
+  done
+  return 1
+}
+
+# Compares two versions number by number; sets order to -1, 0 or 1.
+compare() {
+  left=$1 right=$2 order=0
+  while [ -n "$left$right" ]; do
+    l=${left%%.*} r=${right%%.*}
+    case $left in *.*) left=${left#*.} ;; *) left='' ;; esac
+    case $right in *.*) right=${right#*.} ;; *) right='' ;; esac
+    l=${l%%[!0-9]*} r=${r%%[!0-9]*}
+    if [ "${l:-0}" -lt "${r:-0}" ]; then order=-1; return; fi
+    if [ "${l:-0}" -gt "${r:-0}" ]; then order=1; return; fi
+  done
+}
+
+# True when a version lies in a range such as '>=1.2,<2'.
+in_range() {
+  rest=$2,
+  while [ -n "$rest" ]; do
+    condition=${rest%%,*} rest=${rest#*,}
+    compare "$1" "${condition##*[<>=!]}"
+    case $condition in
+      '>='*) [ "$order" -ge 0 ] || return 1 ;;
+      '<='*) [ "$order" -le 0 ] || return 1 ;;
+      '!='*) [ "$order" -ne 0 ] || return 1 ;;
+      '=='*) [ "$order" -eq 0 ] || return 1 ;;
+      '>'*) [ "$order" -gt 0 ] || return 1 ;;
+      '<'*) [ "$order" -lt 0 ] || return 1 ;;
+    esac
+  done
+}
+
+# Finds an installed Python distribution by the folder that its metadata lies in; sets version. Python is started once, for its search path.
+find_distribution() {
+  if [ -z "$python_known" ]; then
+    python_known=1
+    for python in python3 python; do
+      python_path=$("$python" -c 'import sys; print("\n".join(sys.path))' 2>/dev/null) && break
+    done
+  fi
+  while IFS= read -r folder; do
+    [ -n "$folder" ] || continue
+    # shellcheck disable=SC2231 # the pattern is a pattern
+    for found in "$folder"/$1-[0-9]*.dist-info "$folder"/$1-[0-9]*.egg-info; do
+      if [ -e "$found" ]; then
+        version=${found##*/}
+        version=${version%.*-info}
+        version=${version%-py[0-9]*}
+        version=${version##*-}
+        return 0
+      fi
+    done
+  done <<END
+$python_path
+END
+  return 1
+}
+
+# Finds an installed npm package; sets version when a range needs it. No process is started.
+find_package() {
+  if [ -z "$node_known" ]; then
+    node_known=1
+    node_path="$state/node_modules$nl$skill_folder/node_modules$nl$PWD/node_modules"
+    npm_command=$(command -v npm) && node_path=$node_path$nl${npm_command%/bin/npm}/lib/node_modules
+    node_path=$node_path$nl/usr/local/lib/node_modules$nl/usr/lib/node_modules$nl/usr/share/nodejs$nl${npm_config_prefix:-/usr/local}/lib/node_modules$nl${NODE_PATH:-}
+  fi
+  while IFS= read -r folder; do
+    if [ -n "$folder" ] && [ -f "$folder/$1/package.json" ]; then
+      [ "$range" = - ] && return 0
+      while IFS= read -r line; do
+        case $line in
+          *'"version":'*)
+            version=${line#*'"version":'}
+            version=${version#*'"'}
+            version=${version%%'"'*}
+            return 0 ;;
+        esac
+      done <"$folder/$1/package.json"
+      return 0
+    fi
+  done <<END
+$node_path
+END
+  return 1
+}
+
+# True when the dependency that was read last is of another operating system.
+is_elsewhere() {
+  [ "$platform" = - ] && return 1
+  [ -n "$system_name" ] || system_name=$(uname -s)
+  case $system_name in
+    Darwin) [ "$platform" != macos ] ;;
+    MINGW* | MSYS* | CYGWIN*) [ "$platform" != windows ] ;;
+    *) [ "$platform" != linux ] ;;
+  esac
+}
+
+# Looks at the dependency that was read last; sets status to ok, missing, outdated, unset, unchecked or skipped.
+inspect() {
+  version='' detail='' status=missing
+  if is_elsewhere; then
+    status=skipped
+    return
+  fi
+  case $kind in
+    system)
+      if [ "$pattern" != - ] && command -v "$pattern" >/dev/null 2>&1; then
+        status=ok
+        if [ "$range" != - ] && [ "$version_option" != - ]; then
+          version=$("$pattern" "$version_option" 2>&1 </dev/null)
+          version=${version#"${version%%[0-9]*}"}
+          version=${version%%[!0-9.]*}
+        fi
+      fi ;;
+    pip) [ "$pattern" != - ] && find_distribution "$pattern" && status=ok ;;
+    npm) [ "$pattern" != - ] && find_package "$pattern" && status=ok ;;
+    env)
+      case $pattern in '' | [0-9]* | *[!A-Za-z0-9_]*) status=unchecked ;; *)
+        eval "value=\${$pattern:-}"
+        # shellcheck disable=SC2154 # set by eval, of a name that was looked at
+        if [ -n "$value" ]; then status=ok; else status='unset'; fi ;;
+      esac ;;
+    *) status=unchecked ;;
+  esac
+  if [ "$status" = ok ] && [ "$range" != - ] && [ -n "$version" ] && ! in_range "$version" "$range"; then
+    status=outdated
+  fi
+}
+
+# Remembers which groups of alternatives have a member that is there.
+find_groups() {
+  while next; do
+    [ "$group" = - ] && continue
+    range=- # Whether it is there is enough here.
+    inspect
+    [ "$status" = ok ] && met_groups=$met_groups$group' '
+  done 3<"$table"
+}
+
+# True when another member of the dependency's group is there.
+has_alternative() {
+  [ "$group" != - ] && case $met_groups in *" $group "*) true ;; *) false ;; esac
+}
+
+# Says in detail what to do about the status.
+advise() {
+  case $status in
+    ok) detail=$version ;;
+    alternative) detail='another one that serves is there' ;;
+    outdated) detail="is $version, needs $range" ;;
+    unset) detail='set this variable' ;;
+    unchecked) detail='not checked' ;;
+    skipped) detail="only for $platform" ;;
+    missing)
+      case $kind in
+        pip | npm) if [ "$pattern" = - ]; then detail='not a package name'; else detail="sh $scripts/install.sh"; fi ;;
+        *)
+          if [ "$pip" != - ] || [ "$npm" != - ]; then detail="sh $scripts/install.sh"
+          elif [ "$apt$dnf$apk$brew" != ---- ]; then detail="sh $scripts/install.sh --system"
+          elif [ "$hint" != - ]; then detail=$hint
+          else detail='install it by hand'; fi ;;
+      esac ;;
+  esac
+}
+
+# Prints the line of a dependency and adds it to the summary.
+report() {
+  case $status in ok | installed | alternative | unchecked | skipped) ;; *) [ "$required" = 1 ] && ready=false ;; esac
+  if [ "$required" = 1 ]; then needed=true note=''; else needed=false note=' (optional)'; fi
+  entries=$entries${entries:+,}'{"kind":"'$kind'","name":"'$name'","required":'$needed',"status":"'$status'"}'
+  [ -n "$quiet" ] || printf '%-11s %-8s %s%s%s\n' "$status" "$kind" "$name" "$note" "${detail:+  $detail}"
+}
+
+# Prints the summary and ends.
+finish() {
+  printf '{"skill":"%s","ready":%s,"dependencies":[%s]}\n' "$skill" "$ready" "$entries"
+  [ "$ready" = true ]
+  exit
+}
+
+check() {
+  for argument in "$@"; do
+    case $argument in
+      --quiet) quiet=1 ;;
+      *) echo 'usage: sh env/check.sh [--quiet]' >&2; exit 2 ;;
+    esac
+  done
+  find_groups
+  while next; do
+    inspect
+    case $status in ok | skipped) ;; *) has_alternative && status=alternative ;; esac
+    advise
+    report
+  done 3<"$table"
+  finish
+}
+
+[ -r "$table" ] || { echo "$table cannot be read: compile the skill again" >&2; exit 2; }
+case $0 in */install.sh | install.sh) ;; *) check "$@" ;; esac

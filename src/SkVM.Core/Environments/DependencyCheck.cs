@@ -1,0 +1,45 @@
+namespace SkVM.Environments;
+
+/// <summary>What was found about a dependency on a machine.</summary>
+/// <param name="Dependency">The dependency.</param>
+/// <param name="Status">What was found.</param>
+/// <param name="Detail">The version that is there, or what to do; may be empty.</param>
+public sealed record DependencyCheck(EnvironmentDependency Dependency, DependencyStatus Status, string Detail)
+{
+    /// <summary>True when the skill can run as far as this dependency goes; what cannot be checked and what is optional does not hold it up.</summary>
+    public bool IsMet => !Dependency.IsRequired || Status is DependencyStatus.Ok or DependencyStatus.Installed or DependencyStatus.Alternative or DependencyStatus.Unchecked or DependencyStatus.Skipped;
+}
+
+/// <summary>Whether a dependency is there.</summary>
+public enum DependencyStatus
+{
+    /// <summary>It is there.</summary>
+    Ok,
+
+    /// <summary>It was not there and was installed.</summary>
+    Installed,
+
+    /// <summary>It is not there, and another one that serves as well is.</summary>
+    Alternative,
+
+    /// <summary>It cannot be checked without a network or an account: services, models and the like.</summary>
+    Unchecked,
+
+    /// <summary>Only another operating system needs it.</summary>
+    Skipped,
+
+    /// <summary>It is not there, and would be installed.</summary>
+    Planned,
+
+    /// <summary>It is not there.</summary>
+    Missing,
+
+    /// <summary>It is there in a version that the skill does not ask for.</summary>
+    Outdated,
+
+    /// <summary>The variable has no value.</summary>
+    Unset,
+
+    /// <summary>Installing it failed.</summary>
+    Failed,
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace SkVM.Environments;
+
+/// <summary>Something that a skill needs of a machine or an account, and what installs it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">The registry name, executable, variable or host, as the skill has it.</param>
+/// <param name="Version">A version or range as the skill has it, or null.</param>
+/// <param name="IsRequired">False when the skill can do without it.</param>
+public sealed record EnvironmentDependency(EnvironmentKind Kind, string Name, string? Version, [property: JsonPropertyName("required")] bool IsRequired)
+{
+    /// <summary>Dependencies any of which serves as well, each as <c>kind:name</c>; empty when there are none.</summary>
+    public ImmutableArray<string> Alternatives { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What installs it, the first choice first; empty when nothing is known that does.</summary>
+    public ImmutableArray<PackageSource> Sources { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>How a person installs it where <see cref="Sources"/> do not, for example <c>cargo install x</c>; or null.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Where packages of that kind come from, as in package URLs: <c>cargo</c>, <c>golang</c>, <c>docker</c>, …; null where the kind says it.</summary>
+    public string? Ecosystem { get; init; }
+
+    /// <summary>The only operating system it is needed on, <c>linux</c>, <c>macos</c> or <c>windows</c>; null for all.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>The 1-based lines of SKILL.md that show it; empty when only other files do.</summary>
+    public ImmutableArray<int> Lines { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What a manager of packages calls it, or null when it does not have it.</summary>
+    public string? PackageFor(PackageManager manager)
+    {
+        foreach (PackageSource source in Sources)
+        {
+            if (source.Manager == manager)
+                return source.Package;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>What a dependency is.</summary>
+public enum EnvironmentKind
+{
+    /// <summary>An executable.</summary>
+    System,
+
+    /// <summary>A Python distribution.</summary>
+    Pip,
+
+    /// <summary>An npm package.</summary>
+    Npm,
+
+    /// <summary>An environment variable or credential.</summary>
+    Env,
+
+    /// <summary>A host, daemon or account.</summary>
+    Service,
+
+    /// <summary>Anything else.</summary>
+    Other,
+}
+
+/// <summary>What installs packages.</summary>
+public enum PackageManager
+{
+    /// <summary>pip, into a virtual environment of the skill.</summary>
+    Pip,
+
+    /// <summary>npm, into a folder of the skill.</summary>
+    Npm,
+
+    /// <summary>apt-get of Debian and Ubuntu.</summary>
+    Apt,
+
+    /// <summary>dnf of Fedora and Red Hat.</summary>
+    Dnf,
+
+    /// <summary>apk of Alpine.</summary>
+    Apk,
+
+    /// <summary>Homebrew.</summary>
+    Brew,
+
+    /// <summary>winget of Windows.</summary>
+    Winget,
+}
+
+/// <summary>What a manager calls a package.</summary>
+/// <param name="Manager">The manager.</param>
+/// <param name="Package">The package as the manager takes it on its command line, with its version where one is asked for; safe as one argument.</param>
+public sealed record PackageSource(PackageManager Manager, string Package);
