@@ -20,6 +20,9 @@ internal sealed class BoundCode
             Referenced = Write((code, site) => code.Append(site.Reference));
     }
 
+    /// <summary>The parameters, in the order of the holes.</summary>
+    public ImmutableArray<string> Parameters => [.. _sites.Select(site => site.Parameter)];
+
     /// <summary>The code with a reference in each hole; null when a hole cannot have one.</summary>
     public string? Referenced { get; }
 

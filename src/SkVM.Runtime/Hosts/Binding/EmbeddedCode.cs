@@ -9,6 +9,9 @@ internal enum Embedding
     /// <summary>A command or query in which an inert word stays a word: a shell command, SQL.</summary>
     Command,
 
+    /// <summary>A pattern in which some marks end it: what <c>sed</c> gets.</summary>
+    Pattern,
+
     /// <summary>A program in which any word means something: what <c>eval</c> or <c>python -c</c> gets.</summary>
     Program,
 }
@@ -29,24 +32,27 @@ internal static class EmbeddedCode
     {
         if (embedding == Embedding.None || value is NumberValue || IsNumber(value.Text))
             return;
-        if (embedding == Embedding.Command && !opens && value.Text is { } text && IsInertWord(text))
+        if (embedding is Embedding.Command or Embedding.Pattern && !opens && value.Text is { } text && IsInert(text, embedding == Embedding.Command ? "._/:@" : "._:@ -"))
             return;
-        throw new ScriptRefusedException(parameter, embedding == Embedding.Program
-            ? "it stands in code that another interpreter runs, where only a number is safe."
-            : "it stands in a command or query that another interpreter runs, where only a number or a word of letters, digits and . _ / : @ is safe, and not as the first word.");
+        throw new ScriptRefusedException(parameter, embedding switch
+        {
+            Embedding.Program => "it stands in code that another interpreter runs, where only a number is safe.",
+            Embedding.Pattern => "it stands in a pattern, where only letters, digits, blanks and . _ : @ - are safe.",
+            _ => "it stands in a command or query that another interpreter runs, where only a number or a word of letters, digits and . _ / : @ is safe, and not as the first word.",
+        });
     }
 
     private static bool IsNumber(string? text) =>
         !string.IsNullOrEmpty(text) && text.Length <= 20 && char.IsAsciiDigit(text[^1]) && text.AsSpan(text[0] == '-' ? 1 : 0) is var digits
         && digits.Count('.') <= 1 && !digits.ContainsAnyExcept("0123456789.");
 
-    private static bool IsInertWord(string text)
+    private static bool IsInert(string text, string marks)
     {
         if (text.Length == 0 || text.Contains("//", StringComparison.Ordinal))
             return false;
         foreach (char c in text)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '/' or ':' or '@'))
+            if (!char.IsAsciiLetterOrDigit(c) && !marks.Contains(c, StringComparison.Ordinal))
                 return false;
         }
 

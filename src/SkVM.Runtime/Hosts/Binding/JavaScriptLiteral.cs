@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace SkVM.Runtime.Hosts.Binding;
@@ -23,14 +22,7 @@ internal static class JavaScriptLiteral
     public static void Write(StringBuilder code, string text)
     {
         code.Append('"');
-        foreach (char c in text)
-        {
-            if (c is >= ' ' and <= '~' and not ('"' or '\\'))
-                code.Append(c);
-            else
-                code.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
-        }
-
+        EscapedText.Append(code, text);
         code.Append('"');
     }
 

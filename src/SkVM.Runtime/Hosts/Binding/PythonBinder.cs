@@ -22,7 +22,7 @@ internal static class PythonBinder
     {
         MarkedCode marked = MarkedCode.Create(code);
         IReadOnlyList<CodeToken> tokens = PythonLexer.Tokenize(marked.Text);
-        var sinks = new PythonSinks(marked.Text, tokens);
+        var sinks = new CodeSinks(marked.Text, tokens, CodeLanguage.Python);
         var sites = ImmutableArray.CreateBuilder<HoleSite>(marked.Holes.Length);
         int index = 0;
         for (int i = 0; i < marked.Holes.Length; i++)
@@ -43,7 +43,7 @@ internal static class PythonBinder
         return new BoundCode(marked.Text, sites.MoveToImmutable());
     }
 
-    private static HoleSite Whole(string text, IReadOnlyList<CodeToken> tokens, int index, MarkedHole hole, int number, PythonSinks sinks)
+    private static HoleSite Whole(string text, IReadOnlyList<CodeToken> tokens, int index, MarkedHole hole, int number, CodeSinks sinks)
     {
         ReadOnlySpan<char> before = index > 0 ? tokens[index - 1].In(text) : default;
         ReadOnlySpan<char> after = index + 1 < tokens.Count ? tokens[index + 1].In(text) : default;
@@ -70,7 +70,7 @@ internal static class PythonBinder
             });
     }
 
-    private static HoleSite Part(string text, IReadOnlyList<CodeToken> tokens, int index, MarkedHole hole, int number, PythonSinks sinks)
+    private static HoleSite Part(string text, IReadOnlyList<CodeToken> tokens, int index, MarkedHole hole, int number, CodeSinks sinks)
     {
         CodeToken token = tokens[index];
         ReadOnlySpan<char> literal = token.In(text);

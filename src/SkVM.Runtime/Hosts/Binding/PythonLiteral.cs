@@ -39,21 +39,11 @@ internal static class PythonLiteral
         }
     }
 
-    /// <summary>Writes a string literal. Everything but letters, digits and a few harmless marks is escaped.</summary>
+    /// <summary>Writes a string literal.</summary>
     public static void Write(StringBuilder code, string text)
     {
         code.Append('"');
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            if (char.IsAsciiLetterOrDigit(c) || c is ' ' or '.' or '_' or '-' or '/' or ':' or ',')
-                code.Append(c);
-            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                code.Append(CultureInfo.InvariantCulture, $"\\U{char.ConvertToUtf32(c, text[++i]):x8}");
-            else
-                code.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
-        }
-
+        EscapedText.Append(code, text, pairs: true);
         code.Append('"');
     }
 

@@ -19,13 +19,16 @@ internal static class ProcessTree
     }
 
     /// <summary>Ends what a run started and what may have left its parent. Only Linux shows it.</summary>
-    public static void KillRun(string run)
+    public static void KillRun(string run) => KillMarked(Mark, run);
+
+    /// <summary>Ends every process that was started with a variable of this value. Only Linux shows it.</summary>
+    public static void KillMarked(string variable, string value)
     {
         if (!OperatingSystem.IsLinux())
             return;
 
         // A daemon detaches from the tree but keeps the mark. It may be starting another one right now: look until none is left.
-        byte[] mark = Encoding.UTF8.GetBytes($"{Mark}={run}");
+        byte[] mark = Encoding.UTF8.GetBytes($"{variable}={value}");
         for (int round = 0; round < 5 && KillMarked(mark); round++)
         {
         }
