@@ -30,12 +30,12 @@ public sealed class SolidifyingChatClientTests : IDisposable
         Assert.Equal(SolidificationState.Promoted, State);
         int asked = _model.Asked.Count;
 
-        ChatResponse response = await AskAsync(client, streaming, new ChatMessage(ChatRole.User, GreeterSkill.Prompt("O'Hara $(x)", 12)));
+        ChatResponse response = await AskAsync(client, streaming, new ChatMessage(ChatRole.User, GreeterSkill.Prompt("O'Hara; id", 12)));
 
         Assert.Equal(asked, _model.Asked.Count);
         CodeTemplateCall call = Assert.Single(_host.Ran);
-        Assert.Equal(["O'Hara $(x)", 12L], call.Arguments.Select(argument => argument.Value));
-        Assert.Equal("greeted O'Hara $(x)\n", response.Messages[^1].Text);
+        Assert.Equal(["O'Hara; id", 12L], call.Arguments.Select(argument => argument.Value));
+        Assert.Equal("greeted O'Hara; id\n", response.Messages[^1].Text);
         Assert.Equal([ChatRole.Assistant, ChatRole.Tool, ChatRole.Assistant], response.Messages.Select(message => message.Role));
         Assert.True(Assert.IsType<FunctionCallContent>(Assert.Single(response.Messages[0].Contents)).InformationalOnly);
         Assert.Equal(0, response.Usage?.TotalTokenCount);

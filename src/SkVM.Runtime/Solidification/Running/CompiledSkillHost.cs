@@ -33,7 +33,7 @@ public sealed class CompiledSkillHost : ICodeTemplateHost, IAsyncDisposable
     {
         if (!_skills.TryGetValue(call.Skill, out CompiledSkill? skill))
             throw new ArgumentException($"There is no skill '{call.Skill}' here; there are {string.Join(", ", _skills.Keys.Order(StringComparer.Ordinal))}.", nameof(call));
-        CodeTemplate template = _templates[call.Skill].FirstOrDefault(known => known.Id == call.TemplateId)
+        CodeTemplate template = call.Template ?? _templates[call.Skill].FirstOrDefault(known => known.Id == call.TemplateId)
             ?? throw new ArgumentException($"The skill '{call.Skill}' has no template '{call.TemplateId}'.", nameof(call));
         TemplateProgram program = TemplateProgram.Create(template, call.Arguments, skill);
         ScriptResult result = await _hosts.Get(template.Language).RunAsync(
