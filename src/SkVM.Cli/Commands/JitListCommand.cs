@@ -14,16 +14,16 @@ internal static class JitListCommand
         var command = new Command("list", "Lists the templates that were seen in runs, and their states.") { state };
         command.SetAction(parsed =>
         {
-            using SolidificationStore store = JitState.Open(parsed.GetValue(state));
+            using SolidificationStore? store = JitState.Open(parsed.GetValue(state));
             var table = new TextTable("skill", "template", "target", "state", "matches", "runs", "failed", "calls saved", "skill hash");
-            foreach (StoredTemplate row in store.GetAllTemplates())
+            foreach (StoredTemplate row in store?.GetAllTemplates() ?? [])
             {
                 TemplateStatus status = row.Status;
                 string[] counts = [.. new[] { status.MatchedTurns, status.Runs, status.FailedRuns, status.ModelCallsSaved }.Select(count => count.ToString(CultureInfo.InvariantCulture))];
                 table.Add([Plain.Show(row.Skill), Plain.Show(row.Key.Template), row.Key.Target, JitState.Name(status.State), .. counts, row.Key.SkillHash[..Math.Min(8, row.Key.SkillHash.Length)]]);
             }
 
-            Console.Out.Write(table.IsEmpty ? $"Nothing is known yet ({store.Path}).\n" : table.ToString());
+            Console.Out.Write(table.IsEmpty ? $"Nothing is known yet ({JitState.Path(parsed.GetValue(state))}).\n" : table.ToString());
             return ExitCode.Clean;
         });
         return command;

@@ -19,7 +19,8 @@ internal static class JitReplayCommand
         var predictions = new Option<int>("--predictions") { Description = "Correct predictions in a row before promotion.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "How often the runs of an agent are played, one after the other.", DefaultValueFactory = _ => 1 };
         var pooled = new Option<bool>("--pooled") { Description = "Take the runs of all agents as one agent's." };
-        var command = new Command("replay", "Plays recorded runs through observing, shadow and promotion; prints what is saved and what is wrong.") { path, runs, matches, predictions, rounds, pooled };
+        var learn = new Option<bool>("--learn") { Description = "Let runs that match no template become templates." };
+        var command = new Command("replay", "Plays recorded runs through observing, shadow and promotion; prints what is saved and what is wrong.") { path, runs, matches, predictions, rounds, pooled, learn };
         command.SetAction(async (parsed, cancellation) =>
         {
             SkillSelection selection = SkillSelection.Create([parsed.GetRequiredValue(path)], [], []);
@@ -34,7 +35,7 @@ internal static class JitReplayCommand
             int wrong = 0;
             foreach (IGrouping<string, AgentRun> agent in all.GroupBy(run => parsed.GetValue(pooled) ? "all" : run.Agent, StringComparer.Ordinal))
             {
-                using var replay = new SolidificationReplay(model.GetSkill().Name, templates, thresholds);
+                using var replay = new SolidificationReplay(model.GetSkill().Name, templates, thresholds, parsed.GetValue(learn));
                 var turns = new List<(AgentRun Run, ReplayedTurn Turn)>();
                 for (int round = 0; round < parsed.GetValue(rounds); round++)
                 {

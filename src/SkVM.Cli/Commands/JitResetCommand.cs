@@ -21,8 +21,8 @@ internal static class JitResetCommand
                 throw new WrongCallException("name a skill, or give --all");
             if (name is null && parsed.GetValue(template) is not null)
                 throw new WrongCallException("--template needs the skill that has it");
-            using SolidificationStore store = JitState.Open(parsed.GetValue(state));
-            int forgotten = store.Reset(name, parsed.GetValue(template), parsed.GetValue(target));
+            using SolidificationStore? store = JitState.Open(parsed.GetValue(state));
+            int forgotten = store?.Reset(name, parsed.GetValue(template), parsed.GetValue(target)) ?? 0;
             Console.Out.WriteLine(forgotten == 1 ? "1 template forgotten" : $"{forgotten} templates forgotten");
             return ExitCode.Clean;
         });

@@ -16,10 +16,10 @@ internal static class JitShowCommand
         var command = new Command("show", "Shows the templates of a skill with every change of state and its reason.") { skill, template, state };
         command.SetAction(parsed =>
         {
-            using SolidificationStore store = JitState.Open(parsed.GetValue(state));
-            StoredTemplate[] rows = [.. store.GetAllTemplates().Where(row => row.Skill == parsed.GetRequiredValue(skill) && (parsed.GetValue(template) is not { } id || row.Key.Template == id))];
-            if (rows.Length == 0)
-                throw new WrongCallException($"nothing is known of '{parsed.GetRequiredValue(skill)}' in '{store.Path}'; see 'skvm jit list'");
+            using SolidificationStore? store = JitState.Open(parsed.GetValue(state));
+            StoredTemplate[] rows = [.. (store?.GetAllTemplates() ?? []).Where(row => row.Skill == parsed.GetRequiredValue(skill) && (parsed.GetValue(template) is not { } id || row.Key.Template == id))];
+            if (store is null || rows.Length == 0)
+                throw new WrongCallException($"nothing is known of '{parsed.GetRequiredValue(skill)}' in '{JitState.Path(parsed.GetValue(state))}'; see 'skvm jit list'");
             foreach (StoredTemplate row in rows)
                 Show(store, row);
             return ExitCode.Clean;

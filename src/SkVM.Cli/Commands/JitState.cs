@@ -8,7 +8,10 @@ internal static class JitState
 {
     public static Option<string> Option() => new("--state") { Description = "The file of the states; SKVM_STATE or the user's own when left out.", HelpName = "file" };
 
-    public static SolidificationStore Open(string? path) => SolidificationStore.Open(path ?? SolidificationStore.DefaultPath);
+    /// <summary>Opens the file; null where there is none, which is not made by looking.</summary>
+    public static SolidificationStore? Open(string? path) => File.Exists(Path(path)) ? SolidificationStore.Open(Path(path)) : null;
+
+    public static string Path(string? path) => System.IO.Path.GetFullPath(path ?? SolidificationStore.DefaultPath);
 
     public static string Name(SolidificationState state) => state switch
     {

@@ -17,12 +17,13 @@ public sealed class SolidificationReplay : IDisposable
     /// <param name="skill">The skill's name.</param>
     /// <param name="templates">Its templates.</param>
     /// <param name="thresholds">When states change.</param>
+    /// <param name="learn">Whether runs that match no template may become templates.</param>
     /// <exception cref="SolidificationStoreException">The temporary state cannot be made.</exception>
-    public SolidificationReplay(string skill, ImmutableArray<CodeTemplate> templates, SolidificationThresholds thresholds)
+    public SolidificationReplay(string skill, ImmutableArray<CodeTemplate> templates, SolidificationThresholds thresholds, bool learn = false)
     {
         _folder = Directory.CreateTempSubdirectory("skvm-replay").FullName;
         _store = SolidificationStore.Open(Path.Combine(_folder, "state.db"));
-        _solidifier = new SkillSolidifier(skill, "replay", "replay", templates, _store, SolidificationOptions.Default with { Thresholds = thresholds, Host = new SilentHost(), AuditEvery = 0 });
+        _solidifier = new SkillSolidifier(skill, "replay", "replay", templates, _store, SolidificationOptions.Default with { Thresholds = thresholds, Host = new SilentHost(), AuditEvery = 0, LearnTemplates = learn });
     }
 
     /// <summary>The templates' states after what was played.</summary>
