@@ -16,7 +16,7 @@ namespace SkVM.Benchmarks;
 /// <summary>A prompt answered by running its template against the same turn of a model, and what watching costs a turn in which nothing matches.</summary>
 internal static class SolidificationBenchmarks
 {
-    private const string Text = "---\nname: greeter\ndescription: Greets people. Use to greet somebody.\n---\n\n## Say hello\n\n```bash\nprintf 'Hello %s, %s times.\\n' \"<name>\" <count>\n```\n";
+    private const string Text = "---\nname: greeter\ndescription: Greets people. Use to greet somebody.\n---\n\n## Say hello\n\n```bash\nsh scripts/hello.sh \"<name>\" <count>\n```\n";
 
     public static async Task RunAsync()
     {
@@ -43,7 +43,7 @@ internal static class SolidificationBenchmarks
         IChatClient learning = new ChatClientBuilder(model).UseSkVM(skill, options).Build();
         for (int i = 1; i <= 5; i++)
         {
-            model.Answer = Turn(Prompt("Ada", i), $"printf 'Hello %s, %s times.\\n' \"Ada\" {i}");
+            model.Answer = Turn(Prompt("Ada", i), $"sh scripts/hello.sh \"Ada\" {i}");
             await learning.GetResponseAsync(Prompt("Ada", i)).ConfigureAwait(false);
         }
 
@@ -96,7 +96,7 @@ internal static class SolidificationBenchmarks
         SkillTarget target = SkillTarget.Parse("qwen/qwen3.5-9b@bare-agent");
         SkillCompilation.Create("benchmark")
             .AddSyntaxTrees(SkillSyntaxTree.ParseText(Text, "skills/greeter/SKILL.md"))
-            .AddBundleFiles(new BundleFile("skills/greeter/SKILL.md", Encoding.UTF8.GetBytes(Text)))
+            .AddBundleFiles(new BundleFile("skills/greeter/SKILL.md", Encoding.UTF8.GetBytes(Text)), new BundleFile("skills/greeter/scripts/hello.sh", "echo \"Hello $1, $2 times.\"\n"u8.ToArray()))
             .Emit(target, new FolderOutput(folder));
         return CompiledSkill.LoadAll(folder, target)[0];
     }

@@ -72,7 +72,7 @@ public sealed class SkillSolidifierTests : IDisposable
 
         CodeTemplateMatch? match = await other.ObserveAsync(Convert("e.png", "f.jpg"));
         Assert.True(match?.Template.IsMined);
-        Assert.Equal(["e.png", "f.jpg"], match!.Arguments.Select(argument => argument.Value));
+        Assert.Equal(["e.png", "50%", "f.jpg"], match!.Arguments.Select(argument => argument.Value));
         Assert.Equal(match.Template.Id, Solidifier(options).Match(Convert("g.png", "h.jpg"))?.Template.Id);
         Assert.Null(Solidifier(options).Match(new ObservedTurn(null, [CodeCall.Shell("convert --flip g.png h.jpg")])));
     }
