@@ -57,7 +57,7 @@ internal static class ShellBinder
             if (ShellEmbeddings.NamesProgram(command, word))
                 throw new ScriptRefusedException(hole.Parameter, "it names the program to run.");
             Embedding embedding = ShellEmbeddings.OfWord(command, word);
-            if (embedding == Embedding.Program && quote == '\'' && word.IsWhollyQuoted && ShellEmbeddings.OfDocument(command) is { } language && language == CodeLanguage.Python)
+            if (embedding == Embedding.Program && quote == '\'' && word.IsWhollyQuoted && ShellEmbeddings.OfDocument(command) is { } language && (language == CodeLanguage.Python || language == CodeLanguage.JavaScript))
             {
                 Embed(marked, CodeSpan.FromBounds(word.Start + 1, word.End - 1), language, done, edits);
                 return;
@@ -81,7 +81,7 @@ internal static class ShellBinder
         if (document.Expansions.Any(expansion => hole.Start >= expansion.Span.Start && hole.End <= expansion.Span.End && expansion.Kind != ShellExpansionKind.Placeholder))
             throw new ScriptRefusedException(hole.Parameter, "it stands within an expansion of a here-document.");
         CodeLanguage? language = ShellEmbeddings.OfDocument(place.Node);
-        if (language == CodeLanguage.Python)
+        if (language == CodeLanguage.Python || language == CodeLanguage.JavaScript)
         {
             if (!document.IsLiteral && document.Span.In(marked.Text).ContainsAny('$', '`', '\\'))
                 throw new ScriptRefusedException(hole.Parameter, "it stands in code that the shell changes before it runs; quote the delimiter of the here-document.");
@@ -103,7 +103,7 @@ internal static class ShellBinder
         var code = new ScriptCode(
             span.In(marked.Text).ToString(),
             [.. marked.Holes.Where(hole => hole.Start >= span.Start && hole.End <= span.End).Select(hole => new ScriptHole(hole.Start - span.Start, hole.Mark.Length, hole.Parameter))]);
-        edits.Add(new ShellEdit.Embedded(span, PythonBinder.Bind(code)));
+        edits.Add(new ShellEdit.Embedded(span, language == CodeLanguage.Python ? PythonBinder.Bind(code) : JavaScriptBinder.Bind(code)));
     }
 
     private static void RequireRunnable(ShellScript script)
