@@ -36,7 +36,7 @@ internal static class ManifestBuilder
                 requirement.Capability.Id, requirement.Level, requirement.Confidence, Evidence(tree, requirement.Evidence)))],
             Dependencies = [.. model.GetDependencies().Select(dependency => Dependency(tree, dependency))],
             Workflow = Workflow(tree, model.GetWorkflow()),
-            Templates = [.. model.GetCodeTemplates().Select(template => Template(tree, template))],
+            Templates = [.. model.GetCodeTemplates().Select(template => ManifestTemplates.Write(template.ToTemplate(tree)))],
             Tokens = new ManifestTokens { Source = tokens, Compiled = tokens },
             Files = Files(model),
         };
@@ -96,24 +96,6 @@ internal static class ManifestBuilder
         string severity = diagnostic.Severity switch { DiagnosticSeverity.Error => "error", DiagnosticSeverity.Warning => "warning", _ => "info" };
         return new ManifestDiagnostic(diagnostic.Id, severity, placed ? start.Line + 1 : 0, placed ? start.Character + 1 : 0, message);
     }
-
-    private static ManifestTemplate Template(SkillSyntaxTree tree, CodeTemplateSymbol template) => new(
-        template.Id,
-        template.Language.Id,
-        LineOf(tree, template.Evidence[0].Start),
-        [
-            .. template.Parameters.Select(parameter => new ManifestParameter(parameter.Name, ManifestTemplates.NameOf(parameter.Type), parameter.Example)
-            {
-                Description = parameter.Description,
-                Optional = parameter.IsOptional,
-                Holes = [.. parameter.Holes.Select(hole => new ManifestHole(hole.Start, hole.Length, hole.Kind == TemplateHoleKind.Text ? "text" : "value"))],
-            }),
-        ],
-        template.Fingerprint)
-    {
-        Code = template.Code,
-        OptionalParts = [.. template.OptionalParts.Select(part => new ManifestSpan(part.Start, part.Length))],
-    };
 
     private static int LineOf(SkillSyntaxTree tree, int position) => tree.Lines.IndexOf(position) + 1;
 
