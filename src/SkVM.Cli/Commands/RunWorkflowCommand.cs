@@ -34,8 +34,8 @@ internal static class RunWorkflowCommand
             TimeSpan? limit = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
             try
             {
-                SkillWorkflow workflow = SkillWorkflow.Load(CompiledSkill.Load(parsed.GetRequiredValue(bundle)));
-                var settings = new SkillWorkflowSettings(hosts, Path.GetFullPath(parsed.GetValue(folder) ?? Environment.CurrentDirectory))
+                CompiledWorkflow workflow = CompiledWorkflow.Load(CompiledSkill.Load(parsed.GetRequiredValue(bundle)));
+                var settings = new CompiledWorkflowSettings(hosts, Path.GetFullPath(parsed.GetValue(folder) ?? Environment.CurrentDirectory))
                 {
                     Arguments = Arguments(parsed.GetValue(set) ?? [], workflow),
                     Client = client,
@@ -55,7 +55,7 @@ internal static class RunWorkflowCommand
         return command;
     }
 
-    private static ImmutableDictionary<string, object> Arguments(string[] settings, SkillWorkflow workflow)
+    private static ImmutableDictionary<string, object> Arguments(string[] settings, CompiledWorkflow workflow)
     {
         ImmutableDictionary<string, object>.Builder arguments = ImmutableDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
         string[] known = [.. workflow.Parameters.Select(parameter => parameter.Name)];

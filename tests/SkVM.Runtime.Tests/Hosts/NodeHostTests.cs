@@ -38,7 +38,7 @@ public sealed class NodeHostTests : IDisposable
     public async Task A_started_Node_gives_hostile_values_to_the_program_exactly()
     {
         await using var host = new NodeScriptHost();
-        foreach (string[] values in HostileValues.All.Where((_, i) => i % 11 == 0).Chunk(20))
+        foreach (string[] values in HostileValues.All.Where((value, i) => i % 11 == 0 || value.Length > 1000).Chunk(20))
             await Check(host, values);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }

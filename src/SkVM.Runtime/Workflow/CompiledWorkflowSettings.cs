@@ -4,10 +4,10 @@ using SkVM.Runtime.Hosts;
 
 namespace SkVM.Runtime.Workflow;
 
-/// <summary>With what the steps of a <see cref="SkillWorkflow"/> are done.</summary>
+/// <summary>With what the steps of a <see cref="CompiledWorkflow"/> are done.</summary>
 /// <param name="Hosts">The script hosts.</param>
 /// <param name="WorkingDirectory">The folder that scripts start in.</param>
-public sealed record SkillWorkflowSettings(ScriptHostSet Hosts, string WorkingDirectory)
+public sealed record CompiledWorkflowSettings(ScriptHostSet Hosts, string WorkingDirectory)
 {
     /// <summary>The values of the templates' parameters, by name. A text is taken as the parameter's type asks; lists are written as JSON.</summary>
     public ImmutableDictionary<string, object> Arguments { get; init; } = ImmutableDictionary<string, object>.Empty;

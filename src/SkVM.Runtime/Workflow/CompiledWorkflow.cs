@@ -10,11 +10,11 @@ using SkVM.Workflow;
 namespace SkVM.Runtime.Workflow;
 
 /// <summary>The workflow of a compiled skill, with what is done for each of its steps: its code templates and scripts in script hosts, the rest by a model.</summary>
-public sealed class SkillWorkflow
+public sealed class CompiledWorkflow
 {
     private readonly ImmutableDictionary<string, CodeTemplate> _templates;
 
-    private SkillWorkflow(CompiledSkill skill, WorkflowGraph graph)
+    private CompiledWorkflow(CompiledSkill skill, WorkflowGraph graph)
     {
         Skill = skill;
         Graph = graph;
@@ -29,13 +29,13 @@ public sealed class SkillWorkflow
 
     /// <summary>Loads the workflow of a compiled skill.</summary>
     /// <exception cref="InvalidSkillBundleException">The bundle has no workflow, or it cannot be read.</exception>
-    public static SkillWorkflow Load(CompiledSkill skill)
+    public static CompiledWorkflow Load(CompiledSkill skill)
     {
         ArgumentNullException.ThrowIfNull(skill);
         string path = Path.Combine(skill.Folder, WorkflowFile.Name);
         try
         {
-            return new SkillWorkflow(skill, WorkflowFile.Read(File.ReadAllBytes(path)));
+            return new CompiledWorkflow(skill, WorkflowFile.Read(File.ReadAllBytes(path)));
         }
         catch (FileNotFoundException e)
         {
@@ -56,7 +56,7 @@ public sealed class SkillWorkflow
     /// <param name="settings">With what.</param>
     /// <exception cref="WorkflowStepException">Nothing that is given can do the step.</exception>
     /// <exception cref="ScriptHostException">There is no host for the language of its code.</exception>
-    public IWorkflowAction GetAction(WorkflowStep step, SkillWorkflowSettings settings)
+    public IWorkflowAction GetAction(WorkflowStep step, CompiledWorkflowSettings settings)
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(settings);
@@ -76,7 +76,7 @@ public sealed class SkillWorkflow
             : throw new WorkflowStepException($"The step needs a model: \"{step.Title}\".");
     }
 
-    private ScriptAction OfTemplate(CodeTemplate template, SkillWorkflowSettings settings)
+    private ScriptAction OfTemplate(CodeTemplate template, CompiledWorkflowSettings settings)
     {
         ScriptCode code = ScriptCode.FromTemplate(template, settings.Arguments.ContainsKey);
         ImmutableArray<TemplateArgument> arguments =
@@ -84,13 +84,13 @@ public sealed class SkillWorkflow
         return new ScriptAction(settings.Hosts.Get(template.Language), _ => Bounded(settings) with { Source = code, Arguments = arguments });
     }
 
-    private ScriptAction OfFile(string script, SkillWorkflowSettings settings)
+    private ScriptAction OfFile(string script, CompiledWorkflowSettings settings)
     {
         CodeLanguage language = CodeLanguage.FromName(Path.GetExtension(script).TrimStart('.'));
         return new ScriptAction(settings.Hosts.Get(language), _ => Bounded(settings) with { Source = new ScriptFile(Skill.GetPath(script)) });
     }
 
-    private ScriptInvocation Bounded(SkillWorkflowSettings settings) => new()
+    private ScriptInvocation Bounded(CompiledWorkflowSettings settings) => new()
     {
         Source = new ScriptCode(string.Empty),
         WorkingDirectory = settings.WorkingDirectory,
