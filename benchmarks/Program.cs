@@ -26,6 +26,12 @@ if (args is ["workflows", ..])
     return;
 }
 
+if (args is ["solidification"])
+{
+    await SolidificationBenchmarks.RunAsync();
+    return;
+}
+
 Corpus corpus = Corpus.Load();
 Console.WriteLine($"{corpus.Skills.Count} skills of {corpus.Source}, {corpus.Skills.Average(skill => skill.Text.Length):F0} characters on average");
 
