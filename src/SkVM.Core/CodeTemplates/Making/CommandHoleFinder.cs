@@ -32,7 +32,7 @@ internal static class CommandHoleFinder
             {
                 int equals = word.Text.StartsWith("--", StringComparison.Ordinal) ? word.Text.IndexOf('=', StringComparison.Ordinal) : -1;
                 if (equals > 2)
-                    Value(code, stage.Program, word.Text[..equals], word with { Text = word.Text[(equals + 1)..], Source = new UnquotedWord(source.Text[(equals + 1)..], source.Positions[(equals + 1)..]) }, placeholders, holes);
+                    Value(code, stage.Program, word.Text[..equals], word with { Text = word.Text[(equals + 1)..], Source = source.From(equals + 1) }, placeholders, holes);
                 option = equals > 2 || CommandOptions.TakesValue(stage.Program, word.Text) == false ? null : word.Text;
                 continue;
             }
@@ -104,12 +104,25 @@ internal static class CommandHoleFinder
     {
         if (Placeholders(code, word, placeholders, holes))
             return;
-        int[] positions = word.Source!.Positions;
-        int start = positions[0], end = positions[^1] + 1;
-        bool opened = start > 0 && code[start - 1] is '"' or '\'' && end < code.Length && code[end] == code[start - 1];
-        holes.Add(opened
-            ? new FoundHole(start - 1, end - start + 2, TemplateHoleKind.Value, name, type, false)
-            : new FoundHole(start, end - start, TemplateHoleKind.Value, name, type, false));
+        UnquotedWord source = word.Source!;
+        if (KeyLength(code, source) is > 0 and int key)
+        {
+            string value = source.Text[key..];
+            string camel = ParameterNames.CamelCase(source.Text.AsSpan(0, key - 1));
+            holes.Add(new FoundHole(source.Positions[key - 1] + 1, source.End - source.Positions[key - 1] - 1, TemplateHoleKind.Value, camel.Length == 0 ? name : camel, ExampleTypes.Of(value), false));
+            return;
+        }
+
+        holes.Add(new FoundHole(source.Start, source.End - source.Start, TemplateHoleKind.Value, name, type, false));
+    }
+
+    /// <summary>The length of <c>key=</c> before a value, as in <c>-f title="Bug"</c>; 0 when there is none.</summary>
+    private static int KeyLength(string code, UnquotedWord word)
+    {
+        int equals = word.Text.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1 || equals + 1 >= word.Text.Length || word.Text[equals + 1] == '=' || code[word.Start] is '"' or '\'' || !char.IsAsciiLetter(word.Text[0]))
+            return 0;
+        return word.Text.AsSpan(0, equals).ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]") ? 0 : equals + 1;
     }
 
     /// <summary>The placeholders in a word; those with only blanks between them are one, for they stand for one text.</summary>
