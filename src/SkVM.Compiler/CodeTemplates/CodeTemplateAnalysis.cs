@@ -91,7 +91,7 @@ internal static class CodeTemplateAnalysis
     {
         List<Placeholder> found = PlaceholderScanner.Scan(code, language);
         if (language == CodeLanguage.Shell)
-            BracePlaceholders.Add(code, found);
+            ShellPlaceholders.Add(code, found);
         if (found.Count == 0)
             return [];
         var placeholders = new TemplatePlaceholder[found.Count];

@@ -59,7 +59,11 @@ internal static class CommandHoleFinder
 
     /// <summary>A bare lower-case word before all operands, such as <c>pr</c> and <c>view</c>.</summary>
     private static bool IsSubCommand(CommandWord word) =>
-        !word.IsQuoted && word.Text.Length > 0 && char.IsAsciiLetterLower(word.Text[0]) && !word.Text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
+        !word.IsQuoted && word.Text.Length > 0 && !IsExampleName(word.Text) && char.IsAsciiLetterLower(word.Text[0]) && !word.Text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
+
+    /// <summary>A name that an author makes up, such as <c>my-app</c> and <c>your_bucket</c>.</summary>
+    private static bool IsExampleName(string text) =>
+        text.IndexOfAny(['-', '_']) is > 1 and var end && text.AsSpan(0, end) is "my" or "your" or "our" or "example" or "sample" or "some" or "foo" or "demo";
 
     private static void Value(string code, string program, string option, CommandWord word, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
     {
@@ -77,8 +81,8 @@ internal static class CommandHoleFinder
     }
 
     /// <summary>A name from an example that says what it is, such as <c>Project Name</c>.</summary>
-    private static string? OfText(string text) =>
-        text.Length is > 2 and < 25 && text.Count(c => c == ' ') is 1 or 2 && text.All(c => char.IsAsciiLetter(c) || c == ' ') && char.IsUpper(text[0]) ? ParameterNames.CamelCase(text) : null;
+    private static string? OfText(string text) => text.Length is > 2 and < 20 && text.All(char.IsAsciiLetter) && text.Any(char.IsUpper) ? ParameterNames.CamelCase(text)
+        : text.Length is > 2 and < 25 && text.Count(c => c == ' ') is 1 or 2 && text.All(c => char.IsAsciiLetter(c) || c == ' ') && char.IsUpper(text[0]) ? ParameterNames.CamelCase(text) : null;
 
     private static void Operand(string code, string program, CommandWord word, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
     {
@@ -87,7 +91,11 @@ internal static class CommandHoleFinder
         TemplateParameterType type = ExampleTypes.Of(word.Text);
         // The endpoint of an API is what is called; an example host is not.
         if (type == TemplateParameterType.Url && program is "curl" or "wget" or "http" or "https" && !word.Text.Contains("example.", StringComparison.Ordinal))
+        {
+            UrlHoleFinder.Find(word.Source!, holes);
             return;
+        }
+
         if (!word.IsQuoted && type == TemplateParameterType.String && IsSubCommand(word))
             return;
         string name = type switch
@@ -182,7 +190,7 @@ internal static class CommandHoleFinder
                 foreach (JsonElement item in json.EnumerateArray())
                     Leaves(code, item, name, word, ref at, placeholders, holes);
                 break;
-            case JsonValueKind.String or JsonValueKind.Number:
+            case JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
                 string raw = json.GetRawText();
                 int start = word.Text.IndexOf(raw, at, StringComparison.Ordinal);
                 if (start < 0)
@@ -193,7 +201,7 @@ internal static class CommandHoleFinder
                     break;
                 int[] positions = word.Source!.Positions;
                 int from = positions[start + inset], to = positions[at - inset - 1] + 1;
-                TemplateParameterType type = json.ValueKind == JsonValueKind.Number ? TemplateParameterType.Number : ExampleTypes.Of(json.GetString()) is var shown && shown == TemplateParameterType.Number ? TemplateParameterType.String : shown;
+                TemplateParameterType type = json.ValueKind is JsonValueKind.True or JsonValueKind.False ? TemplateParameterType.Bool : json.ValueKind == JsonValueKind.Number ? TemplateParameterType.Number : ExampleTypes.Of(json.GetString()) is var shown && shown == TemplateParameterType.Number ? TemplateParameterType.String : shown;
                 string camel = ParameterNames.CamelCase(name);
                 holes.Add(new FoundHole(from, to - from, TemplateHoleKind.Text, camel.Length == 0 ? ManifestTemplates.NameOf(type) : camel, type, placeholders.Any(placeholder => placeholder.Start >= from && placeholder.End <= to)));
                 break;

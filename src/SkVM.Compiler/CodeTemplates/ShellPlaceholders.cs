@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace SkVM.CodeTemplates;
 
 /// <summary>
-/// Finds placeholders in single braces in shell code, such as <c>repos/{owner}/{repo}</c>: one name, no comma and no range, which the shell would expand, and not in a
+/// Finds placeholders in single braces and in capitals in shell code, such as <c>repos/{owner}/{repo}</c> and <c>QUESTION_ID</c>: one name, no comma and no range, which the shell would expand, and not in a
 /// text in single quotes, which may be JSON or another language.
 /// </summary>
-internal static class BracePlaceholders
+internal static class ShellPlaceholders
 {
     /// <summary>Adds them to those that were found, in text order.</summary>
     public static void Add(string code, List<Placeholder> found)
@@ -32,9 +32,32 @@ internal static class BracePlaceholders
             at = end;
         }
 
+        AddCapitals(code, found);
         if (found.Count > before)
             found.Sort((one, other) => one.Span.Start.CompareTo(other.Span.Start));
     }
+
+    /// <summary>Words in capitals such as <c>QUESTION_ID</c>, where they are no variable.</summary>
+    private static void AddCapitals(string code, List<Placeholder> found)
+    {
+        for (int at = code.IndexOf('_', StringComparison.Ordinal); at >= 0; at = code.IndexOf('_', at + 1))
+        {
+            int start = at, end = at + 1;
+            while (start > 0 && IsCapital(code[start - 1]))
+                start--;
+            while (end < code.Length && IsCapital(code[end]))
+                end++;
+            ReadOnlySpan<char> word = code.AsSpan(start, end - start);
+            char before = start > 0 ? code[start - 1] : ' ', after = end < code.Length ? code[end] : ' ';
+            bool alone = before is ' ' or '/' or '=' or ':' or '"' or '\'' && after is ' ' or '/' or '"' or '\'' or '\n' or '?' or '&' or ',';
+            bool isVariable = code.Contains(word.ToString() + "=", StringComparison.Ordinal) || code.Contains("export " + word.ToString(), StringComparison.Ordinal) || code.Contains("$" + word.ToString(), StringComparison.Ordinal) || code.Contains("${" + word.ToString(), StringComparison.Ordinal);
+            if (alone && !isVariable && word.Length >= 5 && char.IsAsciiLetterUpper(word[0]) && !found.Exists(other => other.Span.OverlapsWith(TextSpan.FromBounds(start, end))))
+                found.Add(new Placeholder(Name(word), word.ToString(), TextSpan.FromBounds(start, end)));
+            at = end - 1;
+        }
+    }
+
+    private static bool IsCapital(char c) => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_';
 
     private static string Name(ReadOnlySpan<char> text)
     {
