@@ -30,7 +30,7 @@ public static class CodeTemplateMaker
             return Of(0, code, "", Literals(language, code), []);
         var found = new List<FoundHole>();
         foreach (PipelineUnit pipeline in ProgramReader.Read([CodeCall.Shell(code)]).OfType<PipelineUnit>())
-            pipeline.Stages.ForEach(stage => found.AddRange(CommandHoleFinder.Find(code, stage, [])));
+            pipeline.Stages.ForEach(stage => found.AddRange(CommandHoleFinder.Find(code, stage, [], isMarked: false)));
         return Of(0, code, "", found, []);
     }
 

@@ -14,7 +14,16 @@ internal static class CommandHoleFinder
     /// <param name="code">The code that the words' places are in.</param>
     /// <param name="stage">The command.</param>
     /// <param name="placeholders">The placeholders in the code.</param>
-    public static List<FoundHole> Find(string code, CommandStage stage, IReadOnlyList<TemplatePlaceholder> placeholders)
+    /// <param name="isMarked">True when the author marks what varies by <c>&lt;…&gt;</c>: a bare number or name that is not marked is fixed then.</param>
+    public static List<FoundHole> Find(string code, CommandStage stage, IReadOnlyList<TemplatePlaceholder> placeholders, bool isMarked = false)
+    {
+        List<FoundHole> holes = Find(code, stage, placeholders);
+        if (isMarked)
+            holes.RemoveAll(hole => !hole.IsPlaceholder && hole is { Kind: TemplateHoleKind.Value, Type: not (TemplateParameterType.Path or TemplateParameterType.Url) } && code[hole.Start] is not ('"' or '\''));
+        return holes;
+    }
+
+    private static List<FoundHole> Find(string code, CommandStage stage, IReadOnlyList<TemplatePlaceholder> placeholders)
     {
         var holes = new List<FoundHole>();
         string? option = null;
@@ -33,7 +42,8 @@ internal static class CommandHoleFinder
                 int equals = word.Text.StartsWith("--", StringComparison.Ordinal) ? word.Text.IndexOf('=', StringComparison.Ordinal) : -1;
                 if (equals > 2)
                     Value(code, stage.Program, word.Text[..equals], word with { Text = word.Text[(equals + 1)..], Source = source.From(equals + 1) }, placeholders, holes);
-                option = equals > 2 || CommandOptions.TakesValue(stage.Program, word.Text) == false ? null : word.Text;
+                string last = word.Text[1] != '-' && word.Text.Length > 2 && CommandOptions.HasClusters(stage.Program) ? "-" + word.Text[^1] : word.Text;
+                option = equals > 2 || CommandOptions.TakesValue(stage.Program, last) == false ? null : last;
                 continue;
             }
 

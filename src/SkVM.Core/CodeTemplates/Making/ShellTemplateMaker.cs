@@ -49,8 +49,9 @@ internal static class ShellTemplateMaker
         string original = code[start..end];
         List<TemplatePlaceholder> inside = [.. placeholders.Where(placeholder => placeholder.Start >= start && placeholder.End <= end).Select(placeholder => placeholder with { Start = placeholder.Start - start })];
         var holes = new List<FoundHole>();
+        bool isMarked = inside.Exists(placeholder => original[placeholder.Start] == '<');
         foreach (CommandStage stage in units.OfType<PipelineUnit>().SelectMany(pipeline => pipeline.Stages))
-            holes.AddRange(CommandHoleFinder.Find(part, stage, inside));
+            holes.AddRange(CommandHoleFinder.Find(part, stage, inside, isMarked));
         foreach (FoundHole placeholder in Bare(inside))
         {
             if (!holes.Exists(hole => hole.Start < placeholder.End && hole.End > placeholder.Start))

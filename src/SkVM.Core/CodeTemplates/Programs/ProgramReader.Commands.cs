@@ -194,7 +194,7 @@ internal sealed partial class ProgramReader
 
     private CommandWord Word(ShellWord word)
     {
-        bool quoted = word.Quoting != ShellQuoting.Bare && word.Quoting != ShellQuoting.None;
+        bool quoted = _code[word.Start] is '"' or '\'' or '\\' or '$' or '`';
         if (word.Expansions.IsEmpty)
         {
             return word.Quoting is ShellQuoting.Bare or ShellQuoting.None && word.Raw.IndexOf('\\') < 0
