@@ -55,7 +55,8 @@ public sealed class EnvTests : IDisposable
     public async Task Packages_go_into_the_skills_own_folder_and_a_failure_is_one_line()
     {
         var state = new EnvironmentState(_folder.Root, Path.Combine(_folder.Root, ".skvm"));
-        Skip.If(new LocalMachine(state).FindExecutable("npm") is not { } npm, "npm is absent");
+        string? npm = new LocalMachine(state).FindExecutable("npm");
+        Skip.If(npm is null, "npm is absent");
         Skip.If(await ProgramRun.Run(npm, ["view", "is-odd@3.0.1", "version"], CancellationToken.None) is not null, "the npm registry cannot be reached");
         var binding = new EnvironmentBinding { Skill = "demo", Dependencies = [Needs(EnvironmentKind.Npm, "is-odd", "3.0.1"), Needs(EnvironmentKind.Npm, "@skvm-none/no-such-package", null) with { IsRequired = false }, Needs(EnvironmentKind.Npm, "$(touch x)", null) with { IsRequired = false }] };
 

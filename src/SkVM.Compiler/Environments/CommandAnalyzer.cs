@@ -81,6 +81,8 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
     /// <summary>True when a command runs what it reads: a shell or an interpreter that is given no other program.</summary>
     private static bool RunsInput(ShellCommand command)
     {
+        if (command.Invocations.IsEmpty)
+            return false;
         ShellInvocation last = command.Invocations[^1];
         ReadOnlySpan<ShellWord> arguments = last.Arguments;
         return last.Program switch
@@ -94,6 +96,8 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
     /// <summary>True when a command runs the argument that a download is put into.</summary>
     private static bool RunsArgument(ShellCommand command, ShellCommand download)
     {
+        if (command.Invocations.IsEmpty)
+            return false; // An assignment.
         ShellInvocation last = command.Invocations[^1];
         if (last.Program is "eval" or "source" or ".")
             return true;

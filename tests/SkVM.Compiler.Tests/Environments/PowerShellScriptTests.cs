@@ -23,7 +23,7 @@ public class PowerShellScriptTests
         using var check = new BoundBundle();
         own.UnionWith(Parser.ParseFile(Path.Combine(check.Folder, "env", "check.ps1"), out _, out _).FindAll(node => node is FunctionDefinitionAst, searchNestedScriptBlocks: true).Select(node => ((FunctionDefinitionAst)node).Name));
         string?[] called = [.. ast.FindAll(node => node is CommandAst { InvocationOperator: TokenKind.Unknown }, searchNestedScriptBlocks: true).Select(node => ((CommandAst)node).GetCommandName())];
-        Assert.Empty(called.Where(name => name is null || (!known.Contains(name) && !own.Contains(name))));
+        Assert.All(called, name => Assert.True(name is not null && (known.Contains(name) || own.Contains(name)), name));
         Assert.Empty(ast.FindAll(node => node is CommandAst command && command.GetCommandName() is "Invoke-Expression" or "iex", searchNestedScriptBlocks: true));
     }
 
