@@ -49,7 +49,7 @@ internal static class PlatformCommands
     }.ToDictionary(command => command.Shown, StringComparer.Ordinal);
 
     private static readonly SearchValues<string> s_words = SearchValues.Create(
-        [.. s_programs.Keys, .. s_options.Select(option => " " + option.Option).Distinct()], StringComparison.Ordinal);
+        [.. s_programs.Keys, "grep -", .. s_options.Select(option => " " + option.Option).Distinct()], StringComparison.Ordinal);
 
     /// <summary>A look at the text, before it is parsed.</summary>
     public static bool MayBeIn(string code) => code.AsSpan().ContainsAny(s_words);
