@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SkVM.Calibration;
+using SkVM.Calibration.Dependencies;
 using SkVM.Requirements;
 using SkVM.Requirements.Analyzers;
+using SkVM.Workflow.Steps;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string repository = AppContext.BaseDirectory;
@@ -16,8 +18,33 @@ if (!Directory.Exists(Path.Combine(shared, "gold")))
     return 2;
 }
 
+if (args.Contains("dependencies"))
+{
+    List<DependencyExample> examples = DependencyExample.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "dependency-labels.json"));
+    Console.WriteLine($"{examples.Count} skills with labelled dependencies, {examples.Count(example => example.IsGold)} of them gold");
+    if (args.Contains("--write"))
+    {
+        string path = Path.Combine(repository, "src", "SkVM.Compiler", "Dependencies", "Data", "DependencyWeights.json");
+        File.WriteAllText(path + ".new", DependencyCalibrator.ToJson(examples));
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    DependencyValidation.Run("cross-validated, 10 parts", examples, 10, args.Contains("--list"));
+    DependencyValidation.Run("cross-validated, halves", examples, 2);
+    DependencyValidation.Run("fitted and measured on all", examples, 1);
+    return 0;
+}
+
 List<LabelledSkill> skills = LabelledSkill.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "labels.json"));
 Console.WriteLine($"{skills.Count} labelled skills, {skills.Count(skill => skill.IsGold)} of them gold");
+List<LabelledWorkflow> workflows = LabelledWorkflow.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "workflows.json"));
+var workflowCalibrator = new WorkflowCalibrator(workflows);
+if (args.Contains("--write-workflow"))
+    WriteSteps(Path.Combine(repository, "src", "SkVM.Compiler", "Workflow", "Steps", "StepWeights.json"), WorkflowCalibrator.Fit(workflows));
+workflowCalibrator.Report("cross-validated, 10 parts", 10);
+workflowCalibrator.Report("fitted and measured on all", 1);
+if (args.Contains("--workflow-only") || args.Contains("--write-workflow"))
+    return 0;
 if (args.Contains("--write"))
     Write(Path.Combine(repository, "src", "SkVM.Compiler", "Requirements", "RequirementWeights.json"), new Calibrator(skills));
 
@@ -25,6 +52,13 @@ CrossValidation.Run("cross-validated, 10 parts", skills, 10);
 CrossValidation.Run("cross-validated, halves", skills, 2);
 CrossValidation.Fitted("fitted and measured on all", skills);
 return 0;
+
+static void WriteSteps(string path, double[] weights)
+{
+    IEnumerable<string> lines = CandidateFeatures.Names.Append("bias").Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"  \"{name}\": {weights[i]}"));
+    File.WriteAllText(path + ".new", "{\n" + string.Join(",\n", lines) + "\n}\n");
+    File.Move(path + ".new", path, overwrite: true);
+}
 
 static void Write(string path, Calibrator calibrator)
 {

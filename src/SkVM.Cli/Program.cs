@@ -14,6 +14,7 @@ var root = new RootCommand("Checks and compiles agent skills.")
     AnnotateCommand.Create(),
     LowerCommand.Create(),
     EnvCommand.Create(),
+    JitCommand.Create(),
     TargetsCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);

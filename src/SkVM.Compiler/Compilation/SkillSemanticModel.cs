@@ -32,6 +32,7 @@ public sealed class SkillSemanticModel
     private SkillSymbol? _skill;
     private DirectiveMap? _directives;
     private SkillWorkflow? _workflow;
+    private SkillWorkflow? _numbered;
     private ImmutableArray<ResourceSymbol> _resources;
     private StatedRequirements? _stated;
     private ImmutableArray<SkillRequirement> _analyzed;
@@ -94,6 +95,9 @@ public sealed class SkillSemanticModel
     /// <summary>What the author says; read from the author's text, also for a text that lowerings made of it.</summary>
     internal StatedRequirements Stated => _stated ?? Keep(ref _stated, Source == this ? StatedRequirements.Read(SyntaxTree, Bundle) : Source.Stated);
 
+    /// <summary>The numbered procedure that requirements are calibrated on and that lowerings cut; it costs little, as each rewrite asks for it anew.</summary>
+    internal SkillWorkflow Numbered => _numbered ?? Keep(ref _numbered, NumberedProcedure.Analyze(Facts));
+
     /// <summary>What no rewrite may lose.</summary>
     internal ImmutableArray<ContractItem> ContractItems => _contractItems.IsDefault ? Keep(ref _contractItems, Lowering.ContractItems.Of(this)) : _contractItems;
 
@@ -143,14 +147,14 @@ public sealed class SkillSemanticModel
         _lowered.TryGetValue(profile, out LoweredSkill? known) ? known : ImmutableInterlocked.GetOrAdd(ref _lowered, profile, made => LoweringPipeline.Run(this, made));
 
     /// <summary>What must exist on the machine, by kind and name.</summary>
-    public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(Facts, Bundle)) : _dependencies;
+    public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(SyntaxTree.GetRoot(), Facts, Bundle)) : _dependencies;
 
     /// <summary>What must exist on the machine, with what installs it; what the skill brings along in <c>env/environment.json</c> comes before what the analysis finds.</summary>
     public EnvironmentBinding GetEnvironment() =>
         Source != this ? Source.GetEnvironment() : _environment ?? Keep(ref _environment, EnvironmentEmitter.FindOwn(Bundle) ?? DependencyBinder.Bind(this));
 
     /// <summary>The steps and their order.</summary>
-    public SkillWorkflow GetWorkflow() => _workflow ?? Keep(ref _workflow, WorkflowAnalysis.Analyze(Facts));
+    public SkillWorkflow GetWorkflow() => _workflow ?? Keep(ref _workflow, WorkflowAnalysis.Analyze(this));
 
     /// <summary>The code templates, in text order.</summary>
     public ImmutableArray<CodeTemplateSymbol> GetCodeTemplates() => _templates.IsDefault ? Keep(ref _templates, CodeTemplateAnalysis.Analyze(Facts)) : _templates;

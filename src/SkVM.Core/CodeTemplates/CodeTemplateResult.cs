@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SkVM.CodeTemplates;
 
 /// <summary>How the code of a template ended.</summary>
@@ -9,6 +11,9 @@ public sealed record CodeTemplateResult(int ExitCode, string StandardOutput, str
 {
     /// <summary>True when the code was ended because its time was up.</summary>
     public bool TimedOut { get; init; }
+
+    /// <summary>The files below the working directory that the run made, changed or removed, with <c>/</c>; null when it is not known.</summary>
+    public ImmutableArray<string>? ChangedFiles { get; init; }
 
     /// <summary>True when the code ended by itself with exit code 0.</summary>
     public bool Succeeded => ExitCode == 0 && !TimedOut;
