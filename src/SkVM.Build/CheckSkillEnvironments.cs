@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using Microsoft.CodeAnalysis;
 using SkVM.Diagnostics;
 using SkVM.Environments;
@@ -59,14 +59,14 @@ public sealed class CheckSkillEnvironments : Task
                 continue;
             int line = check.Dependency.Lines is [var first, ..] ? first : 1;
             var diagnostic = Diagnostic.Create(SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, folder);
-            Log.LogError(null, diagnostic.Id, null, SkillDiagnostics.UnmetDependency.HelpLinkUri, path, line, 1, line, 1, PackageNames.Plain(diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+            Log.LogError(null, diagnostic.Id, null, SkillDiagnostics.UnmetDependency.HelpLinkUri, path, line, 1, line, 1, PackageNames.Plain(diagnostic.GetMessage(CultureInfo.InvariantCulture)));
         }
     }
 
     /// <summary>The list of a skill, which is the same for every target.</summary>
     private EnvironmentBinding? FindBinding(string skill)
     {
-        foreach (string target in Directory.Exists(BundleDirectory) ? Directory.EnumerateDirectories(BundleDirectory).Order(StringComparer.Ordinal) : [])
+        foreach (string target in Directory.Exists(BundleDirectory) ? Directory.GetDirectories(BundleDirectory).Order(StringComparer.Ordinal).ToArray() : [])
         {
             if (EnvironmentFolder.Load(Path.Combine(target, skill)) is { } binding)
                 return binding;
