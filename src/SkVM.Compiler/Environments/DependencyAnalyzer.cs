@@ -18,7 +18,8 @@ internal sealed class DependencyAnalyzer : SkillAnalyzer
     /// <summary>What machines of agents have, so that a skill need not say it.</summary>
     private static readonly HashSet<string> s_everywhere = ["git", "curl", "python3", "python", "pip", "node", "npm", "npx", "bash", "sh", "ssh", "tar", "unzip", "zip", "wget", "make", "diff", "file", "sudo", "cron", "crontab", "open"];
 
-    private static readonly HashSet<string> s_pythons = ["python3", "python", "uv", "uvx", "pipx", "conda", "poetry", "jupyter", "ipython"];
+    /// <summary>What brings a Python of its own or says which it runs.</summary>
+    private static readonly HashSet<string> s_pythons = ["uv", "uvx", "pipx", "conda", "poetry", "jupyter", "ipython"];
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -61,7 +62,7 @@ internal sealed class DependencyAnalyzer : SkillAnalyzer
     {
         DependencySymbol[] open =
         [
-            .. dependencies.Where(dependency => dependency.Kind is DependencyKind.Pip or DependencyKind.Npm && dependency.Version is null && Mentions.IsInstalled(dependency, context.Facts)),
+            .. dependencies.Where(dependency => dependency.Kind is DependencyKind.Pip or DependencyKind.Npm && dependency.Version is null && dependency.Origins.HasFlag(DependencyOrigins.Installed)),
         ];
         if (open.Length > 0)
             context.Report(SkillDiagnostics.UnpinnedInstall, Place(context, open[0]), Names(open), open[0].Kind == DependencyKind.Pip ? $"{open[0].Name}==1.2.3" : $"{open[0].Name}@1.2.3");
@@ -90,9 +91,10 @@ internal sealed class DependencyAnalyzer : SkillAnalyzer
     private static void ReportPython(SkillAnalysisContext context, DependencySymbol[] dependencies)
     {
         DependencySymbol[] packages = [.. dependencies.Where(dependency => dependency.Kind == DependencyKind.Pip && dependency.IsRequired)];
-        if (packages.Length == 0 || dependencies.Any(dependency => dependency.Kind == DependencyKind.System && s_pythons.Contains(dependency.Name) && dependency.Confidence >= Sure && !dependency.Evidence.IsEmpty))
+        if (packages.Length == 0 || dependencies.Any(dependency => dependency.Kind == DependencyKind.System && s_pythons.Contains(dependency.Name)))
             return;
-        if (context.Facts.Text.AsSpan().Contains("Python 3", StringComparison.OrdinalIgnoreCase) || context.Facts.Text.AsSpan().Contains("python3", StringComparison.OrdinalIgnoreCase))
+        // That there are packages says that there is a Python, not which.
+        if (context.Facts.Text.Contains("python", StringComparison.OrdinalIgnoreCase))
             return;
         context.Report(SkillDiagnostics.UnnamedPython, Place(context, packages[0]), Names(packages));
     }

@@ -35,8 +35,8 @@ internal static class InstallFences
             if (installed.Count == 0 || !OnlyInstalls(text, fence.Node, installed))
                 continue;
             List<EnvironmentDependency> bound = [.. model.GetEnvironment().Dependencies.Where(dependency => installed.Exists(symbol => symbol.Name == dependency.Name && (EnvironmentKind)symbol.Kind == dependency.Kind))];
-            // The installer itself (pip, npm, brew) is shown by the command too; it need not be got.
-            List<EnvironmentDependency> ready = bound.FindAll(dependency => IsInstalledBy(dependency, installed, fence.Node.Span, text));
+            // The installer itself (pip, npm, brew) and its interpreter are shown by the command too; they need not be got.
+            List<EnvironmentDependency> ready = bound.FindAll(dependency => installed.Exists(symbol => symbol.Name == dependency.Name && symbol.Origins.HasFlag(DependencyOrigins.Installed)));
             if (ready.Count == 0 || ready.Exists(dependency => dependency.Sources.IsEmpty))
                 continue;
             TextSpan span = WithLeadIn(fence.Node, model, text);
@@ -130,23 +130,6 @@ internal static class InstallFences
         }
 
         return any;
-    }
-
-    /// <summary>True when a word of a command stands for the dependency, and not the command itself.</summary>
-    private static bool IsInstalledBy(EnvironmentDependency dependency, List<DependencySymbol> installed, TextSpan fence, string text)
-    {
-        DependencySymbol symbol = installed.Find(symbol => symbol.Name == dependency.Name && (EnvironmentKind)symbol.Kind == dependency.Kind)!;
-        foreach (TextSpan evidence in symbol.Evidence)
-        {
-            if (!fence.Contains(evidence))
-                continue;
-            int lineStart = text.LastIndexOf('\n', evidence.Start) + 1;
-            ReadOnlySpan<char> before = text.AsSpan(lineStart, evidence.Start - lineStart);
-            if (before.Contains("install ", StringComparison.Ordinal) || before.Contains(" add ", StringComparison.Ordinal) || before.Contains("npm i ", StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>The fence with the short paragraph before it that only announces it.</summary>
