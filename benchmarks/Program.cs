@@ -13,6 +13,12 @@ using SkVM.Targets;
 using SkVM.Tokens;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["solidification"])
+{
+    await SolidificationBenchmarks.RunAsync();
+    return;
+}
+
 Corpus corpus = Corpus.Load();
 Console.WriteLine($"{corpus.Skills.Count} skills of {corpus.Source}, {corpus.Skills.Average(skill => skill.Text.Length):F0} characters on average");
 
