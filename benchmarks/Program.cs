@@ -22,6 +22,12 @@ if (args is ["solidification"])
 Corpus corpus = Corpus.Load();
 Console.WriteLine($"{corpus.Skills.Count} skills of {corpus.Source}, {corpus.Skills.Average(skill => skill.Text.Length):F0} characters on average");
 
+if (args is ["matching"])
+{
+    MatchingBenchmark.Run(corpus.Skills);
+    return;
+}
+
 MarkdownPipeline bare = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UseYamlFrontMatter().UsePipeTables().Build();
 SkillTarget first = SkillTarget.Parse("qwen/qwen3.5-9b@bare-agent");
 SkillTarget second = SkillTarget.Parse("anthropic/claude-opus-4.6@bare-agent");
