@@ -15,6 +15,7 @@ var root = new RootCommand("Checks and compiles agent skills.")
     AnnotateCommand.Create(),
     LowerCommand.Create(),
     RunWorkflowCommand.Create(),
+    EnvCommand.Create(),
     JitCommand.Create(),
     TargetsCommand.Create(),
 };
