@@ -52,6 +52,9 @@ internal static class DependencyInference
                         candidate.Set(DependencySignal.Credential);
                 }
 
+                // What the skill installs and then uses or names is a program.
+                if (candidate.Has(DependencySignal.Installed) && candidate.Count > 1 && candidate.Installer == 0)
+                    candidate.Set(DependencySignal.Known);
                 if (candidate.Installer > 0 && candidate.Installer >= candidate.Count - 1)
                     candidate.Set(DependencySignal.Installer);
                 if (candidate.PipedCount > 0 && candidate.PipedCount >= candidate.Count)

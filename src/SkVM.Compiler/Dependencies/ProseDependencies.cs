@@ -9,6 +9,8 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
 {
     private static readonly FrozenDictionary<string, Tool>.AlternateLookup<ReadOnlySpan<char>> s_tools = ToolNames.ByText.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private DependencyCandidate? _last;
+    private int _lastEnd;
     private int _lineStart;
     private int _lineEnd;
     private bool? _needs;
@@ -88,7 +90,17 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         if (prerequisite)
             candidate.Set(DependencySignal.Prerequisites);
         candidate.AddVersion(VersionAfter(end));
+        if (_last is { } last && last != candidate && IsAlternative(text.AsSpan(_lastEnd, Math.Max(start - _lastEnd, 0))))
+        {
+            last.Alternatives.Add(candidate);
+            candidate.Alternatives.Add(last);
+        }
+
+        (_last, _lastEnd) = (candidate, end);
     }
+
+    /// <summary>What stands between two names when either would do: <c>or</c>, in any markup.</summary>
+    private static bool IsAlternative(ReadOnlySpan<char> between) => between.Length is > 3 and < 12 && between.Trim("`*_, ") is "or" or "or a" or "or an" or "OR";
 
     /// <summary><c>the foo CLI</c>, <c>GitHub CLI</c>: the word before names the program.</summary>
     private void ReadCommandLineTool(int start, int end, DependencySignal signal, bool prerequisite, bool optional)
@@ -134,7 +146,7 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         return least ? ">=" + version : null;
     }
 
-    private bool Needs => _needs ??= LineCues.Needs(text.AsSpan(_lineStart, _lineEnd - _lineStart));
+    private bool Needs => _needs ??= text[_lineStart] == '#' || LineCues.Needs(text.AsSpan(_lineStart, _lineEnd - _lineStart));
 
     private bool Configures => _configures ??= LineCues.Configures(text.AsSpan(_lineStart, _lineEnd - _lineStart));
 

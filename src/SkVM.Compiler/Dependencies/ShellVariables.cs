@@ -19,7 +19,7 @@ internal static class ShellVariables
                     Add(assignment, DependencySignal.EnvironmentPrefix, source, found);
                 else if (isFile && !IsComputed(assignment.Value))
                     Add(assignment, DependencySignal.EnvironmentFile, source, found);
-                else
+                else if (IsComputed(assignment.Value) || !EnvironmentNames.IsCredential(assignment.Name))
                     found.Assigned[assignment.Name] = false;
                 ReadUses(assignment.Word.Expansions, source, found);
             }
