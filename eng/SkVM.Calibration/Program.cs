@@ -6,6 +6,7 @@ using SkVM.Calibration.Dependencies;
 using SkVM.Dependencies;
 using SkVM.Requirements;
 using SkVM.Requirements.Analyzers;
+using SkVM.Workflow.Steps;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string repository = AppContext.BaseDirectory;
@@ -38,6 +39,14 @@ if (args.Contains("dependencies"))
 
 List<LabelledSkill> skills = LabelledSkill.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "labels.json"));
 Console.WriteLine($"{skills.Count} labelled skills, {skills.Count(skill => skill.IsGold)} of them gold");
+List<LabelledWorkflow> workflows = LabelledWorkflow.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "workflows.json"));
+var workflowCalibrator = new WorkflowCalibrator(workflows);
+if (args.Contains("--write-workflow"))
+    WriteSteps(Path.Combine(repository, "src", "SkVM.Compiler", "Workflow", "Steps", "StepWeights.json"), WorkflowCalibrator.Fit(workflows));
+workflowCalibrator.Report("cross-validated, 10 parts", 10);
+workflowCalibrator.Report("fitted and measured on all", 1);
+if (args.Contains("--workflow-only") || args.Contains("--write-workflow"))
+    return 0;
 if (args.Contains("--write"))
     Write(Path.Combine(repository, "src", "SkVM.Compiler", "Requirements", "RequirementWeights.json"), new Calibrator(skills));
 
@@ -45,6 +54,13 @@ CrossValidation.Run("cross-validated, 10 parts", skills, 10);
 CrossValidation.Run("cross-validated, halves", skills, 2);
 CrossValidation.Fitted("fitted and measured on all", skills);
 return 0;
+
+static void WriteSteps(string path, double[] weights)
+{
+    IEnumerable<string> lines = CandidateFeatures.Names.Append("bias").Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"  \"{name}\": {weights[i]}"));
+    File.WriteAllText(path + ".new", "{\n" + string.Join(",\n", lines) + "\n}\n");
+    File.Move(path + ".new", path, overwrite: true);
+}
 
 static void Write(string path, Calibrator calibrator)
 {

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
+using SkVM.Emit;
 using SkVM.Lowering;
 using SkVM.Syntax;
 using SkVM.Tokens;
@@ -38,7 +39,11 @@ internal sealed record CorpusSkill(string Path, string Text, IReadOnlyList<(stri
     public SkillSemanticModel Recompile(LoweredSkill lowered)
     {
         string text = lowered.Compiled.SyntaxTree.ToString();
-        return Compile(Path, text, lowered.Compiled.GetBundleFiles().Select(file => file.Path == Path ? new BundleFile(Path, Encoding.UTF8.GetBytes(text)) : new BundleFile(file.Path, file.Content)), s_options);
+        var output = new MemoryOutput();
+        lowered.Source.Compilation.Emit(lowered.Profile.Target, output);
+        IEnumerable<BundleFile> manifest = output.Files.Where(file => file.Key.EndsWith("/skvm.json", StringComparison.Ordinal))
+            .Select(file => new BundleFile(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path) ?? "", "skvm.json"), file.Value));
+        return Compile(Path, text, manifest.Concat(lowered.Compiled.GetBundleFiles().Select(file => file.Path == Path ? new BundleFile(Path, Encoding.UTF8.GetBytes(text)) : new BundleFile(file.Path, file.Content))), s_options);
     }
 
     /// <summary>A new model that counts no tokens.</summary>

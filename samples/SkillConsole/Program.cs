@@ -12,8 +12,7 @@ foreach (CompiledSkill skill in CompiledSkill.LoadAll(Path.Combine(AppContext.Ba
     if (skill.Name != LogTriage.Name)
         continue;
 
-    CodeTemplateCall call = LogTriage.SizeUp(logFile: "/var/log/app.log");
-    ManifestTemplate template = skill.GetTemplate(call);
-    Console.WriteLine($"  {call} is {template.Language} code at SKILL.md line {template.Line}");
+    CodeTemplateResult result = await LogTriage.SizeUpAsync(new DryRun(skill), logFile: "/var/log/app.log");
+    Console.WriteLine(result.EnsureSuccess().StandardOutput);
     Console.WriteLine($"  its script: {skill.GetPath(LogTriage.Resources.ScriptsErrorSummarySh)}");
 }

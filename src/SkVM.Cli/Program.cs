@@ -13,6 +13,7 @@ var root = new RootCommand("Checks and compiles agent skills.")
     ExplainCommand.Create(),
     AnnotateCommand.Create(),
     LowerCommand.Create(),
+    JitCommand.Create(),
     TargetsCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);

@@ -36,4 +36,13 @@ public class CodeTemplateCallTests
 
     [Fact]
     public void A_call_may_have_no_arguments() => Assert.Equal("pdf/clean-up()", new CodeTemplateCall("pdf", "clean-up").ToString());
+
+    [Fact]
+    public void A_result_that_failed_says_how()
+    {
+        var good = new CodeTemplateResult(0, "out", "a warning", TimeSpan.Zero);
+        Assert.Same(good, good.EnsureSuccess());
+        Assert.Contains("exit code 3: no such file", Assert.Throws<InvalidOperationException>(() => (good with { ExitCode = 3, StandardError = "no such file\n" }).EnsureSuccess()).Message, StringComparison.Ordinal);
+        Assert.Contains("its time was up", Assert.Throws<InvalidOperationException>(() => (good with { TimedOut = true }).EnsureSuccess()).Message, StringComparison.Ordinal);
+    }
 }

@@ -1,34 +1,101 @@
 using System.Collections.Immutable;
+using SkVM.CodeTemplates.Making;
+using SkVM.Languages;
 using SkVM.Symbols;
 using SkVM.Syntax;
 
 namespace SkVM.CodeTemplates;
 
-/// <summary>Makes a code template of every fence in a script language.</summary>
+/// <summary>Makes code templates of the fences in script languages, and of commands in inline code.</summary>
 internal static class CodeTemplateAnalysis
 {
     private const int MaxId = 48;
+    private const int MaxInlineCommand = 300;
 
     public static ImmutableArray<CodeTemplateSymbol> Analyze(SkillFacts facts)
     {
         ImmutableArray<CodeTemplateSymbol>.Builder templates = ImmutableArray.CreateBuilder<CodeTemplateSymbol>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new List<(SkillFacts.Fence Fence, string Id, string Title)>();
         foreach (SkillFacts.Fence fence in facts.Fences)
         {
             if (!fence.Language.IsScript || string.IsNullOrWhiteSpace(fence.Code))
                 continue;
             string title = fence.Heading?.Title ?? "";
-            List<Placeholder> holes = PlaceholderScanner.Scan(fence.Code, fence.Language);
-            templates.Add(new CodeTemplateSymbol(
-                UniqueId(title, fence.Language.Id, ids),
-                title,
-                fence.Language,
-                Parameters(holes),
-                CodeFingerprint.Compute(fence.Code, fence.Language.Id, holes),
-                [fence.Node.Span]) { Code = fence.Code });
+            pending.Add((fence, UniqueId(title, fence.Language.Id, ids), title));
         }
 
+        foreach ((SkillFacts.Fence fence, string id, string title) in pending)
+        {
+            bool first = true;
+            foreach (MadeTemplate made in CodeTemplateMaker.Make(fence.Language, fence.Code, Placeholders(fence.Code, fence.Language)))
+            {
+                string own = first ? id : UniqueId($"{id} {made.Label}", id, ids);
+                templates.Add(Symbol(own, made.Label.Length > 0 ? made.Label : title, fence.Language, made, fence.Node));
+                first = false;
+            }
+        }
+
+        AddInlineCommands(facts, templates, ids);
         return templates.ToImmutable();
+    }
+
+    /// <summary>Commands in the text with something to fill in, as far as no fence has the same.</summary>
+    private static void AddInlineCommands(SkillFacts facts, ImmutableArray<CodeTemplateSymbol>.Builder templates, HashSet<string> ids)
+    {
+        HashSet<string>? known = null;
+        foreach (InlineCodeSyntax inline in facts.InlineCodes)
+        {
+            string code = inline.Code;
+            if (code.Length > MaxInlineCommand || !InlineCommands.IsCommand(code))
+                continue;
+            known ??= [.. templates.Select(template => template.Code.Trim())];
+            if (!known.Add(code.Trim()))
+                continue;
+            ImmutableArray<MadeTemplate> made = CodeTemplateMaker.Make(CodeLanguage.Shell, code, Placeholders(code, CodeLanguage.Shell));
+            if (made is [{ Parameters.IsEmpty: false } command])
+                templates.Add(Symbol(UniqueId(code, "command", ids), code, CodeLanguage.Shell, command, inline));
+        }
+    }
+
+    private static CodeTemplateSymbol Symbol(string id, string title, CodeLanguage language, MadeTemplate made, SkillSyntaxNode node)
+    {
+        var holes = new List<Placeholder>();
+        foreach (TemplateParameter parameter in made.Parameters)
+        {
+            foreach (TemplateHole hole in parameter.Holes)
+                holes.Add(new Placeholder(parameter.Name, "", new(hole.Start, hole.Length)));
+        }
+
+        holes.Sort((one, other) => one.Span.Start.CompareTo(other.Span.Start));
+        return new CodeTemplateSymbol(
+            id,
+            title,
+            language,
+            [
+                .. made.Parameters.Select(parameter => new TemplateParameterSymbol(
+                    parameter.Name, parameter.Type, parameter.Example, parameter.Holes, [.. parameter.Holes.Select(hole => new Microsoft.CodeAnalysis.Text.TextSpan(hole.Start, hole.Length))])
+                {
+                    IsOptional = parameter.IsOptional,
+                }),
+            ],
+            CodeFingerprint.Compute(made.Code, language.Id, holes),
+            [node.Span])
+        {
+            Code = made.Code,
+            OptionalParts = [.. made.OptionalParts.Select(part => new Microsoft.CodeAnalysis.Text.TextSpan(part.Start, part.Length))],
+        };
+    }
+
+    private static TemplatePlaceholder[] Placeholders(string code, CodeLanguage language)
+    {
+        List<Placeholder> found = PlaceholderScanner.Scan(code, language);
+        if (found.Count == 0)
+            return [];
+        var placeholders = new TemplatePlaceholder[found.Count];
+        for (int i = 0; i < placeholders.Length; i++)
+            placeholders[i] = new TemplatePlaceholder(found[i].Name, ParameterTypes.FromName(found[i].Name), found[i].Span.Start, found[i].Span.Length);
+        return placeholders;
     }
 
     /// <summary>The heading's words joined by <c>-</c>; the language where there is no heading; then a number.</summary>
@@ -67,12 +134,4 @@ internal static class CodeTemplateAnalysis
         words = words.TrimStart(".):- —");
         return words.IsEmpty ? title : words;
     }
-
-    private static ImmutableArray<TemplateParameterSymbol> Parameters(List<Placeholder> holes) => holes.Count == 0 ? [] :
-    [
-        .. holes.GroupBy(hole => hole.Name, StringComparer.Ordinal)
-            .Select(group => new TemplateParameterSymbol(group.Key, ParameterTypes.FromName(group.Key), group.First().Text,
-                [.. group.Select(hole => new TemplateHole(hole.Span.Start, hole.Span.Length, TemplateHoleKind.Text))],
-                [.. group.Select(hole => hole.Span)])),
-    ];
 }

@@ -28,7 +28,10 @@ internal sealed class SkillFacts
 
     public List<HtmlSyntax> Html { get; } = [];
 
-    public int TableCount { get; private set; }
+    public List<TableSyntax> Tables { get; } = [];
+
+    /// <summary>Paragraphs that begin with two stars.</summary>
+    public List<ParagraphSyntax> BoldParagraphs { get; } = [];
 
     /// <summary>A code fence, its code and where it stands.</summary>
     public sealed record Fence(CodeFenceSyntax Node, Languages.CodeLanguage Language, string Code, HeadingSyntax? Heading, StepSyntax? Step);
@@ -47,7 +50,7 @@ internal sealed class SkillFacts
         char[] text = Text.ToCharArray();
         foreach (TextSpan stretch in stretches)
             text.AsSpan(stretch.Start, stretch.Length).Fill(' ');
-        var left = new SkillFacts(new string(text), BodyStart) { TableCount = TableCount };
+        var left = new SkillFacts(new string(text), BodyStart);
         bool Stays(SkillSyntaxNode node) => !stretches.Any(stretch => stretch.Contains(node.Position));
         left.Headings.AddRange(Headings);
         left.Fences.AddRange(Fences.Where(fence => Stays(fence.Node)));
@@ -55,6 +58,8 @@ internal sealed class SkillFacts
         left.Links.AddRange(Links.Where(Stays));
         left.StepLists.AddRange(StepLists.Where(Stays));
         left.Html.AddRange(Html);
+        left.Tables.AddRange(Tables);
+        left.BoldParagraphs.AddRange(BoldParagraphs.Where(Stays));
         return left;
     }
 
@@ -105,8 +110,11 @@ internal sealed class SkillFacts
             case HtmlSyntax html:
                 Html.Add(html);
                 return;
-            case TableSyntax:
-                TableCount++;
+            case TableSyntax table:
+                Tables.Add(table);
+                break;
+            case ParagraphSyntax when node.Position + 1 < Text.Length && Text[node.Position] == '*' && Text[node.Position + 1] == '*':
+                BoldParagraphs.Add((ParagraphSyntax)node);
                 break;
         }
 

@@ -31,6 +31,7 @@ public sealed class SkillSemanticModel
     private SkillSymbol? _skill;
     private DirectiveMap? _directives;
     private SkillWorkflow? _workflow;
+    private SkillWorkflow? _numbered;
     private ImmutableArray<ResourceSymbol> _resources;
     private StatedRequirements? _stated;
     private ImmutableArray<SkillRequirement> _analyzed;
@@ -90,6 +91,9 @@ public sealed class SkillSemanticModel
     /// <summary>What the author says; read from the author's text, also for a text that lowerings made of it.</summary>
     internal StatedRequirements Stated => _stated ?? Keep(ref _stated, Source == this ? StatedRequirements.Read(SyntaxTree, Bundle) : Source.Stated);
 
+    /// <summary>The numbered procedure that requirements are calibrated on and that lowerings cut; it costs little, as each rewrite asks for it anew.</summary>
+    internal SkillWorkflow Numbered => _numbered ?? Keep(ref _numbered, NumberedProcedure.Analyze(Facts));
+
     /// <summary>What no rewrite may lose.</summary>
     internal ImmutableArray<ContractItem> ContractItems => _contractItems.IsDefault ? Keep(ref _contractItems, Lowering.ContractItems.Of(this)) : _contractItems;
 
@@ -146,7 +150,7 @@ public sealed class SkillSemanticModel
         Source != this ? Source.GetEnvironment() : _environment ?? Keep(ref _environment, EnvironmentEmitter.FindOwn(Bundle) ?? DependencyBinder.Bind(this));
 
     /// <summary>The steps and their order.</summary>
-    public SkillWorkflow GetWorkflow() => _workflow ?? Keep(ref _workflow, WorkflowAnalysis.Analyze(Facts));
+    public SkillWorkflow GetWorkflow() => _workflow ?? Keep(ref _workflow, WorkflowAnalysis.Analyze(this));
 
     /// <summary>The code templates, in text order.</summary>
     public ImmutableArray<CodeTemplateSymbol> GetCodeTemplates() => _templates.IsDefault ? Keep(ref _templates, CodeTemplateAnalysis.Analyze(Facts)) : _templates;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.CodeTemplates;
@@ -15,8 +14,6 @@ namespace SkVM.Emit;
 /// <summary>Makes the manifest of a skill: once what holds for every target, then the rest for each.</summary>
 internal static class ManifestBuilder
 {
-    private const int MaxEvidenceText = 80;
-
     private static readonly ImmutableArray<string>[] s_origins =
     [
         .. Enumerable.Range(0, 16).Select(flags => Enum.GetValues<DependencyOrigins>()
@@ -36,7 +33,7 @@ internal static class ManifestBuilder
                 requirement.Capability.Id, requirement.Level, requirement.Confidence, Evidence(tree, requirement.Evidence)))],
             Dependencies = [.. model.GetDependencies().Select(dependency => Dependency(tree, dependency))],
             Workflow = Workflow(tree, model.GetWorkflow()),
-            Templates = [.. model.GetCodeTemplates().Select(template => Template(tree, template))],
+            Templates = [.. model.GetCodeTemplates().Select(template => ManifestTemplates.Write(template.ToTemplate(tree)))],
             Tokens = new ManifestTokens { Source = tokens, Compiled = tokens },
             Files = Files(model),
         };
@@ -97,46 +94,14 @@ internal static class ManifestBuilder
         return new ManifestDiagnostic(diagnostic.Id, severity, placed ? start.Line + 1 : 0, placed ? start.Character + 1 : 0, message);
     }
 
-    private static ManifestTemplate Template(SkillSyntaxTree tree, CodeTemplateSymbol template) => new(
-        template.Id,
-        template.Language.Id,
-        LineOf(tree, template.Evidence[0].Start),
-        [
-            .. template.Parameters.Select(parameter => new ManifestParameter(parameter.Name, ManifestTemplates.NameOf(parameter.Type), parameter.Example)
-            {
-                Description = parameter.Description,
-                Optional = parameter.IsOptional,
-                Holes = [.. parameter.Holes.Select(hole => new ManifestHole(hole.Start, hole.Length, hole.Kind == TemplateHoleKind.Text ? "text" : "value"))],
-            }),
-        ],
-        template.Fingerprint)
-    {
-        Code = template.Code,
-        OptionalParts = [.. template.OptionalParts.Select(part => new ManifestSpan(part.Start, part.Length))],
-    };
-
     private static int LineOf(SkillSyntaxTree tree, int position) => tree.Lines.IndexOf(position) + 1;
 
-    private static ImmutableArray<ManifestEvidence> Evidence(SkillSyntaxTree tree, ImmutableArray<TextSpan> spans)
-    {
-        var evidence = new ManifestEvidence[spans.Length];
-        ReadOnlySpan<char> text = tree.ToString();
-        for (int i = 0; i < evidence.Length; i++)
-        {
-            LinePosition start = tree.Lines.GetPosition(spans[i].Start);
-            evidence[i] = new ManifestEvidence(start.Line + 1, start.Character + 1, spans[i].Length, OneLine(text.Slice(spans[i].Start, Math.Min(spans[i].Length, MaxEvidenceText))));
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(evidence);
-    }
-
-    /// <summary>The text on one line; half a surrogate pair at the cut would not be valid JSON text.</summary>
-    private static string OneLine(ReadOnlySpan<char> text) =>
-        (!text.IsEmpty && char.IsHighSurrogate(text[^1]) ? text[..^1] : text).ToString().ReplaceLineEndings(" ");
+    private static ImmutableArray<ManifestEvidence> Evidence(SkillSyntaxTree tree, ImmutableArray<TextSpan> spans) => EvidenceList.Of(tree, spans.AsSpan());
 
     private static ManifestWorkflow Workflow(SkillSyntaxTree tree, SkillWorkflow workflow) => new()
     {
         Steps = [.. workflow.Steps.Select(step => new ManifestStep(step.Id, step.Name, LineOf(tree, step.Evidence[0].Start), step.DependsOn))],
+        Parallel = [.. workflow.Graph.Parallel.Select(group => new ManifestParallelGroup(group.Kind switch { WorkflowParallelKind.Data => "dlp", WorkflowParallelKind.Instruction => "ilp", _ => "tlp" }, group.Steps, group.Why))],
     };
 
     private static ImmutableArray<ManifestFile> Files(SkillSemanticModel model) =>

@@ -11,8 +11,8 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace SkVM.Emit;
 
 /// <summary>
-/// Writes a static C# class for a skill: constants for name, description and resource paths, and a method for each code
-/// template. Text of the skill enters only as literal tokens and escaped XML text.
+/// Writes a static C# class for a skill: constants for name, description and resource paths, and for each code template a method
+/// that runs it on a host. Text of the skill enters only as literal tokens and escaped XML text.
 /// </summary>
 internal static class StubEmitter
 {
@@ -41,9 +41,20 @@ internal static class StubEmitter
     private static readonly TypeSyntax s_double = PredefinedType(Token(SyntaxKind.DoubleKeyword)).WithTrailingTrivia(Space);
     private static readonly TypeSyntax s_uri = ParseTypeName("global::System.Uri").WithTrailingTrivia(Space);
     private static readonly TypeSyntax s_call = ParseTypeName("global::SkVM.CodeTemplates.CodeTemplateCall");
-    private static readonly TypeSyntax s_callReturn = s_call.WithTrailingTrivia(Space);
+    private static readonly TypeSyntax s_result = ParseTypeName("global::System.Threading.Tasks.ValueTask<global::SkVM.CodeTemplates.CodeTemplateResult>").WithTrailingTrivia(Space);
+    private static readonly ParameterSyntax s_host = Parameter(
+        default, default, ParseTypeName("global::SkVM.CodeTemplates.ICodeTemplateHost").WithTrailingTrivia(Space), Identifier("host"), null);
+
+    private static readonly ParameterSyntax s_cancellation = Parameter(
+        default,
+        default,
+        ParseTypeName("global::System.Threading.CancellationToken").WithTrailingTrivia(Space),
+        Identifier("cancellationToken"),
+        EqualsValueClause(s_equals, LiteralExpression(SyntaxKind.DefaultLiteralExpression)));
+
+    private static readonly ExpressionSyntax s_run = MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, IdentifierName("host"), IdentifierName("RunAsync"));
+    private static readonly ArgumentSyntax s_cancel = Argument(IdentifierName("cancellationToken"));
     private static readonly TypeSyntax s_argument = ParseTypeName("global::SkVM.CodeTemplates.TemplateArgument");
-    private static readonly ParameterListSyntax s_noParameters = ParameterList();
     private static readonly string[] s_membersOfObject = ["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
 
     /// <summary>Characters that stand for themselves in a string literal.</summary>
@@ -135,27 +146,29 @@ internal static class StubEmitter
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The {template.Language.Id} code of \"{template.Title}\" (SKILL.md, line {line})."),
             template.Parameters,
             parameters);
-        var declared = new ParameterSyntax[parameters.Length];
+        var declared = new ParameterSyntax[parameters.Length + 2];
+        declared[0] = s_host;
+        declared[^1] = s_cancellation;
         var arguments = new ArgumentSyntax[parameters.Length + 2];
         arguments[0] = skillName;
         arguments[1] = Argument(Text(template.Id));
         for (int i = 0; i < parameters.Length; i++)
         {
-            declared[i] = Parameter(default, default, TypeOf(template.Parameters[i].Type), Identifier(parameters[i]), null);
+            declared[i + 1] = Parameter(default, default, TypeOf(template.Parameters[i].Type), Identifier(parameters[i]), null);
             arguments[i + 2] = Argument(New(s_argument, Argument(Text(template.Parameters[i].Name)), Argument(IdentifierName(parameters[i]))));
         }
 
         return MethodDeclaration(
             default,
             TokenList(Public(documentation), s_static),
-            s_callReturn,
+            s_result,
             null,
-            Identifier(names.Pascal(template.Id, "Run")),
+            Identifier(names.Pascal(template.Id, "Run", "Async")),
             null,
-            declared.Length == 0 ? s_noParameters : ParameterList(Separated(declared)),
+            ParameterList(Separated(declared)),
             default,
             null,
-            ArrowExpressionClause(s_arrow, New(s_call, arguments)),
+            ArrowExpressionClause(s_arrow, InvocationExpression(s_run, ArgumentList(Separated([Argument(New(s_call, arguments)), s_cancel])))),
             s_semicolon);
     }
 
@@ -163,7 +176,7 @@ internal static class StubEmitter
     {
         if (template.Parameters.IsEmpty)
             return [];
-        var unique = new StubNames();
+        var unique = new StubNames("host", "cancellationToken");
         var names = new string[template.Parameters.Length];
         for (int i = 0; i < names.Length; i++)
             names[i] = unique.Camel(template.Parameters[i].Name, "value");
@@ -203,8 +216,14 @@ internal static class StubEmitter
         if (!first)
             text.Append('\n');
         Line(ref text, depth, "<summary>", XmlText.Escape(summary), "</summary>");
-        for (int i = 0; i < names?.Length; i++)
-            Line(ref text, depth, $"<param name=\"{names[i].TrimStart('@')}\"><c>", XmlText.Escape(parameters[i].Example), "</c></param>");
+        if (names is not null)
+        {
+            Line(ref text, depth, "<param name=\"host\">", "Runs the code", ".</param>");
+            for (int i = 0; i < names.Length; i++)
+                Line(ref text, depth, $"<param name=\"{names[i].TrimStart('@')}\"><c>", XmlText.Escape(parameters[i].Example), "</c></param>");
+            Line(ref text, depth, "<param name=\"cancellationToken\">", "Ends the run", ".</param>");
+        }
+
         text.Append(' ', depth * 4);
         SyntaxTrivia comment = Comment(text.ToString());
         text.Dispose();

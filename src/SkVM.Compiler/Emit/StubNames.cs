@@ -21,7 +21,10 @@ public sealed class StubNames
     }
 
     /// <summary>A unique name in Pascal case.</summary>
-    public string Pascal(string text, string fallback) => Unique(Words(text, fallback, upperFirst: true));
+    /// <param name="text">The skill's words.</param>
+    /// <param name="fallback">The name of words without letters.</param>
+    /// <param name="suffix">What the name ends with.</param>
+    public string Pascal(string text, string fallback, string suffix = "") => Unique(Words(text, fallback, upperFirst: true) + suffix);
 
     /// <summary>A unique name in camel case; a keyword gets <c>@</c>.</summary>
     public string Camel(string text, string fallback)

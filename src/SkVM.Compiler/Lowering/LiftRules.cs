@@ -83,7 +83,7 @@ internal sealed class LiftRules : SkillLowering
     /// <summary>Where the first step begins, when that is at the start of a line of the body; else null.</summary>
     private static int? StartOfProcedure(SkillLoweringContext context)
     {
-        if (context.SemanticModel.GetWorkflow().Steps is not [StepSymbol step, ..] || context.SyntaxTree.GetRoot().FindNode(step.Evidence[0].Start) is not { } node)
+        if (context.SemanticModel.Numbered.Steps is not [StepSymbol step, ..] || context.SyntaxTree.GetRoot().FindNode(step.Evidence[0].Start) is not { } node)
             return null;
         int start = step.Evidence[0].Start;
         bool isNested = node.Ancestors().Prepend(node).Any(each => each is StepListSyntax { Parent: StepSyntax or QuoteSyntax });

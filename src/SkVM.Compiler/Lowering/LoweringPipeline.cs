@@ -28,10 +28,12 @@ internal sealed class LoweringPipeline
     private SkillSemanticModel _current;
     private RequirementLevels _levels;
     private SourceMap _map;
+    private readonly bool _mayRise;
     private bool _isPostponed;
 
-    private LoweringPipeline(SkillSemanticModel source, CapabilityProfile profile)
+    private LoweringPipeline(SkillSemanticModel source, CapabilityProfile profile, bool mayRise)
     {
+        _mayRise = mayRise;
         _source = source;
         _profile = profile;
         _current = source;
@@ -41,15 +43,26 @@ internal sealed class LoweringPipeline
 
     public static LoweredSkill Run(SkillSemanticModel source, CapabilityProfile profile)
     {
-        var pipeline = new LoweringPipeline(source, profile);
-        ImmutableArray<SkillLowering> lowerings = source.Compilation.Options.Lowerings;
-        for (int round = 0; round < MaxRounds && pipeline.RunRound(lowerings, LoweringPurpose.ClosesGap); round++)
+        LoweredSkill lowered = new LoweringPipeline(source, profile, mayRise: true).Run();
+
+        // What rises on the way must have come down at the end.
+        return lowered.Applied.IsEmpty || !lowered.HasRise ? lowered : new LoweringPipeline(source, profile, mayRise: false).Run();
+    }
+
+    private LoweredSkill Run()
+    {
+        if (!CompiledMark.IsOn(_source, _profile.Target))
         {
+            ImmutableArray<SkillLowering> lowerings = _source.Compilation.Options.Lowerings;
+            for (int round = 0; round < MaxRounds && RunRound(lowerings, LoweringPurpose.ClosesGap); round++)
+            {
+            }
+
+            RunRound(lowerings, LoweringPurpose.Aid);
+            RunRound(lowerings, LoweringPurpose.SavesTokens);
         }
 
-        pipeline.RunRound(lowerings, LoweringPurpose.Aid);
-        pipeline.RunRound(lowerings, LoweringPurpose.SavesTokens);
-        return new LoweredSkill(source, pipeline._current, profile, pipeline._levels, pipeline._log, pipeline._map);
+        return new LoweredSkill(_source, _current, _profile, _levels, _log, _map);
     }
 
     /// <summary>Applies what can be applied at once; false when nothing was and nothing waits.</summary>
@@ -190,7 +203,7 @@ internal sealed class LoweringPipeline
         }
 
         // A given command in place of code asks for a little of another capability; that is worth it only when less is lacking in all.
-        bool isLess = purpose == LoweringPurpose.ClosesGap && after.Distance(_profile) < before.Distance(_profile);
+        bool isLess = _mayRise && purpose == LoweringPurpose.ClosesGap && after.Distance(_profile) < before.Distance(_profile);
         if (!isLess && after.FindRise(before, _profile) is { } risen && (purpose != LoweringPurpose.Aid || before[risen] == CapabilityLevel.L0))
         {
             reason = $"{risen.Id} would rise to {after[risen]}";

@@ -68,7 +68,9 @@ internal static class FrontMatterParser
         }
         catch (YamlException e)
         {
-            Fault(e.Start.Index, e.Message);
+            // YamlDotNet points at the mapping that a tab breaks, not at the tab.
+            int tab = e.Message.Contains("tab as indentation", StringComparison.Ordinal) ? FindTabIndent(text.AsSpan(start, end - start)) : -1;
+            Fault(tab < 0 ? e.Start.Index : tab, e.Message);
             return;
         }
         catch (YamlLimitException e)
@@ -93,6 +95,20 @@ internal static class FrontMatterParser
 
         foreach (YamlSlot field in map.Children)
             Add(ref slots, field);
+    }
+
+    /// <summary>The first tab that a line is indented with; -1 when there is none.</summary>
+    private static int FindTabIndent(ReadOnlySpan<char> text)
+    {
+        bool isIndent = true;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (isIndent && text[i] == '\t')
+                return i;
+            isIndent = text[i] is '\n' or '\r' || (isIndent && text[i] == ' ');
+        }
+
+        return -1;
     }
 
     /// <summary>Reads any YAML with YamlDotNet; null when there is nothing in it.</summary>

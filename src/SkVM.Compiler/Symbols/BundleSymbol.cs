@@ -59,6 +59,24 @@ public sealed record CodeTemplateSymbol(
 
     /// <summary>The parts of the code that a call may leave out.</summary>
     public ImmutableArray<TextSpan> OptionalParts { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The template as the manifest holds it.</summary>
+    /// <param name="tree">The tree of the skill that declares it.</param>
+    public CodeTemplates.CodeTemplate ToTemplate(Syntax.SkillSyntaxTree tree) => new(
+        Id,
+        Language,
+        tree.Lines.IndexOf(Evidence[0].Start) + 1,
+        [
+            .. Parameters.Select(parameter => new CodeTemplates.TemplateParameter(parameter.Name, parameter.Type, parameter.Example, parameter.Description, parameter.Holes)
+            {
+                IsOptional = parameter.IsOptional,
+            }),
+        ],
+        Fingerprint,
+        Code)
+    {
+        OptionalParts = [.. OptionalParts.Select(part => new CodeTemplates.TemplateHole(part.Start, part.Length, CodeTemplates.TemplateHoleKind.Value))],
+    };
 }
 
 /// <summary>A parameter of a code template.</summary>

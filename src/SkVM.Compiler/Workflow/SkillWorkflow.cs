@@ -1,24 +1,40 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Symbols;
+using SkVM.Workflow.Order;
 
 namespace SkVM.Workflow;
 
-/// <summary>The steps of a skill's main procedure, in order. Empty when the skill lays out none.</summary>
+/// <summary>The steps of a skill's main procedure, in order, and which waits for which. Empty when the skill lays out none.</summary>
 public sealed class SkillWorkflow
 {
     private readonly ImmutableArray<TextSpan> _extents;
 
     /// <param name="steps">The steps.</param>
     /// <param name="extents">Their extents, in the same order.</param>
-    internal SkillWorkflow(ImmutableArray<StepSymbol> steps, ImmutableArray<TextSpan> extents)
+    /// <param name="graph">The graph.</param>
+    /// <param name="drafts">What the analysis knows of the steps.</param>
+    /// <param name="refused">Orders that the text asks for or denies and that cannot be so.</param>
+    internal SkillWorkflow(ImmutableArray<StepSymbol> steps, ImmutableArray<TextSpan> extents, WorkflowGraph? graph = null, List<StepDraft>? drafts = null, List<RefusedOrder>? refused = null)
     {
         Steps = steps;
         _extents = extents;
+        Graph = graph ?? WorkflowGraph.Empty;
+        Drafts = drafts ?? [];
+        Refused = refused ?? [];
     }
 
     /// <summary>The steps; each depends only on earlier ones.</summary>
     public ImmutableArray<StepSymbol> Steps { get; }
+
+    /// <summary>The same steps with what they need and change, the edges with their reasons and evidence, and what may run together.</summary>
+    public WorkflowGraph Graph { get; }
+
+    internal static SkillWorkflow Empty { get; } = new([], []);
+
+    internal IReadOnlyList<StepDraft> Drafts { get; }
+
+    internal IReadOnlyList<RefusedOrder> Refused { get; }
 
     /// <summary>All that belongs to a step: the item with its blocks, or the section under a heading.</summary>
     public TextSpan GetExtent(StepSymbol step) => _extents[IndexOf(step)];

@@ -1,87 +1,137 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Languages;
 using SkVM.Symbols;
 using SkVM.Syntax;
+using SkVM.Workflow.Effects;
+using SkVM.Workflow.Order;
+using SkVM.Workflow.Steps;
 
 namespace SkVM.Workflow;
 
-/// <summary>
-/// Finds the main procedure: headings that are numbered (<c>Step 2</c>, <c>Phase B</c>, <c>3. Build</c>), or else the longest
-/// ordered list. Each step depends on the one before it.
-/// </summary>
-internal static partial class WorkflowAnalysis
+/// <summary>Finds the main procedure of a skill, what each step needs and changes, which waits for which and why, and what may run together.</summary>
+internal static class WorkflowAnalysis
 {
-    private const int MaxTitle = 80;
+    private const int MaxProseBesideCode = 260;
+    private const int MaxIntroduction = 600;
 
-    private static readonly SkillWorkflow s_empty = new([], []);
-
-    public static SkillWorkflow Analyze(SkillFacts facts)
+    public static SkillWorkflow Analyze(SkillSemanticModel model)
     {
-        List<(TextSpan Node, TextSpan Extent, string Title)> steps = FromHeadings(facts);
-        if (steps.Count < 2)
-            steps = FromLists(facts);
-        if (steps.Count == 0)
-            return s_empty;
-        ImmutableArray<StepSymbol>.Builder symbols = ImmutableArray.CreateBuilder<StepSymbol>(steps.Count);
-        ImmutableArray<TextSpan>.Builder extents = ImmutableArray.CreateBuilder<TextSpan>(steps.Count);
-        foreach ((TextSpan node, TextSpan extent, string title) in steps)
-        {
-            string id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{symbols.Count + 1}");
-            symbols.Add(new StepSymbol(id, title, symbols.Count == 0 ? [] : [symbols[^1].Id], [node]));
-            extents.Add(extent);
-        }
-
-        return new SkillWorkflow(symbols.MoveToImmutable(), extents.MoveToImmutable());
+        SkillFacts facts = model.Facts;
+        List<StepCandidate> candidates = CandidateFinder.Find(facts);
+        if (StepModel.Choose(facts, candidates) is not { } chosen)
+            return SkillWorkflow.Empty;
+        var steps = new List<StepDraft>(chosen.Items.Count);
+        foreach (StepItem item in chosen.Items)
+            steps.Add(Describe(facts, chosen, item, steps.Count));
+        MarkParallel(facts, steps);
+        StepBranches.Mark(facts, steps);
+        List<RefusedOrder> refused = [];
+        List<StepOrder> edges = StepOrdering.Find(facts, steps, refused);
+        return SkillWorkflowBuilder.Build(model, steps, edges, refused);
     }
 
-    private static List<(TextSpan, TextSpan, string)> FromHeadings(SkillFacts facts)
+    private static StepDraft Describe(SkillFacts facts, StepCandidate chosen, StepItem item, int index)
     {
-        var steps = new List<(TextSpan, TextSpan, string)>();
-        int level = 0;
-        foreach (HeadingSyntax heading in facts.Headings)
+        string title = StepTitle.Of(facts.Text.AsSpan(item.Title.Start, item.Title.Length), facts.Text.AsSpan(item.Evidence.Start, item.Evidence.Length), chosen.Form);
+        var step = new StepDraft(index, item, title, NumberOf(facts.Text, chosen, item));
+        int code = ReadCode(facts, step);
+        if (code > 0 && step.Effects.Commands > 0 && step.Effects.CodeLoop is { } loop)
+            step.Loop = new WorkflowLoop(WorkflowLoopKind.ForEach, StepTitle.OneLine(facts.Text.AsSpan(loop.Start, Math.Min(loop.Length, 80))));
+        int prose = step.Extent.Length - code - item.Title.Length;
+        step.IsClosed = step.Effects.Commands > 0 && !step.Effects.IsOpen && prose <= MaxProseBesideCode;
+        StepProse.AddFiles(facts, step.Extent, step.Effects);
+        ReadOnlySpan<char> lead = StepProse.Lead(facts.Text, step.Extent);
+        if (StepProse.ForEach(facts.Text, step.Extent, item.Title) is { } each)
+            step.Loop = new WorkflowLoop(WorkflowLoopKind.ForEach, each.Over);
+        else if (step.Loop is null && StepProse.Until(facts.Text, step.Extent) is { } until)
+            step.Loop = new WorkflowLoop(WorkflowLoopKind.Until, until);
+        step.IsCheck = StepProse.IsCheck(title);
+        step.Kind = StepProse.AsksPerson(lead) ? WorkflowStepKind.User
+            : step.IsCheck ? WorkflowStepKind.Check
+            : step.Effects.Commands > 0 && prose <= MaxProseBesideCode ? WorkflowStepKind.Script
+            : WorkflowStepKind.Agent;
+        return step;
+    }
+
+    /// <summary>Reads the shell code of a step; returns how long its code is.</summary>
+    private static int ReadCode(SkillFacts facts, StepDraft step)
+    {
+        int length = 0;
+        foreach (SkillFacts.Fence fence in facts.Fences)
         {
-            if ((level != 0 && heading.Level != level) || heading.Title is not [(>= '0' and <= '9') or 's' or 'S' or 'p' or 'P', ..] title || !NumberedHeading().IsMatch(title))
+            TextSpan span = fence.Node.Span;
+            if (span.End <= step.Extent.Start || span.Start >= step.Extent.End)
                 continue;
-            level = heading.Level;
-            steps.Add((heading.Span, heading.Parent!.Span, Shorten(title)));
+            TextSpan part = TextSpan.FromBounds(Math.Max(span.Start, step.Extent.Start), Math.Min(span.End, step.Extent.End));
+            length += part.Length;
+            if (fence.Language != CodeLanguage.Shell)
+            {
+                step.Effects.IsOpen = true;
+                continue;
+            }
+
+            (int start, int end) = (-1, -1);
+            foreach (SkillSyntaxToken token in fence.Node.CodeTokens)
+                (start, end) = (start < 0 ? token.Span.Start : start, token.Span.End);
+            start = Math.Max(start, part.Start);
+            end = Math.Min(end, part.End);
+            if (start < end)
+                ShellEffects.Read(facts.Text, CodeSpan.FromBounds(start, end), step.Effects);
         }
 
-        return steps;
+        return length;
     }
 
-    private static List<(TextSpan, TextSpan, string)> FromLists(SkillFacts facts)
+    private static int NumberOf(string text, StepCandidate chosen, StepItem item)
     {
-        StepListSyntax? longest = null;
-        int count = 1;
-        foreach (StepListSyntax list in facts.StepLists)
+        if (chosen.Form is StepForm.PlainHeadings or StepForm.Bullets or StepForm.PlainComments or StepForm.TableRows)
+            return -1;
+        ReadOnlySpan<char> evidence = text.AsSpan(item.Evidence.Start, Math.Min(item.Evidence.Length, 120)).TrimStart("#/-* ");
+        return StepNumber.Parse(evidence)?.Value ?? -1;
+    }
+
+    /// <summary>Steps below a heading whose introduction says that they run together.</summary>
+    private static void MarkParallel(SkillFacts facts, List<StepDraft> steps)
+    {
+        for (int i = 0; i < steps.Count;)
         {
-            if (list.IsOrdered && list.ChildNodes.Length > count)
-                (longest, count) = (list, list.ChildNodes.Length);
+            SkillSyntaxNode? section = SectionAround(facts, steps[i]);
+            int end = i + 1;
+            while (end < steps.Count && SectionAround(facts, steps[end]) == section)
+                end++;
+            if (end - i >= 2)
+            {
+                int start = section is SectionSyntax around ? around.Heading.TitleSpan.Start : facts.BodyStart;
+                start = Math.Max(start, steps[i].Item.Evidence.Start - MaxIntroduction);
+                TextSpan introduction = TextSpan.FromBounds(Math.Min(start, steps[i].Item.Evidence.Start), steps[i].Item.Evidence.Start);
+                if (StepProse.SaysParallel(facts.Text.AsSpan(introduction.Start, introduction.Length)))
+                {
+                    for (int j = i; j < end; j++)
+                        steps[j].ParallelWith = introduction;
+                }
+            }
+
+            i = end;
+        }
+    }
+
+    /// <summary>The section that a step stands in; for a heading the one above its own.</summary>
+    private static SkillSyntaxNode? SectionAround(SkillFacts facts, StepDraft step)
+    {
+        HeadingSyntax? last = null;
+        int low = 0, high = facts.Headings.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (facts.Headings[middle].Position <= step.Item.Evidence.Start)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
-        return longest is null ? [] : [.. longest.Steps.Select(step => (step.Span, step.Span, Title(step)))];
+        if (low > 0)
+            last = facts.Headings[low - 1];
+        return last is null ? null : last.Span == step.Item.Evidence ? last.Parent?.Parent as SectionSyntax : last.Parent;
     }
-
-    private static string Title(StepSyntax step)
-    {
-        string text = step.ChildNodes.Length == 0 ? "" : step.ChildNodes[0].ToFullString();
-        int end = text.AsSpan().IndexOfAny('\r', '\n');
-        return Shorten((end < 0 ? text : text[..end]).Replace("**", "", StringComparison.Ordinal));
-    }
-
-    private static string Shorten(string text)
-    {
-        text = text.Trim();
-        if (text.Length <= MaxTitle)
-            return text;
-        int cut = text.LastIndexOf(' ', MaxTitle - 1);
-        cut = cut > MaxTitle / 2 ? cut : MaxTitle - 1;
-        if (char.IsHighSurrogate(text[cut - 1]))
-            cut--;
-        return text[..cut] + "…";
-    }
-
-    [GeneratedRegex(@"^(?:(?:step|phase|stage)\s+(?:[0-9]+[a-z]?|[a-z]|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|[0-9]{1,3}(?:[.)]\s|\s*[—–:]|\s+-\s))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex NumberedHeading();
 }

@@ -70,6 +70,17 @@ public class StubTests
         Assert.Equal(["PdfTools", "PdfTools2", "PDFTools3", "PdfTools22", "Pdftools4"], StubNames.ForSkills(["pdf-tools", "pdf_tools", "PDF-tools", "pdf-tools-2", "pdftools"]));
 
     [Fact]
+    public void Methods_do_not_collide_with_the_class_or_their_own_parameters()
+    {
+        MemoryOutput stubs = StubCompiler.Stubs(InMemorySkills.Of("---\nname: run-async\ndescription: Runs.\n---\n## Run\n\n```bash\nrun <host> <cancellation-token>\n```\n", "run-async/SKILL.md"));
+
+        StubCompiler.AssertClean(stubs);
+        IMethodSymbol method = StubCompiler.Compile(stubs).GetTypeByMetadataName("Skills.RunAsync")!.GetMembers().OfType<IMethodSymbol>().Single();
+        Assert.Equal("RunAsync2", method.Name);
+        Assert.Equal(["host", "host2", "cancellationToken2", "cancellationToken"], method.Parameters.Select(parameter => parameter.Name));
+    }
+
+    [Fact]
     public void Two_hundred_templates_may_have_one_title()
     {
         string body = string.Concat(Enumerable.Range(0, 200).Select(i => $"## Run\n\n```bash\nrun {i} <file>\n```\n\n"));

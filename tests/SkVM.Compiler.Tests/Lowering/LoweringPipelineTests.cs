@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
+using SkVM.Emit;
 using SkVM.Lowering;
+using SkVM.Manifest;
 using SkVM.Profiles;
 using SkVM.Targets;
 using Xunit;
@@ -72,16 +75,49 @@ public class LoweringPipelineTests
         Assert.Equal("cut", Assert.Single(lowered.RolledBack).Id);
     }
 
+    [Fact]
+    public void What_rises_above_the_target_and_stays_there_is_taken_back()
+    {
+        SkillLowering command = new Rewrite("command", context => context.Replace(context.Facts.Fences[0].Node.Span, "```bash\npsql -f ask.sql | sort | head -3 > top.txt\ncat top.txt\n```"));
+        SkillSemanticModel model = InMemorySkills.WithBody(Sql).With(SkillCompilationOptions.Default with { Lowerings = [command] }).Model();
+
+        Assert.Single(model.Lower(Profile("gen.code.sql")).Applied);
+        LoweredSkill weaker = model.Lower(Profile("gen.code.sql", "tool.exec"));
+        Assert.Empty(weaker.Applied);
+        Assert.StartsWith("tool.exec would rise to ", Assert.Single(weaker.RolledBack).Reason);
+    }
+
+    [Fact]
+    public void A_compiled_skill_is_not_lowered_again_for_its_target()
+    {
+        const string target = "qwen/qwen3.5-9b@openclaw", folder = "qwen--qwen3.5-9b@openclaw/log-triage/";
+        var output = new MemoryOutput();
+        string sample = File.ReadAllText(Path.Combine(SharedData.Repository, "samples/OfficeSkills/skills/log-triage/SKILL.md"));
+        InMemorySkills.Of(sample, "log-triage/SKILL.md").Compile().Emit(SkillTarget.Parse(target), output);
+        InMemorySkills compiled = new([.. output.Files.Select(file => (file.Key.Replace(folder, "log-triage/", StringComparison.Ordinal), Encoding.UTF8.GetString(file.Value.Span)))]);
+        Assert.True(SkillCompilationOptions.Default.Profiles.TryGet(SkillTarget.Parse(target), out CapabilityProfile? profile));
+
+        Assert.NotEmpty(SkillManifestFile.Read(output.Files[folder + "skvm.json"].Span).Lowerings);
+        Assert.Empty(compiled.Model().Lower(profile).Applied);
+        Assert.Empty(compiled.Model().Lower(profile).RolledBack);
+
+        // A word changed by hand makes it an author's skill again.
+        InMemorySkills edited = new([.. compiled.Files.Select(file => file.Path == "log-triage/SKILL.md" ? (file.Path, file.Text + "\nAnalyze it again.\n") : file)]);
+        Assert.False(CompiledMark.IsOn(edited.Model(), profile.Target));
+        Assert.False(CompiledMark.IsOn(compiled.Model(), SkillTarget.Parse("m@h")));
+        Assert.False(CompiledMark.IsOn(InMemorySkills.WithBody("x\n").File("demo/skvm.json", "no manifest").Model(), profile.Target));
+    }
+
     private static LoweredSkill Lower(string body, params SkillLowering[] lowerings)
     {
         SkillSemanticModel model = InMemorySkills.WithBody(body).With(SkillCompilationOptions.Default with { Lowerings = [.. lowerings] }).Model();
         return model.Lower(Profile("gen.code.sql"));
     }
 
-    /// <summary>A profile without one capability.</summary>
-    private static CapabilityProfile Profile(string missing) => new(
+    /// <summary>A profile without some capabilities.</summary>
+    private static CapabilityProfile Profile(params string[] missing) => new(
         SkillTarget.Parse("m@h"),
-        CapabilityCatalog.All.ToDictionary(capability => capability, capability => capability.Id == missing ? CapabilityLevel.L0 : CapabilityLevel.L3));
+        CapabilityCatalog.All.ToDictionary(capability => capability, capability => missing.Contains(capability.Id) ? CapabilityLevel.L0 : CapabilityLevel.L3));
 
     private sealed class Rewrite(string id, Action<SkillLoweringContext> lower) : SkillLowering
     {

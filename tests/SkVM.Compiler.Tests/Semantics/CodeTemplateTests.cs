@@ -18,7 +18,16 @@ public class CodeTemplateTests
     [InlineData("python", "open('<data path>')", "dataPath:Path")]
     [InlineData("python", "print($NAME)", "")]
     [InlineData("ts", "const a: Array<Item> = x as Map<string, T>;", "")]
-    [InlineData("js", "el.innerHTML = '<div></div><p>';", "")]
+    [InlineData("js", "el.innerHTML = '<div></div><p>';", "innerHTML:String")]
+    [InlineData("bash", "./scripts/api.sh search \"inception 2160p\" --category 2045", "text:String, category:Number")]
+    [InlineData("bash", "gh pr view 12 --json title", "number:Number, json:String")]
+    [InlineData("bash", "python3 scripts/search.py \"<product_type> <industry>\" --all [-p \"Project Name\"]", "productTypeIndustry:String, projectName:String")]
+    [InlineData("bash", "curl -X POST https://api.test/notes -H 'Authorization: Bearer YOUR_KEY' -d '{\"text\": \"Hi\", \"count\": 3}'", "yourKey:String, text:String, count:Number")]
+    [InlineData("bash", "tool --input in.csv --output=out/report.pdf", "input:Path, output:Path")]
+    [InlineData("python", "doc.add_heading('Q4 Report', 1)\ndoc.save('q4.docx')", "heading:String, outputPath:Path")]
+    [InlineData("python", "rows = [['a', 1], ['b', 2]]\nnames = ['a', 'b']\nwidth = 128", "rows:Json, names:List, width:Number")]
+    [InlineData("python", "open('out.bin', 'wb').write(b'x')\nprint('done')\nd['key'] = {'a': 1}", "path:Path")]
+    [InlineData("js", "import fs from 'fs';\nconst id = 'UC123';\nawait load(id, { limit: 20 });", "id:String, limit:Number")]
     [InlineData("bash", "a <b && c > d", "")]
     [InlineData("bash", "aws --profile <profile> --rate <hourly-rate> --cmd <curl-command>", "profile:String, hourlyRate:String, curlCommand:String")]
     [InlineData("bash", "x <dir> <work-dir> <inputfile> <base-url> <retry-count> <port> <direction>", "dir:Path, workDir:Path, inputfile:Path, baseUrl:Url, retryCount:Number, port:Number, direction:String")]
@@ -26,6 +35,35 @@ public class CodeTemplateTests
     public void Placeholders_are_parameters(string language, string code, string expected) => Assert.Equal(
         expected,
         string.Join(", ", One($"```{language}\n{code}\n```\n").Parameters.Select(parameter => $"{parameter.Name}:{parameter.Type}")));
+
+    [Fact]
+    public void Alternative_commands_of_a_fence_are_templates_of_their_own()
+    {
+        ImmutableArray<CodeTemplateSymbol> templates = InMemorySkills.WithBody("# Search\n\n```bash\n# Everywhere\n./s.sh search \"ubuntu\"\n\n# One kind\n./s.sh search \"ubuntu\" --category 2000\n./s.sh enable <id>\n./s.sh disable <id>\n./s.sh list\n```\n").Model().GetCodeTemplates();
+        Assert.Equal(
+            ["search: ./s.sh search \"ubuntu\"", "search-one-kind: ./s.sh search \"ubuntu\" --category 2000", "search-2: ./s.sh enable <id>", "search-3: ./s.sh disable <id>"],
+            templates.Select(template => $"{template.Id}: {template.Code}"));
+        Assert.All(templates, template => Assert.Equal(templates[0].Evidence[0], template.Evidence[0]));
+    }
+
+    [Fact]
+    public void Lines_that_go_on_with_a_placeholder_are_one_template() =>
+        Assert.Equal("unzip <file> -d work\nrm <file>\n", One("```bash\nunzip <file> -d work\nrm <file>\n```\n").Code.TrimEnd() + "\n");
+
+    [Fact]
+    public void What_stands_in_brackets_may_be_left_out()
+    {
+        CodeTemplateSymbol template = One("```bash\nsearch.py \"<query>\" [-p \"Project Name\"] [--json]\n```\n");
+        Assert.Equal(["[-p \"Project Name\"]", "[--json]"], template.OptionalParts.Select(part => template.Code.Substring(part.Start, part.Length)));
+        Assert.Equal([false, true], template.Parameters.Select(parameter => parameter.IsOptional));
+    }
+
+    [Theory]
+    [InlineData("Run `python3 scripts/run.py --input data.csv` first.", "python3 scripts/run.py --input data.csv")]
+    [InlineData("Use `gh pr view <number>`.", "gh pr view <number>")]
+    [InlineData("Set `x = 1`, call `f(a, b)` and `ls -la`.", "")]
+    public void Commands_in_the_text_are_templates(string body, string expected) =>
+        Assert.Equal(expected, string.Join(", ", InMemorySkills.WithBody(body + "\n").Model().GetCodeTemplates().Select(template => template.Code)));
 
     [Fact]
     public void A_parameter_knows_all_its_places()
@@ -63,7 +101,7 @@ public class CodeTemplateTests
     [InlineData("bash", "ls -l", "ls -a")]
     [InlineData("bash", "curl x \\\n  --data a", "curl x \\\n  --data b")]
     [InlineData("bash", "cat <file>", "cat file")]
-    [InlineData("bash", "a\nb", "b\na")]
+    [InlineData("bash", "a <x>\nb <x>", "b <x>\na <x>")]
     [InlineData("bash", "echo ab", "echo a b")]
     [InlineData("python", "if x:\n    a()\nb()", "if x:\n    a()\n    b()")]
     [InlineData("python", "x = [\n  a,\n]", "x = [\n  b,\n]")]

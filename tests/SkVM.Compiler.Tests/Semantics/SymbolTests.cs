@@ -37,7 +37,7 @@ public class SymbolTests
     [Fact]
     public void A_node_declares_its_symbol()
     {
-        SkillSemanticModel model = InMemorySkills.WithBody("## Run\n\n1. Use `scripts/run.py`\n2. See [a](a.md)\n\n```bash\nls <file>\n```\n\n```json\n{}\n```\n")
+        SkillSemanticModel model = InMemorySkills.WithBody("## Run\n\nSteps:\n\n1. Use `scripts/run.py`\n2. See [a](a.md)\n3. Write it\n4. Send it\n\n```bash\nls <file>\n```\n\n```json\n{}\n```\n")
             .File("demo/scripts/run.py").File("demo/a.md").Model();
         SkillDocumentSyntax root = model.SyntaxTree.GetRoot();
         BundleSymbol? SymbolOf<T>(int index = 0)
@@ -57,7 +57,7 @@ public class SymbolTests
     [Fact]
     public void Every_symbol_shows_where_it_stands()
     {
-        SkillSemanticModel model = InMemorySkills.WithBody("1. Use `scripts/run.py`\n2. See [a](a.md)\n\n```bash\njq <file>\n```\n").File("demo/a.md").Model();
+        SkillSemanticModel model = InMemorySkills.WithBody("## Workflow\n\n1. Use `scripts/run.py`\n2. See [a](a.md)\n3. Write it\n\n```bash\njq <file>\n```\n").File("demo/a.md").Model();
         BundleSymbol[] symbols = [model.GetSkill(), .. model.GetResources(), .. model.GetWorkflow().Steps, .. model.GetCodeTemplates(), .. model.GetDependencies()];
         int length = model.SyntaxTree.Length;
 

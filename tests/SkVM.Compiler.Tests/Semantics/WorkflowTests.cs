@@ -6,33 +6,40 @@ namespace SkVM.Tests.Semantics;
 public class WorkflowTests
 {
     [Theory]
-    [InlineData("1. Read\n2. Write\n3. Check\n", "Read; Write; Check")]
-    [InlineData("1) Read\n2) Write\n", "Read; Write")]
+    [InlineData("## Workflow\n\n1. Read the file\n2. Write the report\n3. Check it\n", "Read the file; Write the report; Check it")]
     [InlineData("## Step 1: Read\n\nx\n\n## Notes\n\n## Step 2: Write\n", "Step 1: Read; Step 2: Write")]
-    [InlineData("## Phase A\n\n## Phase B\n", "Phase A; Phase B")]
-    [InlineData("## Step one\n\n## Step two\n", "Step one; Step two")]
-    [InlineData("## 1. Read\n\n## 2. Write\n", "1. Read; 2. Write")]
-    [InlineData("## 1 - Read\n\n## 2 - Write\n", "1 - Read; 2 - Write")]
-    [InlineData("## Step 1\n\n1. a\n2. b\n3. c\n\n## Step 2\n", "Step 1; Step 2")]
-    [InlineData("1. a\n2. b\n\nText\n\n1. c\n2. d\n3. e\n", "c; d; e")]
-    [InlineData("1. **Read** the file\n   and more\n2. Write\n", "Read the file; Write")]
+    [InlineData("## Phase A: Plan\n\nx\n\n## Phase B: Build\n\ny\n\n## Phase C: Ship\n", "Phase A: Plan; Phase B: Build; Phase C: Ship")]
+    [InlineData("## Steps\n\n### 1. Read\n\n### 2. Write\n\n### 3. Check\n", "1. Read; 2. Write; 3. Check")]
+    [InlineData("## Process\n\n1. **Read** the file\n   and more\n2. Write the report\n3. Send it\n", "Read the file; Write the report; Send it")]
+    [InlineData("## Workflow\n\n1. Read it\n2. Run it\n\n   text\n\n```bash\nls\n```\n\n3. Write it\n4. Check it\n", "Read it; Run it; Write it; Check it")]
+    [InlineData("## Quick start\n\n```bash\n# 1. Fetch the page\ncurl x\n\n# 2. Convert the page\npandoc y\n\n# 3. Upload the page\nscp z\n```\n", "Fetch the page; Convert the page; Upload the page")]
+    [InlineData("## Workflow\n\n| Step | Do |\n|---|---|\n| 1 | Fetch the page |\n| 2 | Convert it |\n| 3 | Send it |\n", "Fetch the page; Convert it; Send it")]
     [InlineData("- a\n- b\n", "")]
     [InlineData("1. only\n", "")]
+    [InlineData("## Best practices\n\n- Always use tabs\n- Never use goto\n", "")]
+    [InlineData("## Option 1: npm\n\nx\n\n## Option 2: yarn\n\ny\n", "")]
     [InlineData("## Step by step guide\n\n## Stage changes\n", "")]
     [InlineData("## 3-D models\n\n## 2024-01 release\n", "")]
     [InlineData("Text\n", "")]
-    public void Steps_are_numbered_headings_or_the_longest_ordered_list(string body, string expected) =>
-        Assert.Equal(expected, string.Join("; ", InMemorySkills.WithBody(body).Model().GetWorkflow().Steps.Select(step => step.Name)));
+    public void Steps_are_what_reads_most_like_the_main_procedure(string body, string expected) => Assert.Equal(expected, Titles(body));
+
+    [Fact]
+    public void A_list_below_a_step_is_a_part_of_that_step() =>
+        Assert.Equal("Step 1: Plan; Step 2: Build; Step 3: Test; Step 4: Ship; Step 5: Tell", Titles("## Step 1: Plan\n\n1. Read it\n2. Think\n3. Write it\n\n## Step 2: Build\n\n## Step 3: Test\n\n## Step 4: Ship\n\n## Step 5: Tell\n"));
+
+    [Fact]
+    public void A_numbered_list_is_chosen_by_what_its_heading_says() =>
+        Assert.Equal("Read the brief; Write the draft; Check the draft", Titles("## Tips\n\n1. Be brief\n2. Be kind\n3. Be clear\n4. Be calm\n\n## Workflow\n\n1. Read the brief\n2. Write the draft\n3. Check the draft\n"));
 
     [Fact]
     public void Each_step_needs_the_one_before() => Assert.Equal(
         ["s1 <- ", "s2 <- s1", "s3 <- s2"],
-        InMemorySkills.WithBody("1. a\n2. b\n3. c\n").Model().GetWorkflow().Steps.Select(step => $"{step.Id} <- {string.Join(',', step.DependsOn)}"));
+        InMemorySkills.WithBody("## Workflow\n\n1. Read a\n2. Write b\n3. Send c\n").Model().GetWorkflow().Steps.Select(step => $"{step.Id} <- {string.Join(',', step.DependsOn)}"));
 
     [Fact]
     public void A_long_title_is_cut_at_a_word()
     {
-        StepSymbol step = InMemorySkills.WithBody($"1. {string.Concat(Enumerable.Repeat("word ", 40))}\n2. b\n").Model().GetWorkflow().Steps[0];
+        StepSymbol step = InMemorySkills.WithBody($"## Workflow\n\n1. Read {string.Concat(Enumerable.Repeat("word ", 40))}\n2. Write\n3. Send\n").Model().GetWorkflow().Steps[0];
         Assert.True(step.Name.Length <= 81);
         Assert.EndsWith("word…", step.Name, StringComparison.Ordinal);
     }
@@ -40,7 +47,7 @@ public class WorkflowTests
     [Fact]
     public void A_position_belongs_to_the_step_around_it()
     {
-        const string Body = "Before\n\n1. Read\n\n   ```bash\n   cat a\n   ```\n2. Write\n\nAfter\n";
+        const string Body = "Before\n\n## Workflow\n\n1. Read\n\n   ```bash\n   cat a\n   ```\n2. Write\n3. Send\n\nAfter\n";
         SkillSemanticModel model = InMemorySkills.WithBody(Body).Model();
         string text = model.SyntaxTree.ToString();
 
@@ -54,9 +61,11 @@ public class WorkflowTests
     [Fact]
     public void A_section_belongs_to_the_step_of_its_heading()
     {
-        SkillSemanticModel model = InMemorySkills.WithBody("## Step 1\n\none\n\n### Detail\n\ntwo\n\n## Step 2\n\nthree\n").Model();
+        SkillSemanticModel model = InMemorySkills.WithBody("## Step 1: Read\n\none\n\n### Detail\n\ntwo\n\n## Step 2: Write\n\nthree\n").Model();
         string text = model.SyntaxTree.ToString();
 
         Assert.Equal(["s1", "s1", "s2"], new[] { "one", "two", "three" }.Select(word => model.GetEnclosingStep(text.IndexOf(word, StringComparison.Ordinal))?.Id));
     }
+
+    private static string Titles(string body) => string.Join("; ", InMemorySkills.WithBody(body).Model().GetWorkflow().Steps.Select(step => step.Name));
 }

@@ -7,6 +7,7 @@ public class YamlTests
     [InlineData("name: demo\ndescription: Reads: files", "SKVM0002 3,19 ':'")]
     [InlineData("name: demo\ndescription: \"open", "SKVM0002 3,14 '\"'")]
     [InlineData("name: demo\ndescription: x\nmetadata: [a, b", "SKVM0002 5,1 ''")]
+    [InlineData("name: demo\ndescription: x\nmetadata:\n\tauthor: me", "SKVM0002 5,1 '\t'")]
     [InlineData("just text", "SKVM0002 2,1 'j'")]
     [InlineData("- a\n- b", "SKVM0002 2,1 '-'")]
     [InlineData("name: demo\ndescription: *alias", "SKVM0002 3,14 '*'")]

@@ -46,7 +46,7 @@ internal sealed class ProcedurePhases
     /// <param name="limit">The most steps that a phase may have.</param>
     public static ProcedurePhases? Of(SkillSemanticModel model, int limit)
     {
-        SkillWorkflow workflow = model.GetWorkflow();
+        SkillWorkflow workflow = model.Numbered;
         ImmutableArray<StepSymbol> steps = workflow.Steps;
         if (steps.Length <= limit || NodesOf(model.SyntaxTree, steps) is not { } nodes)
             return null;

@@ -147,9 +147,9 @@ internal sealed class SetAsidePlan
             return false;
         if (_model.GetResources().Any(resource => resource.Path is not null && span.Contains(resource.Evidence[0])))
             return false;
-        foreach (StepSymbol step in _model.GetWorkflow().Steps)
+        foreach (StepSymbol step in _model.Numbered.Steps)
         {
-            if (_model.GetWorkflow().GetExtent(step).OverlapsWith(span))
+            if (_model.Numbered.GetExtent(step).OverlapsWith(span))
                 return false;
         }
 

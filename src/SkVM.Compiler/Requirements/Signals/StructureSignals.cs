@@ -30,7 +30,7 @@ internal static class StructureSignals
 
     public static void Collect(SkillFacts facts, SkillSemanticModel model, SignalSet signals)
     {
-        SkillWorkflow workflow = model.GetWorkflow();
+        SkillWorkflow workflow = model.Numbered;
         foreach (StepSymbol step in workflow.Steps)
             signals.Add(Signal.Steps, step.Evidence[0]);
         ReadHeadings(facts, signals);
@@ -38,7 +38,7 @@ internal static class StructureSignals
         ReadInlineCode(facts, signals);
         ReadReferences(model, signals);
         ReadFrontMatter(facts, model, signals);
-        signals.Add(Signal.TableBlock, facts.TableCount, default);
+        signals.Add(Signal.TableBlock, facts.Tables.Count, default);
         if (facts.Fences.Count == 0)
             signals.Add(Signal.NoCode, default);
         else if (facts.Fences.TrueForAll(fence => fence.Language == Languages.CodeLanguage.Shell))

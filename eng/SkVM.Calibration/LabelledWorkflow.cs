@@ -1,0 +1,75 @@
+using System.Text.Json;
+using SkVM.Bundles;
+using SkVM.Syntax;
+using SkVM.Workflow.Steps;
+
+namespace SkVM.Calibration;
+
+/// <summary>A skill with the candidates for its main procedure, and the lines of the steps that a labeller found.</summary>
+/// <param name="Id">The folder of the skill below <c>shared</c>.</param>
+/// <param name="IsGold">True for the skills of <c>shared/gold</c>.</param>
+/// <param name="Steps">1-based lines; empty when there is no workflow.</param>
+/// <param name="Candidates">The lines of each candidate's items.</param>
+/// <param name="Features">The features of each candidate.</param>
+internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int[][] Candidates, double[][] Features)
+{
+    private const int Tolerance = 2;
+
+    /// <summary>How far each candidate agrees with the labels, F1.</summary>
+    public double[] Agreement { get; } = [.. Candidates.Select(lines => F1(Steps, lines))];
+
+    public static List<LabelledWorkflow> LoadAll(string shared, string ownLabels)
+    {
+        var all = new List<LabelledWorkflow>();
+        foreach (string file in Directory.GetFiles(Path.Combine(shared, "gold", "labels"), "*.json").Order(StringComparer.Ordinal))
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
+            JsonElement workflow = document.RootElement.GetProperty("workflow");
+            int[] steps = workflow.GetProperty("hasWorkflow").GetBoolean() ? [.. workflow.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("line").GetInt32())] : [];
+            all.Add(Read(shared, "gold/skills/" + Path.GetFileNameWithoutExtension(file), true, steps));
+        }
+
+        using JsonDocument own = JsonDocument.Parse(File.ReadAllBytes(ownLabels));
+        foreach (JsonProperty skill in own.RootElement.EnumerateObject())
+        {
+            if (File.Exists(Path.Combine(shared, "corpus", skill.Name, "SKILL.md")))
+                all.Add(Read(shared, "corpus/" + skill.Name, false, [.. skill.Value.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]));
+        }
+
+        return all;
+    }
+
+    /// <summary>How many lines of one list match lines of another within two lines, nearest first, each once.</summary>
+    public static int Matches(int[] labels, int[] found)
+    {
+        var used = new HashSet<(bool, int)>();
+        int count = 0;
+        foreach ((int _, int i, int j) in labels.SelectMany((label, i) => found.Select((line, j) => (Math.Abs(label - line), i, j))).Where(pair => pair.Item1 <= Tolerance).Order())
+        {
+            if (used.Contains((true, i)) || used.Contains((false, j)))
+                continue;
+            used.Add((true, i));
+            used.Add((false, j));
+            count++;
+        }
+
+        return count;
+    }
+
+    private static double F1(int[] labels, int[] found) => labels.Length == 0 ? 0 : 2.0 * Matches(labels, found) / (labels.Length + found.Length);
+
+    private static LabelledWorkflow Read(string shared, string id, bool isGold, int[] steps)
+    {
+        string path = Path.Combine(shared, id, "SKILL.md");
+        SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(File.ReadAllBytes(path)), path);
+        SkillFacts facts = SkillFacts.Collect(tree.GetRoot());
+        List<StepCandidate> candidates = CandidateFinder.Find(facts);
+        var features = new CandidateFeatures(facts, candidates);
+        return new LabelledWorkflow(
+            id,
+            isGold,
+            steps,
+            [.. candidates.Select(candidate => candidate.Items.Select(item => tree.Lines.IndexOf(item.Evidence.Start) + 1).ToArray())],
+            [.. candidates.Select(candidate => Array.ConvertAll(features.Of(candidate).ToArray(), value => (double)value))]);
+    }
+}

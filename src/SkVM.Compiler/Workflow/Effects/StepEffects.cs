@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace SkVM.Workflow.Effects;
+
+/// <summary>A resource and the place that shows it.</summary>
+internal readonly record struct ResourceMention(WorkflowResource Resource, TextSpan Span);
+
+/// <summary>What one step needs and changes, as far as its text and code show it.</summary>
+internal sealed class StepEffects
+{
+    /// <summary>What the step needs.</summary>
+    public List<ResourceMention> Uses { get; } = [];
+
+    /// <summary>What the step makes or changes.</summary>
+    public List<ResourceMention> Defines { get; } = [];
+
+    /// <summary>How many commands the step's code has.</summary>
+    public int Commands { get; set; }
+
+    /// <summary>True when some command may do what nothing here shows.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>True when code loops over items: <c>for f in *.csv</c>, <c>find … -exec</c>, <c>xargs</c>.</summary>
+    public TextSpan? CodeLoop { get; set; }
+
+    public void Use(WorkflowResourceKind kind, string name, TextSpan span) => Add(Uses, kind, name, span);
+
+    public void Define(WorkflowResourceKind kind, string name, TextSpan span) => Add(Defines, kind, name, span);
+
+    private static void Add(List<ResourceMention> list, WorkflowResourceKind kind, string name, TextSpan span)
+    {
+        foreach (ResourceMention known in list)
+        {
+            if (known.Resource.Kind == kind && known.Resource.Name == name)
+                return;
+        }
+
+        list.Add(new ResourceMention(new WorkflowResource(kind, name), span));
+    }
+}

@@ -1,0 +1,152 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Workflow.Effects;
+
+namespace SkVM.Workflow.Order;
+
+/// <summary>An order that the text asks for and that cannot be kept, or that it denies and that must be kept.</summary>
+/// <param name="From">The step that should come first.</param>
+/// <param name="To">The step that should wait.</param>
+/// <param name="Resource">For a race: what both change; null for a cycle.</param>
+/// <param name="Span">Where the text says so.</param>
+internal sealed record RefusedOrder(StepDraft From, StepDraft To, WorkflowResource? Resource, TextSpan Span);
+
+/// <summary>
+/// Finds which step waits for which. Edges lead from earlier to later steps only, so they form no cycle. Where neither an edge nor the proof of
+/// independence is found, the order of the text is kept.
+/// </summary>
+internal static class StepOrdering
+{
+    public static List<StepOrder> Find(SkillFacts facts, List<StepDraft> steps, List<RefusedOrder> refused)
+    {
+        var edges = new List<StepOrder>();
+        var reach = new Reach(steps.Count);
+        TextSpan[] results = [.. steps.Select(step => ResultNames.Of(facts.Text, step))];
+        for (int to = 0; to < steps.Count; to++)
+        {
+            StepDraft step = steps[to];
+            List<StepReference>? references = StepReferences.Find(facts.Text, step, steps);
+            if (references is not null)
+                Refuse(steps, step, references, refused);
+            for (int from = to - 1; from >= 0; from--)
+            {
+                StepDraft earlier = steps[from];
+                if (Exclude(earlier, step))
+                    continue;
+                if (Reason(facts.Text, earlier, step, results[from], references) is { } edge)
+                {
+                    if (edge.Reason is WorkflowEdgeReason.File or WorkflowEdgeReason.State && step.ParallelWith is { } claim && claim == earlier.ParallelWith && Conflict(earlier, step, writesOnly: true) is { } both)
+                        refused.Add(new RefusedOrder(earlier, step, both.Resource, claim));
+                    edges.Add(edge);
+                    reach.Add(from, to);
+                }
+                else if (!reach.Has(from, to) && !IsIndependent(earlier, step))
+                {
+                    edges.Add(Keep(earlier, step));
+                    reach.Add(from, to);
+                }
+            }
+        }
+
+        return edges;
+    }
+
+    /// <summary>True when both are never done in one run.</summary>
+    public static bool Exclude(StepDraft first, StepDraft second) => first.Branch is { Group.Length: > 0 } branch && branch.Group == second.Branch?.Group;
+
+    /// <summary>True when nothing that one does can change what the other does: the text says so, or all that both do is known and apart.</summary>
+    public static bool IsIndependent(StepDraft first, StepDraft second) =>
+        (first.ParallelWith is { } claim && claim == second.ParallelWith) || (first.IsClosed && second.IsClosed && !first.IsCheck && !second.IsCheck);
+
+    private static StepOrder Keep(StepDraft earlier, StepDraft step) => step.IsCheck
+        ? new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Check, "", [step.Item.Title])
+        : new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Order, "", [earlier.Item.Title, step.Item.Title]);
+
+    private static StepOrder? Reason(string text, StepDraft earlier, StepDraft step, TextSpan result, List<StepReference>? references)
+    {
+        if (Conflict(earlier, step, writesOnly: false) is { } conflict)
+            return new StepOrder(earlier.Index, step.Index, ReasonOf(conflict.Resource.Kind), conflict.Resource.Name, [conflict.First, conflict.Second]);
+        if (references is not null)
+        {
+            foreach (StepReference reference in references)
+            {
+                if (reference.Step == earlier.Index)
+                    return new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Reference, StepTitle.OneLine(text.AsSpan(reference.Span.Start, reference.Span.Length)), [reference.Span]);
+            }
+        }
+
+        return result.Length > 0 && ResultNames.Mention(text, result, step) is { } mention
+            ? new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Result, text.Substring(result.Start, result.Length).ToLowerInvariant(), [result, mention])
+            : null;
+    }
+
+    /// <summary>What an earlier step defines and a later one uses or defines, or that it uses and the later one defines.</summary>
+    private static (WorkflowResource Resource, TextSpan First, TextSpan Second)? Conflict(StepDraft earlier, StepDraft step, bool writesOnly)
+    {
+        foreach (ResourceMention made in earlier.Effects.Defines)
+        {
+            if (!writesOnly && Find(step.Effects.Uses, made.Resource) is { } used)
+                return (made.Resource, made.Span, used.Span);
+            if (made.Resource.Kind != WorkflowResourceKind.Variable && Find(step.Effects.Defines, made.Resource) is { } again)
+                return (made.Resource, made.Span, again.Span);
+        }
+
+        if (writesOnly)
+            return null;
+        foreach (ResourceMention used in earlier.Effects.Uses)
+        {
+            if (used.Resource.Kind is WorkflowResourceKind.File or WorkflowResourceKind.State && Find(step.Effects.Defines, used.Resource) is { } changed)
+                return (used.Resource, used.Span, changed.Span);
+        }
+
+        return null;
+    }
+
+    /// <summary>A mention of the same resource, of a file in a folder that the other one is, or of the folder.</summary>
+    private static ResourceMention? Find(List<ResourceMention> list, WorkflowResource resource)
+    {
+        foreach (ResourceMention mention in list)
+        {
+            if (mention.Resource == resource)
+                return mention;
+            if (resource.Kind == WorkflowResourceKind.File && mention.Resource.Kind == WorkflowResourceKind.File && (IsBelow(mention.Resource.Name, resource.Name) || IsBelow(resource.Name, mention.Resource.Name)))
+                return mention;
+        }
+
+        return null;
+    }
+
+    private static bool IsBelow(string path, string folder) => path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal) && folder.Length > 1;
+
+    private static WorkflowEdgeReason ReasonOf(WorkflowResourceKind kind) => kind switch
+    {
+        WorkflowResourceKind.File => WorkflowEdgeReason.File,
+        WorkflowResourceKind.Variable => WorkflowEdgeReason.Variable,
+        WorkflowResourceKind.State => WorkflowEdgeReason.State,
+        _ => WorkflowEdgeReason.Result,
+    };
+
+    /// <summary>A step that says it comes after a later one asks for a cycle: the later one waits for it already.</summary>
+    private static void Refuse(List<StepDraft> steps, StepDraft step, List<StepReference> references, List<RefusedOrder> refused)
+    {
+        foreach (StepReference reference in references)
+        {
+            if (reference.Step > step.Index && reference.Waits && !refused.Exists(known => known.To == step && known.From == steps[reference.Step]))
+                refused.Add(new RefusedOrder(steps[reference.Step], step, null, reference.Span));
+        }
+    }
+
+    /// <summary>Which steps lead to which, through any number of edges.</summary>
+    private sealed class Reach(int count)
+    {
+        private readonly ulong[][] _before = [.. Enumerable.Range(0, count).Select(_ => new ulong[(count + 63) / 64])];
+
+        public bool Has(int from, int to) => (_before[to][from >> 6] & (1UL << from)) != 0;
+
+        public void Add(int from, int to)
+        {
+            _before[to][from >> 6] |= 1UL << from;
+            for (int i = 0; i < _before[to].Length; i++)
+                _before[to][i] |= _before[from][i];
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Workflow.Effects;
+
+namespace SkVM.Workflow.Order;
+
+/// <summary>Work that may run together, while the workflow is analysed.</summary>
+/// <param name="Kind">What runs together.</param>
+/// <param name="Steps">Indexes of steps.</param>
+/// <param name="Why">The reason in a few words.</param>
+/// <param name="Evidence">Where the skill shows it.</param>
+internal sealed record ParallelDraft(WorkflowParallelKind Kind, List<int> Steps, string Why, TextSpan Evidence);
+
+/// <summary>Finds the work that may run together. A hint that is wrong is worse than none, so each needs words or a proof.</summary>
+internal static class StepParallelism
+{
+    private const int SingleCall = 3;
+
+    public static List<ParallelDraft> Find(SkillFacts facts, List<StepDraft> steps, WorkflowGraph graph)
+    {
+        var groups = new List<ParallelDraft>();
+        foreach (StepDraft step in steps)
+            FindData(facts, step, groups);
+        FindSteps(facts, steps, graph, groups);
+        return groups;
+    }
+
+    /// <summary>One step that treats many items alike, or hands them to several agents.</summary>
+    private static void FindData(SkillFacts facts, StepDraft step, List<ParallelDraft> groups)
+    {
+        ReadOnlySpan<char> lead = StepProse.Lead(facts.Text, step.Extent);
+        bool saysParallel = StepProse.SaysParallel(lead);
+        if (StepProse.SaysSerial(facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, 1200))))
+            return;
+        TextSpan evidence = new(step.Extent.Start, Math.Min(lead.Length, step.Item.Title.End - step.Extent.Start));
+        if (saysParallel && StepProse.NamesAgents(facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, 1200))))
+            groups.Add(new ParallelDraft(WorkflowParallelKind.Thread, [step.Index], "the step hands independent tasks to several agents", evidence));
+        bool isEach = step.Loop is { Kind: WorkflowLoopKind.ForEach };
+        if (isEach && step.Kind != WorkflowStepKind.User)
+            groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], $"the same work {step.Loop!.Over}", evidence));
+        else if (saysParallel && !isEach && !groups.Exists(group => group.Kind == WorkflowParallelKind.Thread && group.Steps.Contains(step.Index)) && lead.Contains("all ", StringComparison.OrdinalIgnoreCase))
+            groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], "the step says that its items run in parallel", evidence));
+    }
+
+    /// <summary>Runs of steps of which none waits for another.</summary>
+    private static void FindSteps(SkillFacts facts, List<StepDraft> steps, WorkflowGraph graph, List<ParallelDraft> groups)
+    {
+        for (int i = 0; i < steps.Count; i++)
+        {
+            var group = new List<int> { i };
+            for (int j = i + 1; j < steps.Count; j++)
+            {
+                StepDraft next = steps[j];
+                if (group.TrueForAll(member => !graph.DependsOn(j, member) && !StepOrdering.Exclude(steps[member], next) && StepOrdering.IsIndependent(steps[member], next)))
+                    group.Add(j);
+            }
+
+            if (group.Count < 2 || groups.Exists(known => known.Steps.Count > 1 && group.TrueForAll(known.Steps.Contains)))
+                continue;
+            bool said = steps[i].ParallelWith is not null;
+            bool single = group.TrueForAll(member => steps[member].Effects.Commands is > 0 and <= SingleCall || (said && steps[member].Extent.Length < 300));
+            bool agents = group.TrueForAll(member => StepProse.NamesAgents(facts.Text.AsSpan(steps[member].Extent.Start, Math.Min(steps[member].Extent.Length, 400))));
+            WorkflowParallelKind kind = single && !agents ? WorkflowParallelKind.Instruction : WorkflowParallelKind.Thread;
+            groups.Add(new ParallelDraft(kind, group, said ? "the skill says that they run in parallel" : "their commands touch different files and state", steps[i].ParallelWith ?? steps[i].Item.Title));
+        }
+    }
+}

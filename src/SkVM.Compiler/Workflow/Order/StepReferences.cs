@@ -1,0 +1,82 @@
+using System.Buffers;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SkVM.Workflow.Order;
+
+/// <summary>A mention of another step.</summary>
+/// <param name="Step">The index of the step that is named.</param>
+/// <param name="Waits">True when the text says that the work comes after it.</param>
+/// <param name="Span">The mention.</param>
+internal readonly record struct StepReference(int Step, bool Waits, TextSpan Span);
+
+/// <summary>Finds "step 3", "phases 1 and 2", "the previous step" in a step's text.</summary>
+internal static class StepReferences
+{
+    private const int MaxLength = 4000;
+
+    private static readonly SearchValues<string> s_words = SearchValues.Create(["step ", "steps ", "phase ", "previous step", "preceding step", "step above", "last step"], StringComparison.OrdinalIgnoreCase);
+
+    public static List<StepReference>? Find(string text, StepDraft step, List<StepDraft> steps)
+    {
+        int start = step.Item.Title.Start;
+        int end = Math.Min(step.Extent.End, start + MaxLength);
+        List<StepReference>? found = null;
+        while (start < end && text.AsSpan(start, end - start).IndexOfAny(s_words) is >= 0 and var offset)
+        {
+            int at = start + offset;
+            start = at + 5;
+            if (at > 0 && char.IsLetter(text[at - 1]))
+                continue;
+            ReadOnlySpan<char> rest = text.AsSpan(at, end - at);
+            if (rest.StartsWith("previous", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("preceding", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("step above", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("last step", StringComparison.OrdinalIgnoreCase))
+            {
+                if (step.Index > 0)
+                    (found ??= []).Add(new StepReference(step.Index - 1, true, new TextSpan(at, 13)));
+                continue;
+            }
+
+            int space = rest.IndexOf(' ');
+            foreach (int number in Numbers(rest[(space + 1)..]))
+            {
+                int index = steps.FindIndex(other => other.Number == number);
+                if (index >= 0 && index != step.Index)
+                    (found ??= []).Add(new StepReference(index, Waits(text, at), new TextSpan(at, Math.Min(space + 2, rest.Length))));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>True when the words before the mention make this step wait: "after step 3", "once step 3 is done", "output of step 3".</summary>
+    private static bool Waits(string text, int at)
+    {
+        ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, at - 24), at - Math.Max(0, at - 24)).TrimEnd(" *(");
+        foreach (string word in (ReadOnlySpan<string>)["after", "once", "requires", "depends on", "when", "output of", "outputs of", "result of", "results of", "from", "finished", "completed"])
+        {
+            if (before.EndsWith(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The numbers of "3", "1 and 2", "1-3".</summary>
+    private static List<int> Numbers(ReadOnlySpan<char> text)
+    {
+        var numbers = new List<int>();
+        int at = 0;
+        while (at < text.Length && char.IsAsciiDigit(text[at]) && numbers.Count < 8)
+        {
+            int value = 0, start = at;
+            while (at < text.Length && char.IsAsciiDigit(text[at]) && at - start < 3)
+                value = (value * 10) + text[at++] - '0';
+            bool range = numbers.Count > 0 && text[start - 1] is '-' or '–';
+            for (int number = range ? numbers[^1] + 1 : value; number <= value && numbers.Count < 8; number++)
+                numbers.Add(number);
+            ReadOnlySpan<char> rest = text[at..];
+            at += rest.StartsWith(" and ") ? 5 : rest.StartsWith(", ") ? 2 : rest.StartsWith("-") || rest.StartsWith("–") ? 1 : rest.Length;
+        }
+
+        return numbers;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Workflow.Effects;
+using SkVM.Workflow.Steps;
+
+namespace SkVM.Workflow;
+
+/// <summary>A step while its workflow is analysed.</summary>
+internal sealed class StepDraft(int index, StepItem item, string title, int number)
+{
+    public int Index { get; } = index;
+
+    public StepItem Item { get; } = item;
+
+    public string Title { get; } = title;
+
+    /// <summary>The number that the skill gives the step; -1 when it gives none.</summary>
+    public int Number { get; } = number;
+
+    public TextSpan Extent => Item.Extent;
+
+    public StepEffects Effects { get; } = new();
+
+    public WorkflowStepKind Kind { get; set; }
+
+    public WorkflowLoop? Loop { get; set; }
+
+    public WorkflowBranch? Branch { get; set; }
+
+    /// <summary>True when the step begins with "verify", "test" and the like.</summary>
+    public bool IsCheck { get; set; }
+
+    /// <summary>True when the step is nothing but code of which everything it does is known.</summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>The stretch of text that says that this step and its siblings may run together; null when none does.</summary>
+    public TextSpan? ParallelWith { get; set; }
+}
+
+/// <summary>One step must wait for another.</summary>
+/// <param name="From">The index of the step that comes first.</param>
+/// <param name="To">The index of the step that waits.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Evidence">Where the skill shows it.</param>
+internal readonly record struct StepOrder(int From, int To, WorkflowEdgeReason Reason, string Subject, TextSpan[] Evidence);

@@ -1,0 +1,174 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Syntax;
+
+namespace SkVM.Workflow.Steps;
+
+/// <summary>What the model sees of a candidate: a number from 0 to 1 for each feature, in the order of <see cref="Names"/>.</summary>
+internal sealed class CandidateFeatures
+{
+    private static readonly int s_forms = Enum.GetValues<StepForm>().Length;
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_advice =
+        new HashSet<string>(["always", "never", "do", "don", "avoid", "no", "only", "keep", "use", "prefer", "be", "ensure"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly SkillFacts _facts;
+    private readonly List<StepCandidate> _candidates;
+    private readonly Dictionary<SkillSyntaxNode, TitleWords> _titles = [];
+    private readonly float[] _row = new float[Names.Length];
+    private readonly int _body;
+    private readonly float _codeShare;
+    private int _at;
+
+    public CandidateFeatures(SkillFacts facts, List<StepCandidate> candidates)
+    {
+        _facts = facts;
+        _candidates = candidates;
+        _body = Math.Max(facts.Text.Length - facts.BodyStart, 1);
+        int code = 0;
+        foreach (SkillFacts.Fence fence in facts.Fences)
+            code += fence.Node.Span.Length;
+        _codeShare = (float)code / _body;
+    }
+
+    /// <summary>The features, in order.</summary>
+    public static string[] Names { get; } =
+    [
+        .. Enum.GetNames<StepForm>(),
+        "2 items", "3 items", "4 to 8 items", "more than 12 items", "counted", "no step word", "numbered text",
+        "verbs in list", "verbs in bullets", "verbs in headings", "verbs in comments", "actions in headings", "topics", "advice", "code first", "questions", "short", "long",
+        .. TitleReader.Kinds.Select(kind => "title: " + kind),
+        "above: workflow", "above: setup", "above: other", "no title", "one of several",
+        "in numbered headings", "step headings elsewhere", "numbered headings elsewhere", "numbered list elsewhere", "largest of form", "first of form", "only list", "many lists",
+        "coverage", "coverage by headings", "position", "after colon", "after words of order", "in list item", "share of code", "many headings",
+    ];
+
+    /// <summary>The features of a candidate; the span is valid until the next call.</summary>
+    public ReadOnlySpan<float> Of(StepCandidate candidate)
+    {
+        _at = 0;
+        int count = candidate.Items.Count;
+        bool isList = candidate.Form is StepForm.NumberedList or StepForm.Bullets or StepForm.BoldParagraphs or StepForm.TableRows;
+        bool isComments = candidate.Form is StepForm.NumberedComments or StepForm.PlainComments;
+        bool isHeadings = !isList && !isComments;
+        for (int i = 0; i < s_forms; i++)
+            Add((int)candidate.Form == i);
+        Add(count == 2);
+        Add(count == 3);
+        Add(count is >= 4 and <= 8);
+        Add(count > 12);
+        Add(candidate.IsCounted);
+        Add(CandidateNesting.IsNoStepWord(candidate.Word));
+        Add(candidate.IsText);
+        AddItems(candidate, isList, isComments, isHeadings && candidate.Form != StepForm.StepHeadings);
+        AddTitles(candidate);
+        AddNeighbours(candidate, isHeadings);
+        int covered = 0;
+        foreach (StepItem item in candidate.Items)
+            covered += item.Extent.Length;
+        float coverage = Math.Min((float)covered / _body, 1);
+        Add(coverage);
+        Add(isHeadings ? coverage : 0);
+        Add((float)(candidate.Items[0].Evidence.Start - _facts.BodyStart) / _body);
+        AddLead(candidate);
+        Add(candidate.Container is StepSyntax);
+        Add(_codeShare);
+        Add(Math.Min(_facts.Headings.Count, 30) / 30f);
+        return _row;
+    }
+
+    private void AddItems(StepCandidate candidate, bool isList, bool isComments, bool isNamed)
+    {
+        int verbs = 0, actions = 0, topics = 0, advice = 0, code = 0, questions = 0, length = 0;
+        foreach (StepItem item in candidate.Items)
+        {
+            ReadOnlySpan<char> text = _facts.Text.AsSpan(item.Title.Start, Math.Min(item.Title.Length, 200)).Trim();
+            verbs += ImperativeVerbs.Begins(text) ? 1 : 0;
+            actions += isNamed && TitleReader.NamesAction(text) ? 1 : 0;
+            topics += TitleReader.IsTopic(text) ? 1 : 0;
+            advice += s_advice.Contains(ImperativeVerbs.FirstWord(text)) ? 1 : 0;
+            code += text is ['`' or '[', ..] and not ['[', ' ' or 'x' or 'X', ']', ..] ? 1 : 0;
+            questions += text is [.., '?'] ? 1 : 0;
+            length += text.Length;
+        }
+
+        float count = candidate.Items.Count;
+        Add(isList ? verbs / count : 0);
+        Add(candidate.Form == StepForm.Bullets ? verbs / count : 0);
+        Add(isNamed ? verbs / count : 0);
+        Add(isComments ? verbs / count : 0);
+        Add(actions / count);
+        Add(topics / count);
+        Add(advice / count);
+        Add(code / count);
+        Add(questions / count);
+        Add(length / count < 25);
+        Add(length / count > 110);
+    }
+
+    private void AddTitles(StepCandidate candidate)
+    {
+        SkillSyntaxNode? section = candidate.Container;
+        while (section is not (null or SectionSyntax))
+            section = section.Parent;
+        TitleWords title = Read(section), above = TitleWords.None;
+        for (SkillSyntaxNode? node = section?.Parent; node is SectionSyntax; node = node.Parent)
+            above |= Read(node);
+        for (int i = 0; i < TitleReader.Kinds.Length; i++)
+            Add(((int)title & (1 << i)) != 0);
+        Add((above & TitleWords.Workflow) != 0);
+        Add((above & TitleWords.Setup) != 0);
+        Add((above & (TitleWords.Rules | TitleWords.Example | TitleWords.Trouble | TitleWords.About)) != 0);
+        Add(section is not SectionSyntax { Heading.Level: > 1 });
+        Add(((title | above) & TitleWords.Several) != 0);
+    }
+
+    private void AddNeighbours(StepCandidate candidate, bool isHeadings)
+    {
+        int start = candidate.Items[0].Evidence.Start, count = candidate.Items.Count, lists = 0;
+        bool inNumbered = false, steps = false, numbered = false, largest = true, first = true;
+        foreach (StepCandidate other in _candidates)
+        {
+            if (other == candidate)
+                continue;
+            inNumbered |= other.Form is StepForm.NumberedHeadings or StepForm.SeriesHeadings or StepForm.BoldParagraphs && candidate.IsInside(other);
+            steps |= other.Form == StepForm.StepHeadings;
+            numbered |= other.Form == StepForm.NumberedHeadings && other.IsCounted;
+            lists += other.Form == StepForm.NumberedList && other.Items.Count >= 3 ? 1 : 0;
+            largest &= other.Form != candidate.Form || other.Items.Count <= count;
+            first &= other.Form != candidate.Form || other.Items[0].Evidence.Start > start;
+        }
+
+        bool isList = candidate.Form == StepForm.NumberedList;
+        Add(inNumbered);
+        Add(steps && candidate.Form is not (StepForm.StepHeadings or StepForm.Expanded));
+        Add(numbered && !isHeadings && !inNumbered);
+        Add(lists > 0 && !isList);
+        Add(largest);
+        Add(first);
+        Add(isList && lists == 0);
+        Add(isList ? Math.Min(lists, 6) / 6f : 0);
+    }
+
+    /// <summary>What the line before the items says.</summary>
+    private void AddLead(StepCandidate candidate)
+    {
+        int start = Math.Max(candidate.Items[0].Evidence.Start, _facts.BodyStart);
+        ReadOnlySpan<char> before = _facts.Text.AsSpan(_facts.BodyStart, start - _facts.BodyStart).TrimEnd();
+        Add(before is [.., ':'] or [.., ':', '*', '*']);
+        ReadOnlySpan<char> line = before[(before.LastIndexOf('\n') + 1)..];
+        Add(line is not ['#', ..] && (TitleReader.Read(line[..Math.Min(line.Length, 200)]) & TitleWords.Procedure) != 0);
+    }
+
+    private TitleWords Read(SkillSyntaxNode? section)
+    {
+        if (section is not SectionSyntax { Heading: { Level: > 1 } heading })
+            return TitleWords.None;
+        if (_titles.TryGetValue(section, out TitleWords known))
+            return known;
+        TextSpan title = heading.TitleSpan;
+        return _titles[section] = TitleReader.Read(_facts.Text.AsSpan(title.Start, title.Length));
+    }
+
+    private void Add(bool value) => _row[_at++] = value ? 1 : 0;
+
+    private void Add(float value) => _row[_at++] = value;
+}

@@ -1,0 +1,227 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Syntax;
+
+namespace SkVM.Workflow.Steps;
+
+/// <summary>Finds the sets of headings, items, rows and paragraphs that may be the main procedure.</summary>
+internal sealed class CandidateFinder
+{
+    private const int MaxItems = 40;
+    private const int MaxOfAForm = 24;
+
+    private readonly SkillFacts _facts;
+    private readonly string _text;
+    private readonly List<StepCandidate> _found = [];
+
+    private CandidateFinder(SkillFacts facts)
+    {
+        _facts = facts;
+        _text = facts.Text;
+    }
+
+    /// <summary>The candidates, those of one form in text order.</summary>
+    public static List<StepCandidate> Find(SkillFacts facts)
+    {
+        var finder = new CandidateFinder(facts);
+        finder.FindHeadings();
+        finder.FindLists();
+        CommentSteps.Find(facts, finder._found);
+        finder.FindRows();
+        finder.FindParagraphs();
+        return CandidateNesting.Resolve(facts.Text, finder._found);
+    }
+
+    private void FindHeadings()
+    {
+        List<HeadingSyntax> headings = _facts.Headings;
+        if (headings.Count < 2)
+            return;
+        var entries = new List<Entry>(headings.Count);
+        foreach (HeadingSyntax heading in headings)
+        {
+            TextSpan title = heading.TitleSpan;
+            entries.Add(new Entry(heading, heading.Level, title, StepNumber.Parse(_text.AsSpan(title.Start, title.Length))));
+        }
+
+        // Numbered headings of one word and level, wherever they stand; and those of one parent alone where there are several.
+        foreach (IGrouping<(string Word, int Level), Entry> series in entries.Where(entry => entry.Number is not null).GroupBy(entry => (entry.Number!.Value.Word, entry.Level)))
+        {
+            List<Entry> all = [.. series];
+            StepForm form = FormOf(series.Key.Word);
+            Add(form, all);
+            if (all[0].Heading.Parent?.Parent != all[^1].Heading.Parent?.Parent)
+            {
+                foreach (IGrouping<SkillSyntaxNode?, Entry> siblings in all.GroupBy(entry => entry.Heading.Parent?.Parent))
+                    Add(form, [.. siblings]);
+            }
+        }
+
+        foreach (IGrouping<SkillSyntaxNode?, Entry> siblings in entries.GroupBy(entry => entry.Heading.Parent?.Parent))
+        {
+            List<Entry> plain = [.. siblings.Where(entry => entry.Number is null && !TitleReader.IsTopic(_text.AsSpan(entry.Title.Start, entry.Title.Length)))];
+            if (plain.Count >= 2)
+                Add(StepForm.PlainHeadings, plain);
+        }
+    }
+
+    private static StepForm FormOf(string word) => word switch
+    {
+        "" => StepForm.NumberedHeadings,
+        "step" or "phase" or "stage" => StepForm.StepHeadings,
+        _ => StepForm.SeriesHeadings,
+    };
+
+    private void Add(StepForm form, List<Entry> entries)
+    {
+        if (entries.Count is < 2 or > MaxItems)
+            return;
+        bool counted = entries[0].Number is { Value: 0 or 1 };
+        for (int i = 1; i < entries.Count && counted; i++)
+            counted = entries[i].Number!.Value.Value - entries[i - 1].Number!.Value.Value is 0 or 1;
+        _found.Add(new StepCandidate(form, [.. entries.Select(Item)], entries[0].Heading.Parent?.Parent) { IsCounted = counted, Word = entries[0].Number?.Word ?? "" });
+    }
+
+    private static StepItem Item(Entry entry)
+    {
+        int skip = entry.Number?.Length ?? 0;
+        return new StepItem(entry.Heading.Span, entry.Heading.Parent!.Span, new TextSpan(entry.Title.Start + skip, entry.Title.Length - skip));
+    }
+
+    /// <summary>Lists that are not in an item of a numbered list; a numbered list that goes on after a fence or paragraph is one.</summary>
+    private void FindLists()
+    {
+        int bullets = 0;
+        StepListSyntax? last = null;
+        int next = 0;
+        List<StepItem>? items = null;
+        foreach (StepListSyntax list in _facts.StepLists)
+        {
+            if (list.ChildNodes.Length == 0 || list.ChildNodes[0] is not StepSyntax first)
+                continue;
+            if (!first.IsOrdered)
+            {
+                if (list.ChildNodes.Length is >= 2 and <= 16 && list.Parent is SectionSyntax or SkillDocumentSyntax && bullets++ < MaxOfAForm)
+                    _found.Add(new StepCandidate(StepForm.Bullets, ItemsOf(list), list.Parent));
+                continue;
+            }
+
+            if (IsInOrdered(list))
+                continue;
+            int number = NumberOf(first);
+            if (items is not null && last!.Parent == list.Parent && number == next && number > 1)
+            {
+                items.AddRange(ItemsOf(list));
+            }
+            else
+            {
+                items = ItemsOf(list);
+                _found.Add(new StepCandidate(StepForm.NumberedList, items, list.Parent) { IsCounted = number <= 1 });
+            }
+
+            (last, next) = (list, number + list.ChildNodes.Length);
+        }
+
+        _found.RemoveAll(candidate => candidate.Items.Count is < 2 or > MaxItems);
+    }
+
+    private static bool IsInOrdered(SkillSyntaxNode list)
+    {
+        for (SkillSyntaxNode? node = list.Parent; node is not (null or SectionSyntax); node = node.Parent)
+        {
+            if (node is StepSyntax { IsOrdered: true })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int NumberOf(StepSyntax item)
+    {
+        int number = 0;
+        foreach (char c in item.MarkerToken.TextSpan)
+        {
+            if (char.IsAsciiDigit(c) && number < 10_000)
+                number = (number * 10) + c - '0';
+        }
+
+        return number;
+    }
+
+    private List<StepItem> ItemsOf(StepListSyntax list)
+    {
+        var items = new List<StepItem>(list.ChildNodes.Length);
+        foreach (SkillSyntaxNode item in list.ChildNodes)
+            items.Add(new StepItem(item.Span, item.Span, item.ChildNodes.Length == 0 ? new TextSpan(item.Span.End, 0) : FirstLine(item.ChildNodes[0].Position, item.Span.End)));
+        return items;
+    }
+
+    private TextSpan FirstLine(int start, int end)
+    {
+        int length = _text.AsSpan(start, end - start).IndexOfAny('\r', '\n');
+        return TextSpan.FromBounds(start, length < 0 ? end : start + length);
+    }
+
+    /// <summary>Tables whose first column is "Step" or "Phase", or counts from 1.</summary>
+    private void FindRows()
+    {
+        foreach (TableSyntax table in _facts.Tables)
+        {
+            if (table.ChildNodes.Length < 3 || table.ChildNodes[0].ChildNodes is not [var head, _, ..])
+                continue;
+            ReadOnlySpan<char> title = Cell(head);
+            bool named = title.StartsWith("step", StringComparison.OrdinalIgnoreCase) || title.StartsWith("phase", StringComparison.OrdinalIgnoreCase) || title.StartsWith("stage", StringComparison.OrdinalIgnoreCase);
+            var items = new List<StepItem>(table.ChildNodes.Length - 1);
+            int count = 0;
+            for (int i = 1; i < table.ChildNodes.Length; i++)
+            {
+                SkillSyntaxNode row = table.ChildNodes[i];
+                if (row.ChildNodes is not [var first, var second, ..])
+                    break;
+                if (StartsWithNumber(Cell(first), i))
+                    count++;
+                items.Add(new StepItem(row.Span, row.Span, (named && count == 0 ? first : second).Span));
+            }
+
+            if (items.Count >= 2 && items.Count == table.ChildNodes.Length - 1 && (named || count == items.Count))
+                _found.Add(new StepCandidate(StepForm.TableRows, items, table.Parent) { IsCounted = count == items.Count });
+        }
+    }
+
+    private ReadOnlySpan<char> Cell(SkillSyntaxNode cell) => _text.AsSpan(cell.Position, cell.Span.Length).Trim(" \t*|`#");
+
+    private static bool StartsWithNumber(ReadOnlySpan<char> cell, int number) =>
+        cell.Length > 0 && char.IsAsciiDigit(cell[0]) && int.TryParse(cell[..Math.Min(cell.Length, cell.IndexOfAnyExcept("0123456789") is > 0 and var end ? end : cell.Length)], out int value) && value - number is 0 or -1;
+
+    /// <summary>Paragraphs <c>**Step 1: …**</c> or <c>**1. …**</c>.</summary>
+    private void FindParagraphs()
+    {
+        var items = new List<StepItem>();
+        int before = 0;
+        SkillSyntaxNode? container = null;
+        foreach (ParagraphSyntax paragraph in _facts.BoldParagraphs)
+        {
+            TextSpan line = FirstLine(paragraph.Position, paragraph.Span.End);
+            if (StepNumber.Parse(_text.AsSpan(line.Start, line.Length)) is not { } number)
+                continue;
+            if (items.Count > 0 && (number.Value != before + 1 || container != paragraph.Parent))
+                Close();
+            container = paragraph.Parent;
+            before = number.Value;
+            if (items.Count > 0)
+                items[^1] = items[^1] with { Extent = TextSpan.FromBounds(items[^1].Extent.Start, paragraph.Position) };
+            int end = paragraph.Parent is SectionSyntax { ChildNodes: var blocks } && blocks.FirstOrDefault(block => block is SectionSyntax && block.Position > paragraph.Position) is { } section ? section.Position : paragraph.Parent!.Span.End;
+            items.Add(new StepItem(line, TextSpan.FromBounds(paragraph.Position, Math.Max(end, paragraph.Span.End)), TextSpan.FromBounds(Math.Min(line.Start + number.Length, line.End), line.End)));
+        }
+
+        Close();
+
+        void Close()
+        {
+            if (items.Count is >= 2 and <= MaxItems)
+                _found.Add(new StepCandidate(StepForm.BoldParagraphs, [.. items], container) { IsCounted = true });
+            items.Clear();
+        }
+    }
+
+    private readonly record struct Entry(HeadingSyntax Heading, int Level, TextSpan Title, StepNumber? Number);
+}

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace SkVM.Workflow.Steps;
+
+/// <summary>What may be a step.</summary>
+/// <param name="Evidence">The heading, list item, table row or comment.</param>
+/// <param name="Extent">All that belongs to it.</param>
+/// <param name="Title">Where its words stand, without marker.</param>
+internal readonly record struct StepItem(TextSpan Evidence, TextSpan Extent, TextSpan Title);
+
+/// <summary>How the items of a candidate are written.</summary>
+internal enum StepForm
+{
+    /// <summary>Headings "Step 1", "Phase 2", "Stage 3".</summary>
+    StepHeadings,
+
+    /// <summary>Headings with numbers: "1. Read".</summary>
+    NumberedHeadings,
+
+    /// <summary>Headings with another word: "Sweep 1", "Option A".</summary>
+    SeriesHeadings,
+
+    /// <summary>The sections below one heading, without numbers.</summary>
+    PlainHeadings,
+
+    /// <summary>A numbered list.</summary>
+    NumberedList,
+
+    /// <summary>A list of bullets or check boxes.</summary>
+    Bullets,
+
+    /// <summary>Numbered comments in code.</summary>
+    NumberedComments,
+
+    /// <summary>Comments in code, without numbers.</summary>
+    PlainComments,
+
+    /// <summary>Rows of a table whose first column counts.</summary>
+    TableRows,
+
+    /// <summary>Paragraphs that begin with a bold number.</summary>
+    BoldParagraphs,
+
+    /// <summary>Few headings of which some are replaced by the numbered headings or items below them.</summary>
+    Expanded,
+}
+
+/// <summary>A set of items of one form that may be the main procedure.</summary>
+internal sealed class StepCandidate(StepForm form, List<StepItem> items, Syntax.SkillSyntaxNode? container)
+{
+    public StepForm Form { get; } = form;
+
+    public List<StepItem> Items { get; } = items;
+
+    /// <summary>The section, or the document, that holds the items.</summary>
+    public Syntax.SkillSyntaxNode? Container { get; } = container;
+
+    /// <summary>True when the numbers begin at 0 or 1 and rise by one.</summary>
+    public bool IsCounted { get; init; }
+
+    /// <summary>True for numbered lines in a fence of no language.</summary>
+    public bool IsText { get; init; }
+
+    /// <summary>The word before the numbers, in lower case; empty when there is none.</summary>
+    public string Word { get; init; } = "";
+
+    /// <summary>True when all items stand inside one item of another candidate.</summary>
+    public bool IsInside(StepCandidate other)
+    {
+        int start = Items[0].Evidence.Start;
+        foreach (StepItem item in other.Items)
+        {
+            if (item.Evidence.Start < start && start < item.Extent.End)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Buffers;
+
+namespace SkVM.Workflow.Steps;
+
+/// <summary>What a title speaks of, as bits.</summary>
+[Flags]
+internal enum TitleWords
+{
+    /// <summary>Nothing known.</summary>
+    None = 0,
+
+    /// <summary>How the work goes.</summary>
+    Workflow = 1,
+
+    /// <summary>The same, in so many words.</summary>
+    Procedure = 2,
+
+    /// <summary>A first use.</summary>
+    Start = 4,
+
+    /// <summary>What is done once before.</summary>
+    Setup = 8,
+
+    /// <summary>Rules and advice.</summary>
+    Rules = 16,
+
+    /// <summary>Examples.</summary>
+    Example = 32,
+
+    /// <summary>What goes wrong.</summary>
+    Trouble = 64,
+
+    /// <summary>Facts about the skill or its matter.</summary>
+    About = 128,
+
+    /// <summary>Checks.</summary>
+    Check = 256,
+
+    /// <summary>Several workflows or capabilities, of which one is chosen.</summary>
+    Several = 512,
+
+    /// <summary>What comes after the main work.</summary>
+    Later = 1024,
+}
+
+/// <summary>Reads <see cref="TitleWords"/>.</summary>
+internal static class TitleReader
+{
+    private static readonly (TitleWords Kind, string[] Words)[] s_kinds =
+    [
+        (TitleWords.Workflow, ["workflow", "process", "procedure", "steps", "step-by-step", "instruction", "phases", "what to do", "execution", "protocol", "pipeline", "methodology", "sequence", "cycle", "how to use", "your task", "the loop", "checklist for", "how it works", "flow", "operation", "on activation", "task"]),
+        (TitleWords.Procedure, ["workflow", "process", "procedure", "steps", "step-by-step", "phases", "pipeline"]),
+        (TitleWords.Start, ["quick start", "quickstart", "getting started", "usage", "basic", "typical", "complete"]),
+        (TitleWords.Setup, ["install", "setup", "set up", "prerequisite", "requirement", "configur", "authenticat", "credential", "environment", "before you", "first time", "registration", "api key", "onboard"]),
+        (TitleWords.Rules, ["rule", "principle", "practice", "guideline", "tip", "constraint", "important", "critical", "note", "do not", "don't", "never", "avoid", "mistake", "anti-pattern", "pitfall", "red flag", "limitation", "security", "safety", "remember", "key ", "philosoph", "concept", "law"]),
+        (TitleWords.Example, ["example", "scenario", "use case", "sample", "recipe", "demo", "case study"]),
+        (TitleWords.Trouble, ["troubleshoot", "error", "issue", "problem", "debug", "faq", "failure", "recover", "next steps", "future", "common "]),
+        (TitleWords.About, ["when to", "overview", "what is", "what this", "about", "purpose", "why", "feature", "capabilit", "benefit", "reference", "resource", "see also", "related", "option", "question", "integrat", "command", "api", "types", "strateg", "categor", "criteria", "roadmap", "level"]),
+        (TitleWords.Check, ["verif", "validat", "checklist", "test", "quality", "review", "success"]),
+        (TitleWords.Several, ["workflows", "capabilit", "commands"]),
+        (TitleWords.Later, ["contribut", "hygiene", "endpoints", "changelog", "roadmap", "uninstall", "migrat", "advanced", "upgrad", "deploy", "publish"]),
+    ];
+
+    /// <summary>First words of headings under which no step stands.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_topics = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
+        "overview", "when", "what", "why", "about", "introduction", "reference", "references", "resource", "resources", "see", "related", "example", "examples", "troubleshooting", "note", "notes",
+        "limitation", "limitations", "faq", "prerequisite", "prerequisites", "requirement", "requirements", "best", "tip", "tips", "common", "license", "feature", "features", "install", "installation", "setup",
+        "key", "rule", "rules", "guideline", "guidelines", "purpose", "important", "anti", "security", "quick", "support", "contributing", "changelog", "credits", "links", "additional", "more", "philosophy", "core",
+        "principle", "principles", "constraint", "constraints", "configuration", "usage", "files", "scripts", "tools", "metadata", "error", "errors", "success", "red", "bundled", "context", "input", "inputs",
+        "output", "outputs", "integration", "description", "background", "dependencies",
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly string[] s_actions = ["tion", "sis", "ing", "ment", "al", "up", "check", "review", "test", "plan", "search", "scan", "report", "tions", "ments", "checks", "reviews", "tests"];
+
+    private static readonly SearchValues<string> s_all = SearchValues.Create([.. s_kinds.SelectMany(kind => kind.Words).Distinct(StringComparer.Ordinal)], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string>[] s_each = [.. s_kinds.Select(kind => SearchValues.Create(kind.Words, StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>The names of the kinds, in the order of their bits.</summary>
+    public static string[] Kinds { get; } = [.. s_kinds.Select(kind => kind.Kind.ToString())];
+
+    public static TitleWords Read(ReadOnlySpan<char> title)
+    {
+        if (!title.ContainsAny(s_all))
+            return TitleWords.None;
+        TitleWords words = TitleWords.None;
+        for (int i = 0; i < s_kinds.Length; i++)
+        {
+            if (title.ContainsAny(s_each[i]))
+                words |= s_kinds[i].Kind;
+        }
+
+        return words;
+    }
+
+    /// <summary>True for "Overview", "When to use", "Best practices" and the like.</summary>
+    public static bool IsTopic(ReadOnlySpan<char> title) => FirstLetters(title) is { IsEmpty: false } word && s_topics.Contains(word);
+
+    /// <summary>True when a title's first clause ends like the name of an action: "Surface identification", "Threat modeling".</summary>
+    public static bool NamesAction(ReadOnlySpan<char> title)
+    {
+        int end = title.IndexOfAny("(:—–-");
+        ReadOnlySpan<char> clause = (end < 0 ? title : title[..end]).Trim(" *");
+        foreach (string ending in s_actions)
+        {
+            if (clause.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<char> FirstLetters(ReadOnlySpan<char> title)
+    {
+        int start = 0;
+        while (start < title.Length && !char.IsLetter(title[start]))
+            start++;
+        int end = start;
+        while (end < title.Length && char.IsLetter(title[end]))
+            end++;
+        return title[start..end];
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using SkVM.CodeTemplates.Programs;
+using SkVM.CodeTemplates.Scripts;
+using SkVM.Languages;
+
+namespace SkVM.CodeTemplates.Making;
+
+/// <summary>
+/// Makes templates of code: finds what varies in it. One piece of shell code with several alternative commands gives several templates. A pure function
+/// of its arguments.
+/// </summary>
+public static class CodeTemplateMaker
+{
+    /// <summary>The templates in a piece of code, in text order; never empty.</summary>
+    /// <param name="language">Its language.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="placeholders">The placeholders in it, in text order.</param>
+    public static ImmutableArray<MadeTemplate> Make(CodeLanguage language, string code, IReadOnlyList<TemplatePlaceholder> placeholders)
+    {
+        if (language == CodeLanguage.Shell)
+            return ShellTemplateMaker.Make(code, placeholders);
+        List<FoundHole> found = ScriptTrees.Has(language) ? ScriptHoleFinder.Find(language, code) : [];
+        return [Of(0, code, "", WithPlaceholders(code, found, placeholders), [])];
+    }
+
+    /// <summary>A template of one command or script that an agent ran, with everything in it that may vary as a parameter.</summary>
+    internal static MadeTemplate OfRun(CodeLanguage language, string code)
+    {
+        if (language != CodeLanguage.Shell)
+            return Of(0, code, "", ScriptTrees.Has(language) ? ScriptHoleFinder.Find(language, code) : [], []);
+        var found = new List<FoundHole>();
+        foreach (PipelineUnit pipeline in ProgramReader.Read([CodeCall.Shell(code)]).OfType<PipelineUnit>())
+            pipeline.Stages.ForEach(stage => found.AddRange(CommandHoleFinder.Find(code, stage, [])));
+        return Of(0, code, "", found, []);
+    }
+
+    internal static MadeTemplate Of(int start, string code, string label, List<FoundHole> holes, ImmutableArray<TemplateHole> optional)
+    {
+        holes.Sort((one, other) => one.Start.CompareTo(other.Start));
+        var parameters = new List<(FoundHole First, string Text, ImmutableArray<TemplateHole>.Builder Holes)>();
+        int end = 0;
+        foreach (FoundHole hole in holes)
+        {
+            if (hole.Start < end || hole.End > code.Length)
+                continue;
+            end = hole.End;
+            string text = code.Substring(hole.Start, hole.Length);
+            int known = parameters.FindIndex(parameter => IsSame(parameter.First, parameter.Text, hole, text));
+            if (known < 0)
+            {
+                known = parameters.Count;
+                parameters.Add((hole, text, ImmutableArray.CreateBuilder<TemplateHole>(1)));
+            }
+
+            parameters[known].Holes.Add(new TemplateHole(hole.Start, hole.Length, hole.Kind));
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return new MadeTemplate(start, code, label,
+        [
+            .. parameters.Select(parameter => new TemplateParameter(Unique(parameter.First.Name, names), parameter.First.Type, parameter.Text, "", parameter.Holes.ToImmutable())
+            {
+                IsOptional = parameter.Holes.All(hole => optional.Any(part => hole.Start >= part.Start && hole.End <= part.End)),
+            }),
+        ],
+        optional);
+    }
+
+    /// <summary>A placeholder is one parameter wherever its name stands; an example text is one wherever the same text stands.</summary>
+    private static bool IsSame(FoundHole first, string firstText, FoundHole hole, string text) => first.IsPlaceholder
+        ? hole.IsPlaceholder && first.Name == hole.Name
+        : !hole.IsPlaceholder && hole.Type is not (TemplateParameterType.Number or TemplateParameterType.Enum) && text.Length >= 5 && text == firstText;
+
+    private static string Unique(string name, HashSet<string> taken)
+    {
+        string unique = name;
+        for (int i = 2; !taken.Add(unique); i++)
+            unique = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}{i}");
+        return unique;
+    }
+
+    /// <summary>A literal that is one placeholder has its name; in one with more text around, only the placeholder varies.</summary>
+    private static List<FoundHole> WithPlaceholders(string code, List<FoundHole> found, IReadOnlyList<TemplatePlaceholder> placeholders)
+    {
+        foreach (TemplatePlaceholder placeholder in placeholders)
+        {
+            int around = found.FindIndex(hole => hole.Start <= placeholder.Start && hole.End >= placeholder.End);
+            if (around < 0 || found[around].Type is TemplateParameterType.List or TemplateParameterType.Json)
+            {
+                if (around < 0)
+                    found.Add(new FoundHole(placeholder.Start, placeholder.Length, IsInString(code, placeholder) ? TemplateHoleKind.Text : TemplateHoleKind.Value, placeholder.Name, placeholder.Type, true));
+                continue;
+            }
+
+            FoundHole hole = found[around];
+            if (hole.IsPlaceholder)
+                continue;
+            if (hole.Length - placeholder.Length <= 2)
+            {
+                found[around] = hole with { Name = placeholder.Name, Type = placeholder.Type, IsPlaceholder = true };
+                continue;
+            }
+
+            found.RemoveAt(around);
+            found.Add(new FoundHole(placeholder.Start, placeholder.Length, TemplateHoleKind.Text, placeholder.Name, placeholder.Type, true));
+        }
+
+        return found;
+    }
+
+    private static bool IsInString(string code, TemplatePlaceholder placeholder)
+    {
+        int line = code.LastIndexOf('\n', Math.Max(0, placeholder.Start - 1)) + 1;
+        char quote = '\0';
+        for (int i = line; i < placeholder.Start; i++)
+        {
+            if (quote != '\0')
+                quote = code[i] == quote ? '\0' : quote;
+            else if (code[i] is '"' or '\'' or '`')
+                quote = code[i];
+        }
+
+        return quote != '\0';
+    }
+}
+
+/// <summary>A template as it was made of code, still without id and line.</summary>
+/// <param name="Start">Where its code begins in the code it was taken from.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="Label">What tells it from the others of the same code: the comment before it, or its sub-command; may be empty.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="OptionalParts">The parts that a call may leave out.</param>
+public sealed record MadeTemplate(int Start, string Code, string Label, ImmutableArray<TemplateParameter> Parameters, ImmutableArray<TemplateHole> OptionalParts);

@@ -1,0 +1,189 @@
+using System.Text.Json;
+using SkVM.CodeTemplates.Commands;
+using SkVM.CodeTemplates.Programs;
+
+namespace SkVM.CodeTemplates.Making;
+
+/// <summary>
+/// Finds the words of a command that vary from task to task: values of options, quoted texts, file names, URLs, numbers, and the values in JSON. Programs,
+/// sub-commands and options are fixed.
+/// </summary>
+internal static class CommandHoleFinder
+{
+    /// <summary>The holes of one command.</summary>
+    /// <param name="code">The code that the words' places are in.</param>
+    /// <param name="stage">The command.</param>
+    /// <param name="placeholders">The placeholders in the code.</param>
+    public static List<FoundHole> Find(string code, CommandStage stage, IReadOnlyList<TemplatePlaceholder> placeholders)
+    {
+        var holes = new List<FoundHole>();
+        string? option = null;
+        bool fixedSoFar = true;
+        for (int i = 0; i < stage.Words.Count; i++)
+        {
+            CommandWord word = stage.Words[i];
+            if (word.Source is not { Positions.Length: > 0 } source)
+            {
+                option = null;
+                continue;
+            }
+
+            if (word.IsOption)
+            {
+                int equals = word.Text.StartsWith("--", StringComparison.Ordinal) ? word.Text.IndexOf('=', StringComparison.Ordinal) : -1;
+                if (equals > 2)
+                    Value(code, stage.Program, word.Text[..equals], word with { Text = word.Text[(equals + 1)..], Source = new UnquotedWord(source.Text[(equals + 1)..], source.Positions[(equals + 1)..]) }, placeholders, holes);
+                option = equals > 2 || CommandOptions.TakesValue(stage.Program, word.Text) == false ? null : word.Text;
+                continue;
+            }
+
+            if (option is not null)
+            {
+                Value(code, stage.Program, option, word, placeholders, holes);
+                option = null;
+                continue;
+            }
+
+            bool isFixed = fixedSoFar && IsSubCommand(word);
+            fixedSoFar &= isFixed;
+            if (!isFixed)
+                Operand(code, stage.Program, word, placeholders, holes);
+        }
+
+        if (stage.Output is { Source: { Positions.Length: > 0 } } output)
+            Whole(code, output, "outputPath", TemplateParameterType.Path, placeholders, holes);
+        if (stage.Input is { Source: { Positions.Length: > 0 } } input)
+            Json(code, input, placeholders, holes);
+        return holes;
+    }
+
+    /// <summary>A bare lower-case word before all operands, such as <c>pr</c> and <c>view</c>.</summary>
+    private static bool IsSubCommand(CommandWord word) =>
+        !word.IsQuoted && word.Text.Length > 0 && char.IsAsciiLetterLower(word.Text[0]) && !word.Text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
+
+    private static void Value(string code, string program, string option, CommandWord word, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
+    {
+        if (program == "curl" && CommandOptions.Canonical(program, option) is var name && name is "-X" or "-w" or "-A")
+            return;
+        if (Placeholders(code, word, placeholders, holes) || Json(code, word, placeholders, holes))
+            return;
+        if (program == "curl" && CommandOptions.Canonical(program, option) == "-H")
+            return;
+        string camel = option.StartsWith("--", StringComparison.Ordinal) ? ParameterNames.CamelCase(option) : OfText(word.Text) ?? "";
+        TemplateParameterType type = ExampleTypes.Of(word.Text);
+        if (camel.Length == 0)
+            camel = type == TemplateParameterType.String ? "value" : ManifestTemplates.NameOf(type);
+        Whole(code, word, camel, type, placeholders, holes);
+    }
+
+    /// <summary>A name from an example that says what it is, such as <c>Project Name</c>.</summary>
+    private static string? OfText(string text) =>
+        text.Length is > 2 and < 25 && text.Count(c => c == ' ') is 1 or 2 && text.All(c => char.IsAsciiLetter(c) || c == ' ') && char.IsUpper(text[0]) ? ParameterNames.CamelCase(text) : null;
+
+    private static void Operand(string code, string program, CommandWord word, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
+    {
+        if (Placeholders(code, word, placeholders, holes) || Json(code, word, placeholders, holes))
+            return;
+        TemplateParameterType type = ExampleTypes.Of(word.Text);
+        // The endpoint of an API is what is called; an example host is not.
+        if (type == TemplateParameterType.Url && program is "curl" or "wget" or "http" or "https" && !word.Text.Contains("example.", StringComparison.Ordinal))
+            return;
+        if (!word.IsQuoted && type == TemplateParameterType.String && IsSubCommand(word))
+            return;
+        string name = type switch
+        {
+            TemplateParameterType.Path => "path",
+            TemplateParameterType.Url => "url",
+            TemplateParameterType.Number => "number",
+            _ => "text",
+        };
+        Whole(code, word, name, type, placeholders, holes);
+    }
+
+    private static void Whole(string code, CommandWord word, string name, TemplateParameterType type, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
+    {
+        if (Placeholders(code, word, placeholders, holes))
+            return;
+        int[] positions = word.Source!.Positions;
+        int start = positions[0], end = positions[^1] + 1;
+        bool opened = start > 0 && code[start - 1] is '"' or '\'' && end < code.Length && code[end] == code[start - 1];
+        holes.Add(opened
+            ? new FoundHole(start - 1, end - start + 2, TemplateHoleKind.Value, name, type, false)
+            : new FoundHole(start, end - start, TemplateHoleKind.Value, name, type, false));
+    }
+
+    /// <summary>The placeholders in a word; those with only blanks between them are one, for they stand for one text.</summary>
+    private static bool Placeholders(string code, CommandWord word, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
+    {
+        int[] positions = word.Source!.Positions;
+        int before = holes.Count;
+        foreach (TemplatePlaceholder placeholder in placeholders)
+        {
+            if (placeholder.End <= positions[0] || placeholder.Start > positions[^1])
+                continue;
+            if (holes.Count > before && holes[^1].End < placeholder.Start && code.AsSpan(holes[^1].End, placeholder.Start - holes[^1].End).IsWhiteSpace())
+            {
+                FoundHole last = holes[^1];
+                string name = last.Name + char.ToUpperInvariant(placeholder.Name[0]) + placeholder.Name[1..];
+                holes[^1] = last with { Length = placeholder.End - last.Start, Name = name.Length > 40 ? last.Name : name, Type = TemplateParameterType.String };
+                continue;
+            }
+
+            holes.Add(new FoundHole(placeholder.Start, placeholder.Length, TemplateHoleKind.Text, placeholder.Name, placeholder.Type, true));
+        }
+
+        if (holes.Count == before + 1 && holes[before].Start <= positions[0] && holes[before].End >= positions[^1] + 1)
+        {
+            FoundHole only = holes[before];
+            bool quoted = only.Start > 0 && only.End < code.Length && code[only.Start - 1] is '"' or '\'' && code[only.End] == code[only.Start - 1];
+            holes[before] = only with { Start = quoted ? only.Start - 1 : only.Start, Length = quoted ? only.Length + 2 : only.Length, Kind = TemplateHoleKind.Value };
+        }
+
+        return holes.Count > before;
+    }
+
+    /// <summary>The values in JSON; its keys are fixed.</summary>
+    private static bool Json(string code, CommandWord word, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
+    {
+        if (JsonPattern.Parse(word.Text) is not { } json)
+            return false;
+        int at = 0;
+        Leaves(code, json, "", word, ref at, placeholders, holes);
+        return true;
+    }
+
+    private static void Leaves(string code, JsonElement json, string name, CommandWord word, ref int at, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty member in json.EnumerateObject())
+                {
+                    int key = word.Text.IndexOf("\"" + member.Name + "\"", at, StringComparison.Ordinal);
+                    at = key < 0 ? at : key + member.Name.Length + 2;
+                    Leaves(code, member.Value, member.Name, word, ref at, placeholders, holes);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in json.EnumerateArray())
+                    Leaves(code, item, name, word, ref at, placeholders, holes);
+                break;
+            case JsonValueKind.String or JsonValueKind.Number:
+                string raw = json.GetRawText();
+                int start = word.Text.IndexOf(raw, at, StringComparison.Ordinal);
+                if (start < 0)
+                    break;
+                at = start + raw.Length;
+                int inset = json.ValueKind == JsonValueKind.String ? 1 : 0;
+                if (raw.Length <= 2 * inset)
+                    break;
+                int[] positions = word.Source!.Positions;
+                int from = positions[start + inset], to = positions[at - inset - 1] + 1;
+                TemplateParameterType type = json.ValueKind == JsonValueKind.Number ? TemplateParameterType.Number : ExampleTypes.Of(json.GetString()) is var shown && shown == TemplateParameterType.Number ? TemplateParameterType.String : shown;
+                string camel = ParameterNames.CamelCase(name);
+                holes.Add(new FoundHole(from, to - from, TemplateHoleKind.Text, camel.Length == 0 ? ManifestTemplates.NameOf(type) : camel, type, placeholders.Any(placeholder => placeholder.Start >= from && placeholder.End <= to)));
+                break;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using SkVM.CodeTemplates.Commands;
+using SkVM.CodeTemplates.Programs;
+using SkVM.CodeTemplates.Scripts;
+using SkVM.Languages;
+
+namespace SkVM.CodeTemplates.Matching;
+
+/// <summary>The one thing that matters of what an agent wrote and ran, read for matching.</summary>
+internal sealed class PreparedCode
+{
+    private PreparedCode(CodeLanguage language) => Language = language;
+
+    public CodeLanguage Language { get; }
+
+    public PipelineUnit? Pipeline { get; private init; }
+
+    public List<ScriptEffect>? Effects { get; private init; }
+
+    public List<NormalToken>? Tokens { get; private init; }
+
+    /// <summary>The source of a script, for templates that are learned from it.</summary>
+    public string Source { get; private init; } = "";
+
+    public IReadOnlyList<string?> Arguments { get; private init; } = [];
+
+    public List<string> Keys
+    {
+        get
+        {
+            var keys = new List<string>();
+            if (Pipeline is not null)
+                Pipeline.Stages.ForEach(stage => StagePattern.AddKeys(stage, keys));
+            else
+                keys.Add(Effects is not null ? ScriptKey.Of(Effects) : TokenPattern.KeyOf(Language, Tokens!));
+            return keys;
+        }
+    }
+
+    /// <summary>What calls do, when that is one command or script; else null, and why.</summary>
+    public static PreparedCode? Of(IReadOnlyList<CodeCall> calls, out string? why)
+    {
+        why = null;
+        List<ProgramUnit> units = ProgramReader.Read(calls);
+        PreparedCode? only = null;
+        foreach (ProgramUnit unit in units)
+        {
+            if (Of(unit) is not { } code)
+                continue;
+            if (unit.Condition is { } condition)
+                why = "it runs " + condition;
+            else if (only is not null)
+                why = "it runs several things";
+            only = code;
+        }
+
+        if (only is null)
+            why ??= "it does nothing that matters";
+        return why is null ? only : null;
+    }
+
+    /// <summary>A unit read; null when it does nothing that matters.</summary>
+    private static PreparedCode? Of(ProgramUnit unit)
+    {
+        if (unit is PipelineUnit pipeline)
+            return new PreparedCode(CodeLanguage.Shell) { Pipeline = pipeline };
+        var script = (ScriptUnit)unit;
+        if (!ScriptTrees.Has(script.Language))
+        {
+            List<NormalToken> tokens = NormalToken.Read(script.Language, script.Source);
+            return tokens.Count == 0 ? null : new PreparedCode(script.Language) { Tokens = tokens, Source = script.Source };
+        }
+
+        List<ScriptEffect>? effects = ScriptEvaluator.Evaluate(ScriptTrees.Parse(script.Language, script.Source), script.Arguments, null)
+            ?? [new ScriptEffect(ScriptEffectKind.Opaque, new ScriptValue(ScriptValueKind.Opaque, "too large"))];
+        return effects.Count == 0 ? null : new PreparedCode(script.Language) { Effects = effects, Source = script.Source, Arguments = script.Arguments };
+    }
+}

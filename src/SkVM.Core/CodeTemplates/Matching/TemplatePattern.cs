@@ -1,0 +1,69 @@
+using SkVM.CodeTemplates.Commands;
+using SkVM.CodeTemplates.Programs;
+using SkVM.CodeTemplates.Scripts;
+using SkVM.Languages;
+
+namespace SkVM.CodeTemplates.Matching;
+
+/// <summary>A template, read for matching.</summary>
+internal sealed class TemplatePattern
+{
+    private readonly List<StagePattern>? _stages;
+    private readonly List<ScriptEffect>? _effects;
+    private readonly TokenPattern? _tokens;
+
+    private TemplatePattern(CodeTemplate template, List<StagePattern>? stages, List<ScriptEffect>? effects, TokenPattern? tokens)
+    {
+        Template = template;
+        _stages = stages;
+        _effects = effects;
+        _tokens = tokens;
+    }
+
+    public CodeTemplate Template { get; }
+
+    /// <summary>What code must have to match; the index looks by the rarest.</summary>
+    public IEnumerable<string> Keys => _stages is not null ? _stages.SelectMany(stage => stage.Keys).Distinct() : [_effects is not null ? ScriptKey.Of(_effects) : _tokens!.Key];
+
+    /// <summary>The pattern of a template; null when its code does nothing that could be recognised.</summary>
+    public static TemplatePattern? Of(CodeTemplate template)
+    {
+        if (template.Language == CodeLanguage.Shell)
+        {
+            var holes = new CommandHoles(template);
+            List<ProgramUnit> units = ProgramReader.Read([CodeCall.Shell(holes.Code)]);
+            return units is [PipelineUnit { Condition: null } pipeline] ? new TemplatePattern(template, [.. pipeline.Stages.Select(stage => new StagePattern(stage, holes))], null, null) : null;
+        }
+
+        if (ScriptTrees.Has(template.Language))
+        {
+            (string code, ScriptHoles holes) = ScriptHoles.Of(template);
+            List<ScriptEffect>? effects = ScriptEvaluator.Evaluate(ScriptTrees.Parse(template.Language, code), null, holes);
+            return effects is { Count: > 0 } && !ScriptKey.IsOpaque(effects) ? new TemplatePattern(template, null, effects, null) : null;
+        }
+
+        return TokenPattern.Of(template) is { } tokens ? new TemplatePattern(template, null, null, tokens) : null;
+    }
+
+    public bool Unify(PreparedCode code, ArgumentBinder binder)
+    {
+        if (_stages is not null && code.Pipeline is { } pipeline)
+        {
+            if (pipeline.Stages.Count != _stages.Count)
+                return binder.Differ($"{_stages.Count} commands", $"{pipeline.Stages.Count} commands in a pipeline");
+            for (int i = 0; i < _stages.Count; i++)
+            {
+                if (!_stages[i].Unify(pipeline.Stages[i], binder))
+                    return false;
+            }
+
+            return true;
+        }
+
+        if (_effects is not null && code.Effects is { } effects)
+            return new ScriptUnifier(binder).Unify(_effects, effects);
+        if (_tokens is not null && code.Tokens is { } tokens && code.Language == Template.Language)
+            return _tokens.Unify(tokens, binder);
+        return binder.Differ(Template.Language.Id, "other code");
+    }
+}

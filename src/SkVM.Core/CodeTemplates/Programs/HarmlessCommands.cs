@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+
+namespace SkVM.CodeTemplates.Programs;
+
+/// <summary>Commands that prepare, look or report, and that a run may have more or less of.</summary>
+internal static class HarmlessCommands
+{
+    /// <summary>Never the point of a run.</summary>
+    private static readonly FrozenSet<string> s_always = FrozenSet.ToFrozenSet(
+        ["echo", "printf", "cd", "pushd", "popd", "pwd", "mkdir", "set", "shopt", "export", "unset", "local", "declare", "readonly", "test", "[", "[[", "true", ":", "false", "exit", "return", "sleep", "which", "type", "hash", "command", "trap", "umask", "clear", "wait", "source", ".", "read", "shift"],
+        StringComparer.Ordinal);
+
+    /// <summary>Only look at files or the machine; the point of a run when it has nothing else.</summary>
+    private static readonly FrozenSet<string> s_looks = FrozenSet.ToFrozenSet(
+        ["ls", "cat", "head", "tail", "wc", "file", "stat", "du", "df", "tree", "date", "whoami", "id", "uname", "grep", "egrep", "jq", "diff", "md5sum", "sha256sum", "realpath", "basename", "dirname", "less", "more", "ffprobe", "identify", "pdfinfo", "chmod"],
+        StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_environment = FrozenSet.ToFrozenSet(
+        ["PYTHONPATH", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONUNBUFFERED", "PYTHONWARNINGS", "PYTHONDONTWRITEBYTECODE", "NODE_PATH", "NODE_OPTIONS", "NODE_NO_WARNINGS", "LANG", "LC_ALL", "NO_COLOR", "FORCE_COLOR", "TERM", "PAGER", "GIT_PAGER", "CI"],
+        StringComparer.Ordinal);
+
+    public static bool IsEnvironment(string variable) => s_environment.Contains(variable);
+
+    public static bool Always(CommandStage stage) => s_always.Contains(stage.Program) || IsVersion(stage) || IsInstallation(stage);
+
+    /// <summary>Looks at a file: an inspection by name, not a filter of what is piped into it, and not into a file.</summary>
+    public static bool Looks(CommandStage stage) => s_looks.Contains(stage.Program) && stage.Output is null && stage.Input is null && !stage.HasUnknownInput;
+
+    private static bool IsVersion(CommandStage stage) => stage.Words is [{ Text: "--version" or "-V" or "-version" or "--help" or "-h" }];
+
+    /// <summary>Setting up packages that the code needs.</summary>
+    private static bool IsInstallation(CommandStage stage) => stage.Program switch
+    {
+        "pip" or "pip3" or "m:pip" => stage.Words is [{ Text: "install" or "show" or "list" or "--version" }, ..],
+        "npm" or "pnpm" or "yarn" or "bun" => stage.Words is [] or [{ Text: "install" or "ci" or "i" or "ls" or "list" or "add" }, ..],
+        "uv" => stage.Words is [{ Text: "sync" or "venv" or "pip" or "add" }, ..],
+        "m:venv" => true,
+        "apt-get" or "apt" or "brew" => stage.Words is [{ Text: "install" or "update" or "list" }, ..],
+        _ => false,
+    };
+}

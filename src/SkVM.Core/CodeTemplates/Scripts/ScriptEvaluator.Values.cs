@@ -1,0 +1,318 @@
+using System.Globalization;
+using SkVM.Languages.Scripts;
+
+namespace SkVM.CodeTemplates.Scripts;
+
+internal sealed partial class ScriptEvaluator
+{
+    private ScriptValue Made(ScriptValueKind kind, string text, params ScriptValue[] children)
+    {
+        _budget--;
+        return new ScriptValue(kind, text, children);
+    }
+
+    private ScriptValue[] Values(ScriptNode[] nodes)
+    {
+        var values = new ScriptValue[nodes.Length];
+        for (int i = 0; i < nodes.Length; i++)
+            values[i] = Value(nodes[i]);
+        return values;
+    }
+
+    private ScriptValue Value(ScriptNode node)
+    {
+        if (_holes?.At(node) is { } hole)
+            return hole;
+        if (_budget <= 0)
+            return ScriptValue.Nothing;
+        switch (node.Kind)
+        {
+            case ScriptNodeKind.Name:
+                return _scope.Find(node.Text) ?? Made(ScriptValueKind.Symbol, node.Text);
+            case ScriptNodeKind.Text:
+                return _holes?.Parts(node) ?? Made(ScriptValueKind.Text, node.Text);
+            case ScriptNodeKind.Number:
+                return Made(ScriptValueKind.Number, node.Text.Contains('_') ? node.Text.Replace("_", "", StringComparison.Ordinal) : node.Text);
+            case ScriptNodeKind.Constant:
+                return Made(ScriptValueKind.Constant, node.Text);
+            case ScriptNodeKind.Format:
+                return Joined(Values(node.Children));
+            case ScriptNodeKind.List:
+                return Made(ScriptValueKind.List, "", Values(node.Children));
+            case ScriptNodeKind.Map:
+                return Made(ScriptValueKind.Map, "", [.. node.Children.Select(Value)]);
+            case ScriptNodeKind.Pair:
+                return Made(ScriptValueKind.Pair, "", Value(node[0]), Value(node[1]));
+            case ScriptNodeKind.Call:
+                return Call(node);
+            case ScriptNodeKind.Keyword:
+                return Made(ScriptValueKind.Keyword, node.Text, Value(node[0]));
+            case ScriptNodeKind.Spread:
+                return Made(ScriptValueKind.Spread, node.Text, Value(node[0]));
+            case ScriptNodeKind.Member:
+                return MemberOf(Value(node[0]), node.Text);
+            case ScriptNodeKind.Index:
+                return IndexOf(Value(node[0]), node[1]);
+            case ScriptNodeKind.Slice:
+                return Made(ScriptValueKind.Slice, "", Values(node.Children));
+            case ScriptNodeKind.Unary:
+                return Unary(node);
+            case ScriptNodeKind.Binary:
+                return Binary(node.Text, Value(node[0]), Value(node[1]));
+            case ScriptNodeKind.Conditional:
+                return Made(ScriptValueKind.Conditional, "", Values(node.Children));
+            case ScriptNodeKind.Lambda:
+                return new ScriptValue(ScriptValueKind.Opaque, "function") { Function = new ScriptFunction(node[0], node[1], _scope) };
+            case ScriptNodeKind.Comprehension:
+                return Comprehension(node);
+            case ScriptNodeKind.Await:
+                return Value(node[0]);
+            case ScriptNodeKind.Assign:
+                return Assigned(node);
+            default:
+                return Made(ScriptValueKind.Opaque, node.Text, Values(node.Children));
+        }
+    }
+
+    private ScriptValue Assigned(ScriptNode node)
+    {
+        int first = _calls;
+        ScriptValue value = Value(node[1]);
+        if (node.Text is not ("=" or ":="))
+            value = Binary(node.Text[..^1], Value(node[0]), value);
+        if (node[0].Kind is not (ScriptNodeKind.Member or ScriptNodeKind.Index))
+            Do(first, value);
+        Assign(node[0], value);
+        return value;
+    }
+
+    private ScriptValue Unary(ScriptNode node)
+    {
+        if (!node.Text.StartsWith("++", StringComparison.Ordinal) && !node.Text.StartsWith("--", StringComparison.Ordinal))
+            return Made(ScriptValueKind.Unary, node.Text == "!" ? "not" : node.Text, Value(node[0]));
+        ScriptValue next = Binary(node.Text[..1], Value(node[0]), Made(ScriptValueKind.Number, "1"));
+        Assign(node[0], next);
+        return next;
+    }
+
+    private ScriptValue Binary(string op, ScriptValue left, ScriptValue right)
+    {
+        if (left.Kind == ScriptValueKind.Text && right.Kind == ScriptValueKind.Text)
+        {
+            if (op == "+")
+                return Made(ScriptValueKind.Text, left.Text + right.Text);
+            if (op == "/")
+                return Made(ScriptValueKind.Text, right.Text.StartsWith('/') ? right.Text : left.Text.TrimEnd('/') + "/" + right.Text);
+        }
+
+        op = op switch { "===" => "==", "!==" => "!=", "&&" => "and", "||" => "or", _ => op };
+        return Made(ScriptValueKind.Binary, op, left, right);
+    }
+
+    private ScriptValue Joined(ScriptValue[] parts)
+    {
+        if (Array.TrueForAll(parts, part => part.Kind == ScriptValueKind.Text))
+            return Made(ScriptValueKind.Text, string.Concat(parts.Select(part => part.Text)));
+        return Made(ScriptValueKind.Format, "", parts);
+    }
+
+    private ScriptValue MemberOf(ScriptValue target, string name) => target.Kind == ScriptValueKind.Symbol
+        ? Made(ScriptValueKind.Symbol, target.Text + "." + name)
+        : Made(ScriptValueKind.Member, name, target);
+
+    private ScriptValue ElementAt(ScriptValue list, int index) =>
+        list.Kind == ScriptValueKind.List && index < list.Children.Length && !Array.Exists(list.Children, child => child.Kind == ScriptValueKind.Spread)
+            ? list.Children[index]
+            : Made(ScriptValueKind.Index, "", list, Made(ScriptValueKind.Number, index.ToString(CultureInfo.InvariantCulture)));
+
+    private ScriptValue IndexOf(ScriptValue target, ScriptNode index)
+    {
+        if (_arguments is not null && target.Kind == ScriptValueKind.Symbol && target.Text is "sys.argv" or "process.argv" && CommandLine(target.Text == "sys.argv" ? 1 : 2, index) is { } argument)
+            return argument;
+        return Made(ScriptValueKind.Index, "", target, Value(index));
+    }
+
+    /// <summary>What <c>sys.argv[n]</c> or <c>sys.argv[n:m]</c> stands for, as far as the command line is known.</summary>
+    private ScriptValue? CommandLine(int offset, ScriptNode index)
+    {
+        ScriptValue? Argument(int number) => number >= 0 && number < _arguments!.Count && _arguments[number] is { } text ? Made(ScriptValueKind.Text, text) : null;
+        if (index.Kind == ScriptNodeKind.Number && int.TryParse(index.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int at))
+            return Argument(at - offset);
+        if (index.Kind != ScriptNodeKind.Slice || index.Children.Length is < 2 or > 3 || !int.TryParse(index[0].Text, NumberStyles.None, CultureInfo.InvariantCulture, out int first))
+            return null;
+        int end = index.Children.Length == 3 && int.TryParse(index[2].Text, NumberStyles.None, CultureInfo.InvariantCulture, out int to) ? to : _arguments!.Count + offset;
+        var parts = new List<ScriptValue>();
+        for (int i = first; i < end; i++)
+        {
+            if (Argument(i - offset) is not { } part)
+                return null;
+            parts.Add(part);
+        }
+
+        return Made(ScriptValueKind.List, "", [.. parts]);
+    }
+
+    private ScriptValue Comprehension(ScriptNode node)
+    {
+        ScriptScope outer = _scope;
+        _scope = new ScriptScope(outer);
+        var parts = new List<ScriptValue> { ScriptValue.Nothing };
+        for (int i = 1; i < node.Children.Length; i++)
+        {
+            if (node[i].Kind == ScriptNodeKind.Keyword && node[i].Text == "if")
+            {
+                parts.Add(Made(ScriptValueKind.Keyword, "if", Value(node[i][0])));
+            }
+            else if (i + 1 < node.Children.Length)
+            {
+                ScriptValue over = Value(node[i + 1]);
+                var variable = new ScriptValue(ScriptValueKind.Bound, "each") { Over = over };
+                Assign(node[i], variable);
+                parts.Add(over);
+                parts.Add(variable);
+                i++;
+            }
+        }
+
+        parts[0] = Value(node[0]);
+        _scope = outer;
+        return Made(ScriptValueKind.Comprehension, "", [.. parts]);
+    }
+
+    private ScriptValue Call(ScriptNode node)
+    {
+        ScriptValue callee = Value(node[0]);
+        var arguments = new ScriptValue[node.Children.Length];
+        arguments[0] = callee;
+        for (int i = 1; i < arguments.Length; i++)
+            arguments[i] = Value(node[i]);
+        if (callee.Function is { } function && Inline(function, arguments) is { } result)
+            return result;
+        if (callee.Kind == ScriptValueKind.Member && Continued(callee, arguments) is { } continued)
+            return continued;
+        if (callee.Kind == ScriptValueKind.Symbol && arguments.Length == 2 && Folded(callee.Text, arguments[1]) is { } folded)
+            return folded;
+        for (int i = 1; i < arguments.Length; i++)
+            arguments[i] = Structure(arguments[i]);
+        Sort(arguments);
+        _budget--;
+        return new ScriptValue(ScriptValueKind.Call, node.Text, arguments) { Number = _calls++ };
+    }
+
+    /// <summary>Calls whose result is known: <c>len</c> of a literal, <c>str</c> and <c>Path</c> of a text, <c>asyncio.run</c>.</summary>
+    private ScriptValue? Folded(string callee, ScriptValue argument) => callee switch
+    {
+        "len" when argument.Kind == ScriptValueKind.List && argument.IsLiteral => Made(ScriptValueKind.Number, argument.Children.Length.ToString(CultureInfo.InvariantCulture)),
+        "str" or "pathlib.Path" or "os.fspath" or "String" or "os.path.expanduser" when IsText(argument) || LoopElements.AreTexts(argument) => argument,
+        "asyncio.run" => argument,
+        _ => null,
+    };
+
+    private static bool IsText(ScriptValue value) => value.Kind == ScriptValueKind.Text || (value.Kind == ScriptValueKind.Hole && value.Children[0].Kind is ScriptValueKind.Text);
+
+    /// <summary><c>x.then(f)</c>, <c>x.catch(f)</c>, <c>list.forEach(f)</c> with a function of the script.</summary>
+    private ScriptValue? Continued(ScriptValue callee, ScriptValue[] arguments)
+    {
+        if (arguments.Length < 2 || arguments[1].Function is not { } function)
+            return callee.Text is "catch" or "finally" && arguments.Length == 2 && arguments[1].Kind == ScriptValueKind.Symbol && HarmlessCalls.Contains(arguments[1]) ? callee.Children[0] : null;
+        ScriptValue target = callee.Children[0];
+        switch (callee.Text)
+        {
+            case "then":
+                Do(0, target);
+                return Inline(function, [callee, target]);
+            case "catch" or "finally":
+                List<ScriptEffect> outer = _effects;
+                List<ScriptEffect> handler = _effects = [];
+                Inline(function, [callee, new ScriptValue(ScriptValueKind.Bound, "error")]);
+                _effects = outer;
+                _effects.Add(new ScriptEffect(ScriptEffectKind.Branch, [new ScriptValue(ScriptValueKind.Constant, "except")], handler, []));
+                return target;
+            case "forEach":
+                var each = new ScriptValue(ScriptValueKind.Bound, "each");
+                outer = _effects;
+                List<ScriptEffect> body = _effects = [];
+                _frame.Loops++;
+                Inline(function, [callee, each, new ScriptValue(ScriptValueKind.Bound, "index")]);
+                _frame.Loops--;
+                _effects = outer;
+                _effects.Add(new ScriptEffect(ScriptEffectKind.Loop, [target, each], body, []));
+                return ScriptValue.Nothing;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>What calling a function of the script does and gives; null when it cannot be followed.</summary>
+    private ScriptValue? Inline(ScriptFunction function, ScriptValue[] arguments)
+    {
+        if (_active.Count >= MaxInlining || !_active.Add(function.Body))
+            return null;
+        ScriptScope outer = _scope;
+        Frame frame = _frame;
+        int first = _calls;
+        _scope = new ScriptScope(function.Scope);
+        _frame = new Frame();
+        Bind(function.Parameters, arguments);
+        ScriptValue? result;
+        if (function.Body.Kind == ScriptNodeKind.Block)
+        {
+            DeclareFunctions(function.Body);
+            Run(function.Body);
+            result = _frame.IsPartial ? Made(ScriptValueKind.Opaque, "one of several results") : _frame.Result ?? ScriptValue.Nothing;
+        }
+        else
+        {
+            result = Value(function.Body);
+            Do(first, result);
+        }
+
+        if (_calls > first)
+            _inlined.Add((first, _calls));
+        _scope = outer;
+        _frame = frame;
+        _active.Remove(function.Body);
+        return result;
+    }
+
+    private void Bind(ScriptNode parameters, ScriptValue[] arguments)
+    {
+        int position = 1;
+        foreach (ScriptNode parameter in parameters.Children)
+        {
+            ScriptValue? given = null;
+            if (position < arguments.Length && arguments[position].Kind != ScriptValueKind.Keyword)
+                given = arguments[position++];
+            else if (Array.Find(arguments, argument => argument.Kind == ScriptValueKind.Keyword && argument.Text == parameter.Text) is { } named)
+                given = named.Children[0];
+            else if (parameter.Kind == ScriptNodeKind.Name && parameter.Children.Length > 0)
+                given = Value(parameter[0]);
+            Assign(parameter, given ?? Made(ScriptValueKind.Opaque, "argument"));
+        }
+    }
+
+    /// <summary>A function given to a call, as what it does with its parameters.</summary>
+    private ScriptValue Structure(ScriptValue value)
+    {
+        if (value.Kind is ScriptValueKind.Keyword or ScriptValueKind.Pair or ScriptValueKind.List && Array.Exists(value.Children, child => child.Function is not null))
+            return new ScriptValue(value.Kind, value.Text, [.. value.Children.Select(Structure)]);
+        if (value.Function is not { } function)
+            return value;
+        ScriptValue[] bound = [.. function.Parameters.Children.Select(_ => new ScriptValue(ScriptValueKind.Bound, "parameter"))];
+        List<ScriptEffect> outer = _effects;
+        List<ScriptEffect> effects = _effects = [];
+        ScriptValue? result = Inline(function, [value, .. bound]);
+        _effects = outer;
+        return new ScriptValue(ScriptValueKind.Lambda, "", [.. bound, result ?? new ScriptValue(ScriptValueKind.Opaque, "recursion")]) { Effects = EffectPruner.Prune(effects) };
+    }
+
+    /// <summary>Named arguments in the order of their names, after the others.</summary>
+    private static void Sort(ScriptValue[] arguments)
+    {
+        int named = Array.FindIndex(arguments, argument => argument.Kind == ScriptValueKind.Keyword);
+        if (named < 0 || named == arguments.Length - 1)
+            return;
+        ScriptValue[] sorted = [.. arguments.Skip(named).OrderBy(argument => argument.Kind == ScriptValueKind.Keyword ? 1 : 0).ThenBy(argument => argument.Kind == ScriptValueKind.Keyword ? argument.Text : "", StringComparer.Ordinal)];
+        sorted.CopyTo(arguments, named);
+    }
+}

@@ -1,0 +1,470 @@
+using SkVM.Languages.Scripts;
+
+namespace SkVM.Languages.JavaScript;
+
+internal sealed partial class JavaScriptParser
+{
+    private static readonly string[][] s_levels =
+    [
+        ["??"],
+        ["||"],
+        ["&&"],
+        ["|"],
+        ["^"],
+        ["&"],
+        ["===", "!==", "==", "!="],
+        ["<", ">", "<=", ">=", "in", "instanceof"],
+        ["<<", ">>", ">>>"],
+        ["+", "-"],
+        ["*", "/", "%"],
+        ["**"],
+    ];
+
+    private ScriptNode Sequence()
+    {
+        int start = Start;
+        ScriptNode first = Assignment();
+        if (!Is(","))
+            return first;
+        var all = new List<ScriptNode> { first };
+        while (Take(","))
+            all.Add(Assignment());
+        return Node(ScriptNodeKind.List, "", start, [.. all]);
+    }
+
+    private ScriptNode Assignment()
+    {
+        int start = Start;
+        if (!Enter())
+        {
+            At++;
+            Leave();
+            return Opaque(start);
+        }
+
+        ScriptNode result;
+        if (IsArrow())
+        {
+            result = Arrow();
+        }
+        else
+        {
+            result = Binary(0);
+            if (Take("?"))
+            {
+                ScriptNode then = Assignment();
+                Take(":");
+                result = Node(ScriptNodeKind.Conditional, "", start, result, then, Assignment());
+            }
+            else if (Kind == CodeTokenKind.Operator && Current is [.., '='] && Current is not ("==" or "===" or "!=" or "!==" or "<=" or ">="))
+            {
+                string op = TakeText();
+                result = Node(ScriptNodeKind.Assign, op, start, result, Assignment());
+            }
+        }
+
+        Leave();
+        return result;
+    }
+
+    /// <summary>True before <c>x =&gt;</c>, <c>(…) =&gt;</c> and <c>async …</c>.</summary>
+    private bool IsArrow()
+    {
+        int at = At;
+        if (IsAt(at, "async") && !IsAt(at + 1, "=>"))
+            at++;
+        if (at < Tokens.Count && Tokens[at].Kind == CodeTokenKind.Name && IsAt(at + 1, "=>"))
+            return true;
+        if (!IsAt(at, "("))
+            return false;
+        int depth = 0;
+        for (int i = at; i < Tokens.Count; i++)
+        {
+            depth += IsAt(i, "(") ? 1 : IsAt(i, ")") ? -1 : 0;
+            if (depth > 0)
+                continue;
+            if (IsAt(i + 1, "=>"))
+                return true;
+            if (!IsAt(i + 1, ":"))
+                return false;
+            for (int j = i + 2; j < Tokens.Count && j < i + 12 && !IsAt(j, "{") && !IsAt(j, ";") && !IsAt(j, ","); j++)
+            {
+                if (IsAt(j, "=>"))
+                    return true;
+            }
+
+            return false;
+        }
+
+        return false;
+    }
+
+    private ScriptNode Arrow()
+    {
+        int start = Start;
+        if (Is("async") && !IsAt(At + 1, "=>"))
+            At++;
+        ScriptNode parameters = Is("(") ? Parameters() : Node(ScriptNodeKind.Parameters, "", start, Node(ScriptNodeKind.Name, TakeText(), start));
+        if (Take(":"))
+            SkipType();
+        Take("=>");
+        return Node(ScriptNodeKind.Lambda, "", start, parameters, Is("{") ? Block() : Assignment());
+    }
+
+    private ScriptNode Parameters()
+    {
+        int start = Start;
+        var names = new List<ScriptNode>();
+        if (!Take("("))
+            return Node(ScriptNodeKind.Parameters, "", start);
+        while (!AtEnd && !Is(")"))
+        {
+            int at = Start;
+            int before = At;
+            Take("...");
+            ScriptNode name = Binding();
+            Take("?");
+            if (Take(":"))
+                SkipType();
+            if (name.Kind == ScriptNodeKind.Name)
+                names.Add(Take("=") ? Node(ScriptNodeKind.Name, name.Text, at, Assignment()) : name);
+            else
+                names.Add(Take("=") ? Node(ScriptNodeKind.Opaque, "", at, name, Assignment()) : name);
+            if (!Take(",") && At == before)
+                At++;
+        }
+
+        Take(")");
+        return Node(ScriptNodeKind.Parameters, "", start, [.. names]);
+    }
+
+    private ScriptNode Binary(int level)
+    {
+        int start = Start;
+        if (level == s_levels.Length)
+            return Unary();
+        ScriptNode left = Binary(level + 1);
+        while (true)
+        {
+            if (level == 7 && (Is("as") || Is("satisfies")) && !OnNewLine)
+            {
+                At++;
+                SkipType();
+                continue;
+            }
+
+            if (AtEnd || !Array.Exists(s_levels[level], Is))
+                return left;
+            string op = TakeText();
+            left = Node(ScriptNodeKind.Binary, op, start, left, Binary(level + 1));
+        }
+    }
+
+    private ScriptNode Unary()
+    {
+        int start = Start;
+        if (Kind == CodeTokenKind.Operator && Current is "!" or "-" or "+" or "~" or "++" or "--")
+        {
+            string op = TakeText();
+            ScriptNode operand = Unary();
+            return operand.Kind == ScriptNodeKind.Number && op == "-" ? Node(ScriptNodeKind.Number, "-" + operand.Text, start) : Node(ScriptNodeKind.Unary, op, start, operand);
+        }
+
+        if (Kind == CodeTokenKind.Name && Current is "typeof" or "void" or "delete")
+            return Node(ScriptNodeKind.Unary, TakeText(), start, Unary());
+        if (Is("await") || Is("yield"))
+        {
+            At++;
+            return Node(ScriptNodeKind.Await, "", start, Unary());
+        }
+
+        ScriptNode node = Postfix();
+        return !OnNewLine && (Is("++") || Is("--")) ? Node(ScriptNodeKind.Unary, TakeText() + " after", start, node) : node;
+    }
+
+    private ScriptNode Postfix()
+    {
+        int start = Start;
+        bool construct = Take("new");
+        ScriptNode node = Primary();
+        while (Kind is CodeTokenKind.Operator or CodeTokenKind.String or CodeTokenKind.Interpolated && !AtEnd)
+        {
+            if (Is("!") && !OnNewLine && !IsAt(At + 1, "="))
+            {
+                At++;
+            }
+            else if ((Is(".") || Is("?.")) && At + 1 < Tokens.Count && Tokens[At + 1].Kind == CodeTokenKind.Name)
+            {
+                At++;
+                string name = TakeText();
+                node = Node(ScriptNodeKind.Member, name, start, node);
+            }
+            else if (Is("(") || (Is("?.") && IsAt(At + 1, "(")))
+            {
+                Take("?.");
+                At++;
+                node = Node(ScriptNodeKind.Call, construct ? "new" : "", start, [.. Arguments(node)]);
+                construct = false;
+            }
+            else if (Is("[") || (Is("?.") && IsAt(At + 1, "[")))
+            {
+                Take("?.");
+                At++;
+                ScriptNode index = Sequence();
+                Take("]");
+                node = Node(ScriptNodeKind.Index, "", start, node, index);
+            }
+            else if (Is("<") && IsTypeArguments())
+            {
+                SkipTypeArguments();
+            }
+            else if (Kind != CodeTokenKind.Operator && Source[Start] == '`')
+            {
+                ScriptNode tagged = Primary();
+                node = Node(ScriptNodeKind.Call, "tag", start, node, tagged);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return construct ? Node(ScriptNodeKind.Call, "new", start, node) : node;
+    }
+
+    private List<ScriptNode> Arguments(ScriptNode callee)
+    {
+        var arguments = new List<ScriptNode> { callee };
+        while (!AtEnd && !Is(")"))
+        {
+            int start = Start;
+            int before = At;
+            arguments.Add(Take("...") ? Node(ScriptNodeKind.Spread, "*", start, Assignment()) : Assignment());
+            if (!Take(",") && !Is(")") && At == before)
+                At++;
+            else if (!Is(")") && !IsAt(At - 1, ","))
+                break;
+        }
+
+        Take(")");
+        return arguments;
+    }
+
+    private ScriptNode Primary()
+    {
+        int start = Start;
+        switch (Kind)
+        {
+            case CodeTokenKind.Name when !AtEnd:
+                if (Is("function") || (Is("async") && IsAt(At + 1, "function")))
+                {
+                    Take("async");
+                    ScriptNode function = Function(start);
+                    return Node(ScriptNodeKind.Lambda, "", start, function.Children);
+                }
+
+                string name = TakeText();
+                return name switch
+                {
+                    "true" or "false" or "null" => Node(ScriptNodeKind.Constant, name, start),
+                    "undefined" => Node(ScriptNodeKind.Constant, "null", start),
+                    _ => Node(ScriptNodeKind.Name, name, start),
+                };
+            case CodeTokenKind.Number:
+                return Node(ScriptNodeKind.Number, TakeText(), start);
+            case CodeTokenKind.String:
+                string value = JavaScriptStrings.Value(Current);
+                At++;
+                return Node(ScriptNodeKind.Text, value, start);
+            case CodeTokenKind.Interpolated:
+                return Template(start);
+            case CodeTokenKind.Regex:
+                return Node(ScriptNodeKind.Regex, TakeText(), start);
+            case CodeTokenKind.Operator when Is("("):
+                return Parenthesized();
+            case CodeTokenKind.Operator when Take("["):
+                var elements = new List<ScriptNode>();
+                while (!AtEnd && !Is("]"))
+                {
+                    int before = At;
+                    elements.Add(Take("...") ? Node(ScriptNodeKind.Spread, "*", Start, Assignment()) : Assignment());
+                    if (!Take(",") && At == before)
+                        At++;
+                }
+
+                Take("]");
+                return Node(ScriptNodeKind.List, "", start, [.. elements]);
+            case CodeTokenKind.Operator when Take("{"):
+                return Object(start);
+            default:
+                if (!AtEnd && !Is(")") && !Is("]") && !Is("}") && !Is(",") && !Is(";"))
+                    At++;
+                return Opaque(start);
+        }
+    }
+
+    private ScriptNode Object(int start)
+    {
+        var pairs = new List<ScriptNode>();
+        while (!AtEnd && !Is("}"))
+        {
+            int at = Start;
+            int before = At;
+            if (Take("..."))
+            {
+                pairs.Add(Node(ScriptNodeKind.Spread, "**", at, Assignment()));
+            }
+            else
+            {
+                if (Is("async") && !IsAt(At + 1, ",") && !IsAt(At + 1, ":") && !IsAt(At + 1, "("))
+                    At++;
+                ScriptNode key = Key();
+                if (Take(":"))
+                    pairs.Add(Node(ScriptNodeKind.Pair, "", at, key, Assignment()));
+                else if (Is("("))
+                    pairs.Add(Node(ScriptNodeKind.Pair, "", at, key, Node(ScriptNodeKind.Lambda, "", at, Parameters(), Block())));
+                else
+                    pairs.Add(Node(ScriptNodeKind.Pair, "", at, key, Node(ScriptNodeKind.Name, key.Text, at)));
+            }
+
+            if (!Take(",") && At == before)
+                At++;
+        }
+
+        Take("}");
+        return Node(ScriptNodeKind.Map, "", start, [.. pairs]);
+    }
+
+    private ScriptNode Key()
+    {
+        int start = Start;
+        if (Kind == CodeTokenKind.String)
+            return Primary();
+        if (Take("["))
+        {
+            ScriptNode key = Assignment();
+            Take("]");
+            return key;
+        }
+
+        return AtEnd || Is("}") ? Opaque(start) : Node(ScriptNodeKind.Text, TakeText(), start);
+    }
+
+    private ScriptNode Template(int start)
+    {
+        CodeToken token = Tokens[At++];
+        var parts = new List<ScriptNode>();
+        int at = token.Start + 1, textStart = at, end = token.End - 1;
+        void Flush(int to)
+        {
+            if (to > textStart)
+                parts.Add(new ScriptNode(ScriptNodeKind.Text, JavaScriptStrings.Unescape(Source.AsSpan(textStart, to - textStart)), ScriptNode.None, textStart, to));
+        }
+
+        while (at < end)
+        {
+            if (Source[at] == '\\')
+            {
+                at += 2;
+            }
+            else if (Source[at] == '$' && Source[at + 1] == '{')
+            {
+                Flush(at);
+                int close = Math.Min(JavaScriptLexer.HoleEnd(Source, at + 1), end);
+                parts.Add(Expression(Source, at + 2, Math.Max(at + 2, close - 1)));
+                at = textStart = close;
+            }
+            else
+            {
+                at++;
+            }
+        }
+
+        Flush(end);
+        return Node(ScriptNodeKind.Format, "", start, [.. parts]);
+    }
+
+    /// <summary>True before <c>&lt;Type&gt;(</c>.</summary>
+    private bool IsTypeArguments()
+    {
+        int depth = 0;
+        for (int i = At; i < Tokens.Count && i < At + 24; i++)
+        {
+            if (IsAt(i, "<"))
+                depth++;
+            else if (IsAt(i, ">"))
+                depth--;
+            else if (IsAt(i, ">>"))
+                depth -= 2;
+            else if (Tokens[i].Kind is not (CodeTokenKind.Name or CodeTokenKind.String) && !IsAt(i, ",") && !IsAt(i, ".") && !IsAt(i, "|") && !IsAt(i, "[") && !IsAt(i, "]"))
+                return false;
+            if (depth == 0)
+                return IsAt(i + 1, "(");
+        }
+
+        return false;
+    }
+
+    private void SkipTypeArguments()
+    {
+        int depth = 0;
+        while (!AtEnd)
+        {
+            depth += Is("<") ? 1 : Is(">") ? -1 : Is(">>") ? -2 : 0;
+            At++;
+            if (depth <= 0)
+                return;
+        }
+    }
+
+    /// <summary>Skips a type: names with members, arguments, arrays, unions, object types and function types.</summary>
+    private void SkipType()
+    {
+        while (!AtEnd)
+        {
+            if (Is("{"))
+            {
+                SkipBraces();
+            }
+            else if (Is("<"))
+            {
+                SkipTypeArguments();
+            }
+            else if (Is("(") || Is("["))
+            {
+                string close = Is("(") ? ")" : "]";
+                string open = Current.ToString();
+                int depth = 0;
+                do
+                {
+                    depth += Is(open) ? 1 : Is(close) ? -1 : 0;
+                    At++;
+                }
+                while (!AtEnd && depth > 0);
+                if (Is("=>") && close == ")" && IsAt(At + 1, "{") == false)
+                    At++;
+            }
+            else if (Kind is CodeTokenKind.Name or CodeTokenKind.String or CodeTokenKind.Number)
+            {
+                At++;
+            }
+            else
+            {
+                At++;
+                continue;
+            }
+
+            if (Is("[") || Is("<"))
+                continue;
+            if (Is(".") || Is("|") || Is("&"))
+            {
+                At++;
+                continue;
+            }
+
+            if (IsAt(At - 1, "keyof") || IsAt(At - 1, "typeof") || IsAt(At - 1, "readonly"))
+                continue;
+            return;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SkVM.CodeTemplates;
+using SkVM.Languages;
+
+namespace SkVM.Runtime.Solidification;
+
+/// <summary>How a harness names the tools through which its agent runs code. Immutable.</summary>
+public sealed class HarnessTools
+{
+    private readonly FrozenDictionary<string, HarnessTool> _tools;
+
+    /// <summary>Takes the tools; letter case of names matters.</summary>
+    public HarnessTools(params IEnumerable<HarnessTool> tools) => _tools = tools.ToFrozenDictionary(tool => tool.Name, StringComparer.Ordinal);
+
+    /// <summary>The tools of a known harness; the usual names of all of them for one that is not known.</summary>
+    /// <param name="harness">For example <c>claude-code</c>.</param>
+    public static HarnessTools ForHarness(string harness) => HarnessTable.Get(harness);
+
+    /// <summary>The tool, or null when it is not known.</summary>
+    public HarnessTool? Find(string name) => _tools.GetValueOrDefault(name);
+
+    /// <summary>What a call does with code; null when the tool is unknown, does nothing with code, or lacks its arguments.</summary>
+    public CodeCall? Read(string name, IEnumerable<KeyValuePair<string, object?>>? arguments)
+    {
+        if (Find(name) is not { } tool || arguments is null)
+            return null;
+        string? code = Text(arguments, tool.CodeArguments);
+        if (code is null)
+            return null;
+        switch (tool.Kind)
+        {
+            case HarnessToolKind.Shell:
+                return CodeCall.Shell(code);
+            case HarnessToolKind.WriteFile:
+                return Text(arguments, tool.PathArguments) is { } path ? CodeCall.WriteFile(path, code) : null;
+            case HarnessToolKind.Interpreter:
+                return CodeCall.Interpreter(CodeLanguage.FromName(tool.Language ?? Text(arguments, ["language", "lang"]) ?? ""), code);
+            default:
+                return null;
+        }
+    }
+
+    private static string? Text(IEnumerable<KeyValuePair<string, object?>> arguments, ImmutableArray<string> names)
+    {
+        foreach (string name in names)
+        {
+            foreach (KeyValuePair<string, object?> argument in arguments)
+            {
+                if (argument.Key == name && Text(argument.Value) is { } text)
+                    return text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A text, or the script of <c>["bash", "-lc", script]</c>.</summary>
+    private static string? Text(object? value) => value switch
+    {
+        string text => text,
+        JsonElement { ValueKind: JsonValueKind.String } text => text.GetString(),
+        JsonElement { ValueKind: JsonValueKind.Array } words when words.EnumerateArray().All(word => word.ValueKind == JsonValueKind.String) =>
+            Script([.. words.EnumerateArray().Select(word => word.GetString()!)]),
+        IEnumerable<string> words => Script([.. words]),
+        _ => null,
+    };
+
+    private static string? Script(string[] words) => words is [var shell, "-c" or "-lc", var script] && Path.GetFileName(shell) is "sh" or "bash" or "zsh" ? script : null;
+}
+
+/// <summary>A tool of a harness.</summary>
+/// <param name="Name">The function's name.</param>
+/// <param name="Kind">What it does.</param>
+public sealed record HarnessTool(string Name, HarnessToolKind Kind)
+{
+    /// <summary>The arguments that may hold the commands, the source or the file's content; the first that is there counts.</summary>
+    public ImmutableArray<string> CodeArguments { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The arguments that may hold the file's path.</summary>
+    public ImmutableArray<string> PathArguments { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The language of an interpreter; else its argument <c>language</c> says it.</summary>
+    public string? Language { get; init; }
+}
+
+/// <summary>What a tool does, as far as code goes.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HarnessToolKind>))]
+public enum HarnessToolKind
+{
+    /// <summary>Runs commands of a shell.</summary>
+    Shell,
+
+    /// <summary>Writes a file.</summary>
+    WriteFile,
+
+    /// <summary>Runs source of a language.</summary>
+    Interpreter,
+
+    /// <summary>Looks at something and changes nothing: a turn is the same with it and without.</summary>
+    ReadOnly,
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SkVM.CodeTemplates;
+using SkVM.Runtime.Solidification;
+using SkVM.Targets;
+
+namespace SkVM.Runtime;
+
+/// <summary>Adds solidification to a pipeline of chat clients.</summary>
+public static class SkVMChatClientBuilderExtensions
+{
+    /// <summary>Watches turns that use a compiled skill, and runs its promoted templates in place of the model.</summary>
+    /// <param name="builder">The pipeline.</param>
+    /// <param name="skill">The compiled skill.</param>
+    /// <param name="options">How templates are proven and run; <see cref="SolidificationOptions.Default"/> when null.</param>
+    /// <exception cref="SolidificationStoreException">When the client is built: the state cannot be opened.</exception>
+    public static ChatClientBuilder UseSkVM(this ChatClientBuilder builder, CompiledSkill skill, SolidificationOptions? options = null) => builder.UseSkVM([skill], options);
+
+    /// <summary>Watches turns that use compiled skills of one target, and runs their promoted templates in place of the model.</summary>
+    /// <param name="builder">The pipeline.</param>
+    /// <param name="skills">The compiled skills.</param>
+    /// <param name="options">How templates are proven and run; <see cref="SolidificationOptions.Default"/> when null.</param>
+    /// <exception cref="SolidificationStoreException">When the client is built: the state cannot be opened.</exception>
+    public static ChatClientBuilder UseSkVM(this ChatClientBuilder builder, IEnumerable<CompiledSkill> skills, SolidificationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ImmutableArray<CompiledSkill> all = [.. skills];
+        SolidificationOptions chosen = options ?? SolidificationOptions.Default;
+        return builder.Use((inner, services) => Create(inner, all, chosen, services.GetService<ILoggerFactory>()));
+    }
+
+    private static SolidifyingChatClient Create(IChatClient inner, ImmutableArray<CompiledSkill> skills, SolidificationOptions options, ILoggerFactory? loggers)
+    {
+        ILogger logger = loggers?.CreateLogger(SolidificationTelemetry.Name) ?? NullLogger.Instance;
+        SolidificationStore? owned = options.Store is null ? SolidificationStore.Open(options.StorePath ?? SolidificationStore.DefaultPath) : null;
+        SolidificationStore store = options.Store ?? owned!;
+        try
+        {
+            ImmutableArray<SkillSolidifier> solidifiers =
+            [
+                .. skills.Select(skill => new SkillSolidifier(skill.Name, SkillHash.Of(skill.Manifest), skill.Manifest.Target, CodeTemplate.FromManifest(skill.Manifest), store, options, logger)),
+            ];
+            HarnessTools tools = options.Tools ?? HarnessTools.ForHarness(skills.IsEmpty ? "" : SkillTarget.Parse(skills[0].Manifest.Target).Harness);
+            return new SolidifyingChatClient(inner, solidifiers, options, tools, owned, logger);
+        }
+        catch
+        {
+            owned?.Dispose();
+            throw;
+        }
+    }
+}

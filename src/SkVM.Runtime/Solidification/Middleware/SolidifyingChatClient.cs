@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace SkVM.Runtime.Solidification;
+
+/// <summary>
+/// Watches what the model writes for the skills it has, and runs promoted templates in its place. What is not certain passes through as it is: messages,
+/// options and responses are the inner client's own objects.
+/// </summary>
+public sealed class SolidifyingChatClient : DelegatingChatClient
+{
+    private const int MostRounds = 10;
+    private readonly ImmutableArray<SkillSolidifier> _solidifiers;
+    private readonly SolidificationOptions _options;
+    private readonly HarnessTools _tools;
+    private readonly SolidificationStore? _owned;
+    private readonly ILogger _logger;
+
+    internal SolidifyingChatClient(IChatClient inner, ImmutableArray<SkillSolidifier> solidifiers, SolidificationOptions options, HarnessTools tools, SolidificationStore? owned, ILogger logger)
+        : base(inner)
+    {
+        _solidifiers = solidifiers;
+        _options = options;
+        _tools = tools;
+        _owned = owned;
+        _logger = logger;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<ChatMessage> conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        ConversationTurn turn = Read(conversation, options);
+        SolidifiedRun? bypass = await TryBypassAsync(turn, cancellationToken).ConfigureAwait(false);
+        if (bypass is { Failure: null })
+            return SolidifiedAnswer.Response(bypass);
+
+        CallableTemplates callable = Callable();
+        ChatOptions? asked = callable.OfferIn(SolidifiedAnswer.Tell(options, bypass));
+        var round = new CallRounds(callable, conversation);
+        ChatResponse response = await base.GetResponseAsync(conversation, asked, cancellationToken).ConfigureAwait(false);
+        for (int i = 1; i < MostRounds && await round.RunAsync(response.Messages, cancellationToken).ConfigureAwait(false); i++)
+        {
+            UsageDetails? usage = response.Usage;
+            response = await base.GetResponseAsync(round.Conversation, asked, cancellationToken).ConfigureAwait(false);
+            response.Usage = SolidifiedAnswer.Sum(usage, response.Usage);
+        }
+
+        round.Complete(response);
+        SolidifiedAnswer.Mark(response, bypass, round.Runs);
+        await ObserveAsync(turn, response.FinishReason, [.. response.Messages.SelectMany(message => message.Contents)], round, cancellationToken).ConfigureAwait(false);
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<ChatMessage> conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        ConversationTurn turn = Read(conversation, options);
+        SolidifiedRun? bypass = await TryBypassAsync(turn, cancellationToken).ConfigureAwait(false);
+        if (bypass is { Failure: null })
+        {
+            foreach (ChatResponseUpdate update in SolidifiedAnswer.Response(bypass).ToChatResponseUpdates())
+                yield return update;
+            yield break;
+        }
+
+        CallableTemplates callable = Callable();
+        ChatOptions? asked = callable.OfferIn(SolidifiedAnswer.Tell(options, bypass));
+        var round = new CallRounds(callable, conversation);
+        var contents = new List<AIContent>();
+        ChatFinishReason? finish = null;
+        for (int i = 0; i < MostRounds; i++)
+        {
+            IReadOnlyList<ChatMessage> asking = i == 0 ? conversation : round.Conversation;
+            List<ChatResponseUpdate>? updates = callable.IsEmpty ? null : [];
+            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(asking, asked, cancellationToken).ConfigureAwait(false))
+            {
+                callable.MarkCalls(update.Contents);
+                contents.AddRange(update.Contents.Where(content => content is ToolCallContent or ToolResultContent));
+                finish = update.FinishReason ?? finish;
+                updates?.Add(update);
+                yield return update;
+            }
+
+            if (updates is null || !await round.RunAsync(updates.ToChatResponse().Messages, cancellationToken).ConfigureAwait(false))
+                break;
+            yield return SolidifiedAnswer.Results(round.LastResults);
+        }
+
+        if (bypass is not null || !round.Runs.IsEmpty)
+            yield return SolidifiedAnswer.MarkUpdate(bypass, round.Runs);
+        await ObserveAsync(turn, finish, contents, round, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            _owned?.Dispose();
+    }
+
+    private ConversationTurn Read(IReadOnlyList<ChatMessage> conversation, ChatOptions? options) =>
+        ConversationTurn.Read(conversation, isPart: options?.ConversationId is not null, _options.FirstPromptOnly);
+
+    private CallableTemplates Callable() =>
+        _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Call) ? CallableTemplates.None : Guarded(solidifier => CallableTemplates.Of(solidifier)) is { Count: > 0 } all ? new CallableTemplates(all) : CallableTemplates.None;
+
+    /// <summary>Runs the template that answers the prompt; null when the model has to be asked and nothing was run.</summary>
+    private async ValueTask<SolidifiedRun?> TryBypassAsync(ConversationTurn turn, CancellationToken cancellationToken)
+    {
+        if (!turn.IsAtStart || turn.Prompt is not { } prompt || _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Bypass))
+            return null;
+        (SkillSolidifier Solidifier, PredictedRun Run)? only = null;
+        foreach (SkillSolidifier solidifier in _solidifiers)
+        {
+            try
+            {
+                if (await solidifier.PredictAsync(prompt, cancellationToken).ConfigureAwait(false) is not { } predicted)
+                    continue;
+                if (only is not null)
+                    return null;
+                only = (solidifier, predicted);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The turn must not fail because of what only makes it faster.
+                SolidificationTelemetry.PassedThrough(_logger, solidifier.Skill, e);
+            }
+        }
+
+        if (only is not { } chosen)
+            return null;
+        return await chosen.Solidifier.RunAsync(chosen.Run.Call, SolidificationForms.Bypass, chosen.Run.ModelCallsSaved, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask ObserveAsync(ConversationTurn turn, ChatFinishReason? finish, IReadOnlyList<AIContent> contents, CallRounds round, CancellationToken cancellationToken)
+    {
+        if (round.HasRun || finish == ChatFinishReason.Length || finish == ChatFinishReason.ContentFilter || turn.End(contents, 1, _tools) is not { } observed)
+            return;
+        foreach (SkillSolidifier solidifier in _solidifiers)
+        {
+            try
+            {
+                await solidifier.ObserveAsync(observed, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                SolidificationTelemetry.PassedThrough(_logger, solidifier.Skill, e);
+            }
+        }
+    }
+
+    private List<TemplateFunction> Guarded(Func<SkillSolidifier, IEnumerable<TemplateFunction>> read)
+    {
+        var functions = new List<TemplateFunction>();
+        foreach (SkillSolidifier solidifier in _solidifiers)
+        {
+            try
+            {
+                functions.AddRange(read(solidifier));
+            }
+            catch (SolidificationStoreException e)
+            {
+                SolidificationTelemetry.PassedThrough(_logger, solidifier.Skill, e);
+            }
+        }
+
+        return functions;
+    }
+}

@@ -1,0 +1,210 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using SkVM.CodeTemplates;
+
+namespace SkVM.Runtime.Solidification;
+
+/// <summary>
+/// Watches the turns of an agent that uses one skill, moves the skill's templates through their states, and says which prompt can be answered by running
+/// one. Safe to use from many threads and beside other processes.
+/// </summary>
+public sealed class SkillSolidifier
+{
+    /// <summary>The name under which the call form is proven: there the model itself writes the arguments.</summary>
+    internal const string CallPredictor = "call";
+
+    private readonly SolidificationStore _store;
+    private readonly SolidificationOptions _options;
+    private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<string, (long Events, PromptExamples Examples)> _examples = new(StringComparer.Ordinal);
+    private readonly CodeTemplateIndex _index;
+
+    /// <summary>Watches a skill.</summary>
+    /// <param name="skill">The skill's name.</param>
+    /// <param name="skillHash">Its identity, <see cref="Solidification.SkillHash.Of"/>.</param>
+    /// <param name="target">The target, <c>model@harness</c>.</param>
+    /// <param name="templates">Its templates.</param>
+    /// <param name="store">The states.</param>
+    /// <param name="options">How templates are proven.</param>
+    /// <param name="logger">Hears of every change of state, or null.</param>
+    public SkillSolidifier(string skill, string skillHash, string target, ImmutableArray<CodeTemplate> templates, SolidificationStore store, SolidificationOptions options, ILogger? logger = null)
+    {
+        Skill = skill;
+        SkillHash = skillHash;
+        Target = target;
+        _store = store;
+        _options = options;
+        _logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        _index = CodeTemplateIndex.Create(templates);
+    }
+
+    /// <summary>The skill's name.</summary>
+    public string Skill { get; }
+
+    /// <summary>The skill's identity.</summary>
+    public string SkillHash { get; }
+
+    /// <summary>The target.</summary>
+    public string Target { get; }
+
+    /// <summary>Counts a turn that is over.</summary>
+    /// <param name="turn">What was asked and done.</param>
+    /// <param name="cancellationToken">Stops the predictions; what was counted stays.</param>
+    /// <returns>The template that the turn was an instance of, or null.</returns>
+    /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
+    public async ValueTask<CodeTemplateMatch?> ObserveAsync(ObservedTurn turn, CancellationToken cancellationToken = default)
+    {
+        CodeTemplateMatch? match = turn.IsWhole && turn.Calls.Count > 0 ? _index.Match(turn.Calls) : null;
+        ImmutableArray<StoredTemplate> known = _store.GetTemplates(SkillHash, Target);
+        ArgumentSet? actual = match is null ? null : ArgumentSet.Of(match.Arguments);
+        foreach (StoredTemplate stored in known)
+        {
+            bool isMatch = stored.Key.Template == match?.Template.Id;
+            ImmutableArray<JudgedPrediction> judged = await JudgeAsync(stored, turn.Prompt, isMatch ? actual : null, cancellationToken).ConfigureAwait(false);
+            if (!isMatch && !judged.IsEmpty)
+                Apply(stored.Key.Template, new TurnDiffered(false, judged), Example(turn.Prompt, null));
+            else if (isMatch)
+                Apply(stored.Key.Template, new TurnMatched(turn.ModelCalls, judged), Example(turn.Prompt, actual));
+        }
+
+        if (match is not null)
+        {
+            SolidificationTelemetry.Matches.Add(1, Tag("skill", Skill), Tag("template", match.Template.Id));
+            if (!known.Any(stored => stored.Key.Template == match.Template.Id))
+                Apply(match.Template.Id, new TurnMatched(turn.ModelCalls, []), Example(turn.Prompt, actual));
+        }
+
+        return match;
+    }
+
+    /// <summary>The run that answers a prompt, by a predictor that is proven; null when the model has to be asked.</summary>
+    /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
+    public async ValueTask<PredictedRun?> PredictAsync(string prompt, CancellationToken cancellationToken = default)
+    {
+        PredictedRun? only = null;
+        foreach (StoredTemplate stored in _store.GetTemplates(SkillHash, Target))
+        {
+            if (stored.Status.State != SolidificationState.Promoted || IsAudit(stored.Status) || Template(stored.Key.Template) is not { } template)
+                continue;
+            PromptExamples examples = Examples(stored);
+            foreach (IArgumentPredictor predictor in _options.Predictors)
+            {
+                if (!stored.Status.IsProven(predictor.Id, _options.Thresholds)
+                    || await predictor.PredictAsync(template, examples, prompt, cancellationToken).ConfigureAwait(false) is not { } arguments
+                    || arguments.ToArguments(template) is not { } typed)
+                    continue;
+                if (only is not null && !(only.Template == template && only.Arguments.Equals(arguments)))
+                    return null;
+                only ??= new PredictedRun(template, arguments, new CodeTemplateCall(Skill, template.Id, typed), predictor.Id, stored.Status.UsualModelCalls);
+            }
+        }
+
+        return only;
+    }
+
+    /// <summary>The templates that may be offered to the model as functions.</summary>
+    /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
+    public ImmutableArray<CodeTemplate> GetCallable() =>
+        [.. _store.GetTemplates(SkillHash, Target).Where(stored => stored.Status.State == SolidificationState.Promoted).Select(stored => Template(stored.Key.Template)).OfType<CodeTemplate>()];
+
+    /// <summary>Runs a template in place of the model, and counts how it went.</summary>
+    /// <param name="call">The template and its arguments.</param>
+    /// <param name="form">By which form.</param>
+    /// <param name="modelCallsSaved">The calls of the model that a success saves.</param>
+    /// <param name="cancellationToken">Ends the run; it is then not counted.</param>
+    /// <exception cref="InvalidOperationException">The options have no host.</exception>
+    /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
+    public async ValueTask<SolidifiedRun> RunAsync(CodeTemplateCall call, SolidificationForms form, int modelCallsSaved, CancellationToken cancellationToken = default)
+    {
+        ICodeTemplateHost host = _options.Host ?? throw new InvalidOperationException("SolidificationOptions.Host is not set.");
+        using Activity? activity = SolidificationTelemetry.Activities.StartActivity(form == SolidificationForms.Bypass ? "skvm.bypass" : "skvm.call");
+        activity?.SetTag("skvm.skill", Skill).SetTag("skvm.template", call.TemplateId).SetTag("skvm.target", Target);
+        long start = Stopwatch.GetTimestamp();
+        CodeTemplateResult? result = null;
+        string? failure;
+        try
+        {
+            result = await host.RunAsync(call, cancellationToken).ConfigureAwait(false);
+            failure = _options.FindFailure(result);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever a host throws, the model can still be asked.
+            failure = e.Message;
+        }
+
+        TimeSpan duration = Stopwatch.GetElapsedTime(start);
+        KeyValuePair<string, object?>[] tags = [Tag("skill", Skill), Tag("template", call.TemplateId), Tag("form", form.ToString()), Tag("outcome", failure is null ? "success" : "failure")];
+        SolidificationTelemetry.Runs.Add(1, tags);
+        SolidificationTelemetry.RunDuration.Record(duration.TotalSeconds, tags);
+        activity?.SetStatus(failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, failure);
+        if (failure is null)
+        {
+            SolidificationTelemetry.ModelCallsSaved.Add(modelCallsSaved, tags);
+            Apply(call.TemplateId, new RunSucceeded(modelCallsSaved));
+        }
+        else
+        {
+            SolidificationTelemetry.RunFailed(_logger, Skill, call.TemplateId, failure);
+            Apply(call.TemplateId, new RunFailed(failure));
+        }
+
+        return new SolidifiedRun(call, form, result, failure, duration, failure is null ? modelCallsSaved : 0);
+    }
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new("skvm." + name, value);
+
+    private static PromptExample? Example(string? prompt, ArgumentSet? arguments) => prompt is null ? null : new PromptExample(prompt, arguments);
+
+    private bool IsAudit(TemplateStatus status) => _options.AuditEvery > 0 && (status.Events + 1) % _options.AuditEvery == 0;
+
+    private async ValueTask<ImmutableArray<JudgedPrediction>> JudgeAsync(StoredTemplate stored, string? prompt, ArgumentSet? actual, CancellationToken cancellationToken)
+    {
+        if (stored.Status.State is not (SolidificationState.Shadow or SolidificationState.Promoted) || Template(stored.Key.Template) is not { } template)
+            return [];
+        ImmutableArray<JudgedPrediction>.Builder judged = ImmutableArray.CreateBuilder<JudgedPrediction>();
+        if (actual is not null && _options.Forms.HasFlag(SolidificationForms.Call))
+            judged.Add(new JudgedPrediction(CallPredictor, IsCorrect: true));
+        if (prompt is null)
+            return judged.ToImmutable();
+        PromptExamples examples = Examples(stored);
+        foreach (IArgumentPredictor predictor in _options.Predictors)
+        {
+            if (await predictor.PredictAsync(template, examples, prompt, cancellationToken).ConfigureAwait(false) is { } predicted)
+                judged.Add(new JudgedPrediction(predictor.Id, predicted.Equals(actual)));
+        }
+
+        return judged.ToImmutable();
+    }
+
+    private PromptExamples Examples(StoredTemplate stored)
+    {
+        if (_examples.TryGetValue(stored.Key.Template, out (long Events, PromptExamples Examples) cached) && cached.Events == stored.Status.Events)
+            return cached.Examples;
+        var read = new PromptExamples(_store.GetExamples(stored.Key));
+        _examples[stored.Key.Template] = (stored.Status.Events, read);
+        return read;
+    }
+
+    private CodeTemplate? Template(string id)
+    {
+        foreach (CodeTemplate template in _index.Templates)
+        {
+            if (template.Id == id)
+                return template;
+        }
+
+        return null;
+    }
+
+    private void Apply(string template, TemplateEvent happened, PromptExample? example = null)
+    {
+        (_, StateTransition? change) = _store.Apply(new TemplateKey(SkillHash, template, Target), Skill, happened, _options.Thresholds, example);
+        if (change is null)
+            return;
+        SolidificationTelemetry.Transitions.Add(1, Tag("skill", Skill), Tag("template", template), Tag("to", change.To.ToString()));
+        SolidificationTelemetry.Transition(_logger, Skill, template, Target, change.From, change.To, change.Reason);
+    }
+}

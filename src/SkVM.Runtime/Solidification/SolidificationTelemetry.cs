@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace SkVM.Runtime.Solidification;
+
+/// <summary>What can be watched from outside: the meter and activity source <c>SkVM.Solidification</c>, and the log.</summary>
+internal static partial class SolidificationTelemetry
+{
+    public const string Name = "SkVM.Solidification";
+
+    private static readonly Meter s_meter = new(Name);
+
+    public static ActivitySource Activities { get; } = new(Name);
+
+    public static Counter<long> Matches { get; } = s_meter.CreateCounter<long>("skvm.solidification.matches", "{turn}", "Turns whose code was an instance of a template.");
+
+    public static Counter<long> Transitions { get; } = s_meter.CreateCounter<long>("skvm.solidification.transitions", "{transition}", "Changes of state.");
+
+    public static Counter<long> Runs { get; } = s_meter.CreateCounter<long>("skvm.solidification.runs", "{run}", "Templates run in place of the model.");
+
+    public static Counter<long> ModelCallsSaved { get; } = s_meter.CreateCounter<long>("skvm.solidification.model_calls_saved", "{call}", "Calls of the model that were not needed.");
+
+    public static Histogram<double> RunDuration { get; } = s_meter.CreateHistogram<double>("skvm.solidification.run.duration", "s", "Time of runs in place of the model.");
+
+    [LoggerMessage(1, LogLevel.Information, "{Skill}/{Template} for {Target}: {From} -> {To}. {Reason}")]
+    public static partial void Transition(ILogger logger, string skill, string template, string target, SolidificationState from, SolidificationState to, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Skill}/{Template} was run in place of the model and failed: {Reason}. The model is asked.")]
+    public static partial void RunFailed(ILogger logger, string skill, string template, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "Solidification of {Skill} passes this turn through.")]
+    public static partial void PassedThrough(ILogger logger, string skill, Exception exception);
+}
