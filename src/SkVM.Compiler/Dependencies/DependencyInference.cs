@@ -19,12 +19,8 @@ internal static class DependencyInference
                 DependencyKind.System => candidate.Name switch { "npm" or "pnpm" or "yarn" => "node", "pip" or "pipx" => "python3", "docker-compose" => "docker", _ => null },
                 _ => null,
             };
-            if (needed is null || candidate.Evidence.Count == 0)
-                continue;
-            if (found.Find(DependencyKind.System, needed) is { } known)
-                known.Set(DependencySignal.Implied);
-            else
-                found.Add(DependencyKind.System, needed, DependencySignal.Implied, candidate.Evidence[0], candidate.OptionalCount == candidate.Count);
+            if (needed is not null)
+                found.Imply(needed, candidate);
         }
 
         string skill = root.FrontMatter?.FindField("name")?.ScalarValue ?? "";

@@ -16,6 +16,9 @@ internal sealed class DependencyModel
 
     private const double DeclaredConfidence = 0.95;
 
+    /// <summary>What a bundled script or package list uses. The labelled skills come without their scripts, so that this cannot be calibrated on them.</summary>
+    private const double BundledConfidence = 0.8;
+
     private static readonly Lazy<ImmutableDictionary<string, DependencyModel>> s_all = new(Read);
 
     private readonly double _bias;
@@ -60,7 +63,9 @@ internal sealed class DependencyModel
         if (candidate.Kind is DependencyKind.Other)
             return candidate.Has(DependencySignal.Reference) ? 0.3 : 0.7;
         double chance = s_all.Value.TryGetValue(NameOf(candidate.Kind), out DependencyModel? model) ? model.Probability(candidate.Signals) : Decision;
-        return candidate.Has(DependencySignal.Declared) ? Math.Max(chance, DeclaredConfidence) : chance;
+        if (candidate.Has(DependencySignal.Declared))
+            return Math.Max(chance, DeclaredConfidence);
+        return candidate.Has(DependencySignal.Bundled) ? Math.Max(chance, BundledConfidence) : chance;
     }
 
     public static string NameOf(DependencyKind kind) => kind switch

@@ -51,6 +51,8 @@ internal static class ShellVariables
             if (!EnvironmentNames.IsVariable(name))
                 continue;
             bool computed = word.Expansions.Any(expansion => expansion.Kind is not ShellExpansionKind.Placeholder && !(expansion.Kind == ShellExpansionKind.Variable && (expansion.Name == name || EnvironmentNames.IsStandard(expansion.Name))));
+            // A credential that a command makes and exports is still one that the skill lives on.
+            computed &= !EnvironmentNames.IsCredential(name);
             found.Assigned.TryAdd(name, !computed);
             found.Add(DependencyKind.Env, name, computed ? DependencySignal.SetByCode : DependencySignal.SetByUser, source, new CodeSpan(word.Start, name.Length));
         }
