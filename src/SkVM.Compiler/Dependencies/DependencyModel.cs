@@ -6,7 +6,7 @@ using SkVM.Symbols;
 namespace SkVM.Dependencies;
 
 /// <summary>
-/// Weighs what was seen of a candidate: a logistic model for each kind whose weights are calibrated on labelled skills (docs/environment.md).
+/// Weighs what was seen of a candidate: a logistic model for each kind whose weights are calibrated on labelled skills (docs/dependencies.md).
 /// What an author declares is a dependency in any case; services and things of other kinds have fixed chances.
 /// </summary>
 internal sealed class DependencyModel
