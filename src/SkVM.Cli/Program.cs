@@ -3,6 +3,7 @@ using System.Globalization;
 using SkVM.Cli;
 using SkVM.Cli.Commands;
 using SkVM.Cli.Models;
+using SkVM.Runtime.Solidification;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Checks and compiles agent skills.")
@@ -13,6 +14,8 @@ var root = new RootCommand("Checks and compiles agent skills.")
     ExplainCommand.Create(),
     AnnotateCommand.Create(),
     LowerCommand.Create(),
+    RunWorkflowCommand.Create(),
+    EnvCommand.Create(),
     JitCommand.Create(),
     TargetsCommand.Create(),
 };
@@ -35,6 +38,11 @@ catch (WrongCallException e)
     return ExitCode.WrongCall;
 }
 catch (ModelException e)
+{
+    Console.Error.WriteLine($"skvm: {e.Message}");
+    return ExitCode.Errors;
+}
+catch (SolidificationStoreException e)
 {
     Console.Error.WriteLine($"skvm: {e.Message}");
     return ExitCode.Errors;
