@@ -9,6 +9,9 @@ public static class SkillDiagnosticCategory
     /// <summary>Capabilities that a target lacks, <c>SKVM1xxx</c>.</summary>
     public const string Capability = "Capability";
 
+    /// <summary>Code templates and what recognises them, <c>SKVM4xxx</c>.</summary>
+    public const string Solidification = "Solidification";
+
     /// <summary>The compiler itself and its input, <c>SKVM9xxx</c>.</summary>
     public const string Tool = "Tool";
 }
