@@ -12,6 +12,9 @@ public static class SkillDiagnosticCategory
     /// <summary>What a skill needs of a machine, <c>SKVM2xxx</c>.</summary>
     public const string Environment = "Environment";
 
+    /// <summary>Code templates and what recognises them, <c>SKVM4xxx</c>.</summary>
+    public const string Solidification = "Solidification";
+
     /// <summary>The compiler itself and its input, <c>SKVM9xxx</c>.</summary>
     public const string Tool = "Tool";
 }
