@@ -9,6 +9,9 @@ public static class SkillDiagnosticCategory
     /// <summary>Capabilities that a target lacks, <c>SKVM1xxx</c>.</summary>
     public const string Capability = "Capability";
 
+    /// <summary>Steps and what may run together, <c>SKVM3xxx</c>.</summary>
+    public const string Workflow = "Workflow";
+
     /// <summary>The compiler itself and its input, <c>SKVM9xxx</c>.</summary>
     public const string Tool = "Tool";
 }

@@ -23,6 +23,7 @@ public static class BuiltInLowerings
         new DelegateArithmetic(),
         new WorksheetAnalysis(),
         new AnchorPaths(),
+        new WorkflowHints(),
         new SetBackgroundAside(),
         new SetInstallationAside(),
         new SetExamplesAside(),

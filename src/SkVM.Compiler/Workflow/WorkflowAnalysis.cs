@@ -46,7 +46,7 @@ internal static class WorkflowAnalysis
             step.Loop = new WorkflowLoop(WorkflowLoopKind.ForEach, each.Over);
         else if (step.Loop is null && StepProse.Until(facts.Text, step.Extent) is { } until)
             step.Loop = new WorkflowLoop(WorkflowLoopKind.Until, until);
-        step.IsCheck = StepProse.IsCheck(title);
+        step.IsCheck = StepProse.IsCheck(facts.Text.AsSpan(item.Title.Start, item.Title.Length));
         step.Kind = StepProse.AsksPerson(lead) ? WorkflowStepKind.User
             : step.IsCheck ? WorkflowStepKind.Check
             : step.Effects.Commands > 0 && prose <= MaxProseBesideCode ? WorkflowStepKind.Script
