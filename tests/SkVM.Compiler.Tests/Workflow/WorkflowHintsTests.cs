@@ -95,7 +95,7 @@ public class WorkflowHintsTests
     [Fact]
     public void Items_of_a_command_run_with_xargs_where_the_target_writes_such_shell() => Assert.Equal(
         "\"Convert\": the items do not need each other; run the command over them with `xargs -P 4`.",
-        Hint("\n## Workflow\n\n### Step 1: List\n\nLook.\n\n### Step 2: Convert\n\nFor each image:\n\n```bash\nconvert in.png out.jpg\n```\n\n### Step 3: Tell\n\nReport.\n", "bare-agent", "gen.code.shell=L3 tool.exec=L3"));
+        Hint("\n## Workflow\n\n### Step 1: List\n\nLook.\n\n### Step 2: Convert\n\nFor each image:\n\n```bash\nconvert in.png out.jpg\n```\n\n### Step 3: Tell\n\nReport.\n\n## Notes\n\n" + string.Concat(Enumerable.Repeat("Images are large. ", 300)) + "\n", "bare-agent", "gen.code.shell=L3 tool.exec=L3"));
 
     [Fact]
     public void A_hint_stands_before_the_first_step_and_is_added_once()
@@ -123,7 +123,9 @@ public class WorkflowHintsTests
     /// <summary>The one hint that is given, or null.</summary>
     private static string? Hint(string body, string harness, string levels)
     {
-        string[] lines = Compiled(body, harness, levels).Compiled.SyntaxTree.ToString().ReplaceLineEndings("\n").Split('\n');
+        LoweredSkill lowered = Compiled(body, harness, levels);
+        Assert.Empty(lowered.RolledBack);
+        string[] lines = lowered.Compiled.SyntaxTree.ToString().ReplaceLineEndings("\n").Split('\n');
         int start = Array.IndexOf(lines, "What may run together:");
         return start < 0 ? null : Assert.Single(lines.Skip(start + 2).TakeWhile(line => line.StartsWith("- ", StringComparison.Ordinal)))[2..];
     }
