@@ -13,8 +13,20 @@ using SkVM.Targets;
 using SkVM.Tokens;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["solidification"])
+{
+    await SolidificationBenchmarks.RunAsync();
+    return;
+}
+
 Corpus corpus = Corpus.Load();
 Console.WriteLine($"{corpus.Skills.Count} skills of {corpus.Source}, {corpus.Skills.Average(skill => skill.Text.Length):F0} characters on average");
+
+if (args is ["matching"])
+{
+    MatchingBenchmark.Run(corpus.Skills);
+    return;
+}
 
 MarkdownPipeline bare = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UseYamlFrontMatter().UsePipeTables().Build();
 SkillTarget first = SkillTarget.Parse("qwen/qwen3.5-9b@bare-agent");

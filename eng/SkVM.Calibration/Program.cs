@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SkVM.Calibration;
+using SkVM.Calibration.Dependencies;
 using SkVM.Requirements;
 using SkVM.Requirements.Analyzers;
 using SkVM.Workflow.Steps;
@@ -15,6 +16,23 @@ if (!Directory.Exists(Path.Combine(shared, "gold")))
 {
     Console.Error.WriteLine($"{shared}/gold is not there: the labelled skills are needed to calibrate.");
     return 2;
+}
+
+if (args.Contains("dependencies"))
+{
+    List<DependencyExample> examples = DependencyExample.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "dependency-labels.json"));
+    Console.WriteLine($"{examples.Count} skills with labelled dependencies, {examples.Count(example => example.IsGold)} of them gold");
+    if (args.Contains("--write"))
+    {
+        string path = Path.Combine(repository, "src", "SkVM.Compiler", "Dependencies", "Data", "DependencyWeights.json");
+        File.WriteAllText(path + ".new", DependencyCalibrator.ToJson(examples));
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    DependencyValidation.Run("cross-validated, 10 parts", examples, 10, args.Contains("--list"));
+    DependencyValidation.Run("cross-validated, halves", examples, 2);
+    DependencyValidation.Run("fitted and measured on all", examples, 1);
+    return 0;
 }
 
 List<LabelledSkill> skills = LabelledSkill.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "labels.json"));

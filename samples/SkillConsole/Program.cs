@@ -1,18 +1,19 @@
-// Loads a compiled skill from the output folder and calls one of its typed stubs.
+// Loads compiled skills from the output folder and runs one of their typed stubs.
 using OfficeSkills;
 using SkVM.CodeTemplates;
-using SkVM.Manifest;
 using SkVM.Runtime;
+using SkVM.Runtime.Hosts;
+using SkVM.Runtime.Solidification;
 using SkVM.Targets;
 
 SkillTarget target = SkillTarget.Parse(args.Length > 0 ? args[0] : "qwen/qwen3.5-9b@bare-agent");
-foreach (CompiledSkill skill in CompiledSkill.LoadAll(Path.Combine(AppContext.BaseDirectory, "skills"), target))
-{
+var skills = CompiledSkill.LoadAll(Path.Combine(AppContext.BaseDirectory, "skills"), target);
+foreach (CompiledSkill skill in skills)
     Console.WriteLine($"{skill.Name}: {skill.Manifest.Tokens.Compiled} tokens, {skill.Manifest.Gaps.Length} gaps, {skill.Manifest.Templates.Length} templates");
-    if (skill.Name != LogTriage.Name)
-        continue;
 
-    CodeTemplateResult result = await LogTriage.SizeUpAsync(new DryRun(skill), logFile: "/var/log/app.log");
-    Console.WriteLine(result.EnsureSuccess().StandardOutput);
-    Console.WriteLine($"  its script: {skill.GetPath(LogTriage.Resources.ScriptsErrorSummarySh)}");
-}
+string log = Path.Combine(Path.GetTempPath(), "skvm sample.log");
+File.WriteAllText(log, "12:00:01 INFO started\n12:00:02 ERROR no disk\n");
+await using var host = new CompiledSkillHost(skills, new ScriptHostSet(new ShellScriptHost()));
+CodeTemplateResult result = await LogTriage.SizeUpAsync(host, logFile: log);
+Console.WriteLine($"{LogTriage.Name} sizes up {log}:");
+Console.WriteLine(result.EnsureSuccess().StandardOutput);

@@ -3,6 +3,7 @@ using System.Globalization;
 using SkVM.Cli;
 using SkVM.Cli.Commands;
 using SkVM.Cli.Models;
+using SkVM.Runtime.Solidification;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Checks and compiles agent skills.")
@@ -35,6 +36,11 @@ catch (WrongCallException e)
     return ExitCode.WrongCall;
 }
 catch (ModelException e)
+{
+    Console.Error.WriteLine($"skvm: {e.Message}");
+    return ExitCode.Errors;
+}
+catch (SolidificationStoreException e)
 {
     Console.Error.WriteLine($"skvm: {e.Message}");
     return ExitCode.Errors;

@@ -8,4 +8,8 @@ namespace SkVM.Cli.Runs;
 /// <param name="Agent">The agent's name.</param>
 /// <param name="Skill">The skill's name, or null.</param>
 /// <param name="Calls">The calls, in order.</param>
-internal sealed record AgentRun(string Id, string Agent, string? Skill, ImmutableArray<CodeCall> Calls);
+internal sealed record AgentRun(string Id, string Agent, string? Skill, ImmutableArray<CodeCall> Calls)
+{
+    /// <summary>What the user asked, or null.</summary>
+    public string? Prompt { get; init; }
+}

@@ -51,7 +51,10 @@ internal sealed record AgentRunFile(ImmutableArray<AgentRun> Runs)
         run.GetProperty("id").GetString() ?? "",
         run.TryGetProperty("agent", out JsonElement agent) ? agent.GetString() ?? "" : "",
         run.TryGetProperty("skill", out JsonElement skill) ? skill.GetString() : null,
-        [.. run.GetProperty("calls").EnumerateArray().Select(Call)]);
+        [.. run.GetProperty("calls").EnumerateArray().Select(Call)])
+    {
+        Prompt = run.TryGetProperty("prompt", out JsonElement prompt) ? prompt.GetString() : null,
+    };
 
     private static CodeCall Call(JsonElement call)
     {

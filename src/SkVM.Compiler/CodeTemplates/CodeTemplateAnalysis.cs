@@ -90,6 +90,8 @@ internal static class CodeTemplateAnalysis
     private static TemplatePlaceholder[] Placeholders(string code, CodeLanguage language)
     {
         List<Placeholder> found = PlaceholderScanner.Scan(code, language);
+        if (language == CodeLanguage.Shell)
+            ShellPlaceholders.Add(code, found);
         if (found.Count == 0)
             return [];
         var placeholders = new TemplatePlaceholder[found.Count];

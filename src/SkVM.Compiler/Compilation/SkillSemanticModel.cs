@@ -148,7 +148,7 @@ public sealed class SkillSemanticModel
         _lowered.TryGetValue(profile, out LoweredSkill? known) ? known : ImmutableInterlocked.GetOrAdd(ref _lowered, profile, made => LoweringPipeline.Run(this, made));
 
     /// <summary>What must exist on the machine, by kind and name.</summary>
-    public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(Facts, Bundle)) : _dependencies;
+    public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(SyntaxTree.GetRoot(), Facts, Bundle)) : _dependencies;
 
     /// <summary>What must exist on the machine, with what installs it; what the skill brings along in <c>env/environment.json</c> comes before what the analysis finds.</summary>
     public EnvironmentBinding GetEnvironment() =>

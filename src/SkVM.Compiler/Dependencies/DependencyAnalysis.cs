@@ -1,80 +1,116 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Languages;
+using SkVM.Languages.Shell;
+using SkVM.Requirements.Signals;
 using SkVM.Symbols;
+using SkVM.Syntax;
 
 namespace SkVM.Dependencies;
 
-/// <summary>
-/// Finds simple dependencies in code fences: the commands at line starts and after pipes, packages that install commands
-/// name, imports of Python and JavaScript, and credentials in environment variables.
-/// </summary>
-internal static partial class DependencyAnalysis
+/// <summary>Finds what a skill needs: reads front matter, text, inline code, fences and bundled files, then weighs what was seen (docs/environment.md).</summary>
+internal static class DependencyAnalysis
 {
-    public static ImmutableArray<DependencySymbol> Analyze(SkillFacts facts, SkillBundle bundle)
+    public static ImmutableArray<DependencySymbol> Analyze(SkillDocumentSyntax root, SkillFacts facts, SkillBundle bundle) => DependencyModel.Decide(Collect(root, facts, bundle));
+
+    /// <summary>Everything that may be a dependency, with what speaks for and against it.</summary>
+    public static IReadOnlyList<DependencyCandidate> Collect(SkillDocumentSyntax root, SkillFacts facts, SkillBundle bundle)
     {
-        var found = new DependencySet();
+        var found = new DependencyCollector();
+        BundleDependencies.Define(bundle, found);
+        var sections = new SectionContexts(facts);
+        var prose = new ProseDependencies(facts.Text, found);
+        var commands = new HashSet<string>(StringComparer.Ordinal);
+        ReadFences(facts, sections, found, commands);
+        foreach (InlineCodeSyntax code in facts.InlineCodes)
+        {
+            (bool prerequisite, bool optional) = sections.At(code.Position);
+            InlineDependencies.Read(code.Code, CodeSource.Document(code.Code, code.FindToken(SkillSyntaxKind.Code).Position, DependencySignal.InlineCommand, optional, prerequisite), found, commands);
+        }
+
+        ReadProse(facts, sections, prose);
+        if (root.FrontMatter is { } frontMatter)
+        {
+            if (frontMatter.FindField("description")?.Value is { } description)
+                prose.Read(description.Span.Start, description.Span.End, DependencySignal.Description, false, false);
+            if (frontMatter.FindField("compatibility")?.Value is { } compatibility)
+                prose.Read(compatibility.Span.Start, compatibility.Span.End, DependencySignal.Mentioned, true, false);
+            new FrontMatterDependencies(found).Read(frontMatter);
+        }
+
+        BundleDependencies.Read(bundle, found);
+        DependencyInference.Complete(found, root);
+        return found.Candidates;
+    }
+
+    private static void ReadFences(SkillFacts facts, SectionContexts sections, DependencyCollector found, HashSet<string> commands)
+    {
+        var shell = new List<(ShellScript Script, CodeSource Source)>();
         foreach (SkillFacts.Fence fence in facts.Fences)
         {
-            bool shell = fence.Language == CodeLanguage.Shell;
-            bool python = fence.Language == CodeLanguage.Python;
-            bool javaScript = fence.Language == CodeLanguage.JavaScript || fence.Language == CodeLanguage.TypeScript;
-            if (!shell && !python && !javaScript)
-                continue;
-            ShellCommands.LineState state = default;
-            foreach (SkVM.Syntax.SkillSyntaxToken token in fence.Node.CodeTokens)
+            (bool prerequisite, bool optional) = sections.At(fence.Node.Position);
+            CodeLanguage language = fence.Language;
+            bool plain = language == CodeLanguage.Other && fence.Node.LanguageName.Length == 0 && ShellSignals.LooksLikeCommands(fence.Code);
+            CodeSource source = CodeSource.Fence(fence, plain ? DependencySignal.PlainCommand : DependencySignal.Command, optional, prerequisite);
+            if (language == CodeLanguage.Shell || plain)
             {
-                string code = token.Text;
-                for (int at = 0; at < code.Length;)
-                {
-                    int length = code.AsSpan(at).IndexOfAny('\r', '\n');
-                    int end = length < 0 ? code.Length : at + length;
-                    ReadOnlySpan<char> line = code.AsSpan(at, end - at);
-                    if (shell && !line.IsEmpty)
-                        ShellCommands.Read(line, token.Position + at, ref state, found);
-                    else if (python && line.Contains("import", StringComparison.Ordinal))
-                        ReadPython(line, token.Position + at, bundle, found);
-                    else if (javaScript && (line.Contains("import", StringComparison.Ordinal) || line.Contains("require", StringComparison.Ordinal)))
-                        ReadJavaScript(line.ToString(), token.Position + at, found);
-                    at = end + 1;
-                }
+                ShellScript script = ShellScript.Parse(source.Text);
+                ShellDependencies.Define(script, found);
+                shell.Add((script, source));
+                continue;
+            }
+
+            if (fence.Node.LanguageName is "dockerfile" or "Dockerfile" or "docker")
+            {
+                DockerFile.Read(source, found);
+                continue;
+            }
+
+            if (fence.Node.LanguageName is "bat" or "cmd" or "batch")
+                language = CodeLanguage.PowerShell;
+            string? interpreter = language == CodeLanguage.Python ? "python3" : language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript ? "node" : language == CodeLanguage.CSharp ? "dotnet" : fence.Language == CodeLanguage.PowerShell ? "pwsh" : null;
+            if (interpreter is not null)
+                found.Add(DependencyKind.System, interpreter, DependencySignal.Interpreter, source.SpanOf(0, 0), optional);
+            if (!BundleDependencies.ReadCode(language, source, found))
+                DataDependencies.Read(source.WithSignal(DependencySignal.Data), found);
+        }
+
+        foreach ((ShellScript script, CodeSource source) in shell)
+        {
+            ShellDependencies.Read(script, source, found);
+            foreach (ShellCommand command in script.Commands)
+            {
+                if (command.Name is { } name)
+                    commands.Add(name);
             }
         }
-
-        return found.ToImmutable();
     }
 
-    private static void ReadPython(ReadOnlySpan<char> line, int position, SkillBundle bundle, DependencySet found)
+    /// <summary>The text between fences, heading by heading.</summary>
+    private static void ReadProse(SkillFacts facts, SectionContexts sections, ProseDependencies prose)
     {
-        if (!line.StartsWith("import ", StringComparison.Ordinal) && !line.StartsWith("from ", StringComparison.Ordinal))
-            return;
-        Match match = PythonImport().Match(line.ToString());
-        if (!match.Success)
-            return;
-        foreach (Capture module in match.Groups["module"].Captures)
+        int start = facts.BodyStart, fence = 0, heading = 0;
+        while (start < facts.Text.Length)
         {
-            string name = module.Value;
-            if (!PythonModules.IsStandard(name) && bundle.Find($"scripts/{name}.py") is null && bundle.Find(name + ".py") is null)
-                found.Add(DependencyKind.Pip, PythonModules.Distribution(name), null, new TextSpan(position + module.Index, module.Length));
+            int end = facts.Text.Length, next = end;
+            if (fence < facts.Fences.Count)
+                (end, next) = (facts.Fences[fence].Node.Span.Start, facts.Fences[fence].Node.Span.End);
+            while (heading < facts.Headings.Count && facts.Headings[heading].Span.Start <= start)
+                heading++;
+            if (heading < facts.Headings.Count && facts.Headings[heading].Span.Start < end)
+                (end, next) = (facts.Headings[heading].Span.Start, facts.Headings[heading].Span.Start);
+            else
+                fence++;
+            if (end > start)
+            {
+                (bool prerequisite, bool optional) = sections.At(start);
+                prose.Read(start, end, DependencySignal.Prose, prerequisite, optional);
+            }
+
+            start = Math.Max(next, start);
+            if (fence > facts.Fences.Count)
+                break;
         }
     }
-
-    private static void ReadJavaScript(string line, int position, DependencySet found)
-    {
-        foreach (Match match in JavaScriptImport().Matches(line))
-        {
-            Group module = match.Groups["module"];
-            string name = NodeModules.PackageOf(module.Value);
-            if (name.Length > 0)
-                found.Add(DependencyKind.Npm, name, null, new TextSpan(position + module.Index, module.Length));
-        }
-    }
-
-    [GeneratedRegex(@"^(?:import\s+(?<module>[A-Za-z_]\w*)[\w.]*(?:\s+as\s+\w+)?(?:\s*,\s*(?<module>[A-Za-z_]\w*)[\w.]*(?:\s+as\s+\w+)?)*|from\s+(?<module>[A-Za-z_]\w*)[\w.]*\s+import\b)", RegexOptions.CultureInvariant)]
-    private static partial Regex PythonImport();
-
-    [GeneratedRegex(@"(?:\bfrom\s+|\bimport\s+|\bimport\(\s*|\brequire\(\s*)['""](?<module>[^'""\s]+)['""]", RegexOptions.CultureInvariant)]
-    private static partial Regex JavaScriptImport();
 }

@@ -2,37 +2,51 @@ using System.Collections.Frozen;
 
 namespace SkVM.Dependencies;
 
-/// <summary>Python's standard modules (docs.python.org, 3.13 module index) and the distributions whose name differs from their module.</summary>
+/// <summary>Python's standard modules and the distributions that bring the others. Tables: PythonStandardLibrary.txt, PythonDistributions.txt.</summary>
 internal static class PythonModules
 {
-    private static readonly FrozenSet<string> s_standard = FrozenSet.ToFrozenSet(
-        ("__future__ _thread abc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar cmath cmd code codecs codeop collections colorsys compileall "
-        + "concurrent configparser contextlib contextvars copy copyreg cProfile csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings ensurepip enum "
-        + "errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib "
-        + "importlib inspect io ipaddress itertools json keyword linecache locale logging lzma mailbox marshal math mimetypes mmap modulefinder msvcrt multiprocessing netrc "
-        + "numbers operator optparse os pathlib pdb pickle pickletools pkgutil platform plistlib poplib posix pprint profile pstats pty pwd py_compile pyclbr pydoc queue quopri random "
-        + "re readline reprlib resource rlcompleter runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics string "
-        + "stringprep struct subprocess symtable sys sysconfig syslog tabnanny tarfile tempfile termios test textwrap threading time timeit tkinter token tokenize tomllib trace "
-        + "traceback tracemalloc tty turtle types typing unicodedata unittest urllib uuid venv warnings wave weakref webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile "
-        + "zipimport zlib zoneinfo").Split(' '), StringComparer.Ordinal);
+    private static readonly Lazy<FrozenDictionary<string, (int Since, int Until)>> s_standard = new(() =>
+        NameTable.Read("PythonStandardLibrary.txt").ToFrozenDictionary(words => words[0], words => (Minor(words, '+', 0), Minor(words, '-', int.MaxValue)), StringComparer.Ordinal));
 
-    private static readonly FrozenDictionary<string, string> s_distributions = new Dictionary<string, string>
+    private static readonly Lazy<FrozenDictionary<string, string>> s_distributions = new(() =>
+        NameTable.Read("PythonDistributions.txt").ToFrozenDictionary(words => words[0], words => words[1], StringComparer.Ordinal));
+
+    /// <summary>True for a module of the standard library.</summary>
+    /// <param name="module">The module's first name.</param>
+    /// <param name="minor">The minor version of Python 3; null for any of 3.8 to 3.14.</param>
+    public static bool IsStandard(string module, int? minor = null) =>
+        s_standard.Value.TryGetValue(module, out (int Since, int Until) versions) && (minor is not { } version || (version >= versions.Since && version < versions.Until));
+
+    /// <summary>The distribution that brings a module; the module's first name where the table does not know better.</summary>
+    /// <param name="module">The dotted name.</param>
+    /// <param name="names">What is imported from it: <c>from google.cloud import storage</c> is <c>google.cloud.storage</c>.</param>
+    public static string Distribution(string module, IReadOnlyList<string>? names = null) => Find(module, names) ?? module[..(module.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? dot : module.Length)];
+
+    /// <summary>True when the table has the module or one that it is a part of.</summary>
+    public static bool IsKnown(string module) => Find(module, null) is not null;
+
+    private static string? Find(string module, IReadOnlyList<string>? names)
     {
-        ["bs4"] = "beautifulsoup4",
-        ["cv2"] = "opencv-python",
-        ["dateutil"] = "python-dateutil",
-        ["docx"] = "python-docx",
-        ["dotenv"] = "python-dotenv",
-        ["fitz"] = "pymupdf",
-        ["PIL"] = "pillow",
-        ["pptx"] = "python-pptx",
-        ["serial"] = "pyserial",
-        ["skimage"] = "scikit-image",
-        ["sklearn"] = "scikit-learn",
-        ["yaml"] = "pyyaml",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        FrozenDictionary<string, string> table = s_distributions.Value;
+        if (names is { Count: > 0 } && table.TryGetValue(module + "." + names[0], out string? inner))
+            return inner;
+        for (string name = module; ; name = name[..name.LastIndexOf('.')])
+        {
+            if (table.TryGetValue(name, out string? distribution))
+                return distribution;
+            if (!name.Contains('.', StringComparison.Ordinal))
+                return null;
+        }
+    }
 
-    public static bool IsStandard(string module) => s_standard.Contains(module);
+    private static int Minor(string[] words, char sign, int other)
+    {
+        foreach (string word in words.AsSpan(1))
+        {
+            if (word[0] == sign)
+                return int.Parse(word.AsSpan(word.IndexOf('.', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture);
+        }
 
-    public static string Distribution(string module) => s_distributions.GetValueOrDefault(module, module);
+        return other;
+    }
 }

@@ -24,6 +24,8 @@ internal static class WorkflowAnalysis
         var steps = new List<StepDraft>(chosen.Items.Count);
         foreach (StepItem item in chosen.Items)
             steps.Add(Describe(facts, chosen, item, steps.Count));
+        if (ClosingSection.Find(facts, chosen) is { } closing)
+            steps.Add(Describe(facts, chosen, closing, steps.Count));
         MarkParallel(facts, steps);
         StepBranches.Mark(facts, steps);
         List<RefusedOrder> refused = [];

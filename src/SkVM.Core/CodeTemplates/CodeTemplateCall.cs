@@ -18,6 +18,9 @@ public sealed record CodeTemplateCall(string Skill, string TemplateId, Immutable
     {
     }
 
+    /// <summary>The template itself where the skill's manifest does not have it because it was learned from runs; else null.</summary>
+    public CodeTemplate? Template { get; init; }
+
     /// <summary>Returns <c>skill/template(name: value, …)</c>, for people.</summary>
     public override string ToString() =>
         $"{Skill}/{TemplateId}({string.Join(", ", Arguments.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name}: {a.Value}")))})";

@@ -19,7 +19,7 @@ public sealed class SkillSolidifier
     private readonly SolidificationOptions _options;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, (long Events, PromptExamples Examples)> _examples = new(StringComparer.Ordinal);
-    private readonly CodeTemplateIndex _index;
+    private readonly LearnedTemplates _templates;
 
     /// <summary>Watches a skill.</summary>
     /// <param name="skill">The skill's name.</param>
@@ -29,6 +29,7 @@ public sealed class SkillSolidifier
     /// <param name="store">The states.</param>
     /// <param name="options">How templates are proven.</param>
     /// <param name="logger">Hears of every change of state, or null.</param>
+    /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
     public SkillSolidifier(string skill, string skillHash, string target, ImmutableArray<CodeTemplate> templates, SolidificationStore store, SolidificationOptions options, ILogger? logger = null)
     {
         Skill = skill;
@@ -37,7 +38,7 @@ public sealed class SkillSolidifier
         _store = store;
         _options = options;
         _logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
-        _index = CodeTemplateIndex.Create(templates);
+        _templates = new LearnedTemplates(templates, store, skillHash, target);
     }
 
     /// <summary>The skill's name.</summary>
@@ -56,15 +57,17 @@ public sealed class SkillSolidifier
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
     public async ValueTask<CodeTemplateMatch?> ObserveAsync(ObservedTurn turn, CancellationToken cancellationToken = default)
     {
-        CodeTemplateMatch? match = turn.IsWhole && turn.Calls.Count > 0 ? _index.Match(turn.Calls) : null;
+        CodeTemplateMatch? match = Match(turn);
         ImmutableArray<StoredTemplate> known = _store.GetTemplates(SkillHash, Target);
+        string? nearMiss = match is null ? NearMiss(turn, known) : null;
         ArgumentSet? actual = match is null ? null : ArgumentSet.Of(match.Arguments);
         foreach (StoredTemplate stored in known)
         {
             bool isMatch = stored.Key.Template == match?.Template.Id;
             ImmutableArray<JudgedPrediction> judged = await JudgeAsync(stored, turn.Prompt, isMatch ? actual : null, cancellationToken).ConfigureAwait(false);
-            if (!isMatch && !judged.IsEmpty)
-                Apply(stored.Key.Template, new TurnDiffered(false, judged), Example(turn.Prompt, null));
+            bool isNearMiss = stored.Key.Template == nearMiss;
+            if (!isMatch && (isNearMiss || !judged.IsEmpty))
+                Apply(stored.Key.Template, new TurnDiffered(isNearMiss, judged), judged.IsEmpty ? null : Example(turn.Prompt, null));
             else if (isMatch)
                 Apply(stored.Key.Template, new TurnMatched(turn.ModelCalls, judged), Example(turn.Prompt, actual));
         }
@@ -74,6 +77,10 @@ public sealed class SkillSolidifier
             SolidificationTelemetry.Matches.Add(1, Tag("skill", Skill), Tag("template", match.Template.Id));
             if (!known.Any(stored => stored.Key.Template == match.Template.Id))
                 Apply(match.Template.Id, new TurnMatched(turn.ModelCalls, []), Example(turn.Prompt, actual));
+        }
+        else if (_options.LearnTemplates && turn.IsWhole && turn.Calls.Count > 0)
+        {
+            _templates.Learn(turn.Calls);
         }
 
         return match;
@@ -86,7 +93,7 @@ public sealed class SkillSolidifier
         PredictedRun? only = null;
         foreach (StoredTemplate stored in _store.GetTemplates(SkillHash, Target))
         {
-            if (stored.Status.State != SolidificationState.Promoted || IsAudit(stored.Status) || Template(stored.Key.Template) is not { } template)
+            if (stored.Status.State != SolidificationState.Promoted || IsAudit(stored.Status) || _templates.Find(stored.Key.Template) is not { } template)
                 continue;
             PromptExamples examples = Examples(stored);
             foreach (IArgumentPredictor predictor in _options.Predictors)
@@ -97,17 +104,20 @@ public sealed class SkillSolidifier
                     continue;
                 if (only is not null && !(only.Template == template && only.Arguments.Equals(arguments)))
                     return null;
-                only ??= new PredictedRun(template, arguments, new CodeTemplateCall(Skill, template.Id, typed), predictor.Id, stored.Status.UsualModelCalls);
+                only ??= new PredictedRun(template, arguments, template.IsMined ? new CodeTemplateCall(Skill, template.Id, typed) { Template = template } : new CodeTemplateCall(Skill, template.Id, typed), predictor.Id, stored.Status.UsualModelCalls);
             }
         }
 
         return only;
     }
 
+    /// <summary>The template that a turn is an instance of, and the arguments; counts nothing.</summary>
+    public CodeTemplateMatch? Match(ObservedTurn turn) => turn.IsWhole && turn.Calls.Count > 0 ? _templates.Match(turn.Calls) : null;
+
     /// <summary>The templates that may be offered to the model as functions.</summary>
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
     public ImmutableArray<CodeTemplate> GetCallable() =>
-        [.. _store.GetTemplates(SkillHash, Target).Where(stored => stored.Status.State == SolidificationState.Promoted).Select(stored => Template(stored.Key.Template)).OfType<CodeTemplate>()];
+        [.. _store.GetTemplates(SkillHash, Target).Where(stored => stored.Status.State == SolidificationState.Promoted).Select(stored => _templates.Find(stored.Key.Template)).OfType<CodeTemplate>()];
 
     /// <summary>Runs a template in place of the model, and counts how it went.</summary>
     /// <param name="call">The template and its arguments.</param>
@@ -162,7 +172,7 @@ public sealed class SkillSolidifier
 
     private async ValueTask<ImmutableArray<JudgedPrediction>> JudgeAsync(StoredTemplate stored, string? prompt, ArgumentSet? actual, CancellationToken cancellationToken)
     {
-        if (stored.Status.State is not (SolidificationState.Shadow or SolidificationState.Promoted) || Template(stored.Key.Template) is not { } template)
+        if (stored.Status.State is not (SolidificationState.Shadow or SolidificationState.Promoted) || _templates.Find(stored.Key.Template) is not { } template)
             return [];
         ImmutableArray<JudgedPrediction>.Builder judged = ImmutableArray.CreateBuilder<JudgedPrediction>();
         if (actual is not null && _options.Forms.HasFlag(SolidificationForms.Call))
@@ -188,15 +198,13 @@ public sealed class SkillSolidifier
         return read;
     }
 
-    private CodeTemplate? Template(string id)
+    /// <summary>The template that the code is most like, where that would break a row of matches.</summary>
+    private string? NearMiss(ObservedTurn turn, ImmutableArray<StoredTemplate> known)
     {
-        foreach (CodeTemplate template in _index.Templates)
-        {
-            if (template.Id == id)
-                return template;
-        }
-
-        return null;
+        if (!turn.IsWhole || turn.Calls.Count == 0 || !known.Any(stored => stored.Status.Matches > 0))
+            return null;
+        _templates.Authored.Explain(turn.Calls, out ImmutableArray<CodeTemplateDifference> differences);
+        return differences.IsEmpty ? null : differences[0].Template.Id;
     }
 
     private void Apply(string template, TemplateEvent happened, PromptExample? example = null)

@@ -35,6 +35,12 @@ public sealed record SolidificationOptions
     /// </summary>
     public bool FirstPromptOnly { get; init; } = true;
 
+    /// <summary>
+    /// Whether runs that match no template of the skill, but are alike, become templates too. False by default: they are whatever the agent keeps running, and
+    /// where one is bypassed its output is the whole answer.
+    /// </summary>
+    public bool LearnTemplates { get; init; }
+
     /// <summary>Each so many-th event of a promoted template the model is asked all the same, so that a predictor that became wrong is found out; 0 for never.</summary>
     public int AuditEvery { get; init; } = 20;
 

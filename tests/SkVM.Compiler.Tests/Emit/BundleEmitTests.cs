@@ -12,19 +12,19 @@ namespace SkVM.Tests.Emit;
 public class BundleEmitTests
 {
     private const string Known = "openai/gpt-5.4@bare-agent";
-    private const string Body = "Use `scripts/run.py`.\n";
+    private const string Body = "Use `scripts/run.rb`.\n";
 
     [Fact]
     public void A_target_has_a_folder_and_each_skill_a_folder_in_it()
     {
-        MemoryOutput output = Emit(InMemorySkills.WithBody(Body).File("demo/scripts/run.py").File("demo/assets/logo.txt")
+        MemoryOutput output = Emit(InMemorySkills.WithBody(Body).File("demo/scripts/run.rb").File("demo/assets/logo.txt")
             .File("skills/other/SKILL.md", "---\nname: other\ndescription: Does it.\n---\nDo it.\n"));
 
         Assert.Equal(
             [
                 "openai--gpt-5.4@bare-agent/demo/SKILL.md",
                 "openai--gpt-5.4@bare-agent/demo/assets/logo.txt",
-                "openai--gpt-5.4@bare-agent/demo/scripts/run.py",
+                "openai--gpt-5.4@bare-agent/demo/scripts/run.rb",
                 "openai--gpt-5.4@bare-agent/demo/skvm.json",
                 "openai--gpt-5.4@bare-agent/other/SKILL.md",
                 "openai--gpt-5.4@bare-agent/other/skvm.json",
@@ -74,10 +74,10 @@ public class BundleEmitTests
     [Fact]
     public void The_manifest_lists_every_other_file_with_its_hash()
     {
-        MemoryOutput output = Emit(InMemorySkills.WithBody(Body).File("demo/scripts/run.py").File("demo/references/a.md").File("demo/assets/a.txt").File("demo/LICENSE"));
+        MemoryOutput output = Emit(InMemorySkills.WithBody(Body).File("demo/scripts/run.rb").File("demo/references/a.md").File("demo/assets/a.txt").File("demo/LICENSE"));
 
         Assert.Equal(
-            ["SKILL.md skill", "LICENSE other", "assets/a.txt asset", "references/a.md reference", "scripts/run.py script"],
+            ["SKILL.md skill", "LICENSE other", "assets/a.txt asset", "references/a.md reference", "scripts/run.rb script"],
             Manifest(output).Files.Select(file => $"{file.Path} {file.Role}"));
         AssertHashes(output);
     }

@@ -10,7 +10,7 @@ public class DependencyTests
     [InlineData("$ pdftotext in.pdf", "system pdftotext")]
     [InlineData("cat a | jq . > b", "system jq")]
     [InlineData("git pull && docker ps; ffmpeg -i a", "system docker; system ffmpeg; system git")]
-    [InlineData("sudo apt-get update", "system apt-get")]
+    [InlineData("sudo apt-get update", "system apt")]
     [InlineData("FOO=1 BAR=2 make all", "system make")]
     [InlineData("ls -la\ncd x\necho hi", "")]
     [InlineData("# curl is a comment", "")]
@@ -19,9 +19,9 @@ public class DependencyTests
     [InlineData("cat <<EOF\ncurl x\nEOF\njq .", "system jq")]
     [InlineData("python run.py", "system python3")]
     [InlineData("./run.sh", "")]
-    [InlineData("pip install pandas==2.1 'requests[socks]>=2' -r reqs.txt", "pip pandas ==2.1; pip requests >=2; system pip")]
+    [InlineData("pip install pandas==2.1 'requests[socks]>=2' -r reqs.txt", "pip pandas ==2.1; pip requests >=2; system python3")]
     [InlineData("python -m pip install numpy", "pip numpy; system python3")]
-    [InlineData("npm install -g typescript@5.4 @types/node", "npm @types/node; npm typescript 5.4; system npm")]
+    [InlineData("npm install -g typescript@5.4 @types/node", "npm @types/node; npm typescript 5.4; system node; system npm")]
     [InlineData("npx prettier --write .", "npm prettier; system npx")]
     [InlineData("curl -H \"Authorization: Bearer $GITHUB_TOKEN\" x", "env GITHUB_TOKEN; system curl")]
     [InlineData("export OPENAI_API_KEY=abc", "env OPENAI_API_KEY")]
@@ -29,17 +29,17 @@ public class DependencyTests
 
     [Theory]
     [InlineData("import os, sys\nfrom pathlib import Path", "")]
-    [InlineData("import pandas as pd\nimport numpy", "pip numpy; pip pandas")]
-    [InlineData("from PIL import Image\nimport yaml, cv2", "pip opencv-python; pip pillow; pip pyyaml")]
-    [InlineData("from sklearn.linear_model import Ridge", "pip scikit-learn")]
+    [InlineData("import pandas as pd\nimport numpy", "pip numpy; pip pandas; system python3")]
+    [InlineData("from PIL import Image\nimport yaml, cv2", "pip opencv-python; pip pillow; pip pyyaml; system python3")]
+    [InlineData("from sklearn.linear_model import Ridge", "pip scikit-learn; system python3")]
     [InlineData("from . import x\nimport helper", "")]
     [InlineData("x = 'import this'", "")]
     public void Python_code_needs(string code, string expected) => AssertNeeds("python", code, expected);
 
     [Theory]
     [InlineData("import fs from 'fs';\nimport path from 'node:path';", "")]
-    [InlineData("import React from 'react';\nimport { x } from \"@scope/pkg/sub\";", "npm @scope/pkg; npm react")]
-    [InlineData("const _ = require('lodash/fp');", "npm lodash")]
+    [InlineData("import React from 'react';\nimport { x } from \"@scope/pkg/sub\";", "npm @scope/pkg; npm react; system node")]
+    [InlineData("const _ = require('lodash/fp');", "npm lodash; system node")]
     [InlineData("import './local.js';\nimport x from '@/app';", "")]
     public void JavaScript_code_needs(string code, string expected) => AssertNeeds("js", code, expected);
 

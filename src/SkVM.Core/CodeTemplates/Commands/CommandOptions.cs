@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace SkVM.CodeTemplates.Commands;
 
-/// <summary>What is known of the options of common programs (curl 8, wget 1.24, git 2); all others are read from the template.</summary>
+/// <summary>What is known of the options of common programs (manual pages of curl 8, wget 1.24, GNU coreutils 9, grep 3, tar 1.35, OpenSSH 9); all others are read from the template.</summary>
 internal static class CommandOptions
 {
     private static readonly FrozenDictionary<string, string> s_curl = new Dictionary<string, string>
@@ -30,6 +30,41 @@ internal static class CommandOptions
         ["--max-time"] = "-m",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The single letters that take a value, of programs whose other letters take none.</summary>
+    private static readonly FrozenDictionary<string, string> s_letters = new Dictionary<string, string>
+    {
+        ["grep"] = "ABCefmdD",
+        ["egrep"] = "ABCefmdD",
+        ["rg"] = "ABCefgtTmjrME",
+        ["tar"] = "fCTXbHK",
+        ["ls"] = "IwT",
+        ["rm"] = "",
+        ["cp"] = "tS",
+        ["mv"] = "tS",
+        ["mkdir"] = "m",
+        ["chmod"] = "",
+        ["wc"] = "",
+        ["sort"] = "tkoST",
+        ["uniq"] = "fsw",
+        ["head"] = "nc",
+        ["tail"] = "ncs",
+        ["cut"] = "dfbc",
+        ["sed"] = "efl",
+        ["awk"] = "Fvf",
+        ["diff"] = "UCIxXW",
+        ["unzip"] = "dxP",
+        ["zip"] = "ixPbt",
+        ["ssh"] = "bcDEeFIiJLlmOopQRSWw",
+        ["scp"] = "cFiJloPSX",
+        ["rsync"] = "efBT",
+        ["xxd"] = "clsog",
+        ["jq"] = "L",
+        ["du"] = "dBtX",
+        ["df"] = "Bxt",
+        ["ps"] = "opuCtG",
+        ["wget"] = "oOaiBtTwQPUlADIXR",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> s_flags = FrozenSet.ToFrozenSet(
         ["--verbose", "--quiet", "--force", "--yes", "--dry-run", "--all", "--recursive", "--help", "--version", "--debug", "--stdin", "--interactive", "--pretty", "--headless"],
         StringComparer.Ordinal);
@@ -43,6 +78,8 @@ internal static class CommandOptions
         if (program == "curl")
             return option is "-X" or "-H" or "-d" or "-o" or "-u" or "-F" or "-w" or "-A" or "-b" or "-c" or "-e" or "-m" or "-x" or "-T" or "-K" or "-r" or "-z"
                 || (option.StartsWith("--", StringComparison.Ordinal) && option is "--data-urlencode" or "--retry" or "--connect-timeout" or "--json" or "--url" or "--cacert" or "--cert" or "--key" or "--proxy" or "--upload-file" or "--resolve" or "--retry-delay" or "--limit-rate" or "--cookie-jar" or "--referer");
+        if (option.Length == 2 && option[0] == '-' && s_letters.TryGetValue(program, out string? letters))
+            return letters.Contains(option[1], StringComparison.Ordinal);
         return s_flags.Contains(option) || option.StartsWith("--no-", StringComparison.Ordinal) ? false : null;
     }
 
@@ -56,5 +93,5 @@ internal static class CommandOptions
     };
 
     /// <summary>True when single letters after one dash are options of their own.</summary>
-    public static bool HasClusters(string program) => program is "curl" or "wget" or "tar" or "ls" or "grep" or "sed" or "rm" or "cp" or "ssh" or "rsync" or "zip" or "unzip" or "jq" or "git";
+    public static bool HasClusters(string program) => program is "curl" or "git" || s_letters.ContainsKey(program);
 }

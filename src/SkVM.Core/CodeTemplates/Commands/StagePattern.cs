@@ -39,10 +39,11 @@ internal sealed class StagePattern
                 continue;
             }
 
-            foreach (string name in Cluster(Program, word.Text))
+            string[] names = Cluster(Program, word.Text);
+            for (int n = 0; n < names.Length; n++)
             {
-                string option = CommandOptions.Canonical(Program, name);
-                bool takes = CommandOptions.TakesValue(Program, option) ?? (i + 1 < stage.Words.Count && !stage.Words[i + 1].IsOption && pattern.IsOptional == WordPattern.Of(stage.Words[i + 1], holes).IsOptional);
+                string option = CommandOptions.Canonical(Program, names[n]);
+                bool takes = n == names.Length - 1 && (CommandOptions.TakesValue(Program, option) ?? (i + 1 < stage.Words.Count && !stage.Words[i + 1].IsOption && pattern.IsOptional == WordPattern.Of(stage.Words[i + 1], holes).IsOptional));
                 if (CommandOptions.IsQuiet(Program, option))
                 {
                     i += takes ? 1 : 0;
@@ -227,11 +228,11 @@ internal sealed class StagePattern
         return null;
     }
 
-    private static IEnumerable<string> Cluster(string program, string option)
+    private static string[] Cluster(string program, string option)
     {
         if (option.Length <= 2 || option[1] == '-' || !CommandOptions.HasClusters(program) || !option.AsSpan(1).ContainsAnyInRange('a', 'z') || option.AsSpan(1).IndexOfAnyExcept(s_letters) >= 0)
             return [option];
-        return option.Skip(1).Select(letter => "-" + letter);
+        return [.. option.Skip(1).Select(letter => "-" + letter)];
     }
 
     private static readonly System.Buffers.SearchValues<char> s_letters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -239,7 +240,7 @@ internal sealed class StagePattern
     private static CommandWord After(CommandWord word, int start) => word with
     {
         Text = word.Text[start..],
-        Source = word.Source is { } source ? new UnquotedWord(source.Text[start..], source.Positions[start..]) : null,
+        Source = word.Source is { } source ? source.From(start) : null,
     };
 
     private static CommandWord Trimmed(CommandWord word) => word.Text.EndsWith('\n') ? word with { Text = word.Text.TrimEnd('\n') } : word;

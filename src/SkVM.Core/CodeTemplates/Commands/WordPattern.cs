@@ -144,7 +144,7 @@ internal sealed class JsonPattern
         {
             return json.ValueKind switch
             {
-                JsonValueKind.String => binder.BindText(_parameter, json.GetString()!),
+                JsonValueKind.String when _kind == JsonValueKind.String => binder.BindText(_parameter, json.GetString()!),
                 JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False when _kind != JsonValueKind.String => binder.BindText(_parameter, json.GetRawText()),
                 _ => binder.Differ(_raw, json.GetRawText()),
             };

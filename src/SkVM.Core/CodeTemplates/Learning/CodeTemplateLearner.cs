@@ -45,7 +45,7 @@ public sealed class CodeTemplateLearner
     /// <returns>The template that was learned; null when none was.</returns>
     public CodeTemplate? Learn(IReadOnlyList<CodeCall> calls)
     {
-        if (PreparedCode.Of(calls, out _) is not { } code || _index.Match(code, null) is not null)
+        if (PreparedCode.Of(calls, out _) is not { Next: null } code || _index.Match(code, null) is not null)
             return null;
         if (_once.Match(code, null) is { } earlier)
         {

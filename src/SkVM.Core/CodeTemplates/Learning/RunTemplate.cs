@@ -19,7 +19,7 @@ internal static class RunTemplate
                 return null;
             if (text.Length > 0)
                 text.Append(" | ");
-            text.AppendJoin(' ', stage.Launcher.Concat(stage.Words).Select(Quoted));
+            text.AppendJoin(' ', stage.Launcher.Select(word => word with { IsQuoted = false }).Concat(stage.Words).Select(Quoted));
             if (stage.Output is { } output)
                 text.Append(" > ").Append(Quoted(output));
             if (stage.Input is { } input)

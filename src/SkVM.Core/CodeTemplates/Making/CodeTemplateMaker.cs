@@ -19,7 +19,7 @@ public static class CodeTemplateMaker
     {
         if (language == CodeLanguage.Shell)
             return ShellTemplateMaker.Make(code, placeholders);
-        List<FoundHole> found = ScriptTrees.Has(language) ? ScriptHoleFinder.Find(language, code) : [];
+        List<FoundHole> found = Literals(language, code);
         return [Of(0, code, "", WithPlaceholders(code, found, placeholders), [])];
     }
 
@@ -27,12 +27,15 @@ public static class CodeTemplateMaker
     internal static MadeTemplate OfRun(CodeLanguage language, string code)
     {
         if (language != CodeLanguage.Shell)
-            return Of(0, code, "", ScriptTrees.Has(language) ? ScriptHoleFinder.Find(language, code) : [], []);
+            return Of(0, code, "", Literals(language, code), []);
         var found = new List<FoundHole>();
         foreach (PipelineUnit pipeline in ProgramReader.Read([CodeCall.Shell(code)]).OfType<PipelineUnit>())
-            pipeline.Stages.ForEach(stage => found.AddRange(CommandHoleFinder.Find(code, stage, [])));
+            pipeline.Stages.ForEach(stage => found.AddRange(CommandHoleFinder.Find(code, stage, [], isMarked: false)));
         return Of(0, code, "", found, []);
     }
+
+    private static List<FoundHole> Literals(CodeLanguage language, string code) =>
+        ScriptTrees.Has(language) ? ScriptHoleFinder.Find(language, code) : TokenHoleFinder.Find(language, code);
 
     internal static MadeTemplate Of(int start, string code, string label, List<FoundHole> holes, ImmutableArray<TemplateHole> optional)
     {

@@ -14,7 +14,16 @@ internal static class CommandHoleFinder
     /// <param name="code">The code that the words' places are in.</param>
     /// <param name="stage">The command.</param>
     /// <param name="placeholders">The placeholders in the code.</param>
-    public static List<FoundHole> Find(string code, CommandStage stage, IReadOnlyList<TemplatePlaceholder> placeholders)
+    /// <param name="isMarked">True when the author marks what varies by <c>&lt;…&gt;</c>: a bare number or name that is not marked is fixed then.</param>
+    public static List<FoundHole> Find(string code, CommandStage stage, IReadOnlyList<TemplatePlaceholder> placeholders, bool isMarked = false)
+    {
+        List<FoundHole> holes = Find(code, stage, placeholders);
+        if (isMarked)
+            holes.RemoveAll(hole => !hole.IsPlaceholder && hole is { Kind: TemplateHoleKind.Value, Type: not (TemplateParameterType.Path or TemplateParameterType.Url) } && code[hole.Start] is not ('"' or '\''));
+        return holes;
+    }
+
+    private static List<FoundHole> Find(string code, CommandStage stage, IReadOnlyList<TemplatePlaceholder> placeholders)
     {
         var holes = new List<FoundHole>();
         string? option = null;
@@ -32,8 +41,9 @@ internal static class CommandHoleFinder
             {
                 int equals = word.Text.StartsWith("--", StringComparison.Ordinal) ? word.Text.IndexOf('=', StringComparison.Ordinal) : -1;
                 if (equals > 2)
-                    Value(code, stage.Program, word.Text[..equals], word with { Text = word.Text[(equals + 1)..], Source = new UnquotedWord(source.Text[(equals + 1)..], source.Positions[(equals + 1)..]) }, placeholders, holes);
-                option = equals > 2 || CommandOptions.TakesValue(stage.Program, word.Text) == false ? null : word.Text;
+                    Value(code, stage.Program, word.Text[..equals], word with { Text = word.Text[(equals + 1)..], Source = source.From(equals + 1) }, placeholders, holes);
+                string last = word.Text[1] != '-' && word.Text.Length > 2 && CommandOptions.HasClusters(stage.Program) ? "-" + word.Text[^1] : word.Text;
+                option = equals > 2 || CommandOptions.TakesValue(stage.Program, last) == false ? null : last;
                 continue;
             }
 
@@ -59,7 +69,11 @@ internal static class CommandHoleFinder
 
     /// <summary>A bare lower-case word before all operands, such as <c>pr</c> and <c>view</c>.</summary>
     private static bool IsSubCommand(CommandWord word) =>
-        !word.IsQuoted && word.Text.Length > 0 && char.IsAsciiLetterLower(word.Text[0]) && !word.Text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
+        !word.IsQuoted && word.Text.Length > 0 && !IsExampleName(word.Text) && char.IsAsciiLetterLower(word.Text[0]) && !word.Text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
+
+    /// <summary>A name that an author makes up, such as <c>my-app</c> and <c>your_bucket</c>.</summary>
+    private static bool IsExampleName(string text) =>
+        text.IndexOfAny(['-', '_']) is > 1 and var end && text.AsSpan(0, end) is "my" or "your" or "our" or "example" or "sample" or "some" or "foo" or "demo";
 
     private static void Value(string code, string program, string option, CommandWord word, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
     {
@@ -77,8 +91,8 @@ internal static class CommandHoleFinder
     }
 
     /// <summary>A name from an example that says what it is, such as <c>Project Name</c>.</summary>
-    private static string? OfText(string text) =>
-        text.Length is > 2 and < 25 && text.Count(c => c == ' ') is 1 or 2 && text.All(c => char.IsAsciiLetter(c) || c == ' ') && char.IsUpper(text[0]) ? ParameterNames.CamelCase(text) : null;
+    private static string? OfText(string text) => text.Length is > 2 and < 20 && text.All(char.IsAsciiLetter) && text.Any(char.IsUpper) ? ParameterNames.CamelCase(text)
+        : text.Length is > 2 and < 25 && text.Count(c => c == ' ') is 1 or 2 && text.All(c => char.IsAsciiLetter(c) || c == ' ') && char.IsUpper(text[0]) ? ParameterNames.CamelCase(text) : null;
 
     private static void Operand(string code, string program, CommandWord word, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
     {
@@ -87,7 +101,11 @@ internal static class CommandHoleFinder
         TemplateParameterType type = ExampleTypes.Of(word.Text);
         // The endpoint of an API is what is called; an example host is not.
         if (type == TemplateParameterType.Url && program is "curl" or "wget" or "http" or "https" && !word.Text.Contains("example.", StringComparison.Ordinal))
+        {
+            UrlHoleFinder.Find(word.Source!, holes);
             return;
+        }
+
         if (!word.IsQuoted && type == TemplateParameterType.String && IsSubCommand(word))
             return;
         string name = type switch
@@ -104,12 +122,25 @@ internal static class CommandHoleFinder
     {
         if (Placeholders(code, word, placeholders, holes))
             return;
-        int[] positions = word.Source!.Positions;
-        int start = positions[0], end = positions[^1] + 1;
-        bool opened = start > 0 && code[start - 1] is '"' or '\'' && end < code.Length && code[end] == code[start - 1];
-        holes.Add(opened
-            ? new FoundHole(start - 1, end - start + 2, TemplateHoleKind.Value, name, type, false)
-            : new FoundHole(start, end - start, TemplateHoleKind.Value, name, type, false));
+        UnquotedWord source = word.Source!;
+        if (KeyLength(code, source) is > 0 and int key)
+        {
+            string value = source.Text[key..];
+            string camel = ParameterNames.CamelCase(source.Text.AsSpan(0, key - 1));
+            holes.Add(new FoundHole(source.Positions[key - 1] + 1, source.End - source.Positions[key - 1] - 1, TemplateHoleKind.Value, camel.Length == 0 ? name : camel, ExampleTypes.Of(value), false));
+            return;
+        }
+
+        holes.Add(new FoundHole(source.Start, source.End - source.Start, TemplateHoleKind.Value, name, type, false));
+    }
+
+    /// <summary>The length of <c>key=</c> before a value, as in <c>-f title="Bug"</c>; 0 when there is none.</summary>
+    private static int KeyLength(string code, UnquotedWord word)
+    {
+        int equals = word.Text.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1 || equals + 1 >= word.Text.Length || word.Text[equals + 1] == '=' || code[word.Start] is '"' or '\'' || !char.IsAsciiLetter(word.Text[0]))
+            return 0;
+        return word.Text.AsSpan(0, equals).ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]") ? 0 : equals + 1;
     }
 
     /// <summary>The placeholders in a word; those with only blanks between them are one, for they stand for one text.</summary>
@@ -169,7 +200,7 @@ internal static class CommandHoleFinder
                 foreach (JsonElement item in json.EnumerateArray())
                     Leaves(code, item, name, word, ref at, placeholders, holes);
                 break;
-            case JsonValueKind.String or JsonValueKind.Number:
+            case JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
                 string raw = json.GetRawText();
                 int start = word.Text.IndexOf(raw, at, StringComparison.Ordinal);
                 if (start < 0)
@@ -180,7 +211,7 @@ internal static class CommandHoleFinder
                     break;
                 int[] positions = word.Source!.Positions;
                 int from = positions[start + inset], to = positions[at - inset - 1] + 1;
-                TemplateParameterType type = json.ValueKind == JsonValueKind.Number ? TemplateParameterType.Number : ExampleTypes.Of(json.GetString()) is var shown && shown == TemplateParameterType.Number ? TemplateParameterType.String : shown;
+                TemplateParameterType type = json.ValueKind is JsonValueKind.True or JsonValueKind.False ? TemplateParameterType.Bool : json.ValueKind == JsonValueKind.Number ? TemplateParameterType.Number : ExampleTypes.Of(json.GetString()) is var shown && shown == TemplateParameterType.Number ? TemplateParameterType.String : shown;
                 string camel = ParameterNames.CamelCase(name);
                 holes.Add(new FoundHole(from, to - from, TemplateHoleKind.Text, camel.Length == 0 ? ManifestTemplates.NameOf(type) : camel, type, placeholders.Any(placeholder => placeholder.Start >= from && placeholder.End <= to)));
                 break;

@@ -33,7 +33,7 @@ internal static class ExampleTypes
     /// <summary>True for <c>a/b</c>, <c>./a</c>, <c>~/a</c> and <c>name.ext</c> without line ends.</summary>
     public static bool IsPath(ReadOnlySpan<char> value)
     {
-        if (value.Length is < 2 or > 200 || value.IndexOfAny("\n<>{}|\"") >= 0)
+        if (value.Length is < 2 or > 200 || value.IndexOfAny("\n<>{}|\"@") >= 0)
             return false;
         if (value[0] is '/' or '~' || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("../", StringComparison.Ordinal))
             return value.IndexOf(' ') < 0 || HasExtension(value);

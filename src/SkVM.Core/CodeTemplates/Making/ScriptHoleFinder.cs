@@ -120,7 +120,7 @@ internal sealed class ScriptHoleFinder
     {
         if (_tokens[function].In(_code) is "print" or "exit" or "getenv" or "input" or "exists" or "is_file" or "Error" or "ValueError" or "RuntimeError" or "SystemExit" or "isinstance" or "strftime" or "getattr" or "hasattr" or "require")
             return true;
-        return Is(function - 1, ".") && ((_tokens[function - 2].In(_code) is "console" or "logging" or "logger" or "log" or "warnings" or "environ") || (Is(function - 2, "path") && _tokens[function].In(_code) is "insert" or "append"));
+        return function > 1 && Is(function - 1, ".") && ((_tokens[function - 2].In(_code) is "console" or "logging" or "logger" or "log" or "warnings" or "environ") || (Is(function - 2, "path") && _tokens[function].In(_code) is "insert" or "append"));
     }
 
     /// <summary>A list of literals that begins here becomes one hole; 0 when it is none.</summary>

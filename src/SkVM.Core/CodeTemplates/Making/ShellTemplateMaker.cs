@@ -39,17 +39,19 @@ internal static class ShellTemplateMaker
     private static List<FoundHole> Bare(IReadOnlyList<TemplatePlaceholder> placeholders) =>
         [.. placeholders.Select(placeholder => new FoundHole(placeholder.Start, placeholder.Length, TemplateHoleKind.Text, placeholder.Name, placeholder.Type, true))];
 
-    /// <summary>A stretch of the code as a template, when it does one thing; null otherwise.</summary>
+    /// <summary>A stretch of the code as a template, when it runs commands once and in order; null otherwise.</summary>
     private static MadeTemplate? One(string code, string masked, int start, int end, IReadOnlyList<TemplatePlaceholder> placeholders, ImmutableArray<TemplateHole> optional, string label)
     {
         string part = masked[start..end];
-        if (ProgramReader.Read([CodeCall.Shell(part)]) is not [PipelineUnit { Condition: null } pipeline])
+        List<ProgramUnit> units = ProgramReader.Read([CodeCall.Shell(part)]);
+        if (units.Count == 0 || units.Exists(unit => unit is not PipelineUnit { Condition: null }))
             return null;
         string original = code[start..end];
         List<TemplatePlaceholder> inside = [.. placeholders.Where(placeholder => placeholder.Start >= start && placeholder.End <= end).Select(placeholder => placeholder with { Start = placeholder.Start - start })];
         var holes = new List<FoundHole>();
-        foreach (CommandStage stage in pipeline.Stages)
-            holes.AddRange(CommandHoleFinder.Find(part, stage, inside));
+        bool isMarked = inside.Exists(placeholder => original[placeholder.Start] == '<');
+        foreach (CommandStage stage in units.OfType<PipelineUnit>().SelectMany(pipeline => pipeline.Stages))
+            holes.AddRange(CommandHoleFinder.Find(part, stage, inside, isMarked));
         foreach (FoundHole placeholder in Bare(inside))
         {
             if (!holes.Exists(hole => hole.Start < placeholder.End && hole.End > placeholder.Start))
@@ -125,7 +127,14 @@ internal static class ShellTemplateMaker
             }
         }
 
-        return false;
+        return FirstWord(code, one.Start) != FirstWord(code, other.Start) && SharesFile(code.AsSpan(one.Start, one.End - one.Start), code.AsSpan(other.Start, other.End - other.Start));
+    }
+
+    /// <summary>True when a file that the first line names last stands in the second.</summary>
+    private static bool SharesFile(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        ReadOnlySpan<char> file = one[(one.LastIndexOf(' ') + 1)..].Trim("\"' \n");
+        return file.Length > 3 && file.Contains('.') && ExampleTypes.IsPath(file) && other.Contains(file, StringComparison.Ordinal);
     }
 
     private static string FirstWord(string code, int start)

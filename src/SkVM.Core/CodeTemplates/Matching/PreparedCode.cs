@@ -5,7 +5,7 @@ using SkVM.Languages;
 
 namespace SkVM.CodeTemplates.Matching;
 
-/// <summary>The one thing that matters of what an agent wrote and ran, read for matching.</summary>
+/// <summary>What matters of what an agent wrote and ran, read for matching: a command or script, and what is done after it.</summary>
 internal sealed class PreparedCode
 {
     private PreparedCode(CodeLanguage language) => Language = language;
@@ -23,11 +23,14 @@ internal sealed class PreparedCode
 
     public IReadOnlyList<string?> Arguments { get; private init; } = [];
 
+    /// <summary>What is done after it.</summary>
+    public PreparedCode? Next { get; private set; }
+
     public List<string> Keys
     {
         get
         {
-            var keys = new List<string>();
+            List<string> keys = Next?.Keys ?? [];
             if (Pipeline is not null)
                 Pipeline.Stages.ForEach(stage => StagePattern.AddKeys(stage, keys));
             else
@@ -36,26 +39,30 @@ internal sealed class PreparedCode
         }
     }
 
-    /// <summary>What calls do, when that is one command or script; else null, and why.</summary>
+    /// <summary>What calls do, when that is done once and in order; else null, and why.</summary>
     public static PreparedCode? Of(IReadOnlyList<CodeCall> calls, out string? why)
     {
         why = null;
-        List<ProgramUnit> units = ProgramReader.Read(calls);
-        PreparedCode? only = null;
-        foreach (ProgramUnit unit in units)
+        PreparedCode? first = null;
+        PreparedCode? last = null;
+        foreach (ProgramUnit unit in ProgramReader.Read(calls))
         {
             if (Of(unit) is not { } code)
                 continue;
             if (unit.Condition is { } condition)
+            {
                 why = "it runs " + condition;
-            else if (only is not null)
-                why = "it runs several things";
-            only = code;
+                return null;
+            }
+
+            first ??= code;
+            last?.Next = code;
+            last = code;
         }
 
-        if (only is null)
-            why ??= "it does nothing that matters";
-        return why is null ? only : null;
+        if (first is null)
+            why = "it does nothing that matters";
+        return first;
     }
 
     /// <summary>A unit read; null when it does nothing that matters.</summary>

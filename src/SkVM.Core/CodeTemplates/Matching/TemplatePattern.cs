@@ -22,8 +22,11 @@ internal sealed class TemplatePattern
 
     public CodeTemplate Template { get; }
 
+    /// <summary>What the template does after this.</summary>
+    public TemplatePattern? Next { get; private init; }
+
     /// <summary>What code must have to match; the index looks by the rarest.</summary>
-    public IEnumerable<string> Keys => _stages is not null ? _stages.SelectMany(stage => stage.Keys).Distinct() : [_effects is not null ? ScriptKey.Of(_effects) : _tokens!.Key];
+    public IEnumerable<string> Keys => _stages is not null ? _stages.SelectMany(stage => stage.Keys).Concat(Next?.Keys ?? []).Distinct() : [_effects is not null ? ScriptKey.Of(_effects) : _tokens!.Key];
 
     /// <summary>The pattern of a template; null when its code does nothing that could be recognised.</summary>
     public static TemplatePattern? Of(CodeTemplate template)
@@ -32,7 +35,15 @@ internal sealed class TemplatePattern
         {
             var holes = new CommandHoles(template);
             List<ProgramUnit> units = ProgramReader.Read([CodeCall.Shell(holes.Code)]);
-            return units is [PipelineUnit { Condition: null } pipeline] ? new TemplatePattern(template, [.. pipeline.Stages.Select(stage => new StagePattern(stage, holes))], null, null) : null;
+            TemplatePattern? pattern = null;
+            for (int i = units.Count - 1; i >= 0; i--)
+            {
+                if (units[i] is not PipelineUnit { Condition: null } pipeline)
+                    return null;
+                pattern = new TemplatePattern(template, [.. pipeline.Stages.Select(stage => new StagePattern(stage, holes))], null, null) { Next = pattern };
+            }
+
+            return pattern;
         }
 
         if (ScriptTrees.Has(template.Language))
@@ -46,6 +57,15 @@ internal sealed class TemplatePattern
     }
 
     public bool Unify(PreparedCode code, ArgumentBinder binder)
+    {
+        if (!One(code, binder))
+            return false;
+        if (Next is null || code.Next is null)
+            return (Next is null && code.Next is null) || binder.Differ(Next is null ? "nothing more" : "another command after it", code.Next is null ? "nothing" : "more than one command");
+        return Next.Unify(code.Next, binder);
+    }
+
+    private bool One(PreparedCode code, ArgumentBinder binder)
     {
         if (_stages is not null && code.Pipeline is { } pipeline)
         {

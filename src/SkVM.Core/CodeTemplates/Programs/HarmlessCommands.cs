@@ -26,6 +26,15 @@ internal static class HarmlessCommands
     /// <summary>Looks at a file: an inspection by name, not a filter of what is piped into it, and not into a file.</summary>
     public static bool Looks(CommandStage stage) => s_looks.Contains(stage.Program) && stage.Output is null && stage.Input is null && !stage.HasUnknownInput;
 
+    /// <summary>Only lays out what is piped into it.</summary>
+    public static bool LaysOut(CommandStage stage) => stage.Output is null && stage.Program switch
+    {
+        "jq" => stage.Words is [] or [{ Text: "." }] or [{ Text: "-C" or "-M" }, { Text: "." }],
+        "m:json.tool" => stage.Words.TrueForAll(word => word.Text is "--no-ensure-ascii" or "--indent" or "2" or "4"),
+        "cat" => stage.Words.Count == 0,
+        _ => false,
+    };
+
     private static bool IsVersion(CommandStage stage) => stage.Words is [{ Text: "--version" or "-V" or "-version" or "--help" or "-h" }];
 
     /// <summary>Setting up packages that the code needs.</summary>

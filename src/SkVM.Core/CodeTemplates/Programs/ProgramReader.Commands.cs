@@ -177,7 +177,7 @@ internal sealed partial class ProgramReader
             return null;
         string text = document.Span.In(_code).ToString();
         if (document.IsLiteral || document.Expansions.IsEmpty)
-            return new CommandWord(text, true, true, new UnquotedWord(text, [.. Enumerable.Range(document.Span.Start, text.Length)]));
+            return new CommandWord(text, true, true, UnquotedWord.Plain(text, document.Span.Start));
         var expanded = new StringBuilder();
         int at = document.Span.Start;
         bool known = true;
@@ -194,7 +194,7 @@ internal sealed partial class ProgramReader
 
     private CommandWord Word(ShellWord word)
     {
-        bool quoted = word.Quoting != ShellQuoting.Bare && word.Quoting != ShellQuoting.None;
+        bool quoted = _code[word.Start] is '"' or '\'' or '\\' or '$' or '`';
         if (word.Expansions.IsEmpty)
         {
             return word.Quoting is ShellQuoting.Bare or ShellQuoting.None && word.Raw.IndexOf('\\') < 0
@@ -224,7 +224,7 @@ internal sealed partial class ProgramReader
     }
 
     /// <summary>A word that is written as it is.</summary>
-    private static CommandWord Bare(string text, int start) => new(text, true, false, new UnquotedWord(text, [.. Enumerable.Range(start, text.Length)]));
+    private static CommandWord Bare(string text, int start) => new(text, true, false, UnquotedWord.Plain(text, start));
 
     private static CommandWord Known(UnquotedWord word, bool quoted) => new(word.Text, true, quoted, word);
 

@@ -150,6 +150,8 @@ internal sealed partial class ProgramReader
             unknown = false;
         }
 
+        while (stages.Count > 1 && HarmlessCommands.LaysOut(stages[^1]))
+            stages.RemoveAt(stages.Count - 1);
         if (stages.Count == 0)
             return;
         if (stages.TrueForAll(HarmlessCommands.Always))

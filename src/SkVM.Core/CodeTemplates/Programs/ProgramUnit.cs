@@ -38,7 +38,7 @@ internal sealed record CommandStage(string Program, List<CommandWord> Words, Com
 /// <summary>A word with variables replaced by what they were given.</summary>
 /// <param name="Text">The text; what is not known stays as written.</param>
 /// <param name="IsKnown">False when it has a part that is only known when it runs.</param>
-/// <param name="IsQuoted">True when it was quoted.</param>
+/// <param name="IsQuoted">True when it begins with a quote or an expansion, so that it is meant as a value.</param>
 /// <param name="Source">The word with its places in the code, when nothing was replaced.</param>
 internal sealed record CommandWord(string Text, bool IsKnown, bool IsQuoted, UnquotedWord? Source)
 {

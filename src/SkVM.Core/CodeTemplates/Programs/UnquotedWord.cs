@@ -6,8 +6,22 @@ namespace SkVM.CodeTemplates.Programs;
 /// <summary>A word of shell code without quotes, each character with its place in the code; expansions stay as written.</summary>
 /// <param name="Text">The word without quotes.</param>
 /// <param name="Positions">The offset in the code of each character.</param>
-internal sealed record UnquotedWord(string Text, int[] Positions)
+/// <param name="Start">Where the word begins in the code, with its quotes.</param>
+/// <param name="End">Where it ends.</param>
+internal sealed record UnquotedWord(string Text, int[] Positions, int Start, int End)
 {
+    /// <summary>A text that stands in the code as it is.</summary>
+    public static UnquotedWord Plain(string text, int start)
+    {
+        var positions = new int[text.Length];
+        for (int i = 0; i < positions.Length; i++)
+            positions[i] = start + i;
+        return new UnquotedWord(text, positions, start, start + text.Length);
+    }
+
+    /// <summary>The word from one of its characters on.</summary>
+    public UnquotedWord From(int index) => new(Text[index..], Positions[index..], index < Positions.Length ? Positions[index - 1] + 1 : End, End);
+
     public static UnquotedWord Of(string code, ShellWord word)
     {
         var text = new StringBuilder(word.End - word.Start);
@@ -59,7 +73,7 @@ internal sealed record UnquotedWord(string Text, int[] Positions)
             }
         }
 
-        return new UnquotedWord(text.ToString(), [.. positions]);
+        return new UnquotedWord(text.ToString(), [.. positions], word.Start, word.End);
 
         void Add(char c, int position)
         {

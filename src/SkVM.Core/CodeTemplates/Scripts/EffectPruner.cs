@@ -85,7 +85,7 @@ internal sealed class EffectPruner
     {
         if (_used.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
             return;
-        if (value.Kind == ScriptValueKind.Call && !HarmlessCalls.Contains(value.Children[0]))
+        if (value.Kind == ScriptValueKind.Call && !HarmlessCalls.IsHarmless(value))
         {
             Use(value);
             kept.Add(new ScriptEffect(ScriptEffectKind.Do, value));

@@ -205,6 +205,7 @@ internal sealed partial class ScriptEvaluator
         "len" when argument.Kind == ScriptValueKind.List && argument.IsLiteral => Made(ScriptValueKind.Number, argument.Children.Length.ToString(CultureInfo.InvariantCulture)),
         "str" or "pathlib.Path" or "os.fspath" or "String" or "os.path.expanduser" when IsText(argument) || LoopElements.AreTexts(argument) => argument,
         "asyncio.run" => argument,
+        "require" or "import" when argument.Kind == ScriptValueKind.Text => Made(ScriptValueKind.Symbol, Languages.JavaScript.JavaScriptStrings.Module(argument.Text)),
         _ => null,
     };
 

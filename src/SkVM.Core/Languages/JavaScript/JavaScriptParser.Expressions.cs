@@ -4,22 +4,6 @@ namespace SkVM.Languages.JavaScript;
 
 internal sealed partial class JavaScriptParser
 {
-    private static readonly string[][] s_levels =
-    [
-        ["??"],
-        ["||"],
-        ["&&"],
-        ["|"],
-        ["^"],
-        ["&"],
-        ["===", "!==", "==", "!="],
-        ["<", ">", "<=", ">=", "in", "instanceof"],
-        ["<<", ">>", ">>>"],
-        ["+", "-"],
-        ["*", "/", "%"],
-        ["**"],
-    ];
-
     private ScriptNode Sequence()
     {
         int start = Start;
@@ -138,26 +122,54 @@ internal sealed partial class JavaScriptParser
         return Node(ScriptNodeKind.Parameters, "", start, [.. names]);
     }
 
+    /// <summary>Operators that bind at least as tightly as a level.</summary>
     private ScriptNode Binary(int level)
     {
         int start = Start;
-        if (level == s_levels.Length)
-            return Unary();
-        ScriptNode left = Binary(level + 1);
+        ScriptNode left = Unary();
         while (true)
         {
-            if (level == 7 && (Is("as") || Is("satisfies")) && !OnNewLine)
+            if ((Is("as") || Is("satisfies")) && !OnNewLine)
             {
                 At++;
                 SkipType();
                 continue;
             }
 
-            if (AtEnd || !Array.Exists(s_levels[level], Is))
+            int found = OperatorLevel();
+            if (found < level || found < 0)
                 return left;
             string op = TakeText();
-            left = Node(ScriptNodeKind.Binary, op, start, left, Binary(level + 1));
+            left = Node(ScriptNodeKind.Binary, op, start, left, Binary(found + 1));
         }
+    }
+
+    /// <summary>How tightly the operator here binds; -1 when there is none.</summary>
+    private int OperatorLevel()
+    {
+        if (AtEnd)
+            return -1;
+        return Kind switch
+        {
+            CodeTokenKind.Operator => Current switch
+            {
+                "??" => 0,
+                "||" => 1,
+                "&&" => 2,
+                "|" => 3,
+                "^" => 4,
+                "&" => 5,
+                "===" or "!==" or "==" or "!=" => 6,
+                "<" or ">" or "<=" or ">=" => 7,
+                "<<" or ">>" or ">>>" => 8,
+                "+" or "-" => 9,
+                "*" or "/" or "%" => 10,
+                "**" => 11,
+                _ => -1,
+            },
+            CodeTokenKind.Name when Current is "in" or "instanceof" => 7,
+            _ => -1,
+        };
     }
 
     private ScriptNode Unary()

@@ -327,7 +327,7 @@ internal sealed partial class JavaScriptParser : TokenReader
         var names = new List<(string Local, string Name)>();
         if (Kind == CodeTokenKind.Name && !Is("from"))
         {
-            names.Add((TakeText(), "default"));
+            names.Add((TakeText(), ""));
             Take(",");
         }
 

@@ -4,20 +4,6 @@ namespace SkVM.Languages.Python;
 
 internal sealed partial class PythonParser
 {
-    private static readonly string[][] s_levels =
-    [
-        ["or"],
-        ["and"],
-        [],
-        ["==", "!=", "<", ">", "<=", ">=", "in", "is", "not"],
-        ["|"],
-        ["^"],
-        ["&"],
-        ["<<", ">>"],
-        ["+", "-"],
-        ["*", "/", "//", "%", "@"],
-    ];
-
     /// <summary>One expression, or several with commas as a list.</summary>
     private ScriptNode Tuple()
     {
@@ -134,25 +120,52 @@ internal sealed partial class PythonParser
         return Node(ScriptNodeKind.Parameters, "", start, [.. names]);
     }
 
+    /// <summary>Operators that bind at least as tightly as a level.</summary>
     private ScriptNode Binary(int level)
     {
         int start = Start;
-        if (level == 2)
-            return Take("not") ? Node(ScriptNodeKind.Unary, "not", start, Binary(2)) : Binary(3);
-        if (level == s_levels.Length)
-            return Unary();
-        ScriptNode left = Binary(level + 1);
-        while (Kind is CodeTokenKind.Operator or CodeTokenKind.Name && !AtEnd && Array.Exists(s_levels[level], Is))
+        ScriptNode left = level <= NotLevel && Take("not") ? Node(ScriptNodeKind.Unary, "not", start, Binary(NotLevel)) : Unary();
+        while (OperatorLevel() is var found && found >= level)
         {
-            if (Is("not") && !IsAt(At + 1, "in"))
-                break;
             string op = TakeText();
             if (op == "not" || (op == "is" && Is("not")))
                 op += " " + TakeText();
-            left = Node(ScriptNodeKind.Binary, op, start, left, Binary(level + 1));
+            left = Node(ScriptNodeKind.Binary, op, start, left, Binary(found + 1));
         }
 
         return left;
+    }
+
+    private const int NotLevel = 2;
+
+    /// <summary>How tightly the operator here binds; -1 when there is none.</summary>
+    private int OperatorLevel()
+    {
+        if (AtEnd)
+            return -1;
+        return Kind switch
+        {
+            CodeTokenKind.Operator => Current switch
+            {
+                "==" or "!=" or "<" or ">" or "<=" or ">=" => 3,
+                "|" => 4,
+                "^" => 5,
+                "&" => 6,
+                "<<" or ">>" => 7,
+                "+" or "-" => 8,
+                "*" or "/" or "//" or "%" or "@" => 9,
+                _ => -1,
+            },
+            CodeTokenKind.Name => Current switch
+            {
+                "or" => 0,
+                "and" => 1,
+                "in" or "is" => 3,
+                "not" when IsAt(At + 1, "in") => 3,
+                _ => -1,
+            },
+            _ => -1,
+        };
     }
 
     private ScriptNode Unary()

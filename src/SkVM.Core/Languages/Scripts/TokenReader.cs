@@ -18,7 +18,7 @@ internal abstract class TokenReader(string text, List<CodeToken> tokens, int dep
     protected int Start => At < Tokens.Count ? Tokens[At].Start : Source.Length;
 
     /// <summary>Where the token before this one ends.</summary>
-    protected int LastEnd => At > 0 ? Tokens[At - 1].End : 0;
+    protected int LastEnd => Math.Min(At, Tokens.Count) is > 0 and int read ? Tokens[read - 1].End : 0;
 
     protected ReadOnlySpan<char> Current => At < Tokens.Count ? Tokens[At].In(Source) : default;
 

@@ -43,9 +43,10 @@ internal sealed class ConversationTurn
 
     /// <summary>The turn with what the model said last, when that ends it; else null.</summary>
     /// <param name="answer">The contents of the response.</param>
+    /// <param name="prompt"><see cref="Prompt"/>, or null where the model was told more than that.</param>
     /// <param name="modelCalls">The calls of the model that made it.</param>
     /// <param name="tools">How the harness names its tools.</param>
-    public ObservedTurn? End(IReadOnlyList<AIContent> answer, int modelCalls, HarnessTools tools)
+    public ObservedTurn? End(IReadOnlyList<AIContent> answer, string? prompt, int modelCalls, HarnessTools tools)
     {
         var results = new Dictionary<string, FunctionResultContent>(StringComparer.Ordinal);
         var calls = new List<AIContent>();
@@ -77,7 +78,7 @@ internal sealed class ConversationTurn
                 isWhole = false;
         }
 
-        return new ObservedTurn(Prompt, code.DrainToImmutable()) { IsWhole = isWhole, ModelCalls = earlierCalls + modelCalls };
+        return new ObservedTurn(prompt, code.DrainToImmutable()) { IsWhole = isWhole, ModelCalls = earlierCalls + modelCalls };
     }
 
     private static void Collect(IEnumerable<AIContent> contents, Dictionary<string, FunctionResultContent> results, List<AIContent> calls)

@@ -50,7 +50,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
 
         round.Complete(response);
         SolidifiedAnswer.Mark(response, bypass, round.Runs);
-        await ObserveAsync(turn, response.FinishReason, [.. response.Messages.SelectMany(message => message.Contents)], round, cancellationToken).ConfigureAwait(false);
+        await ObserveAsync(turn, response.FinishReason, [.. response.Messages.SelectMany(message => message.Contents)], bypass is null ? turn.Prompt : null, round, cancellationToken).ConfigureAwait(false);
         return response;
     }
 
@@ -93,7 +93,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
 
         if (bypass is not null || !round.Runs.IsEmpty)
             yield return SolidifiedAnswer.MarkUpdate(bypass, round.Runs);
-        await ObserveAsync(turn, finish, contents, round, cancellationToken).ConfigureAwait(false);
+        await ObserveAsync(turn, finish, contents, bypass is null ? turn.Prompt : null, round, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -138,9 +138,9 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
         return await chosen.Solidifier.RunAsync(chosen.Run.Call, SolidificationForms.Bypass, chosen.Run.ModelCallsSaved, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask ObserveAsync(ConversationTurn turn, ChatFinishReason? finish, IReadOnlyList<AIContent> contents, CallRounds round, CancellationToken cancellationToken)
+    private async ValueTask ObserveAsync(ConversationTurn turn, ChatFinishReason? finish, IReadOnlyList<AIContent> contents, string? prompt, CallRounds round, CancellationToken cancellationToken)
     {
-        if (round.HasRun || finish == ChatFinishReason.Length || finish == ChatFinishReason.ContentFilter || turn.End(contents, 1, _tools) is not { } observed)
+        if (round.HasRun || finish == ChatFinishReason.Length || finish == ChatFinishReason.ContentFilter || turn.End(contents, prompt, 1, _tools) is not { } observed)
             return;
         foreach (SkillSolidifier solidifier in _solidifiers)
         {

@@ -37,7 +37,7 @@ public sealed class TemplateFunction : AIFunction
     {
         if (Typed(arguments) is not { } typed)
             return (null, $"The arguments do not fit the parameters of {Name}: {JsonSchema.GetRawText()}");
-        SolidifiedRun run = await _solidifier.RunAsync(new CodeTemplateCall(_solidifier.Skill, _template.Id, typed), SolidificationForms.Call, 0, cancellationToken).ConfigureAwait(false);
+        SolidifiedRun run = await _solidifier.RunAsync(new CodeTemplateCall(_solidifier.Skill, _template.Id, typed) { Template = _template.IsMined ? _template : null }, SolidificationForms.Call, 0, cancellationToken).ConfigureAwait(false);
         return (run, Answer(run));
     }
 

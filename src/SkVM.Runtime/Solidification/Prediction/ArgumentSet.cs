@@ -131,7 +131,7 @@ public sealed class ArgumentSet : IEquatable<ArgumentSet>
                 if (kind != JsonValueKind.Number)
                     return null;
                 string text = node!.ToJsonString();
-                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole : double.Parse(text, CultureInfo.InvariantCulture);
+                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? (object)whole : double.Parse(text, CultureInfo.InvariantCulture);
             default:
                 return kind == JsonValueKind.String ? node!.GetValue<string>() : null;
         }

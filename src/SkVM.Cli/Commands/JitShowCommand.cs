@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using SkVM.Cli.Reports;
+using SkVM.Runtime.Solidification;
+
+namespace SkVM.Cli.Commands;
+
+/// <summary><c>skvm jit show</c>: what is known of a skill's templates, with every change of state and its reason.</summary>
+internal static class JitShowCommand
+{
+    public static Command Create()
+    {
+        var skill = new Argument<string>("skill") { Description = "The skill's name." };
+        var template = new Option<string>("--template") { Description = "One template alone.", HelpName = "id" };
+        Option<string> state = JitState.Option();
+        var command = new Command("show", "Shows the templates of a skill with every change of state and its reason.") { skill, template, state };
+        command.SetAction(parsed =>
+        {
+            using SolidificationStore? store = JitState.Open(parsed.GetValue(state));
+            StoredTemplate[] rows = [.. (store?.GetAllTemplates() ?? []).Where(row => row.Skill == parsed.GetRequiredValue(skill) && (parsed.GetValue(template) is not { } id || row.Key.Template == id))];
+            if (store is null || rows.Length == 0)
+                throw new WrongCallException($"nothing is known of '{parsed.GetRequiredValue(skill)}' in '{JitState.Path(parsed.GetValue(state))}'; see 'skvm jit list'");
+            foreach (StoredTemplate row in rows)
+                Show(store, row);
+            return ExitCode.Clean;
+        });
+        return command;
+    }
+
+    private static void Show(SolidificationStore store, StoredTemplate row)
+    {
+        TemplateStatus status = row.Status;
+        Write($"{Plain.Show(row.Skill)}/{Plain.Show(row.Key.Template)} for {row.Key.Target}: {JitState.Name(status.State)}");
+        Write($"  skill hash    {row.Key.SkillHash}");
+        Write($"  matches       {status.MatchedTurns}, {status.Matches} in a row, {status.UsualModelCalls} model calls each");
+        Write($"  predictors    {(status.Predictors.IsEmpty ? "none yet" : string.Join(", ", status.Predictors.Select(entry => $"{entry.Key} right {entry.Value} times in a row")))}");
+        Write($"  runs          {status.Runs} succeeded, {status.FailedRuns} failed ({status.Failures} since it was promoted), {status.ModelCallsSaved} model calls saved");
+        Write($"  examples      {store.GetExamples(row.Key).Count(example => example.Arguments is not null)} prompts");
+        foreach (StoredTransition change in store.GetTransitions(row.Key))
+            Write($"  {change.At:yyyy-MM-dd HH:mm:ss}Z  {JitState.Name(change.Transition.From)} -> {JitState.Name(change.Transition.To)}: {Plain.Show(change.Transition.Reason)}");
+    }
+
+    private static void Write(FormattableString line) => Console.Out.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Symbols;
+
+namespace SkVM.Dependencies;
+
+/// <summary>Something that may be a dependency, with everything that was seen of it.</summary>
+internal sealed class DependencyCandidate(DependencyKind kind, string name)
+{
+    private const int MaxEvidence = 5;
+
+    public DependencyKind Kind { get; } = kind;
+
+    public string Name { get; set; } = name;
+
+    public uint Signals { get; private set; }
+
+    public int Count { get; private set; }
+
+    public int OptionalCount { get; private set; }
+
+    /// <summary>How often it stands behind a pipe.</summary>
+    public int PipedCount { get; set; }
+
+    /// <summary>How often it installs something, or is a program that does only that.</summary>
+    public int Installer { get; set; }
+
+    public string? Version { get; private set; }
+
+    public string? Ecosystem { get; set; }
+
+    public string? Platform { get; set; }
+
+    public DependencyOrigins Origins { get; set; }
+
+    public List<TextSpan> Evidence { get; } = [];
+
+    public List<DependencyFile> Files { get; } = [];
+
+    public List<DependencyPackage> Packages { get; } = [];
+
+    public List<DependencyCandidate> Alternatives { get; } = [];
+
+    public bool Has(DependencySignal signal) => (Signals & (1u << (int)signal)) != 0;
+
+    public void Set(DependencySignal signal) => Signals |= 1u << (int)signal;
+
+    public void Show(DependencySignal signal, bool optional)
+    {
+        Set(signal);
+        Count++;
+        if (optional)
+            OptionalCount++;
+    }
+
+    public void AddPackage(string manager, string name, string? version)
+    {
+        if (!Packages.Exists(package => package.Manager == manager && package.Name == name))
+            Packages.Add(new DependencyPackage(manager, name, version));
+    }
+
+    /// <summary>Keeps the first version; a pinned one takes the place of a range.</summary>
+    public void AddVersion(string? version)
+    {
+        if (version is not null && (Version is null || (version.StartsWith("==", StringComparison.Ordinal) && !Version.StartsWith("==", StringComparison.Ordinal))))
+            Version = version;
+    }
+
+    public void AddEvidence(TextSpan span)
+    {
+        if (Evidence.Count < MaxEvidence && !Evidence.Contains(span))
+            Evidence.Add(span);
+    }
+
+    public void AddFile(string path, int line)
+    {
+        if (Files.Count < MaxEvidence && Files.TrueForAll(file => file.Path != path))
+            Files.Add(new DependencyFile(path, line));
+    }
+}

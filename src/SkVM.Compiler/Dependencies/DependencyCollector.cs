@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Languages;
+using SkVM.Symbols;
+
+namespace SkVM.Dependencies;
+
+/// <summary>Collects what may be dependencies; the same one found again adds to what is known of it.</summary>
+internal sealed class DependencyCollector
+{
+    private readonly Dictionary<(DependencyKind Kind, string Name), DependencyCandidate> _found = [];
+    private HashSet<string>? _defined;
+
+    /// <summary>Everything found, in the order in which it was first seen.</summary>
+    public List<DependencyCandidate> Candidates { get; } = [];
+
+    /// <summary>The variables that code gives a value: true when the value is written for the user to replace.</summary>
+    public Dictionary<string, bool> Assigned { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Notes a function or script of the skill itself: no dependency.</summary>
+    public void Define(string name) => (_defined ??= new(StringComparer.Ordinal)).Add(name);
+
+    public bool IsDefined(string name) => _defined?.Contains(name) == true;
+
+    public DependencyCandidate? Find(DependencyKind kind, string name) => _found.GetValueOrDefault((kind, KeyOf(kind, name)));
+
+    public DependencyCandidate Add(DependencyKind kind, string name, DependencySignal signal, CodeSource source, CodeSpan span, string? version = null, bool optional = false)
+    {
+        DependencyCandidate candidate = Get(kind, name);
+        candidate.Show(signal, optional || source.IsOptional);
+        candidate.AddVersion(version);
+        if (source.IsPrerequisite)
+            candidate.Set(DependencySignal.Prerequisites);
+        candidate.Origins |= OriginOf(signal);
+        if (source.Path is null)
+            candidate.AddEvidence(source.SpanOf(span.Start, span.Length));
+        else
+            candidate.AddFile(source.Path, source.LineOf(span.Start));
+        return candidate;
+    }
+
+    public DependencyCandidate Add(DependencyKind kind, string name, DependencySignal signal, TextSpan evidence, bool optional = false)
+    {
+        DependencyCandidate candidate = Get(kind, name);
+        candidate.Show(signal, optional);
+        candidate.Origins |= OriginOf(signal);
+        candidate.AddEvidence(evidence);
+        return candidate;
+    }
+
+    private DependencyCandidate Get(DependencyKind kind, string name)
+    {
+        string key = KeyOf(kind, name);
+        if (!_found.TryGetValue((kind, key), out DependencyCandidate? candidate))
+        {
+            candidate = new DependencyCandidate(kind, kind is DependencyKind.Pip or DependencyKind.Npm ? key : name);
+            _found.Add((kind, key), candidate);
+            Candidates.Add(candidate);
+        }
+
+        return candidate;
+    }
+
+    /// <summary>The name under which spellings of the same thing meet: PEP 503 for Python, lower case for the other packages and services.</summary>
+    private static string KeyOf(DependencyKind kind, string name) => kind switch
+    {
+        DependencyKind.Pip => PythonPackageName.Normalize(name),
+        DependencyKind.System or DependencyKind.Env => name,
+        _ => name.ToLowerInvariant(),
+    };
+
+    private static DependencyOrigins OriginOf(DependencySignal signal) => signal switch
+    {
+        DependencySignal.Installed => DependencyOrigins.Installed,
+        DependencySignal.Declared => DependencyOrigins.Declared,
+        DependencySignal.InlineName or DependencySignal.Prose or DependencySignal.Cue or DependencySignal.Description or DependencySignal.Mentioned => DependencyOrigins.Named,
+        _ => DependencyOrigins.Used,
+    };
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Text.Json;
+using SkVM.Symbols;
+
+namespace SkVM.Dependencies;
+
+/// <summary>
+/// Weighs what was seen of a candidate: a logistic model for each kind whose weights are calibrated on labelled skills (docs/environment.md).
+/// What an author declares is a dependency in any case; services and things of other kinds have fixed chances.
+/// </summary>
+internal sealed class DependencyModel
+{
+    /// <summary>From this chance on a candidate is a dependency: balance of precision and recall (F1) is best a little below one half.</summary>
+    public const double Decision = 0.4;
+
+    private const double DeclaredConfidence = 0.95;
+
+    private static readonly Lazy<ImmutableDictionary<string, DependencyModel>> s_all = new(Read);
+
+    private readonly double _bias;
+    private readonly double[] _weights;
+
+    public DependencyModel(double bias, double[] weights)
+    {
+        _bias = bias;
+        _weights = weights;
+    }
+
+    public double Probability(uint signals)
+    {
+        double sum = _bias;
+        for (uint rest = signals; rest != 0; rest &= rest - 1)
+            sum += _weights[BitOperations.TrailingZeroCount(rest)];
+        return 1 / (1 + Math.Exp(-sum));
+    }
+
+    /// <summary>The candidates that are dependencies, by kind and name.</summary>
+    public static ImmutableArray<DependencySymbol> Decide(IReadOnlyList<DependencyCandidate> candidates)
+    {
+        var decided = new List<(DependencyCandidate Candidate, double Chance)>(candidates.Count);
+        foreach (DependencyCandidate candidate in candidates)
+        {
+            double chance = ChanceOf(candidate);
+            if (chance >= Decision)
+                decided.Add((candidate, chance));
+        }
+
+        decided.Sort((left, right) => left.Candidate.Kind != right.Candidate.Kind
+            ? left.Candidate.Kind.CompareTo(right.Candidate.Kind)
+            : string.CompareOrdinal(left.Candidate.Name, right.Candidate.Name));
+        var kept = decided.Select(entry => entry.Candidate).ToHashSet();
+        return [.. decided.Select(entry => Symbol(entry.Candidate, entry.Chance, kept))];
+    }
+
+    public static double ChanceOf(DependencyCandidate candidate)
+    {
+        if (candidate.Kind is DependencyKind.Service)
+            return candidate.Has(DependencySignal.Reference) ? 0.45 : 0.6;
+        if (candidate.Kind is DependencyKind.Other)
+            return candidate.Has(DependencySignal.Reference) ? 0.3 : 0.7;
+        double chance = s_all.Value.TryGetValue(NameOf(candidate.Kind), out DependencyModel? model) ? model.Probability(candidate.Signals) : Decision;
+        return candidate.Has(DependencySignal.Declared) ? Math.Max(chance, DeclaredConfidence) : chance;
+    }
+
+    public static string NameOf(DependencyKind kind) => kind switch
+    {
+        DependencyKind.System => "system",
+        DependencyKind.Pip => "pip",
+        DependencyKind.Npm => "npm",
+        DependencyKind.Env => "env",
+        DependencyKind.Service => "service",
+        _ => "other",
+    };
+
+    private static DependencySymbol Symbol(DependencyCandidate candidate, double chance, HashSet<DependencyCandidate> kept)
+    {
+        bool required = candidate.Has(DependencySignal.Declared) || !candidate.Has(DependencySignal.Optional);
+        candidate.Evidence.Sort();
+        return new DependencySymbol(candidate.Kind, candidate.Name, candidate.Version, required, [.. candidate.Evidence])
+        {
+            Confidence = Math.Round(Math.Max(chance, 0.5), 2),
+            Origins = candidate.Origins,
+            Ecosystem = candidate.Ecosystem,
+            Alternatives = [.. candidate.Alternatives.Where(kept.Contains).Select(other => NameOf(other.Kind) + ":" + other.Name).Distinct()],
+            Packages = [.. candidate.Packages],
+            Platform = candidate.Platform,
+            Files = [.. candidate.Files],
+        };
+    }
+
+    private static ImmutableDictionary<string, DependencyModel> Read()
+    {
+        using Stream? stream = typeof(DependencyModel).Assembly.GetManifestResourceStream("SkVM.Dependencies.DependencyWeights.json");
+        if (stream is null)
+            return ImmutableDictionary<string, DependencyModel>.Empty;
+        using JsonDocument document = JsonDocument.Parse(stream);
+        return document.RootElement.EnumerateObject().ToImmutableDictionary(property => property.Name, property => Of(property.Value), StringComparer.Ordinal);
+    }
+
+    private static DependencyModel Of(JsonElement json)
+    {
+        double bias = 0;
+        var weights = new double[32];
+        foreach (JsonProperty weight in json.EnumerateObject())
+        {
+            if (weight.NameEquals("bias"))
+                bias = weight.Value.GetDouble();
+            else if (Enum.TryParse(weight.Name, ignoreCase: true, out DependencySignal signal))
+                weights[(int)signal] = weight.Value.GetDouble();
+        }
+
+        return new DependencyModel(bias, weights);
+    }
+}

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using SkVM.Languages;
+using SkVM.Languages.Shell;
+using SkVM.Symbols;
+
+namespace SkVM.Dependencies;
+
+/// <summary>What shell code needs: the programs it starts, the packages it installs, the variables it reads, the hosts it calls.</summary>
+internal static class ShellDependencies
+{
+    /// <summary>Notes the functions that code defines, so that calls of them are no dependencies.</summary>
+    public static void Define(ShellScript script, DependencyCollector found)
+    {
+        foreach (ShellCompound function in script.Functions)
+        {
+            if (function.Name is { } name)
+                found.Define(name);
+        }
+    }
+
+    public static void Read(ShellScript script, CodeSource source, DependencyCollector found)
+    {
+        foreach (ShellCommand command in script.Commands)
+        {
+            foreach (ShellInvocation invocation in command.Invocations)
+                ReadInvocation(invocation, source, found);
+        }
+
+        ReadPipes(script.Statements, source, found);
+        ShellVariables.Read(script, source, found);
+    }
+
+    /// <summary>One program of a command.</summary>
+    public static void ReadInvocation(ShellInvocation invocation, CodeSource source, DependencyCollector found)
+    {
+        if (invocation.Program is not { Length: > 0 } program || invocation.Name is not { } path)
+            return;
+        CodeSpan span = invocation.NameWord.Span;
+        List<PackageCommand> packages = PackageManagers.Read(invocation, out bool installs);
+        foreach (PackageCommand package in packages)
+            AddPackage(package, source, found);
+        if (path.Contains('/', StringComparison.Ordinal) && !IsToolFolder(path))
+        {
+            ReadScriptPath(program, source, span, found);
+            return;
+        }
+
+        if (invocation.IsWrapper && program is not "sudo" || !IsProgramName(program) || ToolNames.IsBasic(program) || found.IsDefined(program))
+        {
+            ReadCheck(invocation, source, found);
+            return;
+        }
+
+        string name = ToolNames.Canonical(program);
+        if (name == "pip")
+        {
+            found.Add(DependencyKind.System, "python3", DependencySignal.Implied, source, span);
+            return;
+        }
+
+        if (source.KnownOnly && ToolNames.Find(name) is null)
+            return;
+        DependencyCandidate candidate = found.Add(DependencyKind.System, name, source.CommandSignal, source, span);
+        if (installs || PackageManagers.IsManager(name))
+            candidate.Installer++;
+        if (ToolNames.Find(name)?.Provider is { } provider)
+            found.Add(provider.Kind, provider.Name, DependencySignal.Implied, source, span);
+        ReadArguments(name, invocation, source, found);
+    }
+
+    public static void AddPackage(PackageCommand package, CodeSource source, DependencyCollector found)
+    {
+        if (package.Kind == DependencyKind.System)
+        {
+            if (PackageNames.IsLibrary(package.Name))
+                return;
+            string program = ToolNames.Canonical(PackageNames.ProgramOf(package.Name));
+            if (ToolNames.IsBasic(program))
+                return;
+            found.Add(DependencyKind.System, program, DependencySignal.Installed, source, package.Span).AddPackage(package.Manager, package.Name, package.Version);
+            return;
+        }
+
+        string name = package.Kind == DependencyKind.Npm && package.IsRun && ToolNames.Find(package.Name)?.Provider is { Kind: DependencyKind.Npm } provider ? provider.Name : package.Name;
+        DependencyCandidate candidate = found.Add(package.Kind, name, package is { IsRun: true, Kind: not DependencyKind.Pip } ? DependencySignal.Command : DependencySignal.Installed, source, package.Span, package.Version);
+        candidate.Ecosystem ??= package.Ecosystem;
+        candidate.AddPackage(package.Manager, package.Name, package.Version);
+        if (source.CommandSignal != DependencySignal.Command)
+            candidate.Set(source.CommandSignal);
+    }
+
+    private static void ReadArguments(string name, ShellInvocation invocation, CodeSource source, DependencyCollector found)
+    {
+        ReadOnlySpan<ShellWord> arguments = invocation.Arguments;
+        if (name == "python3" && arguments.Length > 1 && arguments[0].Text == "-m" && arguments[1].Value is { } module && module is not ("pip" or "pipx" or "uv"))
+        {
+            string first = module.Split('.')[0];
+            if (!PythonModules.IsStandard(first) && IsProgramName(first) && !found.IsDefined(first))
+                found.Add(DependencyKind.Pip, PythonModules.Distribution(module), DependencySignal.Code, source, arguments[1].Span);
+        }
+        else if (name is "python3" or "node" && arguments.Length > 1 && arguments[0].Text is "-c" or "-e" && arguments[1].IsWhollyQuoted)
+        {
+            var inner = CodeSource.Part(source, arguments[1].Start + 1, arguments[1].Raw[1..^1].ToString());
+            if (name == "node")
+                ScriptDependencies.ReadJavaScript(inner, found);
+            else
+                ScriptDependencies.ReadPython(inner, found);
+        }
+        else if (name is "curl" or "wget" or "http" or "httpie" or "xh")
+        {
+            foreach (ShellWord word in arguments)
+                ServiceHosts.Read(word.Raw, word.Start, source, found);
+        }
+
+        if (name is "python3" or "node")
+        {
+            foreach (ShellRedirection redirection in invocation.Command.Redirections)
+            {
+                if (redirection.Document is not { } document)
+                    continue;
+                var inner = CodeSource.Part(source, document.Span.Start, document.Span.In(source.Text).ToString());
+                if (name == "node")
+                    ScriptDependencies.ReadJavaScript(inner, found);
+                else
+                    ScriptDependencies.ReadPython(inner, found);
+            }
+        }
+    }
+
+    /// <summary><c>which jq</c>, <c>command -v jq</c>, <c>type jq</c>.</summary>
+    private static void ReadCheck(ShellInvocation invocation, CodeSource source, DependencyCollector found)
+    {
+        if (invocation.Program is not ("which" or "command" or "type" or "hash" or "where"))
+            return;
+        foreach (ShellWord word in invocation.Arguments)
+        {
+            if (word.IsOption || word.Value is not { } name || !IsProgramName(name) || ToolNames.IsBasic(name))
+                continue;
+            found.Add(DependencyKind.System, ToolNames.Canonical(name), DependencySignal.Checked, source, word.Span);
+        }
+    }
+
+    /// <summary>A script called by its path says which interpreter it needs.</summary>
+    private static void ReadScriptPath(string file, CodeSource source, CodeSpan span, DependencyCollector found)
+    {
+        string? interpreter = Path.GetExtension(file) switch { ".py" => "python3", ".js" or ".mjs" or ".cjs" => "node", ".ts" => "tsx", ".rb" => "ruby", ".pl" => "perl", ".ps1" => "pwsh", _ => null };
+        if (interpreter is not null && interpreter != "tsx")
+            found.Add(DependencyKind.System, interpreter, DependencySignal.Implied, source, span);
+        else if (file is "gradlew" or "mvnw")
+            found.Add(DependencyKind.System, file == "mvnw" ? "mvn" : file, source.CommandSignal, source, span);
+    }
+
+    private static bool IsToolFolder(string path) =>
+        path.StartsWith("/usr/", StringComparison.Ordinal) || path.StartsWith("/opt/", StringComparison.Ordinal) || path.StartsWith("/bin/", StringComparison.Ordinal)
+        || path.Contains("venv/bin/", StringComparison.Ordinal) || path.Contains("node_modules/.bin/", StringComparison.Ordinal);
+
+    public static bool IsProgramName(string name)
+    {
+        if (name.Length is 0 or > 40 || !(char.IsAsciiLetter(name[0]) || (char.IsAsciiDigit(name[0]) && name is "7z" or "7za")))
+            return false;
+        foreach (char c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or '+'))
+                return false;
+        }
+
+        // Words of sentences and of other languages begin with capitals; programs that do are few.
+        return (char.IsAsciiLetterLower(name[0]) || ToolNames.Find(name) is not null || name.EndsWith(".exe", StringComparison.Ordinal) || char.IsAsciiDigit(name[0]))
+            && name[^1] is not ('.' or '-') && !IsFile(name);
+    }
+
+    private static bool IsFile(string name) => Path.GetExtension(name) is ".py" or ".sh" or ".js" or ".mjs" or ".ts" or ".md" or ".json" or ".txt" or ".yaml" or ".yml" or ".csv" or ".html" or ".com" or ".org" or ".io";
+
+    private static void ReadPipes(ImmutableArray<ShellNode> nodes, CodeSource source, DependencyCollector found)
+    {
+        foreach (ShellNode node in nodes)
+        {
+            if (node is not ShellCompound compound)
+                continue;
+            if (compound.Kind == ShellNodeKind.Pipeline)
+            {
+                foreach (ShellNode member in compound.Children.AsSpan()[1..])
+                {
+                    if (member is ShellCommand { Name: { } name } && found.Find(DependencyKind.System, ToolNames.Canonical(name)) is { } candidate)
+                        candidate.PipedCount++;
+                }
+            }
+
+            ReadPipes(compound.Children, source, found);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using SkVM.Languages;
+using SkVM.Languages.Shell;
+
+namespace SkVM.Runtime.Hosts.Binding;
+
+/// <summary>
+/// Finds what each hole of shell code is and puts an expansion of a variable there that is right for the quotes around it. The values are given to the
+/// shell beside the code: they are never part of its text. In a here-document or single-quoted word that holds Python or JavaScript, the hole gets a literal
+/// of that language.
+/// </summary>
+internal static class ShellBinder
+{
+    /// <exception cref="ScriptRefusedException">A hole stands where the shell takes no value.</exception>
+    /// <exception cref="ScriptHostException">The code cannot be run as it is.</exception>
+    public static BoundShell Bind(ScriptCode code)
+    {
+        MarkedCode marked = MarkedCode.Create(code);
+        ShellScript script = ShellScript.Parse(marked.Text);
+        RequireRunnable(script);
+        var edits = new List<ShellEdit>();
+        var done = new HashSet<int>();
+        foreach (MarkedHole hole in marked.Holes)
+        {
+            if (script.Comments.Any(comment => hole.Start >= comment.Start && hole.End <= comment.End))
+                continue;
+            if (!script.Unread.IsEmpty)
+                throw new ScriptRefusedException(hole.Parameter, $"the code could not be read as shell at '{Shorten(script.Unread[0].In(marked.Text))}'.");
+            ShellPlace place = ShellPlaces.Find(script, hole.Start) ?? throw new ScriptRefusedException(hole.Parameter, "it stands where the shell takes no value.");
+            if (place.Word is { } word)
+                InWord(marked, hole, place, word, done, edits);
+            else
+                InDocument(marked, hole, place, done, edits);
+        }
+
+        edits.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return new BoundShell(marked.Text, [.. edits]);
+    }
+
+    private static void InWord(MarkedCode marked, MarkedHole hole, ShellPlace place, ShellWord word, HashSet<int> done, List<ShellEdit> edits)
+    {
+        string text = marked.Text;
+        ShellExpansion? expansion = word.Expansions.FirstOrDefault(expansion => hole.Start >= expansion.Span.Start && hole.End <= expansion.Span.End && !IsPlainText(expansion));
+        if (place.Node.Kind == ShellNodeKind.Arithmetic || expansion?.Kind == ShellExpansionKind.Arithmetic || (place.Node.Kind == ShellNodeKind.Test && HasArithmetic(word.Raw)))
+        {
+            edits.Add(ShellEdit.Integer(hole));
+            return;
+        }
+
+        if (expansion is not null)
+            throw new ScriptRefusedException(hole.Parameter, $"it stands within the expansion '{Shorten(expansion.Span.In(text))}'.");
+        if (place.Redirection?.Kind is ShellRedirectionKind.HereDocument or ShellRedirectionKind.Duplicate)
+            throw new ScriptRefusedException(hole.Parameter, "it stands where the shell takes a delimiter or a descriptor.");
+        char quote = ShellQuotes.At(text, word, hole.Start);
+        if (place.Redirection is null && place.Node is ShellCommand command && command.Words.Contains(word))
+        {
+            if (ShellEmbeddings.NamesProgram(command, word))
+                throw new ScriptRefusedException(hole.Parameter, "it names the program to run.");
+            Embedding embedding = ShellEmbeddings.OfWord(command, word);
+            if (embedding == Embedding.Program && quote == '\'' && word.IsWhollyQuoted && ShellEmbeddings.OfDocument(command) is { } language && language == CodeLanguage.Python)
+            {
+                Embed(marked, CodeSpan.FromBounds(word.Start + 1, word.End - 1), language, done, edits);
+                return;
+            }
+
+            bool opens = hole.Start == word.Start || (hole.Start == word.Start + 1 && text[word.Start] is '"' or '\'');
+            bool option = opens && MayBeOption(command, word);
+            edits.Add(ShellEdit.Reference(hole, quote, embedding, opens, option, isWord: hole.Start == word.Start && hole.End == word.End));
+            return;
+        }
+
+        Embedding input = place.Redirection?.Kind == ShellRedirectionKind.HereString && ShellEmbeddings.OfDocument(place.Node) is not null ? Embedding.Program : Embedding.None;
+        edits.Add(ShellEdit.Reference(hole, quote, input, opens: true, option: false, isWord: place.Node.Kind == ShellNodeKind.For && hole.Start == word.Start && hole.End == word.End));
+    }
+
+    private static void InDocument(MarkedCode marked, MarkedHole hole, ShellPlace place, HashSet<int> done, List<ShellEdit> edits)
+    {
+        ShellHereDocument document = place.Document!;
+        if (!document.IsClosed)
+            throw new ScriptRefusedException(hole.Parameter, "it stands in a here-document without end.");
+        if (document.Expansions.Any(expansion => hole.Start >= expansion.Span.Start && hole.End <= expansion.Span.End && expansion.Kind != ShellExpansionKind.Placeholder))
+            throw new ScriptRefusedException(hole.Parameter, "it stands within an expansion of a here-document.");
+        CodeLanguage? language = ShellEmbeddings.OfDocument(place.Node);
+        if (language == CodeLanguage.Python)
+        {
+            if (!document.IsLiteral && document.Span.In(marked.Text).ContainsAny('$', '`', '\\'))
+                throw new ScriptRefusedException(hole.Parameter, "it stands in code that the shell changes before it runs; quote the delimiter of the here-document.");
+            Embed(marked, document.Span, language, done, edits);
+            return;
+        }
+
+        Embedding embedding = language is null ? Embedding.None : Embedding.Program;
+        if (document.IsLiteral && done.Add(document.Span.Start))
+            edits.AddRange(ShellEdit.Unquote(marked.Text, place.Redirection!, document));
+        edits.Add(ShellEdit.Reference(hole, ShellQuotes.Document, embedding, opens: true, option: false, isWord: false));
+    }
+
+    /// <summary>Binds a stretch of Python or JavaScript with all its holes.</summary>
+    private static void Embed(MarkedCode marked, CodeSpan span, CodeLanguage language, HashSet<int> done, List<ShellEdit> edits)
+    {
+        if (!done.Add(span.Start))
+            return;
+        var code = new ScriptCode(
+            span.In(marked.Text).ToString(),
+            [.. marked.Holes.Where(hole => hole.Start >= span.Start && hole.End <= span.End).Select(hole => new ScriptHole(hole.Start - span.Start, hole.Mark.Length, hole.Parameter))]);
+        edits.Add(new ShellEdit.Embedded(span, PythonBinder.Bind(code)));
+    }
+
+    private static void RequireRunnable(ShellScript script)
+    {
+        if (script.IsTranscript)
+            throw new ScriptHostException("The code is a transcript with prompts and output; give the commands only.");
+        foreach (ShellCommand command in script.Commands)
+        {
+            foreach (ShellWord word in command.Words)
+            {
+                if (word.Expansions.FirstOrDefault(expansion => expansion.Kind == ShellExpansionKind.Placeholder && !expansion.IsQuoted) is { } placeholder)
+                    throw new ScriptHostException($"The code still has the placeholder '{Shorten(placeholder.Span.In(script.Text))}'; make it a parameter.");
+            }
+        }
+    }
+
+    /// <summary>What is written like a placeholder is text in quotes.</summary>
+    private static bool IsPlainText(ShellExpansion expansion) => expansion.Kind == ShellExpansionKind.Placeholder && expansion.IsQuoted;
+
+    /// <summary>True where a program would take a value that begins with <c>-</c> for an option.</summary>
+    private static bool MayBeOption(ShellCommand command, ShellWord word)
+    {
+        int index = command.Words.IndexOf(word);
+        ShellInvocation? invocation = command.Invocations.LastOrDefault(invocation => index > invocation.First && index < invocation.EndIndex);
+        if (invocation?.Program is "echo" or "printf" or "[" or "test" or "export" or "return" or "exit")
+            return false;
+        for (int i = 1; i < index; i++)
+        {
+            if (command.Words[i].Text == "--")
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>True when a <c>[[ … ]]</c> evaluates words as arithmetic, which runs commands in array subscripts.</summary>
+    private static bool HasArithmetic(ReadOnlySpan<char> test)
+    {
+        foreach (string mark in (ReadOnlySpan<string>)["-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-v", "-R"])
+        {
+            if (test.Contains(mark, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Shorten(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}…";
+}

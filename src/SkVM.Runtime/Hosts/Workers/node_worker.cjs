@@ -1,0 +1,96 @@
+// Keeps a started Node. A run is a function call in it. When a run leaves nothing behind, the process takes the next one; in every other case
+// (an error, process.exit, a changed global, a listener, a patched module) it ends as the script would have ended it, and is replaced.
+// Requests come on descriptor 3 and answers go to 4, as a length (4 bytes, big endian) and JSON; 1 and 2 are files.
+'use strict';
+const fs = require('fs'), net = require('net'), path = require('path'), vm = require('vm'), { createRequire } = require('module');
+const modules = ['assert', 'buffer', 'child_process', 'crypto', 'events', 'fs', 'fs/promises', 'http', 'https', 'module', 'os', 'path', 'querystring', 'readline', 'stream', 'string_decoder', 'timers', 'url', 'util', 'vm', 'zlib'];
+const shared = [globalThis, process, console, Math, JSON, Reflect, ...modules.map(require)];
+for (const type of [Object, Array, String, Number, Boolean, Function, Promise, Map, Set, WeakMap, WeakSet, RegExp, Date, Error, TypeError, Symbol, BigInt, Buffer, Uint8Array, ArrayBuffer, URL, fs.ReadStream, fs.WriteStream, require('events'), require('stream')])
+  shared.push(type, type.prototype);
+const volatile = new Set(['env', 'argv', 'exitCode', '_exiting', 'stdout', 'stderr', 'stdin']);
+const compiled = new Map();
+let pending = Buffer.alloc(0), running = false, before = null, listeners = 0, cached = new Set();
+
+const requests = new net.Socket({ fd: 3, readable: true, writable: false });
+requests.on('end', () => process.exit(0));
+requests.on('data', (chunk) => {
+  pending = pending.length ? Buffer.concat([pending, chunk]) : chunk;
+  if (pending.length < 4 || pending.length < 4 + pending.readUInt32BE(0)) return;
+  const length = pending.readUInt32BE(0);
+  const request = JSON.parse(pending.toString('utf8', 4, 4 + length));
+  pending = pending.subarray(4 + length);
+  start(request);
+});
+process.on('beforeExit', () => {
+  if (!running || !isClean()) return;
+  running = false;
+  for (const file of Object.keys(require.cache)) if (!cached.has(file)) delete require.cache[file];
+  answer({ exit: 0 });
+  requests.ref();
+});
+
+function start(request) {
+  let code = compiled.get(request.code);
+  if (!code) {
+    try {
+      code = vm.compileFunction(request.code, ['exports', 'require', 'module', '__filename', '__dirname', ...request.names],
+        { filename: '[eval]', importModuleDynamically: vm.constants && vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+    } catch (error) {
+      return answer({ uncompiled: true });
+    }
+    if (compiled.size >= 256) compiled.clear();
+    compiled.set(request.code, code);
+  }
+  process.chdir(request.cwd);
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, request.env);
+  process.argv = [process.execPath, ...request.argv];
+  cached = new Set(Object.keys(require.cache));
+  void process.stdout, process.stderr;
+  before ??= shared.map(look);
+  listeners = countListeners();
+  running = true;
+  requests.unref();
+  const load = createRequire(path.join(process.cwd(), '[eval]'));
+  const module = { exports: {}, id: '[eval]', filename: path.join(process.cwd(), '[eval]'), loaded: false, children: [], paths: load.resolve.paths('x') };
+  code.call(globalThis, module.exports, load, module, '[eval]', '.', ...request.values);
+}
+
+function isClean() {
+  return (process.exitCode === undefined || process.exitCode === 0) && countListeners() === listeners && shared.every((object, i) => isSame(object, before[i]));
+}
+
+function countListeners() {
+  return process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+}
+
+function look(object) {
+  const found = new Map();
+  for (const key of Reflect.ownKeys(object)) {
+    const property = Reflect.getOwnPropertyDescriptor(object, key);
+    found.set(key, 'value' in property ? property.value : property.get);
+  }
+  return found;
+}
+
+function isSame(object, old) {
+  const keys = Reflect.ownKeys(object);
+  if (keys.length !== old.size) return false;
+  for (const key of keys) {
+    if (!old.has(key)) return false;
+    const property = Reflect.getOwnPropertyDescriptor(object, key);
+    const value = 'value' in property ? property.value : property.get;
+    if (!(object === process && volatile.has(key)) && typeof value !== 'number' && !Object.is(value, old.get(key))) return false;
+  }
+  return true;
+}
+
+function answer(message) {
+  const json = Buffer.from(JSON.stringify(message));
+  const frame = Buffer.alloc(4 + json.length);
+  frame.writeUInt32BE(json.length, 0);
+  json.copy(frame, 4);
+  for (let at = 0; at < frame.length;) {
+    try { at += fs.writeSync(4, frame, at); } catch (error) { if (error.code !== 'EAGAIN') throw error; }
+  }
+}

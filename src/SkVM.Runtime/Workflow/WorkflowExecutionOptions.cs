@@ -1,0 +1,33 @@
+using SkVM.Workflow;
+
+namespace SkVM.Runtime.Workflow;
+
+/// <summary>How a workflow is executed.</summary>
+public sealed record WorkflowExecutionOptions
+{
+    /// <summary>How many steps run at a time, and how many items of one fan-out. At least 1.</summary>
+    public int MaxParallelism { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>A try of a step is cancelled after this time; null for never.</summary>
+    public TimeSpan? StepTimeout { get; init; }
+
+    /// <summary>How often a step that failed is tried again.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>How long to wait before the first new try; each further wait is twice as long.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The file that notes what is done. A run with the journal of an earlier one goes on where that stopped. Null for none.</summary>
+    public string? JournalPath { get; init; }
+
+    /// <summary>
+    /// Whether a step that has a branch is to be done. The default takes the first alternative of each group and every optional step.
+    /// </summary>
+    public Func<WorkflowStep, bool>? TakeBranch { get; init; }
+
+    /// <summary>How long a step is expected to take, in any unit; of steps that may start, the one with the longest way to the end starts first. The default counts steps.</summary>
+    public Func<WorkflowStep, double>? ExpectedCost { get; init; }
+
+    /// <summary>Is told what happens, one event at a time, from the threads of the run.</summary>
+    public IProgress<WorkflowEvent>? Progress { get; init; }
+}

@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using SkVM.Workflow;
+
+namespace SkVM.Runtime.Workflow;
+
+/// <summary>
+/// A file of JSON lines: first the workflow and the run, then a line for each step or item that was done, written before anything that waits for it begins.
+/// A line that a killed process left unfinished is dropped.
+/// </summary>
+internal sealed class WorkflowJournal : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly Dictionary<string, string> _steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Step, int Number), (string Item, string Output)> _items = [];
+    private readonly Lock _gate = new();
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+
+    private WorkflowJournal(FileStream file, string runId)
+    {
+        _file = file;
+        RunId = runId;
+    }
+
+    /// <summary>The id of the run, given when the journal was begun.</summary>
+    public string RunId { get; private set; }
+
+    /// <summary>True when the journal was there before.</summary>
+    public bool IsResumed { get; private set; }
+
+    /// <summary>Opens a journal, or begins one.</summary>
+    /// <exception cref="WorkflowJournalException">It is of another workflow, in use, or cannot be read or written.</exception>
+    public static WorkflowJournal Open(string path, WorkflowGraph graph)
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData(WorkflowFile.Write(graph)));
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new WorkflowJournalException($"The journal '{path}' cannot be opened: {e.Message} Is another run using it?", e);
+        }
+
+        var journal = new WorkflowJournal(file, Guid.NewGuid().ToString("N"));
+        try
+        {
+            if (!journal.Read(path, hash))
+                journal.Begin(hash);
+            return journal;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The output of a step that was done; null when it was not.</summary>
+    public string? OutputOf(string step) => _steps.GetValueOrDefault(step);
+
+    /// <summary>The output of an item that was done; null when it was not, or when another item stood there.</summary>
+    public string? OutputOfItem(string step, int number, string item)
+    {
+        lock (_gate)
+            return _items.TryGetValue((step, number), out var done) && done.Item == item ? done.Output : null;
+    }
+
+    /// <summary>Notes that a step is done.</summary>
+    public void Complete(string step, string output) => Append(json =>
+    {
+        json.WriteString("step"u8, step);
+        json.WriteString("output"u8, output);
+    });
+
+    /// <summary>Notes that an item is done.</summary>
+    public void CompleteItem(string step, int number, string item, string output) => Append(json =>
+    {
+        json.WriteString("step"u8, step);
+        json.WriteNumber("number"u8, number);
+        json.WriteString("item"u8, item);
+        json.WriteString("output"u8, output);
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private void Begin(string hash) => Append(json =>
+    {
+        json.WriteNumber("version"u8, 1);
+        json.WriteString("workflow"u8, hash);
+        json.WriteString("run"u8, RunId);
+    });
+
+    /// <summary>Reads what is there; false when there is nothing whole.</summary>
+    private bool Read(string path, string hash)
+    {
+        var bytes = new byte[_file.Length];
+        _file.ReadExactly(bytes);
+        int end = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        _file.SetLength(end);
+        _file.Position = end;
+        if (end == 0)
+            return false;
+        int line = 0;
+        try
+        {
+            foreach (Range range in bytes.AsSpan(0, end - 1).Split((byte)'\n'))
+            {
+                var reader = new Utf8JsonReader(bytes.AsSpan(0, end - 1)[range]);
+                using JsonDocument entry = JsonDocument.ParseValue(ref reader);
+                JsonElement fields = entry.RootElement;
+                if (line++ == 0)
+                    ReadHead(path, hash, fields);
+                else if (fields.TryGetProperty("number"u8, out JsonElement number))
+                    _items[(fields.GetProperty("step"u8).GetString()!, number.GetInt32())] = (fields.GetProperty("item"u8).GetString()!, fields.GetProperty("output"u8).GetString()!);
+                else
+                    _steps[fields.GetProperty("step"u8).GetString()!] = fields.GetProperty("output"u8).GetString()!;
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new WorkflowJournalException($"The journal '{path}' is damaged in line {line}: {e.Message} Delete it to start anew.", e);
+        }
+
+        IsResumed = true;
+        return true;
+    }
+
+    private void ReadHead(string path, string hash, JsonElement head)
+    {
+        if (head.GetProperty("workflow"u8).GetString() != hash)
+            throw new WorkflowJournalException($"The journal '{path}' is of another workflow, or of this one before it was changed. Delete it to start anew.");
+        RunId = head.GetProperty("run"u8).GetString()!;
+    }
+
+    /// <summary>One line in one write: a killed process leaves it whole or cut off at its end.</summary>
+    private void Append(Action<Utf8JsonWriter> write)
+    {
+        lock (_gate)
+        {
+            _buffer.ResetWrittenCount();
+            using (var json = new Utf8JsonWriter(_buffer))
+            {
+                json.WriteStartObject();
+                write(json);
+                json.WriteEndObject();
+            }
+
+            _buffer.Write("\n"u8);
+            _file.Write(_buffer.WrittenSpan);
+        }
+    }
+}

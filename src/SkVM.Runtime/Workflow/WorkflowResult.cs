@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using SkVM.Workflow;
+
+namespace SkVM.Runtime.Workflow;
+
+/// <summary>How a step ended.</summary>
+public enum WorkflowStepStatus
+{
+    /// <summary>It was done.</summary>
+    Succeeded,
+
+    /// <summary>It was tried as often as allowed, and failed.</summary>
+    Failed,
+
+    /// <summary>It was not tried: a step that it waits for failed.</summary>
+    Skipped,
+
+    /// <summary>It was not to be done: another alternative of its branch was.</summary>
+    NotTaken,
+}
+
+/// <summary>The result of a step.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Output">Its output; empty when it was not done.</param>
+public sealed record WorkflowStepResult(WorkflowStep Step, WorkflowStepStatus Status, string Output)
+{
+    /// <summary>Why it failed or was skipped; null when it was done.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>How often it was tried in this run; 0 when it was not.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>True when it was done by an earlier run and taken from the journal.</summary>
+    public bool FromJournal { get; init; }
+
+    /// <summary>From the start of the run to the start of the step.</summary>
+    public TimeSpan Started { get; init; }
+
+    /// <summary>How long it took, all tries together.</summary>
+    public TimeSpan Duration { get; init; }
+}
+
+/// <summary>The result of a run.</summary>
+/// <param name="Steps">A result for each step, in the order of the graph's steps.</param>
+/// <param name="Duration">How long the run took.</param>
+public sealed record WorkflowRunResult(ImmutableArray<WorkflowStepResult> Steps, TimeSpan Duration)
+{
+    /// <summary>True when no step failed or was skipped.</summary>
+    public bool Succeeded => !Steps.Any(step => step.Status is WorkflowStepStatus.Failed or WorkflowStepStatus.Skipped);
+}

@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using Polly;
+using SkVM.Workflow;
+
+namespace SkVM.Runtime.Workflow;
+
+/// <summary>One run of a graph: its state, and the starting of what may start.</summary>
+internal sealed class WorkflowRun
+{
+    private readonly Func<WorkflowStep, IWorkflowAction> _actions;
+    private readonly ResiliencePipeline _pipeline;
+    private readonly WorkflowSchedule _schedule;
+    private readonly WorkflowStepResult?[] _results;
+    private readonly PriorityQueue<int, (double Urgency, int Step)> _ready = new();
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly Lock _reporting = new();
+    private readonly CancellationToken _cancellation;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private int _running;
+
+    public WorkflowRun(WorkflowGraph graph, Func<WorkflowStep, IWorkflowAction> actions, WorkflowExecutionOptions options, ResiliencePipeline pipeline, WorkflowJournal? journal, CancellationToken cancellation)
+    {
+        Graph = graph;
+        Options = options;
+        Journal = journal;
+        Id = journal?.RunId ?? Guid.NewGuid().ToString("N");
+        _actions = actions;
+        _pipeline = pipeline;
+        _cancellation = cancellation;
+        _schedule = new WorkflowSchedule(graph, options.ExpectedCost ?? (_ => 1));
+        _results = new WorkflowStepResult?[graph.Steps.Length];
+    }
+
+    public WorkflowGraph Graph { get; }
+
+    public WorkflowExecutionOptions Options { get; }
+
+    public WorkflowJournal? Journal { get; }
+
+    public string Id { get; }
+
+    public WorkflowStepResult? ResultOf(int step) => Volatile.Read(ref _results[step]);
+
+    /// <summary>Runs everything that can be run.</summary>
+    public async Task<WorkflowRunResult> RunAsync()
+    {
+        lock (_gate)
+        {
+            for (int i = 0; i < _results.Length; i++)
+            {
+                if (_schedule.Waits[i] == 0)
+                    Enqueue(i);
+            }
+        }
+
+        StartReady();
+        await _end.Task.ConfigureAwait(false);
+        _cancellation.ThrowIfCancellationRequested();
+        return new WorkflowRunResult([.. _results!], Stopwatch.GetElapsedTime(_start));
+    }
+
+    public void Report(int step, WorkflowEventKind kind, string detail)
+    {
+        if (Options.Progress is not { } progress)
+            return;
+        lock (_reporting)
+            progress.Report(new WorkflowEvent(kind, Graph.Steps[step], detail));
+    }
+
+    private void Enqueue(int step) => _ready.Enqueue(step, (-_schedule.Rest[step], step));
+
+    /// <summary>Starts steps until as many run as may, and ends the run when none is left.</summary>
+    private void StartReady()
+    {
+        while (true)
+        {
+            int step;
+            lock (_gate)
+            {
+                if (_running == Options.MaxParallelism)
+                    return;
+                if (_cancellation.IsCancellationRequested || !_ready.TryDequeue(out step, out _))
+                {
+                    if (_running == 0)
+                        _end.TrySetResult();
+                    return;
+                }
+
+                if (Settled(step) is { } settled)
+                {
+                    Finish(step, settled);
+                    continue;
+                }
+
+                _running++;
+            }
+
+            int started = step;
+            _ = Task.Run(() => RunStepAsync(started));
+        }
+    }
+
+    /// <summary>The result of a step that is not run: not taken, skipped, or done before.</summary>
+    private WorkflowStepResult? Settled(int index)
+    {
+        WorkflowStep step = Graph.Steps[index];
+        foreach (int dependency in Graph.DependenciesOf(index))
+        {
+            WorkflowStepResult before = _results[dependency]!;
+            if (before.Status is WorkflowStepStatus.Failed or WorkflowStepStatus.Skipped)
+                return new WorkflowStepResult(step, WorkflowStepStatus.Skipped, string.Empty) { Error = $"Step {before.Step.Id} {(before.Status == WorkflowStepStatus.Failed ? "failed" : "was skipped")}." };
+        }
+
+        if (step.Branch is not null && !Takes(step))
+            return new WorkflowStepResult(step, WorkflowStepStatus.NotTaken, string.Empty);
+        return Journal?.OutputOf(step.Id) is { } output ? new WorkflowStepResult(step, WorkflowStepStatus.Succeeded, output) { FromJournal = true } : null;
+    }
+
+    private bool Takes(WorkflowStep step)
+    {
+        if (Options.TakeBranch is { } take)
+            return take(step);
+        string group = step.Branch!.Group;
+        if (group.Length == 0)
+            return true;
+        string first = Graph.Steps.First(other => other.Branch?.Group == group).Branch!.Condition;
+        return step.Branch.Condition == first;
+    }
+
+    private async Task RunStepAsync(int index)
+    {
+        WorkflowStep step = Graph.Steps[index];
+        using Activity? activity = WorkflowExecutor.Activities.StartActivity("workflow step");
+        activity?.SetTag("skvm.step", step.Id).SetTag("skvm.title", step.Title);
+        TimeSpan started = Stopwatch.GetElapsedTime(_start);
+        var attempt = new Attempt(this, index);
+        WorkflowStepResult? result = null;
+        try
+        {
+            Report(index, WorkflowEventKind.Started, string.Empty);
+            attempt.Action = _actions(step);
+            string output = await _pipeline.ExecuteAsync(static (attempt, token) => attempt.RunAsync(token), attempt, _cancellation).ConfigureAwait(false);
+            Journal?.Complete(step.Id, output);
+            result = new WorkflowStepResult(step, WorkflowStepStatus.Succeeded, output);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, "cancelled");
+        }
+        catch (Exception e)
+        {
+            string error = e is Polly.Timeout.TimeoutRejectedException ? $"The step did not end within {Options.StepTimeout!.Value.TotalSeconds:0.###} s." : e.Message;
+            activity?.SetStatus(ActivityStatusCode.Error, error);
+            result = new WorkflowStepResult(step, WorkflowStepStatus.Failed, string.Empty) { Error = error };
+        }
+
+        lock (_gate)
+        {
+            _running--;
+            if (result is not null)
+                Finish(index, result with { Attempts = attempt.Count, Started = started, Duration = Stopwatch.GetElapsedTime(_start) - started });
+        }
+
+        StartReady();
+    }
+
+    /// <summary>Notes a result and lets start what waited for it. Called under the lock.</summary>
+    private void Finish(int index, WorkflowStepResult result)
+    {
+        Volatile.Write(ref _results[index], result);
+        Report(index, Kind(result), result.Error ?? string.Empty);
+        foreach (int next in _schedule.DependantsOf(index))
+            Release(next);
+        foreach (int next in _schedule.ConflictsOf(index))
+            Release(next);
+    }
+
+    private void Release(int step)
+    {
+        if (--_schedule.Waits[step] == 0)
+            Enqueue(step);
+    }
+
+    private static WorkflowEventKind Kind(WorkflowStepResult result) => result.Status switch
+    {
+        WorkflowStepStatus.Succeeded => result.FromJournal ? WorkflowEventKind.Resumed : WorkflowEventKind.Succeeded,
+        WorkflowStepStatus.Failed => WorkflowEventKind.Failed,
+        WorkflowStepStatus.Skipped => WorkflowEventKind.Skipped,
+        _ => WorkflowEventKind.NotTaken,
+    };
+
+    /// <summary>The tries of one step.</summary>
+    private sealed class Attempt(WorkflowRun run, int index)
+    {
+        public IWorkflowAction Action { get; set; } = null!;
+
+        public int Count { get; private set; }
+
+        public async ValueTask<string> RunAsync(CancellationToken cancellationToken)
+        {
+            bool last = ++Count > run.Options.Retries;
+            try
+            {
+                return await Action.RunAsync(new WorkflowStepContext(run, index), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!last && !run._cancellation.IsCancellationRequested)
+            {
+                run.Report(index, WorkflowEventKind.Retrying, e.Message);
+                throw;
+            }
+        }
+    }
+}

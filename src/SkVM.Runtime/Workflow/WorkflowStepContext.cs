@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using SkVM.Workflow;
+
+namespace SkVM.Runtime.Workflow;
+
+/// <summary>What an action knows: its step, the results it may use, and the item of a fan-out.</summary>
+public sealed class WorkflowStepContext
+{
+    private readonly WorkflowRun _run;
+    private readonly int _index;
+
+    internal WorkflowStepContext(WorkflowRun run, int index, string? item = null)
+    {
+        _run = run;
+        _index = index;
+        Item = item;
+    }
+
+    /// <summary>The graph.</summary>
+    public WorkflowGraph Graph => _run.Graph;
+
+    /// <summary>The step.</summary>
+    public WorkflowStep Step => _run.Graph.Steps[_index];
+
+    /// <summary>The item of a fan-out; null outside of one.</summary>
+    public string? Item { get; }
+
+    /// <summary>The id of the run; the same after a resume.</summary>
+    public string RunId => _run.Id;
+
+    /// <summary>How many items of a fan-out are done at a time.</summary>
+    public int MaxParallelism => _run.Options.MaxParallelism;
+
+    /// <summary>The results of the steps that this one waits for, in listed order.</summary>
+    public ImmutableArray<WorkflowStepResult> Dependencies
+    {
+        get
+        {
+            ReadOnlySpan<int> dependencies = _run.Graph.DependenciesOf(_index);
+            ImmutableArray<WorkflowStepResult>.Builder results = ImmutableArray.CreateBuilder<WorkflowStepResult>(dependencies.Length);
+            foreach (int dependency in dependencies)
+                results.Add(_run.ResultOf(dependency)!);
+            return results.MoveToImmutable();
+        }
+    }
+
+    /// <summary>The output of a step that this one waits for.</summary>
+    /// <param name="stepId">The id of the step.</param>
+    /// <exception cref="InvalidOperationException">The step is not done, as this one does not wait for it.</exception>
+    public string OutputOf(string stepId) => _run.ResultOf(_run.Graph.IndexOf(stepId))?.Output
+        ?? throw new InvalidOperationException($"Step '{Step.Id}' does not wait for '{stepId}', so its output may not be there: add an edge.");
+
+    internal WorkflowStepContext ForItem(string item) => new(_run, _index, item);
+
+    internal string? DoneItem(int number, string item) => _run.Journal?.OutputOfItem(Step.Id, number, item);
+
+    internal void CompleteItem(int number, string item, string output)
+    {
+        _run.Journal?.CompleteItem(Step.Id, number, item, output);
+        _run.Report(_index, WorkflowEventKind.ItemSucceeded, item);
+    }
+}

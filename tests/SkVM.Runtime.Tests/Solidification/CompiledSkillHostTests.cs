@@ -1,0 +1,108 @@
+using System.Text;
+using SkVM.Bundles;
+using SkVM.CodeTemplates;
+using SkVM.Emit;
+using SkVM.Runtime;
+using SkVM.Runtime.Hosts;
+using SkVM.Runtime.Solidification;
+using SkVM.Syntax;
+using SkVM.Targets;
+
+namespace SkVM.Tests.Solidification;
+
+/// <summary>Templates of a compiled skill run as its stubs and its promotions run them.</summary>
+public sealed class CompiledSkillHostTests : IDisposable
+{
+    private const string Text = """
+        ---
+        name: greet
+        description: Greets. Use to greet somebody.
+        ---
+
+        ## Print
+
+        ```bash
+        printf '%s|' "<name>" <count>
+        ```
+
+        ## Run the script
+
+        ```bash
+        sh .claude/skills/greet/scripts/hello.sh "<name>"
+        ```
+
+        ## Fail
+
+        ```bash
+        sh scripts/fail.sh <code>
+        ```
+        """;
+
+    private readonly string _root = Directory.CreateTempSubdirectory("skvm host").FullName;
+    private readonly CompiledSkillHost _host;
+
+    public CompiledSkillHostTests()
+    {
+        SkillTarget target = SkillTarget.Parse("anthropic/claude-opus-4.6@bare-agent");
+        SkillCompilation compilation = SkillCompilation.Create("test")
+            .AddSyntaxTrees(SkillSyntaxTree.ParseText(Text.ReplaceLineEndings("\n"), "skills/greet/SKILL.md"))
+            .AddBundleFiles(
+                new BundleFile("skills/greet/SKILL.md", Encoding.UTF8.GetBytes(Text)),
+                new BundleFile("skills/greet/scripts/hello.sh", "echo \"hello $1 from $SKVM_SKILL_DIR\"; echo greeted > greeted.log\n"u8.ToArray()),
+                new BundleFile("skills/greet/scripts/fail.sh", "echo sorry >&2; exit $1\n"u8.ToArray()));
+        Assert.True(compilation.Emit(target, new FolderOutput(Path.Combine(_root, "skills"))).Success);
+        string work = Directory.CreateDirectory(Path.Combine(_root, "work")).FullName;
+        _host = new CompiledSkillHost(
+            CompiledSkill.LoadAll(Path.Combine(_root, "skills"), target),
+            new ScriptHostSet(new ShellScriptHost("bash")),
+            new ScriptInvocation { Source = new ScriptCode(""), WorkingDirectory = work, ObserveFiles = true });
+    }
+
+    public void Dispose()
+    {
+        _host.DisposeAsync().AsTask().Wait();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    [SkippableFact]
+    public async Task Arguments_reach_the_program_as_values()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "runs bash");
+        CodeTemplateResult result = await _host.RunAsync(new CodeTemplateCall("greet", "print", new TemplateArgument("name", "O'Hara \"$(id)\"\n`id`"), new TemplateArgument("count", 3L)));
+        Assert.Equal("O'Hara \"$(id)\"\n`id`|3|", result.EnsureSuccess().StandardOutput);
+    }
+
+    [SkippableFact]
+    public async Task Scripts_of_the_skill_are_found_from_any_folder()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "runs bash");
+        CodeTemplateResult result = await _host.RunAsync(new CodeTemplateCall("greet", "run-the-script", new TemplateArgument("name", "Bo")));
+        Assert.Matches("^hello Bo from /.*/greet\n$", result.EnsureSuccess().StandardOutput);
+        Assert.Equal<string>(["greeted.log"], result.ChangedFiles!.Value);
+    }
+
+    [SkippableFact]
+    public async Task A_failure_is_a_result()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "runs bash");
+        CodeTemplateResult result = await _host.RunAsync(new CodeTemplateCall("greet", "fail", new TemplateArgument("code", 7L)));
+        Assert.Equal((7, "sorry\n"), (result.ExitCode, result.StandardError));
+    }
+
+    [Theory]
+    [InlineData("other", "print", "name", "There is no skill 'other'")]
+    [InlineData("greet", "wave", "name", "no template 'wave'")]
+    [InlineData("greet", "run-the-script", "who", "no parameter 'who'")]
+    public async Task A_call_that_fits_nothing_says_why(string skill, string template, string parameter, string message)
+    {
+        var call = new CodeTemplateCall(skill, template, new TemplateArgument(parameter, "Bo"));
+        Assert.Contains(message, (await Assert.ThrowsAsync<ArgumentException>(() => _host.RunAsync(call).AsTask())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_argument_is_named()
+    {
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => _host.RunAsync(new CodeTemplateCall("greet", "run-the-script")).AsTask());
+        Assert.Contains("needs the parameter 'name'", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,247 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using SkVM.Runtime.Workflow;
+using SkVM.Workflow;
+
+namespace SkVM.Tests.Workflow;
+
+public sealed class WorkflowExecutorTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("skvm workflow").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Results_come_in_listed_order_however_the_steps_ran()
+    {
+        WorkflowGraph graph = Graph("a b c d", "a>d b>d");
+        WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = 4 }).RunAsync(graph, Action(async (context, token) =>
+        {
+            await Task.Delay(context.Step.Id == "a" ? 60 : 1, token);
+            return context.Step.Id + string.Concat(context.Dependencies.Select(step => step.Output));
+        }));
+        Assert.True(result.Succeeded);
+        Assert.Equal<string>(["a", "b", "c", "dab"], result.Steps.Select(step => step.Output));
+    }
+
+    [Fact]
+    public async Task A_failure_stops_what_waits_for_it_and_nothing_else()
+    {
+        WorkflowGraph graph = Graph("a b c d e", "a>b b>c d>e");
+        WorkflowRunResult result = await new WorkflowExecutor().RunAsync(graph, Action((context, _) =>
+            context.Step.Id == "a" ? throw new WorkflowStepException("no luck") : ValueTask.FromResult("done")));
+        Assert.False(result.Succeeded);
+        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Failed, WorkflowStepStatus.Skipped, WorkflowStepStatus.Skipped, WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded], result.Steps.Select(step => step.Status));
+        Assert.Equal<string?>(["no luck", "Step a failed.", "Step b was skipped.", null, null], result.Steps.Select(step => step.Error));
+    }
+
+    [Fact]
+    public async Task A_step_is_tried_again_as_often_as_allowed()
+    {
+        int tries = 0;
+        var events = new List<WorkflowEventKind>();
+        var options = new WorkflowExecutionOptions { Retries = 2, RetryDelay = TimeSpan.FromMilliseconds(1), Progress = new Recorder(happened => events.Add(happened.Kind)) };
+        WorkflowRunResult result = await new WorkflowExecutor(options).RunAsync(Graph("a", ""), Action((_, _) => ++tries < 3 ? throw new IOException("flaky") : ValueTask.FromResult("done")));
+        Assert.True(result.Succeeded);
+        Assert.Equal(3, result.Steps[0].Attempts);
+        Assert.Equal<WorkflowEventKind>([WorkflowEventKind.Started, WorkflowEventKind.Retrying, WorkflowEventKind.Retrying, WorkflowEventKind.Succeeded], events);
+    }
+
+    [Fact]
+    public async Task A_step_that_takes_too_long_fails()
+    {
+        WorkflowRunResult result = await new WorkflowExecutor(new() { StepTimeout = TimeSpan.FromMilliseconds(50) })
+            .RunAsync(Graph("a", ""), Action(async (_, token) =>
+            {
+                await Task.Delay(Timeout.Infinite, token);
+                return "";
+            }));
+        Assert.Equal("The step did not end within 0.05 s.", result.Steps[0].Error);
+    }
+
+    [Fact]
+    public async Task No_more_steps_run_at_a_time_than_allowed()
+    {
+        int running = 0, most = 0;
+        WorkflowGraph graph = Graph(string.Join(' ', Enumerable.Range(0, 40).Select(i => $"s{i}")), "");
+        await new WorkflowExecutor(new() { MaxParallelism = 3 }).RunAsync(graph, Action(async (_, token) =>
+        {
+            int now = Interlocked.Increment(ref running);
+            InterlockedMax(ref most, now);
+            await Task.Delay(2, token);
+            Interlocked.Decrement(ref running);
+            return "";
+        }));
+        Assert.Equal(3, most);
+    }
+
+    [Fact]
+    public async Task The_longest_way_is_begun_first()
+    {
+        var order = new ConcurrentQueue<string>();
+        WorkflowGraph graph = Graph("a b c d", "c>d");
+        await new WorkflowExecutor(new() { MaxParallelism = 1 }).RunAsync(graph, Action((context, _) =>
+        {
+            order.Enqueue(context.Step.Id);
+            return ValueTask.FromResult("");
+        }));
+        Assert.Equal<string>(["c", "a", "b", "d"], order);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_steps_that_run_and_starts_no_other()
+    {
+        using var cancellation = new CancellationTokenSource();
+        int started = 0, ended = 0;
+        Task run = new WorkflowExecutor(new() { MaxParallelism = 2 }).RunAsync(Graph("a b c d", ""), Action(async (_, token) =>
+        {
+            if (Interlocked.Increment(ref started) == 2)
+                await cancellation.CancelAsync();
+            try
+            {
+                await Task.Delay(Timeout.Infinite, token);
+            }
+            finally
+            {
+                Interlocked.Increment(ref ended);
+            }
+
+            return "";
+        }), cancellation.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal((2, 2), (started, ended));
+    }
+
+    [Fact]
+    public async Task Of_alternatives_the_first_is_taken_unless_another_is_chosen()
+    {
+        var graph = new WorkflowGraph(
+            "test",
+            [new("a", "A", 1), new("b", "B", 2) { Branch = new("b1", "if linux") }, new("c", "C", 3) { Branch = new("b1", "if mac") }, new("d", "D", 4)],
+            [new("a", "b", WorkflowEdgeReason.Order), new("a", "c", WorkflowEdgeReason.Order), new("b", "d", WorkflowEdgeReason.Order), new("c", "d", WorkflowEdgeReason.Order)]);
+        Func<WorkflowStep, IWorkflowAction> action = Action((_, _) => ValueTask.FromResult(""));
+        WorkflowRunResult first = await new WorkflowExecutor().RunAsync(graph, action);
+        WorkflowRunResult chosen = await new WorkflowExecutor(new() { TakeBranch = step => step.Branch!.Condition == "if mac" }).RunAsync(graph, action);
+        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded, WorkflowStepStatus.NotTaken, WorkflowStepStatus.Succeeded], first.Steps.Select(step => step.Status));
+        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Succeeded, WorkflowStepStatus.NotTaken, WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded], chosen.Steps.Select(step => step.Status));
+    }
+
+    [Fact]
+    public async Task A_fan_out_gives_the_outputs_in_the_order_of_the_items()
+    {
+        var each = new ForEachAction(_ => ["c", "a", "b"], new DelegateAction(async (context, token) =>
+        {
+            await Task.Delay(context.Item == "c" ? 40 : 1, token);
+            return context.Item!.ToUpperInvariant();
+        }));
+        WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = 3 }).RunAsync(Graph("a", ""), _ => each);
+        Assert.Equal("""["C","A","B"]""", result.Steps[0].Output);
+    }
+
+    [Fact]
+    public async Task Two_steps_that_write_one_file_never_run_together_and_keep_their_order()
+    {
+        var file = new WorkflowResource(WorkflowResourceKind.File, "report.md");
+        WorkflowGraph graph = new("test", [.. Enumerable.Range(0, 8).Select(i => new WorkflowStep($"s{i}", "", i) { Defines = i % 2 == 0 ? [file] : [], Uses = i % 2 == 1 ? [file] : [] })], []);
+        Assert.NotEmpty(graph.FindRaces());
+        var log = new ConcurrentQueue<string>();
+        await new WorkflowExecutor(new() { MaxParallelism = 8 }).RunAsync(graph, Action(async (context, token) =>
+        {
+            log.Enqueue($"+{context.Step.Id}");
+            await Task.Delay(5, token);
+            log.Enqueue($"-{context.Step.Id}");
+            return "";
+        }));
+        Assert.Equal(string.Concat(Enumerable.Range(0, 8).Select(i => $"+s{i}-s{i}")), string.Concat(log));
+    }
+
+    [Fact]
+    public async Task Every_run_and_step_is_an_activity()
+    {
+        var names = new ConcurrentBag<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == WorkflowExecutor.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.GetTagItem("skvm.title") as string == "of the activity test" || activity.GetTagItem("skvm.skill") as string == "activity test")
+                    names.Add($"{activity.OperationName} {activity.Status}");
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        var graph = new WorkflowGraph("activity test", [new("a", "of the activity test", 1)], []);
+        await new WorkflowExecutor().RunAsync(graph, Action((_, _) => throw new WorkflowStepException("no")));
+        Assert.Equal<string>(["workflow Error", "workflow step Error"], names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_a_journal_a_second_run_does_only_what_is_left()
+    {
+        string journal = Path.Combine(_folder, "journal.jsonl");
+        WorkflowGraph graph = Graph("a b c", "a>b b>c");
+        var ran = new List<string>();
+        bool broken = true;
+        Func<WorkflowStep, IWorkflowAction> action = Action((context, _) =>
+        {
+            ran.Add(context.Step.Id);
+            return broken && context.Step.Id == "b" ? throw new WorkflowStepException("not yet") : ValueTask.FromResult($"{context.Step.Id}\n\"é\"");
+        });
+        var executor = new WorkflowExecutor(new() { JournalPath = journal });
+        Assert.False((await executor.RunAsync(graph, action)).Succeeded);
+        broken = false;
+        File.AppendAllText(journal, "{\"step\":\"c\",\"outp");
+        WorkflowRunResult result = await executor.RunAsync(graph, action);
+        Assert.Equal<string>(["a", "b", "b", "c"], ran);
+        Assert.Equal<string>(["a\n\"é\"", "b\n\"é\"", "c\n\"é\""], result.Steps.Select(step => step.Output));
+        Assert.Equal<bool>([true, false, false], result.Steps.Select(step => step.FromJournal));
+    }
+
+    [Fact]
+    public async Task Items_of_a_fan_out_that_are_done_are_not_done_again()
+    {
+        var ran = new ConcurrentBag<string>();
+        bool broken = true;
+        var each = new ForEachAction(_ => ["x", "y", "z"], new DelegateAction((context, _) =>
+        {
+            ran.Add(context.Item!);
+            return broken && context.Item == "z" ? throw new WorkflowStepException("not yet") : ValueTask.FromResult(context.Item!);
+        }));
+        var executor = new WorkflowExecutor(new() { JournalPath = Path.Combine(_folder, "journal.jsonl"), MaxParallelism = 1 });
+        Assert.False((await executor.RunAsync(Graph("a", ""), _ => each)).Succeeded);
+        broken = false;
+        Assert.Equal("""["x","y","z"]""", (await executor.RunAsync(Graph("a", ""), _ => each)).Steps[0].Output);
+        Assert.Equal<string>(["x", "y", "z", "z"], ran.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_journal_of_another_workflow_is_not_used()
+    {
+        string journal = Path.Combine(_folder, "journal.jsonl");
+        var executor = new WorkflowExecutor(new() { JournalPath = journal });
+        Func<WorkflowStep, IWorkflowAction> action = Action((_, _) => ValueTask.FromResult(""));
+        await executor.RunAsync(Graph("a", ""), action);
+        Assert.Contains("is of another workflow", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a b", ""), action))).Message, StringComparison.Ordinal);
+        File.WriteAllText(journal, "nonsense\n");
+        Assert.Contains("is damaged", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a", ""), action))).Message, StringComparison.Ordinal);
+    }
+
+    private static WorkflowGraph Graph(string steps, string edges) => new(
+        "test",
+        [.. steps.Split(' ').Select((id, i) => new WorkflowStep(id, $"Step {id}", i + 1))],
+        [.. edges.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(edge => new WorkflowEdge(edge.Split('>')[0], edge.Split('>')[1], WorkflowEdgeReason.Order))]);
+
+    private static Func<WorkflowStep, IWorkflowAction> Action(Func<WorkflowStepContext, CancellationToken, ValueTask<string>> function) => _ => new DelegateAction(function);
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (int seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target))
+            Interlocked.CompareExchange(ref target, value, seen);
+    }
+
+    private sealed class Recorder(Action<WorkflowEvent> record) : IProgress<WorkflowEvent>
+    {
+        public void Report(WorkflowEvent value) => record(value);
+    }
+}
