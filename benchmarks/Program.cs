@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using SkVM;
 using SkVM.Batch;
 using SkVM.Benchmarks;
+using SkVM.Benchmarks.Runtime;
 using SkVM.Bundles;
 using SkVM.Diagnostics;
 using SkVM.Emit;
@@ -13,6 +14,18 @@ using SkVM.Targets;
 using SkVM.Tokens;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["hosts"])
+{
+    await HostBenchmarks.RunAsync();
+    return;
+}
+
+if (args is ["workflows", ..])
+{
+    await WorkflowBenchmarks.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
+    return;
+}
+
 if (args is ["solidification"])
 {
     await SolidificationBenchmarks.RunAsync();

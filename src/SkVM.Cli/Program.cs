@@ -14,6 +14,8 @@ var root = new RootCommand("Checks and compiles agent skills.")
     ExplainCommand.Create(),
     AnnotateCommand.Create(),
     LowerCommand.Create(),
+    RunWorkflowCommand.Create(),
+    EnvCommand.Create(),
     JitCommand.Create(),
     TargetsCommand.Create(),
 };

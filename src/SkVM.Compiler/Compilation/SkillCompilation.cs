@@ -4,6 +4,7 @@ using SkVM.Batch;
 using SkVM.Bundles;
 using SkVM.Diagnostics;
 using SkVM.Emit;
+using SkVM.Environments;
 using SkVM.Extensions;
 using SkVM.Profiles;
 using SkVM.Requirements;
@@ -20,7 +21,7 @@ namespace SkVM;
 public sealed class SkillCompilation
 {
     private static readonly ImmutableArray<SkillAnalyzer> s_analyzers =
-        [new SyntaxAnalyzer(), new FrontMatterAnalyzer(), new BodyAnalyzer(), new ResourceAnalyzer(), new StatedRequirementAnalyzer(), new CapabilityGapAnalyzer(), new Workflow.WorkflowAnalyzer()];
+        [new SyntaxAnalyzer(), new FrontMatterAnalyzer(), new BodyAnalyzer(), new ResourceAnalyzer(), new StatedRequirementAnalyzer(), new DependencyAnalyzer(), new CommandAnalyzer(), new CapabilityGapAnalyzer(), new Workflow.WorkflowAnalyzer()];
 
     /// <summary>The models of the trees that were asked for, by the index of the tree.</summary>
     private readonly SkillSemanticModel?[] _models;

@@ -26,6 +26,7 @@ public sealed class SkillSemanticModel
 {
     private SkillFacts? _facts;
     private IReadOnlyList<SetAsidePortion>? _portions;
+    private IReadOnlyList<SetAsidePortion>? _installPortions;
     private IReadOnlyList<TextSpan>? _repeats;
     private SignalSet? _signals;
     private SkillSymbol? _skill;
@@ -83,6 +84,9 @@ public sealed class SkillSemanticModel
 
     /// <summary>What a strong target reads only when it needs it.</summary>
     internal IReadOnlyList<SetAsidePortion> Portions => _portions ?? Keep(ref _portions, SetAsidePlan.Find(this));
+
+    /// <summary>Fences that install what the environment installs.</summary>
+    internal IReadOnlyList<SetAsidePortion> InstallPortions => _installPortions ?? Keep(ref _installPortions, InstallFences.Find(this));
 
     /// <summary>What is said twice.</summary>
     internal IReadOnlyList<TextSpan> Repeats => _repeats ?? Keep(ref _repeats, RepeatedText.Find(this));

@@ -9,6 +9,9 @@ public static class SkillDiagnosticCategory
     /// <summary>Capabilities that a target lacks, <c>SKVM1xxx</c>.</summary>
     public const string Capability = "Capability";
 
+    /// <summary>What a skill needs of a machine, <c>SKVM2xxx</c>.</summary>
+    public const string Environment = "Environment";
+
     /// <summary>Steps and what may run together, <c>SKVM3xxx</c>.</summary>
     public const string Workflow = "Workflow";
 

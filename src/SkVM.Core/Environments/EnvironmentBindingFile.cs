@@ -22,8 +22,11 @@ public static class EnvironmentBindingFile
             : throw new JsonException($"The environment has version {read.Version}; this skvm knows version 1.");
     }
 
+    /// <summary>An author who writes the list by hand need not say what installs what a registry or the table knows.</summary>
     private static EnvironmentDependency WithSafeSources(EnvironmentDependency dependency) =>
-        dependency.Sources.All(PackageNames.IsSafe) ? dependency : dependency with { Sources = [.. dependency.Sources.Where(PackageNames.IsSafe)] };
+        dependency.Sources.IsEmpty ? dependency with { Sources = PackageSources.Of(dependency.Kind, dependency.Name, dependency.Version, []) }
+        : dependency.Sources.All(PackageNames.IsSafe) ? dependency
+        : dependency with { Sources = [.. dependency.Sources.Where(PackageNames.IsSafe)] };
 }
 
 [JsonSourceGenerationOptions(

@@ -18,7 +18,7 @@ public static partial class PackageNames
     public static bool IsVariable(string name) => Variable().IsMatch(name);
 
     /// <summary>True when a package is one that its manager could have: a name with a version at most, never an option, a path or a command.</summary>
-    public static bool IsSafe(PackageSource source) => source.Package.Length <= 300 && source.Manager switch
+    public static bool IsSafe(PackageSource source) => source.Package.Length is > 0 and <= 300 && source.Manager switch
     {
         PackageManager.Pip => SplitPip().Match(source.Package) is { Success: true } pip && IsDistribution(pip.Groups["name"].Value) && (pip.Groups["version"].Length == 0 || IsPipVersion(pip.Groups["version"].Value)),
         PackageManager.Npm => source.Package.IndexOf('@', 1) is var at && IsNpm(at < 0 ? source.Package : source.Package[..at]) && (at < 0 || IsNpmVersion(source.Package[(at + 1)..]) || NpmRange().IsMatch(source.Package.AsSpan(at + 1))),
@@ -44,7 +44,7 @@ public static partial class PackageNames
     [GeneratedRegex(@"\A[A-Za-z0-9](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9])?\z")]
     private static partial Regex Distribution();
 
-    [GeneratedRegex(@"\A(?:@[A-Za-z0-9~-][A-Za-z0-9._~-]*/)?[A-Za-z0-9~][A-Za-z0-9._~-]*\z")]
+    [GeneratedRegex(@"\A(?:@[A-Za-z0-9-][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*\z")]
     private static partial Regex Npm();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.+-]{0,99}\z")]

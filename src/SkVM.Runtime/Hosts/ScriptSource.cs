@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using SkVM.CodeTemplates;
 
 namespace SkVM.Runtime.Hosts;
 
@@ -23,6 +25,44 @@ public sealed record ScriptCode(string Text, ImmutableArray<ScriptHole> Holes) :
     public ScriptCode(string text)
         : this(text, [])
     {
+    }
+
+    /// <summary>The code of a template. Parts that a call may leave out stay when all their parameters are given.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="isGiven">Whether a parameter has a value.</param>
+    public static ScriptCode FromTemplate(CodeTemplate template, Func<string, bool> isGiven)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        ArgumentNullException.ThrowIfNull(isGiven);
+        ScriptHole[] holes = [.. template.Parameters.SelectMany(parameter => parameter.Holes.Select(hole => new ScriptHole(hole.Start, hole.Length, parameter.Name))).OrderBy(hole => hole.Start)];
+        if (template.OptionalParts.IsEmpty)
+            return new ScriptCode(template.Code, [.. holes]);
+        var text = new StringBuilder(template.Code.Length);
+        var kept = ImmutableArray.CreateBuilder<ScriptHole>(holes.Length);
+        int at = 0;
+        foreach (TemplateHole part in template.OptionalParts.OrderBy(part => part.Start))
+        {
+            Copy(part.Start);
+            bool isKept = holes.Where(hole => hole.Start >= part.Start && hole.End <= part.End).All(hole => isGiven(hole.Parameter));
+            if (isKept)
+            {
+                at = part.Start + 1;
+                Copy(part.End - 1);
+            }
+
+            at = part.End;
+        }
+
+        Copy(template.Code.Length);
+        return new ScriptCode(text.ToString(), kept.DrainToImmutable());
+
+        void Copy(int end)
+        {
+            foreach (ScriptHole hole in holes.Where(hole => hole.Start >= at && hole.End <= end))
+                kept.Add(hole with { Start = hole.Start - at + text.Length });
+            text.Append(template.Code, at, end - at);
+            at = end;
+        }
     }
 
     /// <summary>Code is equal when its text and holes are.</summary>

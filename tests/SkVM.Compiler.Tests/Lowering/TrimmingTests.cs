@@ -108,17 +108,6 @@ public class TrimmingTests
         Assert.Equal(2, trial.Compiled().Facts.Fences.Count);
     }
 
-    [Fact]
-    public void Installation_that_the_dependencies_hold_moves_into_a_file()
-    {
-        string commands = string.Join("\n", Enumerable.Range(1, 12).Select(item => $"pip install some-package-{item}  # package number {item}"));
-        InMemorySkills skill = Long($"## Installation\n\nInstall these once:\n\n```bash\n{commands}\n```\n\n## Use\n\nGo.\n");
-
-        Assert.Contains("## Installation\n\nRead `references/skvm/installation.md` when something is not installed.\n\n## Use", new LoweringTrial(new SetInstallationAside(), skill).Show());
-        InMemorySkills mixed = Long($"## Installation\n\nInstall these once:\n\n```bash\n{commands}\nsome-tool init\n```\n\n## Use\n\nGo.\n");
-        Assert.True(new LoweringTrial(new SetInstallationAside(), mixed).IsSilent);
-    }
-
     [Theory]
     [InlineData("bash")]
     [InlineData("json")]

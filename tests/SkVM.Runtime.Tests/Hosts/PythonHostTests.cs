@@ -34,7 +34,7 @@ public sealed class PythonHostTests : IDisposable
     public async Task A_started_Python_gives_hostile_values_to_the_program_exactly()
     {
         await using var host = new PythonScriptHost(Interpreters.Python);
-        foreach (string[] values in HostileValues.All.Where((_, i) => i % 7 == 0).Chunk(20))
+        foreach (string[] values in HostileValues.All.Where((value, i) => i % 7 == 0 || value.Length > 1000).Chunk(20))
             await Check(host, values);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }

@@ -91,6 +91,16 @@ public sealed class ShellHostTests(ITestOutputHelper log) : IDisposable
     [InlineData("bash <<EOF\necho «v»\nEOF", "$(touch pwned)")]
     [InlineData("cat > run.sh <<'EOF'\necho «v»\nEOF", "$(touch pwned)")]
     [InlineData("bash <<< \"echo «v»\"", "$(touch pwned)")]
+    [InlineData("CMD=\"echo «v»\"; eval \"$CMD\"", "$(touch pwned)")]
+    [InlineData("export CMD='echo «v»'; bash -c \"$CMD\"", "$(touch pwned)")]
+    [InlineData("A=$(echo «v»); eval $A", "touch pwned")]
+    [InlineData("echo 'echo «v»' | bash", "$(touch pwned)")]
+    [InlineData("{ echo \"«v»\"; } | sort | sh -s", "touch pwned")]
+    [InlineData("eval \"$(echo «v»)\"", "touch pwned")]
+    [InlineData("$(echo «v»)", "touch pwned")]
+    [InlineData("bash <(echo «v»)", "touch pwned")]
+    [InlineData("declare «v»=1", "a[$(touch pwned)]")]
+    [InlineData("[ -v «v» ]", "a[$(touch pwned)]")]
     [InlineData("rm «v»", "-rf")]
     [InlineData("tar cf x.tar \"«v»\"", "--checkpoint-action=exec=touch pwned")]
     [InlineData("cat <<«v»\nx\nEOF", "EOF")]
@@ -110,6 +120,8 @@ public sealed class ShellHostTests(ITestOutputHelper log) : IDisposable
     [InlineData("python3 -c 'print(\"«v»\", «v»)'", "it's", "it's it's\n")]
     [InlineData("printf '%s|' -n «v»", "-n", "-n|-n|")]
     [InlineData("printf '%s|' -- «v»", "-x", "--|-x|")]
+    [InlineData("X='«v»'; echo \"$X\" | sort | python3 -c 'import sys; print(sys.stdin.read())'", "$(id)", "$(id)\n\n")]
+    [InlineData("export X=\"a «v»\"; printenv X", "$(id)", "a $(id)\n")]
     public async Task What_is_safe_there_passes(string code, object value, string output)
     {
         await using var host = new ShellScriptHost();

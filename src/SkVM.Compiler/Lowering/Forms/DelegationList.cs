@@ -70,7 +70,7 @@ internal static class DelegationList
                 int comment = raw.IndexOf(" #", StringComparison.Ordinal);
                 string line = (comment < 0 ? raw : raw[..comment]).Trim().TrimStart("$ ").ToString();
                 string[] words = line.Split(' ', 3);
-                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && !s_notJobs.Contains(words[0]) && !InstallSections.IsInstall(line) && verbs.Add($"{words[0]} {words[1]}"))
+                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && !s_notJobs.Contains(words[0]) && !InstallCommands.IsInstall(line) && verbs.Add($"{words[0]} {words[1]}"))
                     commands.Add(line);
             }
         }

@@ -28,14 +28,6 @@ internal sealed class SetBackgroundAside() : SetAside(SetAsideKind.Background)
     public override string Title => "moving help for failures and background into files read when needed";
 }
 
-/// <summary>Sets aside installation that the dependencies of the bundle own.</summary>
-internal sealed class SetInstallationAside() : SetAside(SetAsideKind.Installation)
-{
-    public override string Id => "set-installation-aside";
-
-    public override string Title => "moving installation, which the bundle's dependencies list, into a file";
-}
-
 /// <summary>Sets aside examples beyond the first two of one kind.</summary>
 internal sealed class SetExamplesAside() : SetAside(SetAsideKind.Examples)
 {

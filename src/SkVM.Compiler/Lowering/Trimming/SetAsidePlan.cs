@@ -11,7 +11,7 @@ internal enum SetAsideKind
     /// <summary>Help for when something fails; licences, credits, further reading.</summary>
     Background,
 
-    /// <summary>How to install what the dependencies list.</summary>
+    /// <summary>Commands that the environment of the compiled skill makes needless; they move into no file.</summary>
     Installation,
 
     /// <summary>Examples beyond the first two of one kind.</summary>
@@ -43,13 +43,16 @@ internal sealed class SetAsidePlan
         _text = model.SyntaxTree.ToString();
     }
 
-    /// <summary>The portions for a target; examples and code stay where it writes something it is weak at.</summary>
+    /// <summary>The portions for a target; examples and code stay where it writes something it is weak at. Installation goes for every target.</summary>
     public static IReadOnlyList<SetAsidePortion> Of(SkillLoweringContext context)
     {
+        IReadOnlyList<SetAsidePortion> installs = context.SemanticModel.InstallPortions;
         if (!StrongTarget.ReadsOnDemand(context))
-            return [];
+            return installs;
         IReadOnlyList<SetAsidePortion> all = context.SemanticModel.Portions;
-        return all.Count == 0 || StrongTarget.WritesUnaided(context) ? all : [.. all.Where(portion => portion.Kind is SetAsideKind.Background or SetAsideKind.Installation)];
+        if (all.Count > 0 && !StrongTarget.WritesUnaided(context))
+            all = [.. all.Where(portion => portion.Kind == SetAsideKind.Background)];
+        return all.Count == 0 ? installs : installs.Count == 0 ? all : [.. all, .. installs.Where(install => !all.Any(portion => portion.Span.OverlapsWith(install.Span)))];
     }
 
     /// <summary>All portions of a skill; <see cref="SkillSemanticModel.Portions"/> keeps them.</summary>
@@ -80,8 +83,6 @@ internal sealed class SetAsidePlan
     /// <summary>Sets aside the runs of blocks that may move; the others stay where they are.</summary>
     private void AddSection(SectionSyntax section, SectionTitles.TitleKind kind)
     {
-        if (kind == SectionTitles.TitleKind.Installation && !InstallSections.IsOwned(section, _model))
-            return;
         bool rulesOnly = kind != SectionTitles.TitleKind.About;
         int start = section.Heading.Span.End, end = start;
         foreach (SkillSyntaxNode block in section.Blocks)
@@ -108,10 +109,9 @@ internal sealed class SetAsidePlan
         {
             SectionTitles.TitleKind.Help when title.StartsWith('F') || title.StartsWith('f') => $"Answers are in `{path}`.",
             SectionTitles.TitleKind.Help => $"Read `{path}` when something fails.",
-            SectionTitles.TitleKind.Installation => $"Read `{path}` when something is not installed.",
             _ => $"Kept in `{path}`.",
         };
-        Add(new(kind == SectionTitles.TitleKind.Installation ? SetAsideKind.Installation : SetAsideKind.Background, body, path, content, pointer), ShortSection, kind != SectionTitles.TitleKind.About);
+        Add(new(SetAsideKind.Background, body, path, content, pointer), ShortSection, kind != SectionTitles.TitleKind.About);
     }
 
     private void AddCode()

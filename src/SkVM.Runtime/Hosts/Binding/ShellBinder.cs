@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
@@ -18,6 +19,7 @@ internal static class ShellBinder
         MarkedCode marked = MarkedCode.Create(code);
         ShellScript script = ShellScript.Parse(marked.Text);
         RequireRunnable(script);
+        FrozenSet<string> evaluated = ShellEmbeddings.EvaluatedVariables(script);
         var edits = new List<ShellEdit>();
         var done = new HashSet<int>();
         foreach (MarkedHole hole in marked.Holes)
@@ -27,7 +29,10 @@ internal static class ShellBinder
             if (!script.Unread.IsEmpty)
                 throw new ScriptRefusedException(hole.Parameter, $"the code could not be read as shell at '{Shorten(script.Unread[0].In(marked.Text))}'.");
             ShellPlace place = ShellPlaces.Find(script, hole.Start) ?? throw new ScriptRefusedException(hole.Parameter, "it stands where the shell takes no value.");
-            if (place.Word is { } word)
+            bool becomesCode = ShellEmbeddings.IsEvaluatedOutside(place) || AssignedTo(place) is { } name && evaluated.Contains(name);
+            if (becomesCode)
+                edits.Add(ShellEdit.Reference(hole, place.Word is { } inner ? ShellQuotes.At(marked.Text, inner, hole.Start) : ShellQuotes.Document, Embedding.Program, opens: true, option: false, isWord: false));
+            else if (place.Word is { } word)
                 InWord(marked, hole, place, word, done, edits);
             else
                 InDocument(marked, hole, place, done, edits);
@@ -56,8 +61,10 @@ internal static class ShellBinder
         {
             if (ShellEmbeddings.NamesProgram(command, word))
                 throw new ScriptRefusedException(hole.Parameter, "it names the program to run.");
-            Embedding embedding = ShellEmbeddings.OfWord(command, word);
-            if (embedding == Embedding.Program && quote == '\'' && word.IsWhollyQuoted && ShellEmbeddings.OfDocument(command) is { } language && language == CodeLanguage.Python)
+            // In the name of a variable the shell runs what stands in a subscript.
+            bool inName = command.Name is "declare" or "typeset" or "local" or "export" or "readonly" && word.Raw.IndexOf('=') is var equals && (equals < 0 || hole.Start < word.Start + equals);
+            Embedding embedding = inName ? Embedding.Program : ShellEmbeddings.OfWord(command, word);
+            if (embedding == Embedding.Program && quote == '\'' && word.IsWhollyQuoted && ShellEmbeddings.OfDocument(command) is { } language && (language == CodeLanguage.Python || language == CodeLanguage.JavaScript))
             {
                 Embed(marked, CodeSpan.FromBounds(word.Start + 1, word.End - 1), language, done, edits);
                 return;
@@ -73,6 +80,22 @@ internal static class ShellBinder
         edits.Add(ShellEdit.Reference(hole, quote, input, opens: true, option: false, isWord: place.Node.Kind == ShellNodeKind.For && hole.Start == word.Start && hole.End == word.End));
     }
 
+    /// <summary>The variable that a word is assigned to; null when it is to none.</summary>
+    private static string? AssignedTo(ShellPlace place)
+    {
+        if (place.Node is not ShellCommand command || place.Word is not { } word)
+            return place.Outer is null ? null : AssignedTo(place.Outer);
+        foreach (ShellAssignment assignment in command.Assignments)
+        {
+            if (ReferenceEquals(assignment.Value, word) || assignment.Elements.Contains(word))
+                return assignment.Name;
+        }
+
+        if (command.Name is "export" or "local" or "declare" or "readonly" or "typeset" && word.Raw.IndexOf('=') is > 0 and int equals)
+            return word.Raw[..equals].ToString();
+        return place.Outer is null ? null : AssignedTo(place.Outer);
+    }
+
     private static void InDocument(MarkedCode marked, MarkedHole hole, ShellPlace place, HashSet<int> done, List<ShellEdit> edits)
     {
         ShellHereDocument document = place.Document!;
@@ -81,7 +104,7 @@ internal static class ShellBinder
         if (document.Expansions.Any(expansion => hole.Start >= expansion.Span.Start && hole.End <= expansion.Span.End && expansion.Kind != ShellExpansionKind.Placeholder))
             throw new ScriptRefusedException(hole.Parameter, "it stands within an expansion of a here-document.");
         CodeLanguage? language = ShellEmbeddings.OfDocument(place.Node);
-        if (language == CodeLanguage.Python)
+        if (language == CodeLanguage.Python || language == CodeLanguage.JavaScript)
         {
             if (!document.IsLiteral && document.Span.In(marked.Text).ContainsAny('$', '`', '\\'))
                 throw new ScriptRefusedException(hole.Parameter, "it stands in code that the shell changes before it runs; quote the delimiter of the here-document.");
@@ -103,7 +126,7 @@ internal static class ShellBinder
         var code = new ScriptCode(
             span.In(marked.Text).ToString(),
             [.. marked.Holes.Where(hole => hole.Start >= span.Start && hole.End <= span.End).Select(hole => new ScriptHole(hole.Start - span.Start, hole.Mark.Length, hole.Parameter))]);
-        edits.Add(new ShellEdit.Embedded(span, PythonBinder.Bind(code)));
+        edits.Add(new ShellEdit.Embedded(span, language == CodeLanguage.Python ? PythonBinder.Bind(code) : JavaScriptBinder.Bind(code)));
     }
 
     private static void RequireRunnable(ShellScript script)

@@ -19,6 +19,63 @@ internal static class ShellEmbeddings
     private static readonly FrozenSet<string> s_codeFiles = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, ".sh", ".bash", ".zsh", ".py", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".rb", ".pl", ".php", ".lua", ".ps1", ".psm1", ".r", ".cs", ".csx", ".go", ".rs", ".java", ".sql", ".html", ".htm", ".awk", ".sed", ".bat", ".cmd");
 
+    /// <summary>The variables that are expanded in words and here-documents that are code, as in <c>eval "$CMD"</c>.</summary>
+    public static FrozenSet<string> EvaluatedVariables(ShellScript script)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ShellCommand command in script.Commands)
+        {
+            foreach (ShellWord word in command.Words)
+            {
+                if (OfWord(command, word) != Embedding.None || NamesProgram(command, word))
+                    names.UnionWith(word.Expansions.Where(expansion => expansion.Kind == ShellExpansionKind.Variable).Select(expansion => expansion.Name));
+            }
+
+            if (OfDocument(command) is null)
+                continue;
+            foreach (ShellRedirection redirection in command.Redirections)
+            {
+                IEnumerable<ShellExpansion> expansions = redirection.Document?.Expansions ?? redirection.Target?.Expansions ?? [];
+                names.UnionWith(expansions.Where(expansion => expansion.Kind == ShellExpansionKind.Variable).Select(expansion => expansion.Name));
+            }
+        }
+
+        return names.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>True when what a place gives becomes code further out: it is piped into an interpreter, or a substitution puts it into code.</summary>
+    public static bool IsEvaluatedOutside(ShellPlace place)
+    {
+        foreach (ShellCompound pipeline in place.Pipelines)
+        {
+            if (pipeline.Children.Any(child => child.Start > place.Node.Start && child is ShellCommand command && ReadsCode(command)))
+                return true;
+        }
+
+        if (place.Outer is not { } outer)
+            return false;
+        if (outer.Node is ShellCommand user && outer.Word is { } word && outer.Redirection is null
+            && (NamesProgram(user, word) || OfWord(user, word) != Embedding.None || (word.Expansions.Any(expansion => expansion.Kind == ShellExpansionKind.Process) && IsInterpreter(user.Name ?? string.Empty))))
+            return true;
+        return (outer.Redirection is not null && OfDocument(outer.Node) is not null) || outer.Node.Kind == ShellNodeKind.Arithmetic || IsEvaluatedOutside(outer);
+    }
+
+    /// <summary>True for an interpreter that reads its program from standard input.</summary>
+    private static bool ReadsCode(ShellCommand command)
+    {
+        if (command.Invocations is not [.., { Program: { } program } invocation])
+            return false;
+        if (s_databases.Contains(program) || program is "xargs")
+            return true;
+        foreach (ShellWord argument in invocation.Arguments)
+        {
+            if (!argument.IsOption && argument.Text != "-")
+                return false;
+        }
+
+        return IsInterpreter(program);
+    }
+
     /// <summary>How a word of a command is read by the program that gets it.</summary>
     public static Embedding OfWord(ShellCommand command, ShellWord word)
     {
@@ -33,6 +90,7 @@ internal static class ShellEmbeddings
             embedding = invocation.Program switch
             {
                 "eval" or "trap" or "let" or "expr" or "source" or "." or "alias" or "unset" or "read" => Embedding.Program,
+                "test" or "[" or "printf" when command.Words[index - 1].Text is "-v" => Embedding.Program,
                 "awk" or "gawk" or "mawk" or "nawk" when command.Words[index - 1].Text is not ("-v" or "-F" or "-f") && IsFirstOperand(command, invocation.First, index) => Embedding.Program,
                 "sed" or "gsed" when command.Words[index - 1].Text is "-e" || IsFirstOperand(command, invocation.First, index) => Embedding.Pattern,
                 "jq" or "yq" when IsFirstOperand(command, invocation.First, index) => Embedding.Command,

@@ -19,7 +19,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         _process = process;
         _requests = process.StandardInput.BaseStream;
-        _answers = process.StandardOutput.BaseStream;
+        _answers = new BufferedStream(process.StandardOutput.BaseStream, 32 * 1024);
         Mark = mark;
         Folder = folder;
     }

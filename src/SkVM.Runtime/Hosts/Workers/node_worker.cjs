@@ -9,17 +9,21 @@ for (const type of [Object, Array, String, Number, Boolean, Function, Promise, M
   shared.push(type, type.prototype);
 const volatile = new Set(['env', 'argv', 'exitCode', '_exiting', 'stdout', 'stderr', 'stdin']);
 const compiled = new Map();
-let pending = Buffer.alloc(0), running = false, before = null, listeners = 0, cached = new Set();
+let chunks = [], received = 0, running = false, before = null, listeners = 0, cached = new Set();
 
 const requests = new net.Socket({ fd: 3, readable: true, writable: false });
 requests.on('end', () => process.exit(0));
 requests.on('data', (chunk) => {
-  pending = pending.length ? Buffer.concat([pending, chunk]) : chunk;
-  if (pending.length < 4 || pending.length < 4 + pending.readUInt32BE(0)) return;
-  const length = pending.readUInt32BE(0);
-  const request = JSON.parse(pending.toString('utf8', 4, 4 + length));
-  pending = pending.subarray(4 + length);
-  start(request);
+  chunks.push(chunk);
+  received += chunk.length;
+  if (received < 4) return;
+  if (chunks[0].length < 4) chunks = [Buffer.concat(chunks)];
+  const length = chunks[0].readUInt32BE(0);
+  if (received < 4 + length) return;
+  const frame = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+  chunks = [];
+  received = 0;
+  start(JSON.parse(frame.toString('utf8', 4, 4 + length)));
 });
 process.on('beforeExit', () => {
   if (!running || !isClean()) return;

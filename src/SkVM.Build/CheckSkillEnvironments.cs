@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Build.Framework;
+using Microsoft.CodeAnalysis;
+using SkVM.Diagnostics;
+using SkVM.Environments;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace SkVM.Build;
+
+/// <summary>
+/// The MSBuild task that checks, for skills with <c>EnvironmentCheck="true"</c>, whether the machine that builds has what they require. It reads the lists of the compiled
+/// bundles, and what <c>skvm env install</c> put beside the skill's source.
+/// </summary>
+public sealed class CheckSkillEnvironments : Task
+{
+    /// <summary>The <c>SkillCompile</c> items to check.</summary>
+    [Required]
+    public ITaskItem[] Skills { get; set; } = [];
+
+    /// <summary>The folder that holds the compiled bundles: <c>{target}/{skill}/…</c>.</summary>
+    [Required]
+    public string BundleDirectory { get; set; } = "";
+
+    /// <summary>The project's <c>NoWarn</c>.</summary>
+    public string NoWarn { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        if (NoWarn.Split([';', ',', ' ', '\r', '\n', '\t']).Contains(SkillDiagnostics.UnmetDependency.Id))
+            return true;
+        foreach (string path in Skills.Select(BuildSettings.FullPath).Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                Check(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+            {
+                var fault = ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.UnreadableFile, Location.Create(path, default, default), e.Message));
+                Log.LogError(null, fault.Id, null, SkillDiagnostics.UnreadableFile.HelpLinkUri, path, 0, 0, 0, 0, fault.Message);
+            }
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    private void Check(string path)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        if (FindBinding(Path.GetFileName(folder)) is not { } binding)
+            return; // It needs nothing, or its own errors are reported.
+        ImmutableArray<DependencyCheck> checks = EnvironmentChecker.Check(binding, new LocalMachine(EnvironmentState.Of(folder)));
+        foreach (DependencyCheck check in checks)
+        {
+            if (check.IsMet)
+                continue;
+            int line = check.Dependency.Lines is [var first, ..] ? first : 1;
+            var diagnostic = Diagnostic.Create(SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, folder);
+            Log.LogError(null, diagnostic.Id, null, SkillDiagnostics.UnmetDependency.HelpLinkUri, path, line, 1, line, 1, PackageNames.Plain(diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+        }
+    }
+
+    /// <summary>The list of a skill, which is the same for every target.</summary>
+    private EnvironmentBinding? FindBinding(string skill)
+    {
+        foreach (string target in Directory.Exists(BundleDirectory) ? Directory.GetDirectories(BundleDirectory).Order(StringComparer.Ordinal).ToArray() : [])
+        {
+            if (EnvironmentFolder.Load(Path.Combine(target, skill)) is { } binding)
+                return binding;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.AI;
+using SkVM.Cli.Workflows;
+using SkVM.Runtime;
+using SkVM.Runtime.CSharp;
+using SkVM.Runtime.Hosts;
+using SkVM.Runtime.Workflow;
+using SkVM.Workflow;
+
+namespace SkVM.Cli.Commands;
+
+/// <summary><c>skvm run-workflow</c>: executes the workflow of a compiled skill.</summary>
+internal static class RunWorkflowCommand
+{
+    public static Command Create()
+    {
+        var bundle = new Argument<string>("compiled-skill") { Description = "The folder of a compiled skill with a workflow.json." };
+        var set = new Option<string[]>("--set") { Description = "The value of a parameter of the skill's code; may be repeated. Lists are written as JSON.", HelpName = "name=value" };
+        var folder = new Option<string?>("--workdir") { Description = "The folder that scripts work in; the current one when it is not given.", HelpName = "folder" };
+        var journal = new Option<string?>("--journal") { Description = "A file that notes what is done: a run with it goes on where an earlier one stopped.", HelpName = "file" };
+        var jobs = new Option<int>("--jobs", "-j") { Description = "How many steps run at a time.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var retries = new Option<int>("--retries") { Description = "How often a step that failed is tried again.", HelpName = "n" };
+        var timeout = new Option<double?>("--timeout") { Description = "How long a step may take.", HelpName = "seconds" };
+        ModelOptions ask = ModelOptions.Create();
+        var command = new Command("run-workflow", "Executes the workflow of a compiled skill: scripts in script hosts, other steps by a model.") { bundle, set, folder, journal, jobs, retries, timeout, ask.Model, ask.Endpoint };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(jobs) < 1)
+                throw new WrongCallException("--jobs must be at least 1");
+            using IChatClient? client = parsed.GetValue(ask.Model) is { } model ? ModelOptions.Connect(model, parsed.GetValue(ask.Endpoint)) : null;
+            await using var hosts = new ScriptHostSet(new ShellScriptHost(), new PythonWorkerHost(), new NodeScriptHost(), new PowerShellScriptHost(), new CSharpScriptHost());
+            TimeSpan? limit = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            try
+            {
+                CompiledWorkflow workflow = CompiledWorkflow.Load(CompiledSkill.Load(parsed.GetRequiredValue(bundle)));
+                var settings = new CompiledWorkflowSettings(hosts, Path.GetFullPath(parsed.GetValue(folder) ?? Environment.CurrentDirectory))
+                {
+                    Arguments = Arguments(parsed.GetValue(set) ?? [], workflow),
+                    Client = client,
+                    ScriptTimeout = limit ?? TimeSpan.FromMinutes(10),
+                };
+                var options = new WorkflowExecutionOptions { MaxParallelism = parsed.GetValue(jobs), Retries = parsed.GetValue(retries), StepTimeout = limit, JournalPath = parsed.GetValue(journal) };
+                WorkflowRunResult result = await WorkflowProgressView.ShowAsync(workflow.Graph, progress =>
+                    new WorkflowExecutor(options with { Progress = progress }).RunAsync(workflow.Graph, step => workflow.GetAction(step, settings), cancellation)).ConfigureAwait(false);
+                Print(result, Console.Out);
+                return result.Succeeded ? ExitCode.Clean : ExitCode.Errors;
+            }
+            catch (Exception e) when (e is InvalidSkillBundleException or WorkflowJournalException)
+            {
+                throw new WrongCallException(e.Message);
+            }
+        });
+        return command;
+    }
+
+    private static ImmutableDictionary<string, object> Arguments(string[] settings, CompiledWorkflow workflow)
+    {
+        ImmutableDictionary<string, object>.Builder arguments = ImmutableDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
+        string[] known = [.. workflow.Parameters.Select(parameter => parameter.Name)];
+        foreach (string setting in settings)
+        {
+            int equals = setting.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+                throw new WrongCallException($"--set takes name=value, and '{setting}' is not");
+            string name = setting[..equals];
+            if (!known.Contains(name))
+                throw new WrongCallException($"the workflow has no parameter '{name}'; {(known.Length == 0 ? "it has none" : $"it has {string.Join(", ", known)}")}");
+            arguments[name] = setting[(equals + 1)..];
+        }
+
+        return arguments.ToImmutable();
+    }
+
+    private static void Print(WorkflowRunResult result, TextWriter output)
+    {
+        foreach (WorkflowStepResult step in result.Steps)
+        {
+            string how = step.FromJournal ? "done before" : step.Status switch
+            {
+                WorkflowStepStatus.Succeeded => step.Duration.TotalSeconds.ToString("0.00 s", CultureInfo.InvariantCulture),
+                WorkflowStepStatus.NotTaken => "not taken",
+                WorkflowStepStatus.Skipped => "skipped",
+                _ => "failed",
+            };
+            output.Write($"{step.Step.Id}: {how}: {step.Step.Title}{(step.Error is { } error ? $": {error}" : "")}\n");
+        }
+    }
+}

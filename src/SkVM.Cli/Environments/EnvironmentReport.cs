@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SkVM.Cli.Reports;
+using SkVM.Environments;
+
+namespace SkVM.Cli.Environments;
+
+/// <summary>Prints what was found or done for one skill, in the words of the bundle's own scripts.</summary>
+internal static class EnvironmentReport
+{
+    /// <summary>True when every required dependency is met.</summary>
+    public static bool IsReady(ImmutableArray<DependencyCheck> checks) => checks.All(check => check.IsMet);
+
+    public static void WriteText(TextWriter writer, EnvironmentSource source, ImmutableArray<DependencyCheck> checks, bool withTitle)
+    {
+        if (withTitle)
+            writer.WriteLine($"{PackageNames.Plain(source.Binding.Skill)} ({SkillFiles.Relative(source.Folder)})");
+        foreach (DependencyCheck check in checks)
+        {
+            string note = check.Dependency.IsRequired ? "" : " (optional)", detail = check.Detail.Length == 0 ? "" : "  " + PackageNames.Plain(check.Detail);
+            writer.WriteLine($"{Word(check.Status),-11} {Word(check.Dependency.Kind),-8} {PackageNames.Plain(check.Dependency.Name)}{note}{detail}");
+        }
+
+        int lacking = checks.Count(check => !check.IsMet);
+        writer.WriteLine(checks.IsEmpty ? "nothing is needed" : lacking == 0 ? "ready" : lacking == 1 ? "not ready: 1 required dependency is not met" : $"not ready: {lacking} required dependencies are not met");
+    }
+
+    public static void WriteJson(Utf8JsonWriter json, EnvironmentSource source, ImmutableArray<DependencyCheck> checks)
+    {
+        json.WriteStartObject();
+        json.WriteString("skill", source.Binding.Skill);
+        json.WriteString("path", SkillFiles.Relative(source.Folder));
+        json.WriteBoolean("ready", IsReady(checks));
+        json.WriteStartArray("dependencies");
+        foreach (DependencyCheck check in checks)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", Word(check.Dependency.Kind));
+            json.WriteString("name", check.Dependency.Name);
+            json.WriteBoolean("required", check.Dependency.IsRequired);
+            json.WriteString("status", Word(check.Status));
+            json.WriteString("detail", check.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What each dependency is for, what installs it and what would do in its place.</summary>
+    public static void WriteExplanation(TextWriter writer, EnvironmentSource source)
+    {
+        writer.WriteLine($"{PackageNames.Plain(source.Binding.Skill)} ({SkillFiles.Relative(source.Folder)})");
+        writer.WriteLine();
+        var table = new TextTable("kind", "name", "version", "needed", "lines", "installed by", "or");
+        foreach (EnvironmentDependency dependency in source.Binding.Dependencies)
+        {
+            table.Add(
+            [
+                Word(dependency.Kind),
+                PackageNames.Plain(dependency.Name),
+                PackageNames.Plain(dependency.Version ?? "any"),
+                (dependency.IsRequired ? "required" : "optional") + (dependency.Platform is { } platform ? $" on {platform}" : ""),
+                dependency.Lines.IsEmpty ? "files" : string.Join(' ', dependency.Lines),
+                Installs(dependency),
+                dependency.Alternatives.IsEmpty ? "-" : PackageNames.Plain(string.Join(", ", dependency.Alternatives)),
+            ]);
+        }
+
+        writer.WriteLine(source.Binding.Dependencies.IsEmpty ? "  nothing is needed" : table.ToString());
+    }
+
+    private static string Installs(EnvironmentDependency dependency) =>
+        !dependency.Sources.IsEmpty ? string.Join(", ", dependency.Sources.Select(source => $"{Word(source.Manager)} {source.Package}"))
+        : PackageNames.Plain(EnvironmentChecker.Advise(dependency));
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

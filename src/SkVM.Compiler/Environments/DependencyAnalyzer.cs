@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Diagnostics;
+using SkVM.Lowering.Trimming;
+using SkVM.Symbols;
+using SkVM.Syntax;
+
+namespace SkVM.Environments;
+
+/// <summary>What a skill silently assumes of its machine: dependencies it never names, versions it leaves open or states twice, installs that are done over and over.</summary>
+internal sealed class DependencyAnalyzer : SkillAnalyzer
+{
+    private const double Sure = 0.5;
+    private const int MostNames = 6;
+    private const int CharactersOfToken = 4;
+
+    /// <summary>What machines of agents have, so that a skill need not say it.</summary>
+    private static readonly HashSet<string> s_everywhere = ["git", "curl", "python3", "python", "pip", "node", "npm", "npx", "bash", "sh", "ssh", "tar", "unzip", "zip", "wget", "make", "diff", "file", "sudo", "cron", "crontab", "open"];
+
+    /// <summary>What brings a Python of its own or says which it runs.</summary>
+    private static readonly HashSet<string> s_pythons = ["uv", "uvx", "pipx", "conda", "poetry", "jupyter", "ipython"];
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        SkillDiagnostics.UndeclaredDependency, SkillDiagnostics.UnpinnedInstall, SkillDiagnostics.RuntimeInstall,
+        SkillDiagnostics.ConflictingVersions, SkillDiagnostics.UnexplainedVariable, SkillDiagnostics.UnnamedPython,
+    ];
+
+    public override void Analyze(SkillAnalysisContext context)
+    {
+        DependencySymbol[] dependencies = [.. context.SemanticModel.GetDependencies().Where(dependency => dependency.Confidence >= Sure)];
+        if (dependencies.Length == 0)
+            return;
+        ReportUndeclared(context, dependencies);
+        ReportUnpinned(context, dependencies);
+        ReportConflicts(context, dependencies);
+        ReportPython(context, dependencies);
+        ReportInstalls(context);
+        foreach (DependencySymbol dependency in dependencies)
+        {
+            if (dependency.Kind == DependencyKind.Env && dependency.IsRequired && Mentions.IsSilent(dependency, context.Facts))
+                context.Report(SkillDiagnostics.UnexplainedVariable, Place(context, dependency), dependency.Name);
+        }
+    }
+
+    /// <summary>One diagnostic for all of them: where packages are among them a warning, for executables alone a remark.</summary>
+    private static void ReportUndeclared(SkillAnalysisContext context, DependencySymbol[] dependencies)
+    {
+        DependencySymbol[] silent =
+        [
+            .. dependencies.Where(dependency => dependency.IsRequired && Mentions.IsSilent(dependency, context.Facts)
+                && (dependency.Kind is DependencyKind.Pip or DependencyKind.Npm || (dependency.Kind == DependencyKind.System && !s_everywhere.Contains(dependency.Name)))),
+        ];
+        if (silent.Length == 0)
+            return;
+        bool isPackage = silent.Any(dependency => dependency.Kind != DependencyKind.System);
+        context.Report(SkillDiagnostics.UndeclaredDependency, isPackage ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, Place(context, silent[0]), Names(silent));
+    }
+
+    private static void ReportUnpinned(SkillAnalysisContext context, DependencySymbol[] dependencies)
+    {
+        DependencySymbol[] open =
+        [
+            .. dependencies.Where(dependency => dependency.Kind is DependencyKind.Pip or DependencyKind.Npm && dependency.Version is null && dependency.Origins.HasFlag(DependencyOrigins.Installed)),
+        ];
+        if (open.Length > 0)
+            context.Report(SkillDiagnostics.UnpinnedInstall, Place(context, open[0]), Names(open), open[0].Kind == DependencyKind.Pip ? $"{open[0].Name}==1.2.3" : $"{open[0].Name}@1.2.3");
+    }
+
+    private static void ReportConflicts(SkillAnalysisContext context, DependencySymbol[] dependencies)
+    {
+        foreach (DependencySymbol dependency in dependencies)
+        {
+            bool isExact = dependency.Kind is DependencyKind.Pip or DependencyKind.Npm;
+            (string Text, VersionRange Range)[] ranges =
+            [
+                .. dependency.Packages.Where(package => package.Name == dependency.Name).Select(package => package.Version).Append(dependency.Version).Concat(Mentions.InstalledVersions(dependency, context.Facts)).OfType<string>().Distinct(StringComparer.Ordinal)
+                    .Select(text => (text, VersionRange.Parse(text, isExact)!)).Where(pair => pair.Item2 is not null),
+            ];
+            for (int i = 1; i < ranges.Length; i++)
+            {
+                if (!ranges[0].Range.Excludes(ranges[i].Range))
+                    continue;
+                context.Report(SkillDiagnostics.ConflictingVersions, Place(context, dependency), dependency.Name, ranges[0].Text, ranges[i].Text);
+                break;
+            }
+        }
+    }
+
+    private static void ReportPython(SkillAnalysisContext context, DependencySymbol[] dependencies)
+    {
+        DependencySymbol[] packages = [.. dependencies.Where(dependency => dependency.Kind == DependencyKind.Pip && dependency.IsRequired)];
+        if (packages.Length == 0 || dependencies.Any(dependency => dependency.Kind == DependencyKind.System && s_pythons.Contains(dependency.Name)))
+            return;
+        // That there are packages says that there is a Python, not which.
+        if (context.Facts.Text.Contains("python", StringComparison.OrdinalIgnoreCase))
+            return;
+        context.Report(SkillDiagnostics.UnnamedPython, Place(context, packages[0]), Names(packages));
+    }
+
+    private static void ReportInstalls(SkillAnalysisContext context)
+    {
+        IReadOnlyList<SetAsidePortion> portions = context.SemanticModel.InstallPortions;
+        if (portions.Count == 0)
+            return;
+        string text = context.Facts.Text;
+        int saved = portions.Sum(portion => Tokens(context, text.Substring(portion.Span.Start, portion.Span.Length)) - Tokens(context, portion.Pointer));
+        string lines = string.Join(", ", portions.Select(portion => context.SyntaxTree.Lines.IndexOf(portion.Span.Start) + 1));
+        context.Report(SkillDiagnostics.RuntimeInstall, portions[0].Span, portions.Count == 1 ? $"packages (line {lines})" : $"packages (lines {lines})", Math.Max(1, saved));
+    }
+
+    private static int Tokens(SkillAnalysisContext context, string text) => context.SemanticModel.Compilation.Options.TokenCounter?.Count(text) ?? (text.Length + CharactersOfToken - 1) / CharactersOfToken;
+
+    private static string Names(DependencySymbol[] dependencies) =>
+        string.Join(", ", dependencies.Take(MostNames).Select(dependency => dependency.Name)) + (dependencies.Length > MostNames ? $" and {dependencies.Length - MostNames} more" : "");
+
+    /// <summary>Where SKILL.md shows it; what only files show is reported at the skill's name.</summary>
+    private static TextSpan Place(SkillAnalysisContext context, DependencySymbol dependency) =>
+        dependency.Evidence is [var first, ..] ? first : context.SyntaxTree.GetRoot().FrontMatter?.FindField("name")?.Span ?? new TextSpan(0, 0);
+}

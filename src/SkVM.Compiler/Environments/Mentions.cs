@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Symbols;
+
+namespace SkVM.Environments;
+
+/// <summary>What a skill says of a dependency besides using it: that a command installs it, or that a sentence names it.</summary>
+internal static class Mentions
+{
+    /// <summary>True when code uses it and nothing else speaks of it.</summary>
+    public static bool IsSilent(DependencySymbol dependency, SkillFacts facts) =>
+        dependency.Origins.HasFlag(DependencyOrigins.Used) && (dependency.Origins & (DependencyOrigins.Installed | DependencyOrigins.Declared | DependencyOrigins.Named)) == 0
+        && !IsNamed(dependency.Name, facts);
+
+    /// <summary>The versions that the commands that install it ask for, as they are written.</summary>
+    public static IEnumerable<string> InstalledVersions(DependencySymbol dependency, SkillFacts facts)
+    {
+        foreach (TextSpan evidence in dependency.Evidence)
+        {
+            ReadOnlySpan<char> text = facts.Text.AsSpan(evidence.Start);
+            int length = text.IndexOfAny(" \t\r\n`'\"");
+            ReadOnlySpan<char> word = length < 0 ? text : text[..length];
+            if (word.StartsWith(dependency.Name, StringComparison.OrdinalIgnoreCase) && word.Length > dependency.Name.Length)
+                yield return word[dependency.Name.Length..].TrimStart('@').ToString();
+        }
+    }
+
+    /// <summary>True when the name stands as a word outside of code fences: the analysis of dependencies knows only some names in prose.</summary>
+    private static bool IsNamed(string name, SkillFacts facts)
+    {
+        string text = facts.Text;
+        for (int at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.OrdinalIgnoreCase))
+        {
+            int end = at + name.Length;
+            if ((at == 0 || !IsPart(text[at - 1])) && (end == text.Length || !IsPart(text[end])) && !facts.IsInFence(at))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '/' or '@';
+}

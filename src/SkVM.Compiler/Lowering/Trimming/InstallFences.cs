@@ -1,0 +1,167 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Environments;
+using SkVM.Languages;
+using SkVM.Symbols;
+using SkVM.Syntax;
+
+namespace SkVM.Lowering.Trimming;
+
+/// <summary>
+/// Finds fences that hold nothing but commands that install what the skill's environment installs: each package of each command is a dependency that
+/// <c>env/install.sh</c> knows how to get. In their place stands one line that says what is ready.
+/// </summary>
+internal static class InstallFences
+{
+    private const int LongestLeadIn = 120, MostNames = 12;
+
+    private static readonly string[] s_installers =
+    [
+        "pip install", "pip3 install", "python -m pip install", "python3 -m pip install", "npm install", "npm i", "yarn add", "pnpm add", "pnpm install", "bun add", "brew install", "apt install", "apt-get install",
+        "dnf install", "apk add", "winget install", "uv pip install", "uv tool install", "uv add", "pipx install",
+    ];
+
+    private static readonly string[] s_updates = ["apt update", "apt-get update", "brew update"];
+
+    /// <summary>The portions, in text order; <see cref="SkillSemanticModel.InstallPortions"/> keeps them.</summary>
+    public static IReadOnlyList<SetAsidePortion> Find(SkillSemanticModel model)
+    {
+        var portions = new List<SetAsidePortion>();
+        string text = model.SyntaxTree.ToString();
+        foreach (SkillFacts.Fence fence in model.Facts.Fences)
+        {
+            if ((fence.Language != CodeLanguage.Shell && fence.Node.LanguageName.Length > 0) || !MayInstall(fence.Code))
+                continue;
+            List<DependencySymbol> installed = [.. model.GetDependencies().Where(dependency => dependency.Evidence.Any(evidence => fence.Node.Span.Contains(evidence)))];
+            if (installed.Count == 0 || !OnlyInstalls(text, fence.Node, installed))
+                continue;
+            List<EnvironmentDependency> bound = [.. model.GetEnvironment().Dependencies.Where(dependency => installed.Exists(symbol => symbol.Name == dependency.Name && (EnvironmentKind)symbol.Kind == dependency.Kind))];
+            // The installer itself (pip, npm, brew) and its interpreter are shown by the command too; they need not be got.
+            List<EnvironmentDependency> ready = bound.FindAll(dependency => installed.Exists(symbol => symbol.Name == dependency.Name && symbol.Origins.HasFlag(DependencyOrigins.Installed)));
+            if (ready.Count == 0 || ready.Exists(dependency => dependency.Sources.IsEmpty))
+                continue;
+            TextSpan span = WithLeadIn(fence.Node, model, text);
+            string line = Line(ready);
+            if (line.Length < span.Length)
+                portions.Add(new SetAsidePortion(SetAsideKind.Installation, span, "", "", line));
+        }
+
+        return portions;
+    }
+
+    private static bool MayInstall(string code)
+    {
+        ReadOnlySpan<char> first = code.AsSpan().TrimStart();
+        return first.Contains("install", StringComparison.Ordinal) || first.Contains(" add ", StringComparison.Ordinal) || first.Contains("npm i ", StringComparison.Ordinal);
+    }
+
+    /// <summary>True when every line installs, and each of its packages is one of the dependencies.</summary>
+    private static bool OnlyInstalls(string text, CodeFenceSyntax fence, List<DependencySymbol> installed)
+    {
+        bool any = false;
+        foreach (SkillSyntaxToken token in fence.CodeTokens)
+        {
+            int at = token.Position;
+            foreach (ReadOnlySpan<char> line in token.Text.AsSpan().EnumerateLines())
+            {
+                ReadOnlySpan<char> command = line.Trim();
+                int start = text.IndexOf(command.ToString(), at, StringComparison.Ordinal);
+                at = Math.Max(at, start + command.Length);
+                int comment = command.IndexOf(" #", StringComparison.Ordinal);
+                if (comment >= 0)
+                    command = command[..comment].TrimEnd();
+                if (command.IsEmpty || command[0] == '#' || IsOneOf(command, s_updates, out _))
+                    continue;
+                if (command.IndexOfAny("|&;<>$`\\(") >= 0 && !command.Contains(">=", StringComparison.Ordinal) && !command.Contains("==", StringComparison.Ordinal))
+                    return false;
+                if (!IsOneOf(command, s_installers, out int length) || !AreDependencies(command, length, start, installed))
+                    return false;
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>True when a command is one of these, after a prompt or sudo; else the length of its beginning is 0.</summary>
+    private static bool IsOneOf(ReadOnlySpan<char> command, string[] beginnings, out int length)
+    {
+        int skipped = 0;
+        if (command.StartsWith("$ ", StringComparison.Ordinal))
+            skipped = 2;
+        if (command[skipped..].StartsWith("sudo ", StringComparison.Ordinal))
+            skipped += 5;
+        foreach (string beginning in beginnings)
+        {
+            length = skipped + beginning.Length;
+            if (command[skipped..].StartsWith(beginning, StringComparison.Ordinal) && (command.Length == length || command[length] == ' '))
+                return true;
+        }
+
+        length = 0;
+        return false;
+    }
+
+    /// <summary>True when each word that is no option is evidence of a dependency, and there is one.</summary>
+    private static bool AreDependencies(ReadOnlySpan<char> command, int from, int position, List<DependencySymbol> installed)
+    {
+        bool any = false;
+        for (int start = from; start < command.Length;)
+        {
+            while (start < command.Length && command[start] == ' ')
+                start++;
+            int end = start;
+            while (end < command.Length && command[end] != ' ')
+                end++;
+            if (end == start)
+                break;
+            ReadOnlySpan<char> word = command[start..end];
+            // An option with a value would hide a file or an address.
+            if (word is "-r" or "-e" or "-c" or "-t" or "--requirement" or "--editable" or "--target" or "--prefix" or "--index-url" or "--extra-index-url" or "--registry" or "--cask")
+                return false;
+            if (word[0] != '-')
+            {
+                var place = TextSpan.FromBounds(position + start, position + end);
+                if (!installed.Exists(dependency => dependency.Evidence.Any(evidence => evidence.OverlapsWith(place))))
+                    return false;
+                any = true;
+            }
+
+            start = end;
+        }
+
+        return any;
+    }
+
+    /// <summary>The fence with the short paragraph before it that only announces it.</summary>
+    private static TextSpan WithLeadIn(CodeFenceSyntax fence, SkillSemanticModel model, string text)
+    {
+        TextSpan span = fence.Span;
+        while (span.Length > 0 && char.IsWhiteSpace(text[span.End - 1]))
+            span = new TextSpan(span.Start, span.Length - 1);
+        if (fence.Parent is not (SectionSyntax or SkillDocumentSyntax))
+            return span;
+        SkillSyntaxNode? before = null;
+        foreach (SkillSyntaxNode sibling in fence.Parent.ChildNodes)
+        {
+            if (sibling.Position == fence.Position)
+                break;
+            before = sibling;
+        }
+
+        if (before is not ParagraphSyntax paragraph || paragraph.Span.Length > LongestLeadIn || !text.AsSpan(paragraph.Span.Start, paragraph.Span.Length).TrimEnd().EndsWith(':'))
+            return span;
+        var whole = TextSpan.FromBounds(paragraph.Span.Start, span.End);
+        bool states = model.ContractItems.Any(item => paragraph.Span.Contains(item.Span)) || model.GetResources().Any(resource => paragraph.Span.Contains(resource.Evidence[0]));
+        return states ? span : whole;
+    }
+
+    private static string Line(List<EnvironmentDependency> ready)
+    {
+        string names = string.Join(", ", ready.Take(MostNames).Select(dependency => dependency.Name)) + (ready.Count > MostNames ? ", …" : "");
+        return ready.TrueForAll(dependency => dependency.Sources[0].Manager is PackageManager.Pip or PackageManager.Npm)
+            ? $"Ready after `. {Folder}/activate`: {names}."
+            : $"Ready: {names}; else `sh {Folder}/install.sh --system`.";
+    }
+
+    private const string Folder = "env";
+}

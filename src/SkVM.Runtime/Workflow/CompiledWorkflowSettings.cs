@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.AI;
+using SkVM.Runtime.Hosts;
+
+namespace SkVM.Runtime.Workflow;
+
+/// <summary>With what the steps of a <see cref="CompiledWorkflow"/> are done.</summary>
+/// <param name="Hosts">The script hosts.</param>
+/// <param name="WorkingDirectory">The folder that scripts start in.</param>
+public sealed record CompiledWorkflowSettings(ScriptHostSet Hosts, string WorkingDirectory)
+{
+    /// <summary>The values of the templates' parameters, by name. A text is taken as the parameter's type asks; lists are written as JSON.</summary>
+    public ImmutableDictionary<string, object> Arguments { get; init; } = ImmutableDictionary<string, object>.Empty;
+
+    /// <summary>The model for the steps that need one; null for none.</summary>
+    public IChatClient? Client { get; init; }
+
+    /// <summary>The options of requests to the model.</summary>
+    public ChatOptions? ChatOptions { get; init; }
+
+    /// <summary>What scripts see of the environment; <c>SKVM_SKILL_DIR</c>, the skill's folder, is added.</summary>
+    public ScriptEnvironment Environment { get; init; } = ScriptEnvironment.Default;
+
+    /// <summary>How long a script may take.</summary>
+    public TimeSpan ScriptTimeout { get; init; } = TimeSpan.FromMinutes(10);
+}

@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using SkVM.Environments;
+using static SkVM.Tests.Environments.BoundBundle;
+
+namespace SkVM.Tests.Environments;
+
+/// <summary>What the PowerShell scripts of a compiled bundle do. They run in PowerShell's own engine, which the tests bring along.</summary>
+public class PowerShellScriptTests
+{
+    [Theory]
+    [InlineData("check.ps1")]
+    [InlineData("install.ps1")]
+    [InlineData("activate.ps1")]
+    public void The_scripts_parse_and_call_only_what_every_PowerShell_has(string script)
+    {
+        using var bundle = new BoundBundle();
+        ScriptBlockAst ast = Parser.ParseFile(Path.Combine(bundle.Folder, "env", script), out _, out ParseError[] errors);
+        Assert.Empty(errors);
+        string[] known = ["Get-Command", "ForEach-Object", "Where-Object", "Set-StrictMode"];
+        HashSet<string> own = [.. ast.FindAll(node => node is FunctionDefinitionAst, searchNestedScriptBlocks: true).Select(node => ((FunctionDefinitionAst)node).Name)];
+        using var check = new BoundBundle();
+        own.UnionWith(Parser.ParseFile(Path.Combine(check.Folder, "env", "check.ps1"), out _, out _).FindAll(node => node is FunctionDefinitionAst, searchNestedScriptBlocks: true).Select(node => ((FunctionDefinitionAst)node).Name));
+        string?[] called = [.. ast.FindAll(node => node is CommandAst { InvocationOperator: TokenKind.Unknown }, searchNestedScriptBlocks: true).Select(node => ((CommandAst)node).GetCommandName())];
+        Assert.All(called, name => Assert.True(name is not null && (known.Contains(name) || own.Contains(name)), name));
+        Assert.Empty(ast.FindAll(node => node is CommandAst command && command.GetCommandName() is "Invoke-Expression" or "iex", searchNestedScriptBlocks: true));
+    }
+
+    [Fact]
+    public void A_check_says_what_the_other_scripts_say()
+    {
+        using var bundle = new BoundBundle(
+            Needs(EnvironmentKind.System, "dotnet"), Needs(EnvironmentKind.System, "no-such-tool"), Needs(EnvironmentKind.Npm, "no-such-package", required: false),
+            Needs(EnvironmentKind.Env, "PATH"), Needs(EnvironmentKind.Env, "SKVM_NOT_SET"), Needs(EnvironmentKind.Service, "api.example.com"),
+            Needs(EnvironmentKind.System, "no-such-tool-a") with { Alternatives = ["system:dotnet"] });
+        string[] before = bundle.Files();
+
+        BundleRun run = Run(bundle, "check.ps1");
+
+        Assert.Equal(
+            [
+                "ok system dotnet", "missing system no-such-tool install it by hand", "missing npm no-such-package (optional) run install.ps1", "ok env PATH", "unset env SKVM_NOT_SET set this variable",
+                "unchecked service api.example.com not checked", "alternative system no-such-tool-a another one that serves is there",
+            ],
+            run.Lines);
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Equal(7, run.Summary.GetProperty("dependencies").GetArrayLength());
+        Assert.Equal(before, bundle.Files());
+    }
+
+    [Fact]
+    public void No_name_can_run_anything()
+    {
+        string folder = Environment.CurrentDirectory;
+        using var bundle = new BoundBundle(
+            [.. EnvironmentScriptTests.s_hostile.Concat(EnvironmentScriptTests.s_hostile.Select(name => name.Replace("touch owned", "[IO.File]::WriteAllText('owned','')", StringComparison.Ordinal))).SelectMany(EnvironmentScriptTests.Hostile)]);
+        string[] before = bundle.Files();
+
+        BundleRun check = Run(bundle, "check.ps1"), plan = Run(bundle, "install.ps1", "-DryRun", "-System", "-Optional"), install = Run(bundle, "install.ps1");
+
+        Assert.Equal(before, bundle.Files());
+        Assert.False(File.Exists(Path.Combine(folder, "owned")));
+        Assert.Equal(("", "", ""), (check.Error, plan.Error, install.Error));
+        Assert.Equal((1, 1, 1), (check.ExitCode, plan.ExitCode, install.ExitCode));
+        Assert.Equal(bundle.Binding.Dependencies.Length, check.Summary.GetProperty("dependencies").GetArrayLength());
+    }
+
+    [Fact]
+    public void Versions_are_compared_as_the_other_scripts_do()
+    {
+        using var bundle = new BoundBundle();
+        using PowerShell shell = PowerShell.Create(InitialSessionState.CreateDefault2());
+        shell.AddScript($". '{bundle.Folder.Replace("'", "''", StringComparison.Ordinal)}/env/check.ps1' -AsLibrary\n"
+            + "foreach ($case in @('1.10 >=1.2,<2', '2.0.0 >=1.2,<2', '1.2.0 ==1.2', '1.5 !=1.5', '3.11.2 >3.9', '2.0.1 <=2')) { $part = $case.Split(' '); Test-Range $part[0] $part[1] }");
+        Assert.Equal([true, false, true, false, true, false], shell.Invoke().Select(result => (bool)result.BaseObject));
+    }
+
+    private static BundleRun Run(BoundBundle bundle, string script, params string[] arguments)
+    {
+        string path = Environment.GetEnvironmentVariable("PATH")!;
+        try
+        {
+            using PowerShell shell = PowerShell.Create(InitialSessionState.CreateDefault2());
+            shell.AddScript($"& '{Path.Combine(bundle.Folder, "env", script).Replace("'", "''", StringComparison.Ordinal)}' {string.Join(' ', arguments)}\n\"exit $LASTEXITCODE\"");
+            string[] output = [.. shell.Invoke().Select(line => line.ToString()!)];
+            string error = string.Concat(shell.Streams.Error.Select(record => record + "\n"));
+            return new BundleRun(int.Parse(output[^1].AsSpan("exit ".Length), System.Globalization.CultureInfo.InvariantCulture), string.Join('\n', output[..^1]), error);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+        }
+    }
+}
