@@ -1,5 +1,6 @@
 using System.Text;
 using SkVM.Bundles;
+using SkVM.Syntax;
 
 namespace SkVM.Benchmarks;
 
@@ -29,6 +30,9 @@ internal sealed record CorpusSkill(string Path, string Text, IReadOnlyList<(stri
             Encoding.UTF8.GetString(File.ReadAllBytes(path)),
             [.. PhysicalBundleFileSystem.Instance.EnumerateBundle(folder).Select(file => (file, (ReadOnlyMemory<byte>)File.ReadAllBytes(file)))]);
     }
+
+    /// <summary>The tree, parsed once.</summary>
+    public SkillSyntaxTree Tree => field ??= SkillSyntaxTree.ParseText(Text, Path);
 
     /// <summary>New snapshots, so that nothing is cached from an earlier round.</summary>
     public IEnumerable<BundleFile> Snapshots() => Files.Select(file => new BundleFile(file.Path, file.Content));

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SkVM.Calibration;
 using SkVM.Calibration.Dependencies;
+using SkVM.Dependencies;
 using SkVM.Requirements;
 using SkVM.Requirements.Analyzers;
 using SkVM.Workflow.Steps;
@@ -29,9 +30,10 @@ if (args.Contains("dependencies"))
         File.Move(path + ".new", path, overwrite: true);
     }
 
-    DependencyValidation.Run("cross-validated, 10 parts", examples, 10, args.Contains("--list"));
-    DependencyValidation.Run("cross-validated, halves", examples, 2);
-    DependencyValidation.Run("fitted and measured on all", examples, 1);
+    foreach (double decision in args.Contains("--sweep") ? [0.28, 0.32, 0.36, 0.4, 0.44] : (double[])[DependencyModel.Decision])
+        DependencyValidation.Run(string.Create(CultureInfo.InvariantCulture, $"cross-validated, 10 parts, from {decision}"), examples, 10, decision, args.Contains("--list"));
+    DependencyValidation.Run("fitted and measured on all", examples, 1, DependencyModel.Decision);
+    DeclaredRecall.Run(shared, args.Contains("--list"));
     return 0;
 }
 

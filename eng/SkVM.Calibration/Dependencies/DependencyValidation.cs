@@ -7,7 +7,7 @@ namespace SkVM.Calibration.Dependencies;
 /// <summary>Measures the models on skills they were not fitted on.</summary>
 internal static class DependencyValidation
 {
-    public static void Run(string name, IReadOnlyList<DependencyExample> skills, int parts, bool list = false)
+    public static void Run(string name, IReadOnlyList<DependencyExample> skills, int parts, double decision, bool list = false)
     {
         var scores = new Dictionary<string, int[]>();
         for (int part = 0; part < parts; part++)
@@ -17,7 +17,7 @@ internal static class DependencyValidation
             for (int i = 0; i < skills.Count; i++)
             {
                 if (parts == 1 || i % parts == part)
-                    Add(skills[i], models, scores, list);
+                    Add(skills[i], models, scores, decision, list);
             }
         }
 
@@ -30,7 +30,7 @@ internal static class DependencyValidation
         }
     }
 
-    private static void Add(DependencyExample skill, Dictionary<string, DependencyModel> models, Dictionary<string, int[]> scores, bool list)
+    private static void Add(DependencyExample skill, Dictionary<string, DependencyModel> models, Dictionary<string, int[]> scores, double decision, bool list)
     {
         var found = new HashSet<string>();
         var seen = new HashSet<string>();
@@ -41,11 +41,11 @@ internal static class DependencyValidation
                 continue;
             seen.Add(key);
             double chance = models[DependencyModel.NameOf(candidate.Kind)].Probability(candidate.Signals);
-            bool taken = candidate.Has(DependencySignal.Declared) || chance >= DependencyModel.Decision;
+            bool taken = candidate.Has(DependencySignal.Declared) || chance >= decision;
             if (taken)
                 found.Add(key);
             if (list && taken != skill.Labels.ContainsKey(key))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(taken ? "+" : "-")} {chance:0.00} {skill.Id,-40} {key,-36} {string.Join(' ', Enum.GetValues<DependencySignal>().Where(candidate.Has))}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(taken ? "+" : skill.Labels[key] ? "!" : "-")} {chance:0.00} {skill.Id,-40} {key,-36} {string.Join(' ', Enum.GetValues<DependencySignal>().Where(candidate.Has))}"));
         }
 
         foreach (string key in skill.Labels.Keys.Where(key => list && !seen.Contains(key)))

@@ -44,7 +44,7 @@ internal static class BundleDependencies
             if (!list && !script && !document)
                 continue;
             ReadOnlyMemory<byte> content = bundle.Files[i].Content;
-            if (content.Length > MaxFile)
+            if (content.Length > MaxFile || (document && content.Span.IndexOf("```"u8) < 0))
                 continue;
             string text = SkillText.Decode(content.Span).ToString();
             if (list)
@@ -105,15 +105,15 @@ internal static class BundleDependencies
     {
         int start = -1;
         CodeLanguage language = CodeLanguage.Other;
-        foreach ((string line, int at) in PackageFiles.Lines(file.Text))
+        for (int at = file.Text.IndexOf("```", StringComparison.Ordinal); at >= 0; at = at < file.Text.Length ? file.Text.IndexOf("```", at, StringComparison.Ordinal) : -1)
         {
-            ReadOnlySpan<char> text = line.AsSpan().TrimStart();
-            if (!text.StartsWith("```", StringComparison.Ordinal))
-                continue;
+            int line = file.Text.IndexOf('\n', at) is var end and >= 0 ? end : file.Text.Length;
             if (start < 0)
             {
-                language = CodeLanguage.FromName(text.Trim("`").Trim().ToString().Split(' ')[0]);
-                start = at + line.Length + 1;
+                ReadOnlySpan<char> info = file.Text.AsSpan(at, line - at).Trim("` \t\r");
+                int blank = info.IndexOfAny(" {,");
+                language = CodeLanguage.FromName((blank < 0 ? info : info[..blank]).ToString());
+                start = line + 1;
             }
             else
             {
@@ -121,6 +121,8 @@ internal static class BundleDependencies
                     ReadCode(language, CodeSource.Part(file, start, file.Text[start..at]), found);
                 start = -1;
             }
+
+            at = line;
         }
     }
 }

@@ -9,7 +9,7 @@ using SkVM.Syntax;
 
 namespace SkVM.Dependencies;
 
-/// <summary>Finds what a skill needs: reads front matter, text, inline code, fences and bundled files, then weighs what was seen (docs/environment.md).</summary>
+/// <summary>Finds what a skill needs: reads front matter, text, inline code, fences and bundled files, then weighs what was seen (docs/dependencies.md).</summary>
 internal static class DependencyAnalysis
 {
     public static ImmutableArray<DependencySymbol> Analyze(SkillDocumentSyntax root, SkillFacts facts, SkillBundle bundle) => DependencyModel.Decide(Collect(root, facts, bundle));

@@ -47,6 +47,25 @@ internal sealed class DependencyCollector
         return candidate;
     }
 
+    /// <summary>Notes that something found needs a program, such as a package its interpreter.</summary>
+    public void Imply(string program, DependencyCandidate by)
+    {
+        if (Find(DependencyKind.System, program) is not { } known)
+        {
+            known = Get(DependencyKind.System, program);
+            known.Show(DependencySignal.Implied, by.OptionalCount == by.Count);
+            known.Origins |= DependencyOrigins.Used;
+            if (by.Evidence.Count > 0)
+                known.AddEvidence(by.Evidence[0]);
+            else if (by.Files.Count > 0)
+                known.AddFile(by.Files[0].Path, by.Files[0].Line);
+        }
+
+        known.Set(DependencySignal.Implied);
+        if (by.Has(DependencySignal.Bundled))
+            known.Set(DependencySignal.Bundled);
+    }
+
     private DependencyCandidate Get(DependencyKind kind, string name)
     {
         string key = KeyOf(kind, name);

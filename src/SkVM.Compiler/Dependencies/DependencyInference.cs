@@ -19,12 +19,8 @@ internal static class DependencyInference
                 DependencyKind.System => candidate.Name switch { "npm" or "pnpm" or "yarn" => "node", "pip" or "pipx" => "python3", "docker-compose" => "docker", _ => null },
                 _ => null,
             };
-            if (needed is null || candidate.Evidence.Count == 0)
-                continue;
-            if (found.Find(DependencyKind.System, needed) is { } known)
-                known.Set(DependencySignal.Implied);
-            else
-                found.Add(DependencyKind.System, needed, DependencySignal.Implied, candidate.Evidence[0], candidate.OptionalCount == candidate.Count);
+            if (needed is not null)
+                found.Imply(needed, candidate);
         }
 
         string skill = root.FrontMatter?.FindField("name")?.ScalarValue ?? "";
@@ -52,6 +48,9 @@ internal static class DependencyInference
                         candidate.Set(DependencySignal.Credential);
                 }
 
+                // What the skill installs and then uses or names is a program.
+                if (candidate.Has(DependencySignal.Installed) && candidate.Count > 1 && candidate.Installer == 0)
+                    candidate.Set(DependencySignal.Known);
                 if (candidate.Installer > 0 && candidate.Installer >= candidate.Count - 1)
                     candidate.Set(DependencySignal.Installer);
                 if (candidate.PipedCount > 0 && candidate.PipedCount >= candidate.Count)

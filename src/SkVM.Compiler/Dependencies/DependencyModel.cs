@@ -6,15 +6,18 @@ using SkVM.Symbols;
 namespace SkVM.Dependencies;
 
 /// <summary>
-/// Weighs what was seen of a candidate: a logistic model for each kind whose weights are calibrated on labelled skills (docs/environment.md).
+/// Weighs what was seen of a candidate: a logistic model for each kind whose weights are calibrated on labelled skills (docs/dependencies.md).
 /// What an author declares is a dependency in any case; services and things of other kinds have fixed chances.
 /// </summary>
 internal sealed class DependencyModel
 {
     /// <summary>From this chance on a candidate is a dependency: balance of precision and recall (F1) is best a little below one half.</summary>
-    public const double Decision = 0.4;
+    public const double Decision = 0.38;
 
     private const double DeclaredConfidence = 0.95;
+
+    /// <summary>What a bundled script or package list uses. The labelled skills come without their scripts, so that this cannot be calibrated on them.</summary>
+    private const double BundledConfidence = 0.8;
 
     private static readonly Lazy<ImmutableDictionary<string, DependencyModel>> s_all = new(Read);
 
@@ -60,7 +63,9 @@ internal sealed class DependencyModel
         if (candidate.Kind is DependencyKind.Other)
             return candidate.Has(DependencySignal.Reference) ? 0.3 : 0.7;
         double chance = s_all.Value.TryGetValue(NameOf(candidate.Kind), out DependencyModel? model) ? model.Probability(candidate.Signals) : Decision;
-        return candidate.Has(DependencySignal.Declared) ? Math.Max(chance, DeclaredConfidence) : chance;
+        if (candidate.Has(DependencySignal.Declared))
+            return Math.Max(chance, DeclaredConfidence);
+        return candidate.Has(DependencySignal.Bundled) ? Math.Max(chance, BundledConfidence) : chance;
     }
 
     public static string NameOf(DependencyKind kind) => kind switch

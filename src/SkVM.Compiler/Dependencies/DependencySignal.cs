@@ -1,6 +1,6 @@
 namespace SkVM.Dependencies;
 
-/// <summary>What speaks for or against a dependency. How much each weighs for a kind is calibrated (docs/environment.md).</summary>
+/// <summary>What speaks for or against a dependency. How much each weighs for a kind is calibrated (docs/dependencies.md).</summary>
 internal enum DependencySignal
 {
     /// <summary>A command of a shell fence starts it, reads it or names it.</summary>

@@ -33,6 +33,8 @@ internal static class InlineDependencies
     {
         if (ToolNames.Find(ToolNames.Canonical(name)) is { } tool && !ToolNames.IsBasic(name))
             found.Add(DependencyKind.System, tool.Name, DependencySignal.InlineName, source, new CodeSpan(code.IndexOf(name, StringComparison.Ordinal), name.Length));
+        else if (found.Find(DependencyKind.System, name) is not null)
+            found.Add(DependencyKind.System, name, DependencySignal.InlineName, source, new CodeSpan(code.IndexOf(name, StringComparison.Ordinal), name.Length));
         else if (Path.GetExtension(name) is ".py" && name.StartsWith("scripts/", StringComparison.Ordinal))
             found.Add(DependencyKind.System, "python3", DependencySignal.Implied, source, new CodeSpan(0, code.Length));
         else if (Path.GetExtension(name) is ".js" or ".mjs" or ".cjs" && name.StartsWith("scripts/", StringComparison.Ordinal))

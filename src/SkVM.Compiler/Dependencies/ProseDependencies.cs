@@ -9,6 +9,13 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
 {
     private static readonly FrozenDictionary<string, Tool>.AlternateLookup<ReadOnlySpan<char>> s_tools = ToolNames.ByText.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private const int StartsWord = 1, InWord = 2, Upper = 4, Lower = 8, Underscore = 16;
+
+    private static readonly byte[] s_shapes = Shapes();
+    private static readonly uint[] s_lengths = Lengths();
+
+    private DependencyCandidate? _last;
+    private int _lastEnd;
     private int _lineStart;
     private int _lineEnd;
     private bool? _needs;
@@ -23,34 +30,67 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
     /// <param name="optional">It stands under a heading that says it is optional.</param>
     public void Read(int start, int end, DependencySignal signal, bool prerequisite, bool optional)
     {
+        ReadOnlySpan<char> whole = text;
+        ReadOnlySpan<byte> shapes = s_shapes;
         for (int at = start; at < end;)
         {
-            char c = text[at];
-            if (!char.IsAsciiLetter(c) && c != '.')
+            char c = whole[at];
+            if (c >= shapes.Length || (shapes[c] & StartsWord) == 0)
             {
                 at++;
                 continue;
             }
 
             int stop = at + 1;
-            bool upper = char.IsAsciiLetterUpper(c), underscore = false, lower = char.IsAsciiLetterLower(c);
-            while (stop < end && (char.IsAsciiLetterOrDigit(text[stop]) || text[stop] is '_' or '-' or '.' or '+' or '#'))
+            int seen = shapes[c];
+            while (stop < end && whole[stop] is var next && next < shapes.Length && (shapes[next] & InWord) != 0)
             {
-                underscore |= text[stop] == '_';
-                upper |= char.IsAsciiLetterUpper(text[stop]);
-                lower |= char.IsAsciiLetterLower(text[stop]);
+                seen |= shapes[next];
                 stop++;
             }
 
-            int next = stop;
-            while (stop > at + 1 && text[stop - 1] is '.' or '-' or '+' or '#')
+            int after = stop;
+            while (stop > at + 1 && whole[stop - 1] is '.' or '-' or '+' or '#')
                 stop--;
-            if (underscore && upper && !lower)
+            if ((seen & (Underscore | Upper | Lower)) == (Underscore | Upper))
                 ReadVariable(at, stop, signal, prerequisite, optional);
-            else if (!underscore && stop - at is > 1 and < 20 && (at == 0 || text[at - 1] is not ('/' or '@' or '_' or '$' or '\\')) && (stop >= text.Length || text[stop] is not ('/' or '(' or '\\')))
+            else if ((seen & Underscore) == 0 && MayBeTool(whole, at, stop) && (at == 0 || whole[at - 1] is not ('/' or '@' or '_' or '$' or '\\')) && (stop >= whole.Length || whole[stop] is not ('/' or '(' or '\\')))
                 ReadTool(at, stop, signal, prerequisite, optional);
-            at = next;
+            at = after;
         }
+    }
+
+    /// <summary>False for nearly every word that is no program's name, by its first two characters and its length.</summary>
+    private static bool MayBeTool(ReadOnlySpan<char> text, int start, int end) =>
+        end - start is > 1 and < 32 && (s_lengths[Slot(text[start], text[start + 1])] >> (end - start) & 1) != 0;
+
+    private static int Slot(char first, char second) => ((first * 31) + second) & 1023;
+
+    private static uint[] Lengths()
+    {
+        var lengths = new uint[1024];
+        foreach (string name in ToolNames.ByText.Keys.Append("CLI").Append("cli"))
+        {
+            if (name.Length is > 1 and < 32)
+                lengths[Slot(name[0], name[1])] |= 1u << name.Length;
+        }
+
+        return lengths;
+    }
+
+    private static byte[] Shapes()
+    {
+        var shapes = new byte[128];
+        for (char c = '\0'; c < shapes.Length; c++)
+        {
+            int shape = char.IsAsciiLetter(c) || c == '.' ? StartsWord : 0;
+            if (char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '+' or '#')
+                shape |= InWord;
+            shape |= char.IsAsciiLetterUpper(c) ? Upper : char.IsAsciiLetterLower(c) ? Lower : c == '_' ? Underscore : 0;
+            shapes[c] = (byte)shape;
+        }
+
+        return shapes;
     }
 
     private void ReadVariable(int start, int end, DependencySignal signal, bool prerequisite, bool optional)
@@ -81,14 +121,33 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
 
         if (!s_tools.TryGetValue(word, out Tool? tool))
             return;
+        DependencyCandidate? known = found.Find(DependencyKind.System, tool.Name);
+        if (known is { Count: > 8 } && known.Has(signal) && known.Has(DependencySignal.Cue) && known.OptionalCount < known.Count)
+        {
+            (_last, _lastEnd) = (known, end);
+            return;
+        }
+
         MoveTo(start);
-        DependencyCandidate candidate = found.Add(DependencyKind.System, tool.Name, signal, new TextSpan(start, end - start), optional || IsOptional);
-        if (Needs)
+        // Looking at the line again cannot change what one mention that is not optional has settled.
+        bool settled = known is not null && known.OptionalCount < known.Count;
+        DependencyCandidate candidate = found.Add(DependencyKind.System, tool.Name, signal, new TextSpan(start, end - start), optional || (!settled && IsOptional));
+        if (!candidate.Has(DependencySignal.Cue) && Needs)
             candidate.Set(DependencySignal.Cue);
         if (prerequisite)
             candidate.Set(DependencySignal.Prerequisites);
         candidate.AddVersion(VersionAfter(end));
+        if (_last is { } last && last != candidate && IsAlternative(text.AsSpan(_lastEnd, Math.Max(start - _lastEnd, 0))))
+        {
+            last.Alternatives.Add(candidate);
+            candidate.Alternatives.Add(last);
+        }
+
+        (_last, _lastEnd) = (candidate, end);
     }
+
+    /// <summary>What stands between two names when either would do: <c>or</c>, in any markup.</summary>
+    private static bool IsAlternative(ReadOnlySpan<char> between) => between.Length is > 3 and < 12 && between.Trim("`*_, ") is "or" or "or a" or "or an" or "OR";
 
     /// <summary><c>the foo CLI</c>, <c>GitHub CLI</c>: the word before names the program.</summary>
     private void ReadCommandLineTool(int start, int end, DependencySignal signal, bool prerequisite, bool optional)
@@ -134,7 +193,7 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         return least ? ">=" + version : null;
     }
 
-    private bool Needs => _needs ??= LineCues.Needs(text.AsSpan(_lineStart, _lineEnd - _lineStart));
+    private bool Needs => _needs ??= text[_lineStart] == '#' || LineCues.Needs(text.AsSpan(_lineStart, _lineEnd - _lineStart));
 
     private bool Configures => _configures ??= LineCues.Configures(text.AsSpan(_lineStart, _lineEnd - _lineStart));
 

@@ -24,6 +24,10 @@ internal static class ShellDependencies
         {
             foreach (ShellInvocation invocation in command.Invocations)
                 ReadInvocation(invocation, source, found);
+            if (command.Name is "cat" or "tee")
+                ReadWrittenFile(command, source, found);
+            foreach (ShellWord word in command.Words)
+                ReadToolCall(word, source, found);
         }
 
         ReadPipes(script.Statements, source, found);
@@ -127,6 +131,48 @@ internal static class ShellDependencies
         }
     }
 
+    /// <summary>The call of a host's own tool: <c>bash pty:true command:"npm test"</c>.</summary>
+    private static void ReadToolCall(ShellWord word, CodeSource source, DependencyCollector found)
+    {
+        const string Argument = "command:\"";
+        if (word.Raw.StartsWith(Argument, StringComparison.Ordinal) && word.Raw[^1] == '"' && word.Raw.Length > Argument.Length)
+            Read(ShellScript.Parse(source.Text, CodeSpan.FromBounds(word.Start + Argument.Length, word.End - 1)), source, found);
+    }
+
+    /// <summary><c>cat &gt; script.py &lt;&lt;EOF</c>: what is written is code.</summary>
+    private static void ReadWrittenFile(ShellCommand command, CodeSource source, DependencyCollector found)
+    {
+        ShellHereDocument? document = null;
+        string? file = command.Words.Length > 1 ? command.Words[1].Text : null;
+        foreach (ShellRedirection redirection in command.Redirections)
+        {
+            document ??= redirection.Document;
+            if (redirection.Kind is ShellRedirectionKind.Output or ShellRedirectionKind.Append)
+                file = redirection.Target?.Text;
+        }
+
+        if (document is null || file is null)
+            return;
+        CodeSource written = CodeSource.Part(source, document.Span.Start, document.Span.In(source.Text).ToString());
+        switch (Path.GetExtension(file))
+        {
+            case ".py":
+                ScriptDependencies.ReadPython(written, found);
+                CodeVariables.Read(written, found);
+                break;
+            case ".js" or ".mjs" or ".cjs" or ".ts":
+                ScriptDependencies.ReadJavaScript(written, found);
+                CodeVariables.Read(written, found);
+                break;
+            case ".env":
+                DataDependencies.Read(written.WithSignal(DependencySignal.Data), found);
+                break;
+            case ".json" or ".txt":
+                PackageFiles.Read(Path.GetFileName(file), written, found);
+                break;
+        }
+    }
+
     /// <summary><c>which jq</c>, <c>command -v jq</c>, <c>type jq</c>.</summary>
     private static void ReadCheck(ShellInvocation invocation, CodeSource source, DependencyCollector found)
     {
@@ -166,10 +212,11 @@ internal static class ShellDependencies
 
         // Words of sentences and of other languages begin with capitals; programs that do are few.
         return (char.IsAsciiLetterLower(name[0]) || ToolNames.Find(name) is not null || name.EndsWith(".exe", StringComparison.Ordinal) || char.IsAsciiDigit(name[0]))
-            && name[^1] is not ('.' or '-') && !IsFile(name);
+            && name[^1] is not ('.' or '-') && (!name.Contains('.', StringComparison.Ordinal) || name.EndsWith(".exe", StringComparison.Ordinal) || HasVersion(name));
     }
 
-    private static bool IsFile(string name) => Path.GetExtension(name) is ".py" or ".sh" or ".js" or ".mjs" or ".ts" or ".md" or ".json" or ".txt" or ".yaml" or ".yml" or ".csv" or ".html" or ".com" or ".org" or ".io";
+    /// <summary><c>python3.12</c>; a dot otherwise makes a file name or another language.</summary>
+    private static bool HasVersion(string name) => char.IsAsciiDigit(name[^1]) && char.IsAsciiDigit(name[name.IndexOf('.', StringComparison.Ordinal) - 1]);
 
     private static void ReadPipes(ImmutableArray<ShellNode> nodes, CodeSource source, DependencyCollector found)
     {

@@ -19,7 +19,7 @@ internal static class ShellVariables
                     Add(assignment, DependencySignal.EnvironmentPrefix, source, found);
                 else if (isFile && !IsComputed(assignment.Value))
                     Add(assignment, DependencySignal.EnvironmentFile, source, found);
-                else
+                else if (IsComputed(assignment.Value) || !EnvironmentNames.IsCredential(assignment.Name))
                     found.Assigned[assignment.Name] = false;
                 ReadUses(assignment.Word.Expansions, source, found);
             }
@@ -51,6 +51,8 @@ internal static class ShellVariables
             if (!EnvironmentNames.IsVariable(name))
                 continue;
             bool computed = word.Expansions.Any(expansion => expansion.Kind is not ShellExpansionKind.Placeholder && !(expansion.Kind == ShellExpansionKind.Variable && (expansion.Name == name || EnvironmentNames.IsStandard(expansion.Name))));
+            // A credential that a command makes and exports is still one that the skill lives on.
+            computed &= !EnvironmentNames.IsCredential(name);
             found.Assigned.TryAdd(name, !computed);
             found.Add(DependencyKind.Env, name, computed ? DependencySignal.SetByCode : DependencySignal.SetByUser, source, new CodeSpan(word.Start, name.Length));
         }

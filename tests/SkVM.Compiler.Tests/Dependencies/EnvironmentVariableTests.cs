@@ -1,0 +1,26 @@
+namespace SkVM.Tests.Dependencies;
+
+/// <summary>Variables that a skill reads or asks for; not those that its code makes.</summary>
+public class EnvironmentVariableTests
+{
+    [Theory]
+    [InlineData("```bash\ncurl -H \"X: $ACME_API_KEY\" https://x.org\n```", true)]
+    [InlineData("```bash\nexport ACME_API_KEY=\"your-key\"\n```", true)]
+    [InlineData("```\nACME_API_KEY=...\nACME_URL=https://x.org\n```", true)]
+    [InlineData("```python\nimport os\nkey = os.environ[\"ACME_API_KEY\"]\n```", true)]
+    [InlineData("```js\nconst key = process.env.ACME_API_KEY;\n```", true)]
+    [InlineData("```csharp\nvar key = Environment.GetEnvironmentVariable(\"ACME_API_KEY\");\n```", true)]
+    [InlineData("```powershell\n$key = $env:ACME_API_KEY\n```", true)]
+    [InlineData("```json\n{ \"env\": { \"ACME_API_KEY\": \"YOUR_KEY\" } }\n```", true)]
+    [InlineData("## Setup\n\nSet the `ACME_API_KEY` environment variable.", true)]
+    [InlineData("```bash\nACME_API_KEY=$(cat key.txt)\necho \"$ACME_API_KEY\"\n```", false)]
+    [InlineData("```bash\nfor ACME_API_KEY in a b; do echo \"$ACME_API_KEY\"; done\n```", false)]
+    [InlineData("```python\nACME_API_KEY = 3\n```", false)]
+    public void A_variable_is_needed_where_it_comes_from_outside(string body, bool needed) =>
+        Assert.Equal(needed, Needs.Of(InMemorySkills.WithBody(body + "\n")).Any(need => need.StartsWith("env ACME_API_KEY", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("```bash\necho \"$HOME $PATH\"\n```")]
+    [InlineData("```bash\nawk '{print $NF}' f\n```")]
+    public void What_every_system_sets_is_not_listed(string body) => Assert.DoesNotContain(Needs.Of(InMemorySkills.WithBody(body + "\n")), need => need.StartsWith("env ", StringComparison.Ordinal));
+}
