@@ -15,6 +15,9 @@ public static class SkillDiagnosticCategory
     /// <summary>Steps and what may run together, <c>SKVM3xxx</c>.</summary>
     public const string Workflow = "Workflow";
 
+    /// <summary>Code templates and what recognises them, <c>SKVM4xxx</c>.</summary>
+    public const string Solidification = "Solidification";
+
     /// <summary>The compiler itself and its input, <c>SKVM9xxx</c>.</summary>
     public const string Tool = "Tool";
 }

@@ -37,11 +37,7 @@ internal sealed class DependencyAnalyzer : SkillAnalyzer
         ReportConflicts(context, dependencies);
         ReportPython(context, dependencies);
         ReportInstalls(context);
-        foreach (DependencySymbol dependency in dependencies)
-        {
-            if (dependency.Kind == DependencyKind.Env && dependency.IsRequired && Mentions.IsSilent(dependency, context.Facts))
-                context.Report(SkillDiagnostics.UnexplainedVariable, Place(context, dependency), dependency.Name);
-        }
+        ReportVariables(context, dependencies);
     }
 
     /// <summary>One diagnostic for all of them: where packages are among them a warning, for executables alone a remark.</summary>
@@ -56,6 +52,13 @@ internal sealed class DependencyAnalyzer : SkillAnalyzer
             return;
         bool isPackage = silent.Any(dependency => dependency.Kind != DependencyKind.System);
         context.Report(SkillDiagnostics.UndeclaredDependency, isPackage ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, Place(context, silent[0]), Names(silent));
+    }
+
+    private static void ReportVariables(SkillAnalysisContext context, DependencySymbol[] dependencies)
+    {
+        DependencySymbol[] silent = [.. dependencies.Where(dependency => dependency.Kind == DependencyKind.Env && dependency.IsRequired && Mentions.IsSilent(dependency, context.Facts))];
+        if (silent.Length > 0)
+            context.Report(SkillDiagnostics.UnexplainedVariable, Place(context, silent[0]), Names(silent));
     }
 
     private static void ReportUnpinned(SkillAnalysisContext context, DependencySymbol[] dependencies)

@@ -49,7 +49,7 @@ public sealed class CodeTemplateLearner
             return null;
         if (_once.Match(code, null) is { } earlier)
         {
-            CodeTemplate mined = earlier.Template with { Id = string.Create(CultureInfo.InvariantCulture, $"mined-{++_ids}") };
+            CodeTemplate mined = earlier.Template with { Id = string.Create(CultureInfo.InvariantCulture, $"mined-{_mined.Count + 1}") };
             _mined.Add(mined);
             _seen.Remove(earlier.Template);
             _index = CodeTemplateIndex.Create(Authored.Templates.Concat(_mined));
