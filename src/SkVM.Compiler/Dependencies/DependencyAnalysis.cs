@@ -51,7 +51,8 @@ internal static class DependencyAnalysis
         {
             (bool prerequisite, bool optional) = sections.At(fence.Node.Position);
             CodeLanguage language = fence.Language;
-            bool plain = language == CodeLanguage.Other && fence.Node.LanguageName.Length == 0 && ShellSignals.LooksLikeCommands(fence.Code);
+            string name = language == CodeLanguage.Other ? fence.Node.LanguageName : "";
+            bool plain = language == CodeLanguage.Other && name.Length == 0 && ShellSignals.LooksLikeCommands(fence.Code);
             CodeSource source = CodeSource.Fence(fence, plain ? DependencySignal.PlainCommand : DependencySignal.Command, optional, prerequisite);
             if (language == CodeLanguage.Shell || plain)
             {
@@ -61,13 +62,13 @@ internal static class DependencyAnalysis
                 continue;
             }
 
-            if (fence.Node.LanguageName is "dockerfile" or "Dockerfile" or "docker")
+            if (name is "dockerfile" or "Dockerfile" or "docker")
             {
                 DockerFile.Read(source, found);
                 continue;
             }
 
-            if (fence.Node.LanguageName is "bat" or "cmd" or "batch")
+            if (name is "bat" or "cmd" or "batch")
                 language = CodeLanguage.PowerShell;
             string? interpreter = language == CodeLanguage.Python ? "python3" : language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript ? "node" : language == CodeLanguage.CSharp ? "dotnet" : fence.Language == CodeLanguage.PowerShell ? "pwsh" : null;
             if (interpreter is not null)
@@ -81,8 +82,8 @@ internal static class DependencyAnalysis
             ShellDependencies.Read(script, source, found);
             foreach (ShellCommand command in script.Commands)
             {
-                if (command.Name is { } name)
-                    commands.Add(name);
+                if (command.Name is { } program)
+                    commands.Add(program);
             }
         }
     }
@@ -96,10 +97,10 @@ internal static class DependencyAnalysis
             int end = facts.Text.Length, next = end;
             if (fence < facts.Fences.Count)
                 (end, next) = (facts.Fences[fence].Node.Span.Start, facts.Fences[fence].Node.Span.End);
-            while (heading < facts.Headings.Count && facts.Headings[heading].Span.Start <= start)
+            while (heading < facts.Headings.Count && facts.Headings[heading].Position <= start)
                 heading++;
-            if (heading < facts.Headings.Count && facts.Headings[heading].Span.Start < end)
-                (end, next) = (facts.Headings[heading].Span.Start, facts.Headings[heading].Span.Start);
+            if (heading < facts.Headings.Count && facts.Headings[heading].Position < end)
+                (end, next) = (facts.Headings[heading].Position, facts.Headings[heading].Position);
             else
                 fence++;
             if (end > start)

@@ -22,7 +22,7 @@ internal sealed class SectionContexts
             bool prerequisite = around.Prerequisite || Contains(title, s_prerequisites);
             bool optional = around.Optional || Contains(title, s_optional);
             open.Push((heading.Level, prerequisite, optional));
-            _sections.Add((heading.Span.Start, prerequisite, optional));
+            _sections.Add((heading.Position, prerequisite, optional));
         }
     }
 
