@@ -33,6 +33,7 @@ public sealed class SkillSemanticModel
     private DirectiveMap? _directives;
     private SkillWorkflow? _workflow;
     private SkillWorkflow? _numbered;
+    private ImmutableArray<OutputFile> _workflowFiles;
     private ImmutableArray<ResourceSymbol> _resources;
     private StatedRequirements? _stated;
     private ImmutableArray<SkillRequirement> _analyzed;
@@ -100,6 +101,10 @@ public sealed class SkillSemanticModel
 
     /// <summary>What no rewrite may lose.</summary>
     internal ImmutableArray<ContractItem> ContractItems => _contractItems.IsDefault ? Keep(ref _contractItems, Lowering.ContractItems.Of(this)) : _contractItems;
+
+    /// <summary>The workflow's files: the author's procedure, whatever lowerings made of the text.</summary>
+    internal ImmutableArray<OutputFile> WorkflowFiles =>
+        Source != this ? Source.WorkflowFiles : _workflowFiles.IsDefault ? Keep(ref _workflowFiles, WorkflowEmitter.Create(this)) : _workflowFiles;
 
     /// <summary>The files that bind the environment; those of the author's skill, also for a text that lowerings made of it.</summary>
     internal ImmutableArray<OutputFile> EnvironmentFiles =>

@@ -12,6 +12,9 @@ public static class SkillDiagnosticCategory
     /// <summary>What a skill needs of a machine, <c>SKVM2xxx</c>.</summary>
     public const string Environment = "Environment";
 
+    /// <summary>Steps and what may run together, <c>SKVM3xxx</c>.</summary>
+    public const string Workflow = "Workflow";
+
     /// <summary>Code templates and what recognises them, <c>SKVM4xxx</c>.</summary>
     public const string Solidification = "Solidification";
 

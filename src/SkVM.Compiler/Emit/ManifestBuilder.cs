@@ -113,6 +113,7 @@ internal static class ManifestBuilder
     private static string RoleOf(string path) => path switch
     {
         "SKILL.md" => "skill",
+        WorkflowFile.Name or WorkflowFile.DiagramName => "workflow",
         _ when path.StartsWith("scripts/", StringComparison.Ordinal) => "script",
         _ when path.StartsWith("references/", StringComparison.Ordinal) => "reference",
         _ when path.StartsWith("assets/", StringComparison.Ordinal) => "asset",

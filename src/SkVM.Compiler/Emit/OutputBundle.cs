@@ -11,13 +11,13 @@ namespace SkVM.Emit;
 /// <param name="File">The file.</param>
 internal readonly record struct OutputFile(string Path, BundleFile File);
 
-/// <summary>The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched and those of its environment; the lock file has done its work.</summary>
+/// <summary>The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched and those of its environment and workflow; the lock file has done its work.</summary>
 internal static class OutputBundle
 {
     public static ImmutableArray<OutputFile> Create(SkillSemanticModel model)
     {
         SkillBundle bundle = model.Bundle;
-        ImmutableArray<OutputFile> environment = model.EnvironmentFiles;
+        ImmutableArray<OutputFile> environment = [.. model.EnvironmentFiles, .. model.WorkflowFiles];
         ImmutableArray<OutputFile>.Builder files = ImmutableArray.CreateBuilder<OutputFile>(bundle.Files.Length + 1 + environment.Length);
         files.Add(new OutputFile("SKILL.md", Skill(model)));
         int next = 0;

@@ -5,13 +5,15 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SkVM.CodeTemplates;
 using SkVM.Symbols;
+using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
+using SkVM.Workflow;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace SkVM.Emit;
 
 /// <summary>
-/// Writes a static C# class for a skill: constants for name, description and resource paths, and for each code template a method
+/// Writes a static C# class for a skill: constants for name, description, resource paths and step ids, the workflow, and for each code template a method
 /// that runs it on a host. Text of the skill enters only as literal tokens and escaped XML text.
 /// </summary>
 internal static class StubEmitter
@@ -55,6 +57,12 @@ internal static class StubEmitter
     private static readonly ExpressionSyntax s_run = MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, IdentifierName("host"), IdentifierName("RunAsync"));
     private static readonly ArgumentSyntax s_cancel = Argument(IdentifierName("cancellationToken"));
     private static readonly TypeSyntax s_argument = ParseTypeName("global::SkVM.CodeTemplates.TemplateArgument");
+    private static readonly TypeSyntax s_graph = ParseTypeName("global::SkVM.Workflow.WorkflowGraph").WithTrailingTrivia(Space);
+    private static readonly ExpressionSyntax s_parseGraph = ParseExpression("global::SkVM.Workflow.WorkflowFile.Parse");
+    private static readonly AccessorListSyntax s_getter = AccessorList(
+        Token(TriviaList(), SyntaxKind.OpenBraceToken, TriviaList(Space)),
+        SingletonList(AccessorDeclaration(SyntaxKind.GetAccessorDeclaration).WithSemicolonToken(Token(TriviaList(), SyntaxKind.SemicolonToken, TriviaList(Space)))),
+        Token(SyntaxKind.CloseBraceToken));
     private static readonly string[] s_membersOfObject = ["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
 
     /// <summary>Characters that stand for themselves in a string literal.</summary>
@@ -73,7 +81,7 @@ internal static class StubEmitter
     public static byte[] Create(SkillSemanticModel model, string className)
     {
         SkillSymbol skill = model.GetSkill();
-        var names = new StubNames([className, "Name", "Description", "Resources", .. s_membersOfObject]);
+        var names = new StubNames([className, "Name", "Description", "Resources", "Steps", "Workflow", .. s_membersOfObject]);
         var members = new List<MemberDeclarationSyntax>
         {
             Constant("Name", skill.Name, "The skill's name.", 1, first: true),
@@ -81,6 +89,12 @@ internal static class StubEmitter
         };
         if (Resources(model) is { } resources)
             members.Add(resources);
+        if (model.GetWorkflow().Graph is { Steps.IsEmpty: false } graph)
+        {
+            members.Add(Steps(graph));
+            members.Add(WorkflowProperty(graph));
+        }
+
         ArgumentSyntax skillName = Argument(Text(skill.Name));
         foreach (CodeTemplateSymbol template in model.GetCodeTemplates())
             members.Add(Method(skillName, template, names, model.SyntaxTree));
@@ -134,6 +148,32 @@ internal static class StubEmitter
         }
 
         return members.Count == 0 ? null : Class("Resources", members, "Paths of the skill's files, relative to its folder.", depth: 1);
+    }
+
+    private static ClassDeclarationSyntax Steps(WorkflowGraph graph)
+    {
+        var names = new StubNames(["Steps", .. s_membersOfObject]);
+        var members = new List<MemberDeclarationSyntax>(graph.Steps.Length);
+        foreach (WorkflowStep step in graph.Steps)
+            members.Add(Constant(names.Pascal(PlainTitle.OfSentence(PlainTitle.Of(step.Title)), "Step"), step.Id, step.Title, 2, first: members.Count == 0));
+        return Class("Steps", members, "The ids of the workflow's steps.", depth: 1);
+    }
+
+    /// <summary>The graph as JSON in one literal, read when it is first asked for; evidence stays in the bundle's file.</summary>
+    private static PropertyDeclarationSyntax WorkflowProperty(WorkflowGraph graph)
+    {
+        var plain = new WorkflowGraph(graph.Skill, graph.Steps, [.. graph.Edges.Select(edge => edge with { Evidence = [] })], [.. graph.Parallel.Select(group => group with { Evidence = [] })]);
+        string json = System.Text.Encoding.UTF8.GetString(WorkflowFile.Write(plain, indented: false));
+        return PropertyDeclaration(
+            default,
+            TokenList(Public(Documentation(1, first: false, "The steps of the skill's procedure, which waits for which, and what may run together.")), s_static),
+            s_graph,
+            null,
+            Identifier(TriviaList(), "Workflow", TriviaList(Space)),
+            s_getter,
+            null,
+            EqualsValueClause(s_equals, InvocationExpression(s_parseGraph, ArgumentList(SingletonSeparatedList(Argument(Text(json)))))),
+            s_semicolon);
     }
 
     private static MethodDeclarationSyntax Method(ArgumentSyntax skillName, CodeTemplateSymbol template, StubNames names, SkillSyntaxTree tree)

@@ -16,7 +16,7 @@ public sealed class StubNames
     /// <summary>A class name for each skill folder, in the order given; the same folders always get the same names.</summary>
     public static string[] ForSkills(IReadOnlyList<string> folderNames)
     {
-        var names = new StubNames("Name", "Description", "Resources");
+        var names = new StubNames("Name", "Description", "Resources", "Steps", "Workflow");
         return [.. folderNames.Select(folder => names.Pascal(folder, "Skill"))];
     }
 

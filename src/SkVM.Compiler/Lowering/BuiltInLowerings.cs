@@ -24,6 +24,7 @@ public static class BuiltInLowerings
         new WorksheetAnalysis(),
         new AnchorPaths(),
         new BindEnvironment(),
+        new WorkflowHints(),
         new SetBackgroundAside(),
         new SetExamplesAside(),
         new SetCodeAside(),

@@ -21,13 +21,15 @@ internal static class StepBranches
             string group = exclude ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"b{++groups}") : "";
             for (int j = i; j < end; j++)
             {
-                if (exclude || StepProse.Condition(steps[j].Title) is not null)
-                    steps[j].Branch = new WorkflowBranch(group, StepProse.Condition(steps[j].Title) ?? steps[j].Title);
+                if (exclude || StepProse.Condition(WordsOf(facts, steps[j])) is not null)
+                    steps[j].Branch = new WorkflowBranch(group, StepProse.Condition(WordsOf(facts, steps[j])) ?? steps[j].Title);
             }
 
             i = end;
         }
     }
+
+    private static string WordsOf(SkillFacts facts, StepDraft step) => StepTitle.OneLine(facts.Text.AsSpan(step.Item.Title.Start, Math.Min(step.Item.Title.Length, 120)));
 
     /// <summary>"option" for alternatives, "system" for sections of one system each, "if" for a condition; empty for none.</summary>
     private static string KindOf(SkillFacts facts, StepDraft step)

@@ -24,6 +24,8 @@ internal static class WorkflowAnalysis
         var steps = new List<StepDraft>(chosen.Items.Count);
         foreach (StepItem item in chosen.Items)
             steps.Add(Describe(facts, chosen, item, steps.Count));
+        if (ClosingSection.Find(facts, chosen) is { } closing)
+            steps.Add(Describe(facts, chosen, closing, steps.Count));
         MarkParallel(facts, steps);
         StepBranches.Mark(facts, steps);
         List<RefusedOrder> refused = [];
@@ -46,7 +48,7 @@ internal static class WorkflowAnalysis
             step.Loop = new WorkflowLoop(WorkflowLoopKind.ForEach, each.Over);
         else if (step.Loop is null && StepProse.Until(facts.Text, step.Extent) is { } until)
             step.Loop = new WorkflowLoop(WorkflowLoopKind.Until, until);
-        step.IsCheck = StepProse.IsCheck(title);
+        step.IsCheck = StepProse.IsCheck(facts.Text.AsSpan(item.Title.Start, item.Title.Length));
         step.Kind = StepProse.AsksPerson(lead) ? WorkflowStepKind.User
             : step.IsCheck ? WorkflowStepKind.Check
             : step.Effects.Commands > 0 && prose <= MaxProseBesideCode ? WorkflowStepKind.Script

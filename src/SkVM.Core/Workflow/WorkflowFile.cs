@@ -16,7 +16,13 @@ public static class WorkflowFile
     private const int Version = 1;
 
     /// <summary>The graph as JSON; the same graph always gives the same bytes.</summary>
-    public static byte[] Write(WorkflowGraph graph) => WorkflowWriter.Write(graph, Version);
+    /// <param name="graph">The graph.</param>
+    /// <param name="indented">False for one line.</param>
+    public static byte[] Write(WorkflowGraph graph, bool indented = true) => WorkflowWriter.Write(graph, Version, indented);
+
+    /// <summary>Reads a graph.</summary>
+    /// <exception cref="InvalidWorkflowException">The text is no workflow; the message says what to mend.</exception>
+    public static WorkflowGraph Parse(string json) => Read(System.Text.Encoding.UTF8.GetBytes(json));
 
     /// <summary>Reads a graph.</summary>
     /// <exception cref="InvalidWorkflowException">The text is no JSON, not of this shape or of a later version, or what it says is no graph; the message says what to mend.</exception>

@@ -9,12 +9,13 @@ internal sealed class WorkflowWriter(Utf8JsonWriter json)
 {
     private const int UsualLength = 16 * 1024;
 
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", SkipValidation = true };
+    private static readonly JsonWriterOptions s_indented = new() { Indented = true, NewLine = "\n", SkipValidation = true };
+    private static readonly JsonWriterOptions s_oneLine = new() { SkipValidation = true };
 
-    public static byte[] Write(WorkflowGraph graph, int version)
+    public static byte[] Write(WorkflowGraph graph, int version, bool indented)
     {
         using var buffer = new PooledBuffer(UsualLength);
-        using (var json = new Utf8JsonWriter(buffer, s_options))
+        using (var json = new Utf8JsonWriter(buffer, indented ? s_indented : s_oneLine))
             new WorkflowWriter(json).Add(graph, version);
         return buffer.Written.ToArray();
     }

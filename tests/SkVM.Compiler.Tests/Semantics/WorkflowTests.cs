@@ -27,6 +27,13 @@ public class WorkflowTests
     public void A_list_below_a_step_is_a_part_of_that_step() =>
         Assert.Equal("Step 1: Plan; Step 2: Build; Step 3: Test; Step 4: Ship; Step 5: Tell", Titles("## Step 1: Plan\n\n1. Read it\n2. Think\n3. Write it\n\n## Step 2: Build\n\n## Step 3: Test\n\n## Step 4: Ship\n\n## Step 5: Tell\n"));
 
+    [Theory]
+    [InlineData("## Validation", "Step 1: Plan; Step 2: Build; Validation")]
+    [InlineData("## Release checklist", "Step 1: Plan; Step 2: Build; Release checklist")]
+    [InlineData("### Validation", "Step 1: Plan; Step 2: Build")]
+    [InlineData("## Examples", "Step 1: Plan; Step 2: Build")]
+    public void A_closing_check_is_the_last_step(string heading, string expected) => Assert.Equal(expected, Titles($"## Step 1: Plan\n\nx\n\n## Step 2: Build\n\ny\n\n{heading}\n\nz\n"));
+
     [Fact]
     public void A_numbered_list_is_chosen_by_what_its_heading_says() =>
         Assert.Equal("Read the brief; Write the draft; Check the draft", Titles("## Tips\n\n1. Be brief\n2. Be kind\n3. Be clear\n4. Be calm\n\n## Workflow\n\n1. Read the brief\n2. Write the draft\n3. Check the draft\n"));

@@ -32,6 +32,8 @@ internal static class AuthorsText
 
         Add(model.Facts.Text, DelegationList.Introduction, withList: true, stretches);
         Add(model.Facts.Text, ReadingList.Introduction, withList: true, stretches);
+        if (model.Facts.Text.IndexOf(WorkflowHints.Introduction, StringComparison.Ordinal) is >= 0 and var hints)
+            stretches.Add(TextSpan.FromBounds(hints, WorkflowHints.EndOf(model.Facts.Text, hints + WorkflowHints.Introduction.Length)));
         return stretches;
     }
 

@@ -118,7 +118,7 @@ internal static class CompiledForms
         }
 
         ReadOnlySpan<char> text = model.Facts.Text;
-        return text.Contains(Pieces.Instruction, StringComparison.Ordinal) || text.Contains(DelegationList.Introduction, StringComparison.Ordinal) || text.Contains(ReadingList.Introduction, StringComparison.Ordinal);
+        return text.Contains(Pieces.Instruction, StringComparison.Ordinal) || text.Contains(DelegationList.Introduction, StringComparison.Ordinal) || text.Contains(ReadingList.Introduction, StringComparison.Ordinal) || text.Contains(WorkflowHints.Introduction, StringComparison.Ordinal);
     }
 
     /// <summary>True when a file of the bundle belongs to a form.</summary>

@@ -34,6 +34,9 @@ internal static class ShellEffects
         ["aws"] = ("aws", []), ["az"] = ("azure", []), ["gcloud"] = ("google cloud", []), ["ufw"] = ("firewall", ["status"]),
     };
 
+    /// <summary>What git does to its own store and nothing else; "clone", "checkout" and others change files that they do not name.</summary>
+    private static readonly HashSet<string> s_bookkeeping = new(StringComparer.Ordinal) { "add", "commit", "tag", "push", "fetch", "branch", "config", "init" };
+
     private static readonly HashSet<string> s_outputOptions = new(StringComparer.Ordinal) { "-o", "--output", "--out", "--outfile", "--output-file", "--output-path", "--dest", "--destination", "--out-file", "--save", "--report" };
 
     /// <summary>Adds what a stretch of shell code does.</summary>
@@ -107,7 +110,7 @@ internal static class ShellEffects
             if (!reads)
                 effects.Define(WorkflowResourceKind.State, state.State, Span(invocation.Command.Span));
             effects.Use(WorkflowResourceKind.State, state.State, Span(invocation.Command.Span));
-            known = program is "git" or "gh" || reads;
+            known = reads || (program == "git" && arguments is [var verb, ..] && s_bookkeeping.Contains(verb.Text));
         }
         else if (program is "curl" or "wget")
         {

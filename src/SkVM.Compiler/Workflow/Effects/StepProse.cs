@@ -31,7 +31,7 @@ internal static class StepProse
     /// <summary>The beginning of a step: its title and the first words under it.</summary>
     public static ReadOnlySpan<char> Lead(string text, TextSpan extent) => text.AsSpan(extent.Start, Math.Min(extent.Length, LeadLength));
 
-    public static bool IsCheck(string title)
+    public static bool IsCheck(ReadOnlySpan<char> title)
     {
         ReadOnlySpan<char> word = Steps.ImperativeVerbs.FirstWord(title);
         foreach (string check in s_checks)
@@ -72,7 +72,7 @@ internal static class StepProse
         foreach (string word in (ReadOnlySpan<string>)["each ", "every ", "multiple "])
         {
             int at = words.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-            if (at > 0 && NamesItems(words[(at + word.Length)..]))
+            if (at > 0 && Steps.ImperativeVerbs.Begins(words) && NamesItems(words[(at + word.Length)..]))
                 return Over(lead, extent.Start, title.Start - extent.Start + at);
         }
 

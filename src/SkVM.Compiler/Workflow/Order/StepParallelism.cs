@@ -36,7 +36,7 @@ internal static class StepParallelism
             groups.Add(new ParallelDraft(WorkflowParallelKind.Thread, [step.Index], "the step hands independent tasks to several agents", evidence));
         bool isEach = step.Loop is { Kind: WorkflowLoopKind.ForEach };
         if (isEach && step.Kind != WorkflowStepKind.User)
-            groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], $"the same work {step.Loop!.Over}", evidence));
+            groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], $"the same work {char.ToLowerInvariant(step.Loop!.Over[0])}{step.Loop.Over[1..]}", evidence));
         else if (saysParallel && !isEach && !groups.Exists(group => group.Kind == WorkflowParallelKind.Thread && group.Steps.Contains(step.Index)) && lead.Contains("all ", StringComparison.OrdinalIgnoreCase))
             groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], "the step says that its items run in parallel", evidence));
     }

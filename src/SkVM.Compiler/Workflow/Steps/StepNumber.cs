@@ -43,7 +43,8 @@ internal readonly record struct StepNumber(string Word, int Value, int Length)
         bool isLetter = !char.IsAsciiDigit(rest[at]) && end - at == 1;
         if (!marked && (isLetter || word is not ("step" or "phase" or "stage")))
             return null;
-        return new StepNumber(word, value, start + end + (rest.Length - end - behind.Length));
+        behind = behind.TrimStart(" :.)-–—*");
+        return new StepNumber(word, value, title.Length - behind.Length);
     }
 
     private static StepNumber? Numbered(ReadOnlySpan<char> rest, int start)

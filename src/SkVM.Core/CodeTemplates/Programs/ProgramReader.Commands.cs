@@ -194,7 +194,8 @@ internal sealed partial class ProgramReader
 
     private CommandWord Word(ShellWord word)
     {
-        bool quoted = _code[word.Start] is '"' or '\'' or '\\' or '$' or '`';
+        // An empty word may stand at the very end.
+        bool quoted = word.Start < _code.Length && _code[word.Start] is '"' or '\'' or '\\' or '$' or '`';
         if (word.Expansions.IsEmpty)
         {
             return word.Quoting is ShellQuoting.Bare or ShellQuoting.None && word.Raw.IndexOf('\\') < 0

@@ -1,0 +1,127 @@
+using SkVM.Workflow;
+
+namespace SkVM.Tests.Workflow;
+
+/// <summary>Which step waits for which, and why.</summary>
+public class WorkflowOrderTests
+{
+    [Fact]
+    public void A_step_that_reads_a_file_waits_for_the_step_that_writes_it() => Assert.Equal(
+        ["s1>s2 file data.csv", "s2>s3 file report.txt"],
+        Edges(Step("Fetch", "curl -o data.csv https://example.com/data.csv"), Step("Count", "wc -l data.csv > report.txt"), Step("Show", "cat report.txt")));
+
+    [Fact]
+    public void Commands_that_touch_different_files_are_not_ordered() => Assert.Equal(
+        ["s1>s2 file app", "s1>s3 file app"],
+        Edges(Step("Create the folder", "mkdir app"), Step("Write the settings", "echo a > app/settings.ini"), Step("Write the notes", "echo b > app/notes.txt")));
+
+    [Fact]
+    public void A_command_that_is_not_known_keeps_its_place() => Assert.Equal(
+        ["s1>s2 order", "s2>s3 order"],
+        Edges(Step("Build", "acme build"), Step("Sign", "acme sign"), Step("Ship", "acme ship")));
+
+    [Fact]
+    public void A_variable_is_set_before_it_is_used() =>
+        Assert.Contains("s1>s3 variable TAG", Edges(Step("Pick the tag", "TAG=$(git describe)"), Step("Build", "acme build"), Step("Push", "acme push \"$TAG\"")));
+
+    [Fact]
+    public void Changes_of_one_state_keep_their_order() => Assert.Contains(
+        "s1>s2 state git",
+        Edges(Step("Stage", "git add notes.md"), Step("Commit", "git commit -m notes"), Step("Tell", "echo done")));
+
+    [Fact]
+    public void Requests_that_only_read_are_not_ordered() => Assert.DoesNotContain(
+        "s1>s2",
+        string.Join(' ', Edges(Step("Get the users", "curl https://example.com/users > users.json"), Step("Get the orders", "curl https://example.com/orders > orders.json"), Step("Send", "acme send"))),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Do this after step 1.")]
+    [InlineData("Uses the output of step 1.")]
+    [InlineData("Compare with phase 0 and step 1.")]
+    public void A_step_waits_for_the_step_it_names(string text) =>
+        Assert.Contains("s1>s3 reference step 1", Edges(Prose("Survey", "Look around."), Prose("Rest", "Take a break."), Prose("Decide", text)));
+
+    [Fact]
+    public void A_step_waits_for_the_result_that_it_speaks_of() =>
+        Assert.Contains("s1>s3 result plan", Edges(Prose("Write a plan", "One page."), Prose("Order lunch", "For all."), Prose("Carry on", "Do what the plan says.")));
+
+    [Fact]
+    public void A_check_waits_for_what_it_checks() => Assert.Contains("s2>s3 check", Edges(Prose("Read", "All."), Prose("Write", "All."), Prose("Verify", "All is there.")));
+
+    [Fact]
+    public void A_file_in_inline_code_counts_after_a_verb_of_writing() =>
+        Assert.Contains("s1>s3 file notes.md", Edges(Prose("Read", "Save what you learn to `notes.md`."), Prose("Rest", "Take a break."), Prose("Tell", "Send `notes.md` to the team.")));
+
+    [Fact]
+    public void Alternatives_do_not_wait_for_each_other()
+    {
+        WorkflowGraph systems = Graph("## Workflow steps\n\n1. Read the notes\n2. On Linux: run the installer\n3. On Windows: run the setup\n4. Verify the version\n");
+        Assert.Equal(["", "b1", "b1", ""], systems.Steps.Select(step => step.Branch?.Group ?? ""));
+        Assert.Equal([0], systems.DependenciesOf(2).ToArray());
+        Assert.False(systems.DependsOn(2, 1));
+    }
+
+    [Fact]
+    public void What_the_skill_calls_parallel_is_not_ordered()
+    {
+        WorkflowGraph graph = Graph("## Process\n\nRun the reviews in parallel:\n\n1. Review the code for style\n2. Review the code for speed\n3. Review the code for safety\n");
+
+        Assert.Empty(graph.Edges);
+        WorkflowParallelGroup group = Assert.Single(graph.Parallel);
+        Assert.Equal(["s1", "s2", "s3"], group.Steps.ToArray());
+    }
+
+    [Fact]
+    public void A_race_is_kept_in_order_although_the_skill_calls_it_parallel()
+    {
+        WorkflowGraph graph = Graph("## Process\n\nRun these in parallel:\n\n" + Step("Step 1: Count", "wc -l a.txt > out.txt") + Step("Step 2: List", "ls > out.txt"));
+
+        Assert.True(graph.DependsOn(1, 0));
+        Assert.Empty(graph.FindRaces());
+        Assert.DoesNotContain(graph.Parallel, group => group.Steps.Length > 1);
+    }
+
+    [Theory]
+    [InlineData("For each file, fix the imports.", true)]
+    [InlineData("Read the list. For every entry, send one mail.", true)]
+    [InlineData("For each file, fix the imports, one at a time.", false)]
+    [InlineData("Look at the file for each reader.", false)]
+    public void The_same_work_for_each_item_is_data_parallel(string text, bool expected)
+    {
+        WorkflowGraph graph = Graph("## Workflow\n\n" + Prose("Step 1: Find", "List them.") + Prose("Step 2: Mend", text) + Prose("Step 3: Tell", "Report."));
+
+        Assert.Equal(expected, graph.Parallel.Any(group => group.Kind == WorkflowParallelKind.Data && group.Steps.SequenceEqual(["s2"])));
+    }
+
+    [Fact]
+    public void Every_edge_shows_where_it_comes_from()
+    {
+        WorkflowGraph graph = Graph("## Workflow\n\n" + Step("Step 1: Fetch", "curl -o data.csv https://example.com") + Step("Step 2: Count", "wc -l data.csv") + Prose("Step 3: Tell", "Report."));
+
+        Assert.All(graph.Edges, edge => Assert.NotEmpty(edge.Evidence));
+        WorkflowEdge file = graph.Edges.Single(edge => edge.Reason == WorkflowEdgeReason.File);
+        Assert.Equal(["data.csv", "data.csv"], file.Evidence.Select(place => place.Text));
+        Assert.True(file.Evidence[0].Line < file.Evidence[1].Line);
+    }
+
+    [Theory]
+    [InlineData("```bash\ncp a b\n```", WorkflowStepKind.Script)]
+    [InlineData("Think about it.", WorkflowStepKind.Agent)]
+    [InlineData("Ask the user which one.", WorkflowStepKind.User)]
+    public void A_step_has_a_kind(string body, WorkflowStepKind expected) =>
+        Assert.Equal(expected, Graph($"## Workflow\n\n### Step 1: Go\n\n{body}\n\n### Step 2: Then\n\nx\n").Steps[0].Kind);
+
+    private static string Step(string title, string command) => $"### {title}\n\n```bash\n{command}\n```\n\n";
+
+    private static string Prose(string title, string text) => $"### {title}\n\n{text}\n\n";
+
+    private static WorkflowGraph Graph(string body) => InMemorySkills.WithBody(body).Model().GetWorkflow().Graph;
+
+    /// <summary>The edges of steps that get their numbers here, as <c>from>to reason subject</c>.</summary>
+    private static string[] Edges(params string[] steps)
+    {
+        string body = "## Workflow\n\n" + string.Concat(steps.Select((step, index) => step.Replace("### ", $"### Step {index + 1}: ", StringComparison.Ordinal)));
+        return [.. Graph(body).Edges.Select(edge => $"{edge.From}>{edge.To} {edge.Reason.ToString().ToLowerInvariant()} {edge.Subject}".TrimEnd())];
+    }
+}
