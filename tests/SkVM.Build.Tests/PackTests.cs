@@ -35,9 +35,15 @@ public sealed class PackTests
             Properties = "<OutputType>Exe</OutputType>",
             Items = $"""<PackageReference Include="{id}" Version="1.0.0" />""",
         };
-        app.Save().Write("Program.cs", $"""
-            string file = Path.Combine(AppContext.BaseDirectory, "skills", "{library.FolderOf(SkillProject.Qwen)}", Greetings.Hello.Name, Greetings.Hello.Resources.ReferencesABMd);
-            Console.WriteLine(File.Exists(file) + " " + Greetings.Hello.Greet("x").Skill);
+        app.Save().Write("Program.cs", $$"""
+            string file = Path.Combine(AppContext.BaseDirectory, "skills", "{{library.FolderOf(SkillProject.Qwen)}}", Greetings.Hello.Name, Greetings.Hello.Resources.ReferencesABMd);
+            Console.WriteLine(File.Exists(file) + " " + (await Greetings.Hello.GreetAsync(new Echo(), "x")).StandardOutput);
+
+            sealed class Echo : SkVM.CodeTemplates.ICodeTemplateHost
+            {
+                public ValueTask<SkVM.CodeTemplates.CodeTemplateResult> RunAsync(SkVM.CodeTemplates.CodeTemplateCall call, CancellationToken cancellationToken) =>
+                    ValueTask.FromResult(new SkVM.CodeTemplates.CodeTemplateResult(0, call.Skill, "", TimeSpan.Zero));
+            }
             """);
         app.Build().Succeeded();
         app.Run("publish", "-c", "Debug", "-o", app.PathOf("out")).Succeeded();

@@ -37,7 +37,7 @@ internal static class CodeTemplateAnalysis
         }
 
         AddInlineCommands(facts, templates, ids);
-        return templates.ToImmutable();
+        return Described(templates, facts);
     }
 
     /// <summary>Commands in the text with something to fill in, as far as no fence has the same.</summary>
@@ -56,6 +56,20 @@ internal static class CodeTemplateAnalysis
             if (made is [{ Parameters.IsEmpty: false } command])
                 templates.Add(Symbol(UniqueId(code, "command", ids), code, CodeLanguage.Shell, command, inline));
         }
+    }
+
+    private static ImmutableArray<CodeTemplateSymbol> Described(ImmutableArray<CodeTemplateSymbol>.Builder templates, SkillFacts facts)
+    {
+        ParameterDescriptions? descriptions = null;
+        for (int i = 0; i < templates.Count; i++)
+        {
+            if (templates[i].Parameters.IsEmpty)
+                continue;
+            descriptions ??= new ParameterDescriptions(facts);
+            templates[i] = templates[i] with { Parameters = [.. templates[i].Parameters.Select(parameter => parameter with { Description = descriptions.Of(parameter.Name) })] };
+        }
+
+        return templates.DrainToImmutable();
     }
 
     private static CodeTemplateSymbol Symbol(string id, string title, CodeLanguage language, MadeTemplate made, SkillSyntaxNode node)
@@ -77,6 +91,7 @@ internal static class CodeTemplateAnalysis
                     parameter.Name, parameter.Type, parameter.Example, parameter.Holes, [.. parameter.Holes.Select(hole => new Microsoft.CodeAnalysis.Text.TextSpan(hole.Start, hole.Length))])
                 {
                     IsOptional = parameter.IsOptional,
+                    IsPlaceholder = parameter.IsPlaceholder,
                 }),
             ],
             CodeFingerprint.Compute(made.Code, language.Id, holes),

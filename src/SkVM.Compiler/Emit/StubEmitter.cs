@@ -260,7 +260,11 @@ internal static class StubEmitter
         {
             Line(ref text, depth, "<param name=\"host\">", "Runs the code", ".</param>");
             for (int i = 0; i < names.Length; i++)
-                Line(ref text, depth, $"<param name=\"{names[i].TrimStart('@')}\"><c>", XmlText.Escape(parameters[i].Example), "</c></param>");
+            {
+                string said = parameters[i].Description.Length == 0 ? "" : XmlText.Escape(parameters[i].Description) + ": ";
+                Line(ref text, depth, $"<param name=\"{names[i].TrimStart('@')}\">{said}<c>", XmlText.Escape(parameters[i].Example), "</c></param>");
+            }
+
             Line(ref text, depth, "<param name=\"cancellationToken\">", "Ends the run", ".</param>");
         }
 

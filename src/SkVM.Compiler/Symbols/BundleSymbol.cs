@@ -70,6 +70,7 @@ public sealed record CodeTemplateSymbol(
             .. Parameters.Select(parameter => new CodeTemplates.TemplateParameter(parameter.Name, parameter.Type, parameter.Example, parameter.Description, parameter.Holes)
             {
                 IsOptional = parameter.IsOptional,
+                IsPlaceholder = parameter.IsPlaceholder,
             }),
         ],
         Fingerprint,
@@ -98,4 +99,7 @@ public sealed record TemplateParameterSymbol(
 
     /// <summary>True when a call may leave it out.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>True when what stands in its place has to be filled in; false when it is an example that works as it stands.</summary>
+    public bool IsPlaceholder { get; init; }
 }

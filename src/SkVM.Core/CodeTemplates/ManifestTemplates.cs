@@ -19,6 +19,7 @@ public static class ManifestTemplates
             parameters.Add(new TemplateParameter(parameter.Name, type, parameter.Example, parameter.Description, [.. parameter.Holes.Select(hole => Hole(entry, parameter, hole))])
             {
                 IsOptional = parameter.Optional,
+                IsPlaceholder = parameter.Placeholder,
             });
         }
 
@@ -38,6 +39,7 @@ public static class ManifestTemplates
             {
                 Description = parameter.Description,
                 Optional = parameter.IsOptional,
+                Placeholder = parameter.IsPlaceholder,
                 Holes = [.. parameter.Holes.Select(hole => new ManifestHole(hole.Start, hole.Length, hole.Kind == TemplateHoleKind.Text ? "text" : "value"))],
             }),
         ],

@@ -12,6 +12,9 @@ public sealed record TemplateParameter(string Name, TemplateParameterType Type, 
 {
     /// <summary>True when a call may leave the parameter out together with its option.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>True when <see cref="Example"/> has to be filled in, such as <c>&lt;file&gt;</c>; false when it is a value that works as it stands.</summary>
+    public bool IsPlaceholder { get; init; }
 }
 
 /// <summary>A place in a template's code that an argument fills.</summary>

@@ -181,6 +181,9 @@ public sealed record ManifestParameter(string Name, string Type, string Example)
     /// <summary>True when a call may leave it out.</summary>
     public bool Optional { get; init; }
 
+    /// <summary>True when what stands in its place has to be filled in; false when it is an example that works as it stands.</summary>
+    public bool Placeholder { get; init; }
+
     /// <summary>Where it stands in the template's code.</summary>
     public ImmutableArray<ManifestHole> Holes { get; init => field = value.IsDefault ? [] : value; } = [];
 }

@@ -189,6 +189,7 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
             json.WriteString("example"u8, parameter.Example);
             json.WriteString("description"u8, parameter.Description);
             json.WriteBoolean("optional"u8, parameter.Optional);
+            json.WriteBoolean("placeholder"u8, parameter.Placeholder);
             Begin("holes"u8);
             foreach (ManifestHole hole in parameter.Holes)
             {

@@ -79,6 +79,10 @@ public sealed class CompiledWorkflow
     private ScriptAction OfTemplate(CodeTemplate template, CompiledWorkflowSettings settings)
     {
         ScriptCode code = ScriptCode.FromTemplate(template, settings.Arguments.ContainsKey);
+
+        // An example for which no value is given stays as the skill writes it; a placeholder has to be filled in.
+        HashSet<string> open = [.. template.Parameters.Where(parameter => parameter.IsPlaceholder || settings.Arguments.ContainsKey(parameter.Name)).Select(parameter => parameter.Name)];
+        code = code with { Holes = [.. code.Holes.Where(hole => open.Contains(hole.Parameter))] };
         ImmutableArray<TemplateArgument> arguments =
             [.. template.Parameters.Where(parameter => settings.Arguments.ContainsKey(parameter.Name)).Select(parameter => new TemplateArgument(parameter.Name, Typed(parameter, settings.Arguments[parameter.Name])))];
         return new ScriptAction(settings.Hosts.Get(template.Language), _ => Bounded(settings) with { Source = code, Arguments = arguments });

@@ -114,6 +114,16 @@ public class CodeTemplateTests
     [InlineData("csharp", "#if A\na();\n#endif", "#if B\na();\n#endif")]
     public void Other_changes_do(string language, string code, string other) => Assert.NotEqual(Fingerprint(language, code), Fingerprint(language, other));
 
+    [Theory]
+    [InlineData("- `<log-file>`: the log to read. It may be large.\n", "the log to read")]
+    [InlineData("- **`log-file`** - the log to read\n", "the log to read")]
+    [InlineData("| option | means |\n|---|---|\n| `--log-file <path>` | the log to read |\n", "the log to read")]
+    [InlineData("`LOG_FILE` — the log to read;\n", "the log to read")]
+    [InlineData("Give `log-file` as it is.\n", "")]
+    [InlineData("`other`: the log to read\n", "")]
+    public void A_parameter_is_described_by_what_the_skill_says_about_it(string text, string description) =>
+        Assert.Equal(description, Assert.Single(One($"```bash\ncat <log-file>\n```\n\n{text}").Parameters).Description);
+
     [Fact]
     public void The_language_is_part_of_the_fingerprint() => Assert.NotEqual(Fingerprint("bash", "x"), Fingerprint("python", "x"));
 

@@ -63,6 +63,7 @@ public static class CodeTemplateMaker
         [
             .. parameters.Select(parameter => new TemplateParameter(Unique(parameter.First.Name, names), parameter.First.Type, parameter.Text, "", parameter.Holes.ToImmutable())
             {
+                IsPlaceholder = parameter.First.IsPlaceholder,
                 IsOptional = parameter.Holes.All(hole => optional.Any(part => hole.Start >= part.Start && hole.End <= part.End)),
             }),
         ],

@@ -1,0 +1,61 @@
+using SkVM.Syntax;
+
+namespace SkVM.CodeTemplates;
+
+/// <summary>
+/// What a skill says about the parameters of its templates: the text after an inline code that names one, as authors write it in lists and
+/// tables (<c>`&lt;file&gt;`: the log to read</c>, <c>| `--limit` | how many |</c>).
+/// </summary>
+internal sealed class ParameterDescriptions
+{
+    private const int MaxName = 48;
+    private const int MaxDescription = 160;
+
+    private readonly Dictionary<string, string> _byName = new(StringComparer.Ordinal);
+
+    public ParameterDescriptions(SkillFacts facts)
+    {
+        foreach (InlineCodeSyntax inline in facts.InlineCodes)
+        {
+            string code = inline.Code;
+            if (code.Length is 0 or > MaxName || Describe(facts.Text, inline.Span.End) is not { } description)
+                continue;
+            foreach (string name in Names(code))
+                _byName.TryAdd(name, description);
+        }
+    }
+
+    /// <summary>What is said about a parameter; empty when nothing is.</summary>
+    public string Of(string parameter) => _byName.GetValueOrDefault(Normal(parameter), "");
+
+    /// <summary>The names that an inline code gives: <c>-o, --out &lt;file&gt;</c> gives <c>out</c> and <c>file</c>.</summary>
+    private static IEnumerable<string> Names(string code)
+    {
+        foreach (string word in code.Split([' ', ',', '='], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word.Length == 2 && word[0] == '-')
+                continue;
+            if (Normal(word) is { Length: > 0 } name)
+                yield return name;
+        }
+    }
+
+    private static string Normal(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    /// <summary>The text between the mark after a name (<c>:</c>, a dash, a table's bar) and the end of its sentence or cell; null when no mark follows.</summary>
+    private static string? Describe(string text, int at)
+    {
+        int length = text.AsSpan(at).IndexOfAny('\r', '\n');
+        ReadOnlySpan<char> line = (length < 0 ? text.AsSpan(at) : text.AsSpan(at, length)).TrimStart("* \t");
+        if (line.Length < 3 || !(line[0] is ':' or '—' or '–' or '|' || line.StartsWith("- ", StringComparison.Ordinal)))
+            return null;
+        line = line[1..].TrimStart("* \t");
+        int bar = line.IndexOf(" |", StringComparison.Ordinal);
+        line = bar < 0 ? line : line[..bar];
+        int sentence = line.IndexOf(". ", StringComparison.Ordinal);
+        line = (sentence < 0 ? line : line[..sentence]).TrimEnd(" \t|.;,");
+        if (line.IsEmpty || !char.IsLetterOrDigit(line[0]) || line.Length > MaxDescription)
+            return null;
+        return line.ToString();
+    }
+}
