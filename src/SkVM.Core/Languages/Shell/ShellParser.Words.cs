@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace SkVM.Languages.Shell;
@@ -5,6 +6,9 @@ namespace SkVM.Languages.Shell;
 /// <summary>Words, quotes and expansions.</summary>
 internal sealed partial class ShellParser
 {
+    /// <summary>The characters at which a word ends or something other than plain text begins.</summary>
+    private static readonly SearchValues<char> s_special = SearchValues.Create(" \t\r\n|&;)<>([{'\"$`\\");
+
     /// <summary>Reads a word; null where none begins. A quote that is not closed ends the word; it and the rest of its line are unread.</summary>
     private ShellWord? ReadWord()
     {
@@ -14,6 +18,14 @@ internal sealed partial class ShellParser
         List<ShellExpansion>? expansions = null;
         while (_at < _end)
         {
+            int plain = _text.AsSpan(_at, _end - _at).IndexOfAny(s_special);
+            if (plain != 0)
+            {
+                _at = plain < 0 ? _end : _at + plain;
+                quoting |= ShellQuoting.Bare;
+                continue;
+            }
+
             char c = _text[_at];
             if (c is ' ' or '\t' or '\r' or '\n' or '|' or '&' or ';' or ')')
                 break;

@@ -36,11 +36,11 @@ internal sealed partial class ShellParser(ShellScript script)
         if (_pending.Count > 0)
             ReadHereDocuments();
         script.Statements = statements.DrainToImmutable();
-        script.Functions = [.. _functions ?? []];
-        script.HereDocuments = [.. _documents ?? []];
-        script.Comments = [.. _comments ?? []];
-        script.Output = [.. _output ?? []];
-        script.Unread = [.. _unread ?? []];
+        script.Functions = _functions is null ? [] : [.. _functions];
+        script.HereDocuments = _documents is null ? [] : [.. _documents];
+        script.Comments = _comments is null ? [] : [.. _comments];
+        script.Output = _output is null ? [] : [.. _output];
+        script.Unread = _unread is null ? [] : [.. _unread];
     }
 
     private char Peek(int ahead = 0) => _at + ahead < _end ? _text[_at + ahead] : '\0';
@@ -261,9 +261,9 @@ internal sealed partial class ShellParser(ShellScript script)
 
         if (words is null && assignments is null && redirections is null)
             return null;
-        command.Words = [.. words ?? []];
-        command.Assignments = [.. assignments ?? []];
-        command.Redirections = [.. redirections ?? []];
+        command.Words = words is null ? [] : [.. words];
+        command.Assignments = assignments is null ? [] : [.. assignments];
+        command.Redirections = redirections is null ? [] : [.. redirections];
         return command;
     }
 

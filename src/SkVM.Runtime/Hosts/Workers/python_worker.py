@@ -2,6 +2,11 @@
 # A request is a length (4 bytes, big endian) and JSON; an answer is a length, JSON, and the bytes of standard output and standard error.
 import atexit, gc, io, json, os, select, signal, struct, sys, tempfile, threading, time, traceback, types
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits.
+    resource = None
+
 REQUESTS = os.dup(0)
 ANSWERS = os.dup(1)
 compiled = {}
@@ -61,8 +66,7 @@ def run(request, code):
     os.environ.update(request["env"])
     if request["cwd"]:
         os.chdir(request["cwd"])
-    if request["memory"]:
-        import resource
+    if request["memory"] and resource:
         resource.setrlimit(resource.RLIMIT_AS, (request["memory"], request["memory"]))
     sys.argv = ["-c", *request["argv"]]
     sys.path.insert(0, "")
