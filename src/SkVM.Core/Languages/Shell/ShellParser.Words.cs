@@ -294,7 +294,7 @@ internal sealed partial class ShellParser
             char c = _text[at];
             if (c == '>')
                 return _text[at - 1] == ' ' || (char.IsAsciiDigit(_text[at - 1]) && _text[at - 2] == ' ') ? 0 : at + 1;
-            if (c is '\n' or '<' or ';' or '&' or '$' or '"' or '`')
+            if (c is '\n' or '<' or ';' or '&' or '$' or '"' or '`' or '\\')
                 return 0;
         }
 
@@ -311,7 +311,7 @@ internal sealed partial class ShellParser
             char c = _text[at];
             if (c == close)
                 return choice ? at + 1 : 0;
-            if (c is '\n' or ' ' or '\t' or '$' or '"' or '\'' or '`' or ';' or '&' || c == open)
+            if (c is '\n' or ' ' or '\t' or '$' or '"' or '\'' or '`' or ';' or '&' or '\\' || c == open)
                 return 0;
             choice |= c == '|';
         }
