@@ -121,6 +121,7 @@ public class ShellScriptTests
     [InlineData("svc [start|stop]", "start|stop")]
     [InlineData("gh pr view <number> --json title > out.json", "number")]
     [InlineData("deploy \"<name>\"", "name")]
+    [InlineData("say \"<b \\\\x>\"", "")]
     public void Holes_left_for_the_reader_are_placeholders_not_redirections(string code, string holes)
     {
         ShellCommand command = ShellScript.Parse(code).Commands[0];
