@@ -80,6 +80,7 @@ internal static class DependencyAnalysis
         foreach ((ShellScript script, CodeSource source) in shell)
         {
             ShellDependencies.Read(script, source, found);
+            ModelDependencies.Read(source, found);
             foreach (ShellCommand command in script.Commands)
             {
                 if (command.Name is { } program)

@@ -95,6 +95,7 @@ internal static class ShellDependencies
 
     private static void ReadArguments(string name, ShellInvocation invocation, CodeSource source, DependencyCollector found)
     {
+        ModelDependencies.ReadCommand(name, invocation, source, found);
         ReadOnlySpan<ShellWord> arguments = invocation.Arguments;
         if (name == "python3" && arguments.Length > 1 && arguments[0].Text == "-m" && arguments[1].Value is { } module && module is not ("pip" or "pipx" or "uv"))
         {
