@@ -40,6 +40,7 @@ internal static class DependencyAnalysis
         }
 
         BundleDependencies.Read(bundle, found);
+        CredentialPlaceholders.Complete(found);
         DependencyInference.Complete(found, root);
         return found.Candidates;
     }
@@ -81,6 +82,7 @@ internal static class DependencyAnalysis
         {
             ShellDependencies.Read(script, source, found);
             ModelDependencies.Read(source, found);
+            CredentialPlaceholders.Read(source, found);
             foreach (ShellCommand command in script.Commands)
             {
                 if (command.Name is { } program)

@@ -24,6 +24,8 @@ internal static class ShellDependencies
         {
             foreach (ShellInvocation invocation in command.Invocations)
                 ReadInvocation(invocation, source, found);
+            if (command.Invocations is [{ Program: "sudo" }, .., { Program: { } program }] && found.Find(DependencyKind.System, program) is { } privileged)
+                privileged.Set(DependencySignal.WithOptions);
             if (command.Name is "cat" or "tee")
                 ReadWrittenFile(command, source, found);
             foreach (ShellWord word in command.Words)
@@ -38,7 +40,11 @@ internal static class ShellDependencies
     public static void ReadInvocation(ShellInvocation invocation, CodeSource source, DependencyCollector found)
     {
         if (invocation.Program is not { Length: > 0 } program || invocation.Name is not { } path)
+        {
+            ReadJavaArchive(invocation, source, found);
             return;
+        }
+
         CodeSpan span = invocation.NameWord.Span;
         List<PackageCommand> packages = PackageManagers.Read(invocation, out bool installs);
         foreach (PackageCommand package in packages)
@@ -67,9 +73,32 @@ internal static class ShellDependencies
         DependencyCandidate candidate = found.Add(DependencyKind.System, name, source.CommandSignal, source, span);
         if (installs || PackageManagers.IsManager(name))
             candidate.Installer++;
+        if (HasOption(invocation))
+            candidate.Set(DependencySignal.WithOptions);
         if (ToolNames.Find(name)?.Provider is { } provider)
             found.Add(provider.Kind, provider.Name, DependencySignal.Implied, source, span);
         ReadArguments(name, invocation, source, found);
+    }
+
+    private static bool HasOption(ShellInvocation invocation)
+    {
+        foreach (ShellWord word in invocation.Arguments)
+        {
+            if (word.IsOption && word.Raw.Length > 1)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary><c>"$JAVA" -jar x.jar</c>: whatever the variable holds, it is a Java.</summary>
+    private static void ReadJavaArchive(ShellInvocation invocation, CodeSource source, DependencyCollector found)
+    {
+        foreach (ShellWord word in invocation.Arguments)
+        {
+            if (word.Raw is "-jar")
+                found.Add(DependencyKind.System, "java", source.CommandSignal, source, invocation.NameWord.Span);
+        }
     }
 
     public static void AddPackage(PackageCommand package, CodeSource source, DependencyCollector found)
