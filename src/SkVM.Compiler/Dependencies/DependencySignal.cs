@@ -93,6 +93,6 @@ internal enum DependencySignal
     /// <summary>A variable set for one command.</summary>
     EnvironmentPrefix,
 
-    /// <summary>A command that is given an option, as programs are and pseudo-commands of a host's own tools are not.</summary>
-    WithOptions,
+    /// <summary>A command that is given an option or a file, as programs are and pseudo-commands of a host's own tools seldom.</summary>
+    CalledLikeProgram,
 }

@@ -25,7 +25,7 @@ internal static class ShellDependencies
             foreach (ShellInvocation invocation in command.Invocations)
                 ReadInvocation(invocation, source, found);
             if (command.Invocations is [{ Program: "sudo" }, .., { Program: { } program }] && found.Find(DependencyKind.System, program) is { } privileged)
-                privileged.Set(DependencySignal.WithOptions);
+                privileged.Set(DependencySignal.CalledLikeProgram);
             if (command.Name is "cat" or "tee")
                 ReadWrittenFile(command, source, found);
             foreach (ShellWord word in command.Words)
@@ -73,22 +73,29 @@ internal static class ShellDependencies
         DependencyCandidate candidate = found.Add(DependencyKind.System, name, source.CommandSignal, source, span);
         if (installs || PackageManagers.IsManager(name))
             candidate.Installer++;
-        if (HasOption(invocation))
-            candidate.Set(DependencySignal.WithOptions);
+        if (IsCalledLikeProgram(invocation))
+            candidate.Set(DependencySignal.CalledLikeProgram);
         if (ToolNames.Find(name)?.Provider is { } provider)
             found.Add(provider.Kind, provider.Name, DependencySignal.Implied, source, span);
         ReadArguments(name, invocation, source, found);
     }
 
-    private static bool HasOption(ShellInvocation invocation)
+    private static bool IsCalledLikeProgram(ShellInvocation invocation)
     {
         foreach (ShellWord word in invocation.Arguments)
         {
-            if (word.IsOption && word.Raw.Length > 1)
+            if ((word.IsOption && word.Raw.Length > 1) || IsFile(word.Raw))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>A path, an address, or a name with an ending.</summary>
+    private static bool IsFile(ReadOnlySpan<char> word)
+    {
+        int dot = word.LastIndexOf('.');
+        return word.Contains('/') || (dot > 0 && word.Length - dot is > 1 and < 6 && char.IsAsciiLetter(word[dot + 1]));
     }
 
     /// <summary><c>"$JAVA" -jar x.jar</c>: whatever the variable holds, it is a Java.</summary>

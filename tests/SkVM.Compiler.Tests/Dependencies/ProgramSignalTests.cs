@@ -5,7 +5,8 @@ public class ProgramSignalTests
 {
     [Theory]
     [InlineData("acme --input a.json", true)]
-    [InlineData("sudo acme a.ko", true)]
+    [InlineData("acme draw a.svg", true)]
+    [InlineData("sudo acme start", true)]
     [InlineData("workout", false)]
     [InlineData("browser navigate", false)]
     public void A_command_that_is_not_known_counts_when_it_is_called_like_a_program(string command, bool counts) =>
