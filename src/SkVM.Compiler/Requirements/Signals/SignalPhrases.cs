@@ -117,16 +117,34 @@ internal static class SignalPhrases
     /// <summary>A wide phrase that is a narrow one in full counts for both families; a longer narrow phrase still counts for the wide family of its beginning.</summary>
     private static IEnumerable<SignalPhrase> Merge()
     {
+        Dictionary<string, Signal> narrow = s_narrow.ToDictionary(phrase => phrase.Text, phrase => phrase.Signal, StringComparer.OrdinalIgnoreCase);
+        var met = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (SignalPhrase wide in s_wide)
-            yield return wide with { Narrower = s_narrow.Where(narrow => narrow.Text.Equals(wide.Text.TrimEnd(), StringComparison.OrdinalIgnoreCase)).Select(narrow => (Signal?)narrow.Signal).FirstOrDefault() };
-        foreach (SignalPhrase narrow in s_narrow)
         {
-            SignalPhrase[] beginnings = [.. s_wide.Where(wide => !wide.MatchCase && narrow.Text.StartsWith(wide.Text.TrimEnd(), StringComparison.Ordinal)).OrderByDescending(wide => wide.Text.Length)];
-            if (beginnings.Length == 0)
-                yield return narrow;
-            else if (beginnings[0].Text.TrimEnd().Length < narrow.Text.Length)
-                yield return narrow with { Signal = narrow.Text[beginnings[0].Text.TrimEnd().Length] == ' ' ? beginnings[0].Signal : narrow.Signal, Narrower = narrow.Signal };
+            bool isNarrow = narrow.TryGetValue(wide.Text.TrimEnd(), out Signal signal);
+            if (isNarrow)
+                met.Add(wide.Text.TrimEnd());
+            yield return isNarrow ? wide with { Narrower = signal } : wide;
         }
+
+        foreach (SignalPhrase phrase in s_narrow)
+        {
+            if (!met.Contains(phrase.Text))
+                yield return BeginningOf(phrase.Text) is { } wide ? phrase with { Signal = wide, Narrower = phrase.Signal } : phrase;
+        }
+    }
+
+    /// <summary>The wide family of the longest phrase of whole words that the text begins with.</summary>
+    private static Signal? BeginningOf(string text)
+    {
+        SignalPhrase? longest = null;
+        foreach (SignalPhrase wide in s_wide)
+        {
+            if (!wide.MatchCase && wide.Text.Length > (longest?.Text.Length ?? 0) && text.StartsWith(wide.Text, StringComparison.Ordinal) && (wide.Text[^1] == ' ' || text[wide.Text.Length] == ' '))
+                longest = wide;
+        }
+
+        return longest?.Signal;
     }
 
     private static IEnumerable<SignalPhrase> Of(Signal signal, string texts) => texts.Split('|').Select(text => new SignalPhrase(signal, text, false));
