@@ -11,6 +11,7 @@ public static class BuiltInLowerings
     [
         new ReviewedPassages(),
         new OutlineCode(),
+        new NumberCommands(),
         new LinearizeProcedure(),
         new LiftRules(),
         new TemplateFormat(),
