@@ -16,9 +16,9 @@ namespace SkVM.Lowering;
 /// </summary>
 internal sealed class NumberCommands : SkillLowering
 {
-    private const string Note = "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows.\n";
+    public const string Note = "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows.\n";
 
-    private const int Fewest = 2, Most = 80;
+    private const int Most = 80;
 
     /// <inheritdoc/>
     public override string Id => "number-commands";
@@ -44,7 +44,9 @@ internal sealed class NumberCommands : SkillLowering
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
         List<OutlineCode.ShellFence> shells = [.. fences.Select(OutlineCode.ReadShell)];
         if (shells.Exists(shell => !shell.Code.IsReadable || shell.Code.UsesPositional))
+        {
             return;
+        }
         var names = new ShellNames(shells.Select(shell => shell.Code));
         var sheet = new CommandSheet();
         var changes = new List<(TextSpan Span, string Code)>();
@@ -56,7 +58,7 @@ internal sealed class NumberCommands : SkillLowering
                 changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? Note : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
         }
 
-        if (sheet.Count is < Fewest or > Most || !sheet.AddTo(context))
+        if (sheet.Count is 0 or > Most || !sheet.AddTo(context))
             return;
         foreach ((TextSpan span, string code) in changes)
             context.Replace(span, code);
@@ -79,10 +81,12 @@ internal sealed class NumberCommands : SkillLowering
         List<TextSpan> units = [.. ShellUnits.Of(code, isStep, keepsState: true).OrderBy(unit => unit.Start)];
         foreach (TextSpan unit in units)
         {
-            if (Stays(code, unit))
+            if (Stays(code, unit, isStep))
                 continue;
             if (!ShellRules.CanRun(code, unit, names, keepsState: true) || ShellOutliner.Parametrize(code, unit, shell.Holes, names) is not var (body, values))
+            {
                 return false;
+            }
             int number = sheet.Add(title, body, values, isStep || units.Count == 1);
             (result ??= new StringBuilder()).Append(code.Text, at, unit.Start - at).Append("python3 ").Append(CommandSheet.Script).Append(' ').Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}").Append(values.Arguments());
             if (!HasComment(code, unit))
@@ -94,22 +98,16 @@ internal sealed class NumberCommands : SkillLowering
         return true;
     }
 
-    /// <summary>True for one plain command that runs a given script or installs something: no runner makes it easier.</summary>
-    private static bool Stays(ShellCode code, TextSpan unit)
+    /// <summary>True for one plain command of a menu, or one that runs a given script, and for installing: no runner makes these easier.</summary>
+    private static bool Stays(ShellCode code, TextSpan unit, bool isInOrder)
     {
         ReadOnlySpan<char> text = code.Text.AsSpan(unit.Start, unit.Length);
-        if (text.Contains('\n'))
-        {
-            foreach (ReadOnlySpan<char> line in text.EnumerateLines())
-            {
-                if (!InstallCommands.IsInstall(line.Trim()))
-                    return false;
-            }
-
-            return true;
-        }
-
-        return InstallCommands.IsInstall(text) || (ShellSignals.IsScriptRun(text) && !ShellRules.IsWorthMoving(code, unit));
+        bool isInstall = true;
+        foreach (ReadOnlySpan<char> line in text.EnumerateLines())
+            isInstall &= InstallCommands.IsInstall(line.Trim());
+        return isInstall
+            || (!ShellRules.IsWorthMoving(code, unit) && (ShellSignals.IsScriptRun(text) || !isInOrder)
+                && !code.Lines.Exists(line => unit.Contains(line.Start) && !line.IsComment && ShellRules.IsForAgentsShell(code, line)));
     }
 
     /// <summary>True when a comment stands in the line above, or at the end of the command's line.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SkVM.CodeTemplates;
 using SkVM.Lowering.Outlining;
+using SkVM.Requirements.Signals;
 
 namespace SkVM.Lowering.Forms;
 
@@ -17,7 +18,15 @@ internal sealed class CommandSheet
 
     private static readonly JsonWriterOptions s_writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly byte[] s_runner = Encoding.UTF8.GetBytes(CompiledForm.ReadScript("commands.py"));
+
     private readonly List<(string Title, string Run, OutlineParameters Values, bool IsInOrder)> _commands = [];
+
+    /// <summary>True when a skill runs its commands by number and none that it still shows is composed of others.</summary>
+    public static bool Covers(SkillSemanticModel model) =>
+        model.Bundle.Find(Script) is { } script && model.Bundle.Find(Path) is not null && CompiledForms.Says(model, NumberCommands.Note.TrimEnd())
+        && script.Content.Span.SequenceEqual(s_runner)
+        && model.Signals[Signal.ShellPipe] + model.Signals[Signal.ShellChain] + model.Signals[Signal.ShellControl] + model.Signals[Signal.HereDocument] + model.Signals[Signal.ShellWrite] + model.Signals[Signal.ShellTextTool] == 0;
 
     /// <summary>How many commands there are.</summary>
     public int Count => _commands.Count;

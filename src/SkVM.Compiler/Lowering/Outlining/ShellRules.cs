@@ -80,7 +80,7 @@ internal static class ShellRules
     public static bool CanRun(ShellCode code, TextSpan unit, ShellNames names, bool keepsState)
     {
         string text = code.Text;
-        if (text.AsSpan(unit.Start, unit.Length).Contains(OutlineCode.Folder, StringComparison.Ordinal))
+        if (!keepsState && text.AsSpan(unit.Start, unit.Length).Contains(OutlineCode.Folder, StringComparison.Ordinal))
             return false;
         foreach (ShellCommand command in code.Commands)
         {
