@@ -61,6 +61,8 @@ def failed(arguments):
         save(plan)
         print(f'"{thing}" failed {plan["failed"][thing]} times: stop, and report what is done and that this is missing: {arguments.text}')
         return
+    if arguments.text in plan["done"]:
+        plan["done"].remove(arguments.text)  # It was done, but it is not there.
     add(plan, thing, arguments.text)
     save(plan)
     show()
@@ -74,8 +76,6 @@ def show_list(_):
 
 
 def add(plan, thing, need):
-    if need in plan["done"]:
-        sys.exit(f'"{need}" is done already.')
     if need == thing or thing in reached(plan, need):
         sys.exit(f'"{need}" needs "{thing}" itself, so it cannot come before it: name something else.')
     plan["needs"].setdefault(need, [])
