@@ -87,6 +87,8 @@ internal static class ShellRules
             if (!unit.Contains(command.Start))
                 continue;
             string name = command.Name(text), program = command.Program(text);
+            if (IsForReaders(name, command.Before))
+                return false;
             if (command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
                 return false;
             if (s_repl.Contains(program) && command.Words[^1].In(text) is var lastWord && (lastWord == program || lastWord.EndsWith("/" + program, StringComparison.Ordinal) || (program == "ssh" && command.Words.Count == 2)) && !command.HasHereDocument && command.Targets.Count == 0 && command.Before != "|")
@@ -107,6 +109,9 @@ internal static class ShellRules
 
         return true;
     }
+
+    /// <summary>True for what nobody should run without having seen it: work as root, and a download piped into a shell. It stays in the text.</summary>
+    private static bool IsForReaders(string name, string before) => name is "sudo" or "doas" or "su" || (before == "|" && name is "sh" or "bash" or "zsh" or "dash");
 
     private static bool IsSelfContained(ShellCode code, TextSpan unit, ShellNames names)
     {
