@@ -92,7 +92,7 @@ public sealed class NodeWorkerHost : IScriptHost
     private static async Task<(ScriptResult? Result, bool Sound)> RunAsync(WorkerProcess worker, string request, ScriptInvocation invocation, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        await worker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await worker.SendAsync([request], cancellationToken).ConfigureAwait(false);
         Task<JsonDocument?> receiving = worker.ReceiveAsync();
         bool timedOut = false, flooded = false;
         while (!receiving.IsCompleted)

@@ -49,7 +49,7 @@ public sealed class PythonWorkerHost : IScriptHost
         if (invocation.WorkingDirectory is { } folder && !Directory.Exists(folder))
             throw new ScriptHostException($"The working directory '{folder}' does not exist; create it before the run.");
         string run = Guid.NewGuid().ToString("N");
-        string request = Request(code, invocation, run);
+        (string shared, string own) = Request(code, invocation, run);
         FileListing? before = invocation.ObserveFiles ? FileListing.Of(invocation.WorkingDirectory ?? Environment.CurrentDirectory) : null;
         long start = Stopwatch.GetTimestamp();
         WorkerProcess worker = _workers.Rent();
@@ -57,7 +57,7 @@ public sealed class PythonWorkerHost : IScriptHost
         using CancellationTokenRegistration kill = cancellationToken.UnsafeRegister(_ => Kill(worker, run), null);
         try
         {
-            await worker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            await worker.SendAsync([shared, own], cancellationToken).ConfigureAwait(false);
             using JsonDocument? answer = await worker.ReceiveAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (answer is null)
@@ -70,7 +70,7 @@ public sealed class PythonWorkerHost : IScriptHost
             bool timedOut = fields.GetProperty("timedOut").GetBoolean();
             if (timedOut)
                 ProcessTree.KillRun(run);
-            sound = true;
+            sound = !timedOut;
             bool truncated = fields.GetProperty("truncated").GetBoolean();
             return new ScriptResult(timedOut ? ScriptResult.TimeoutExitCode : fields.GetProperty("exit").GetInt32(), Text(output, truncated), Text(error, truncated), Stopwatch.GetElapsedTime(start))
             {
@@ -101,24 +101,26 @@ public sealed class PythonWorkerHost : IScriptHost
         return ValueTask.CompletedTask;
     }
 
-    private string Request(ScriptCode code, ScriptInvocation invocation, string run)
+    /// <summary>What the worker needs, and what only the run does: the worker hands that on unread.</summary>
+    private (string Shared, string Own) Request(ScriptCode code, ScriptInvocation invocation, string run)
     {
         BoundCode bound = _bindings.Get(code);
         var arguments = new ScriptArguments(invocation.Arguments);
         ImmutableArray<ScriptValue> values = bound.Referenced is null ? [] : bound.Values(arguments);
-        return new WorkerRequest()
+        WorkerRequest shared = new WorkerRequest()
             .Add("code", bound.Referenced ?? bound.WithLiterals(arguments))
             .Add("keep", bound.Referenced is not null)
+            .Add("timeout", invocation.Timeout.TotalSeconds)
+            .Add("limit", invocation.OutputLimit);
+        WorkerRequest own = new WorkerRequest()
             .Add("names", values.Select((_, i) => PythonBinder.Variable(i)))
             .Add("values", values)
             .Add("argv", invocation.CommandLine.AsEnumerable())
             .Add("cwd", invocation.WorkingDirectory ?? Environment.CurrentDirectory)
             .Add("env", invocation.Environment.With(ProcessTree.Mark, run).Resolve())
             .Add("stdin", invocation.StandardInput)
-            .Add("timeout", invocation.Timeout.TotalSeconds)
-            .Add("limit", invocation.OutputLimit)
-            .Add("memory", invocation.MemoryLimit ?? 0)
-            .ToString();
+            .Add("memory", invocation.MemoryLimit ?? 0);
+        return (shared.ToString(), own.ToString());
     }
 
     private static void Kill(WorkerProcess worker, string run)

@@ -54,6 +54,8 @@ internal static class ShellSignals
             {
                 commands++;
                 signals.Add(Signal.ShellLine, span);
+                if (line.Contains(Lowering.Forms.CommandSheet.Script, StringComparison.Ordinal))
+                    continue; // A numbered command stands for the command it was; what follows the number are values.
                 if (IsScriptRun(line))
                     signals.Add(Signal.ScriptRun, span);
                 if (IsPackageRun(line))

@@ -59,15 +59,20 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Sends a request: a length and JSON.</summary>
+    /// <summary>Sends a request: for each part a length and JSON.</summary>
     /// <exception cref="IOException">The worker has ended.</exception>
-    public async Task SendAsync(string json, CancellationToken cancellationToken)
+    public async Task SendAsync(string[] parts, CancellationToken cancellationToken)
     {
-        int length = Encoding.UTF8.GetByteCount(json);
-        var frame = new byte[4 + length];
-        BinaryPrimitives.WriteInt32BigEndian(frame, length);
-        Encoding.UTF8.GetBytes(json, frame.AsSpan(4));
-        await _requests.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
+        var frames = new byte[parts.Sum(part => 4 + Encoding.UTF8.GetByteCount(part))];
+        int at = 0;
+        foreach (string part in parts)
+        {
+            int length = Encoding.UTF8.GetBytes(part, frames.AsSpan(at + 4));
+            BinaryPrimitives.WriteInt32BigEndian(frames.AsSpan(at), length);
+            at += 4 + length;
+        }
+
+        await _requests.WriteAsync(frames, cancellationToken).ConfigureAwait(false);
         await _requests.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
