@@ -18,6 +18,11 @@ internal sealed class WorksheetAnalysis : SkillLowering
         ["check", "look for", "looks for", "review", "criteria", "identif", "detect", "issues", "smell", "red flag", "anti-pattern", "audit", "evaluate", "assess", "verify", "questions", "warning signs", "symptom", "mistake", "pitfall", "analy", "inspect", "problems", "risks", "vulnerab"],
         StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Headings of what an author weighs, one by one.</summary>
+    private static readonly SearchValues<string> s_headings = SearchValues.Create(
+        ["criteria", "checklist", "checks", "principle", "best practice", "diagnos", "rules", "focus area", "decision", "selection", "classif", "dimension", "factor", "indicator", "signal", "red flag", "anti-pattern", "pitfall", "mistake", "problem", "issues", "symptom", "risk", "threat", "vulnerab", "audit", "review", "quality", "evaluat", "assess", "analysis", "optimiz", "trade-off", "consider", "questions", "troubleshoot", "guideline", "techniques", "what to"],
+        StringComparison.OrdinalIgnoreCase);
+
     private static readonly List<string> s_questions = ["What does this piece do?", "What in it is wrong, missing or unexpected?", "Which other source does it depend on or contradict?"];
 
     private const int FewestCriteria = 3, MostCriteria = 12, LongestCriterion = 200;
@@ -32,7 +37,7 @@ internal sealed class WorksheetAnalysis : SkillLowering
     {
         if (context.FindGap("reason.analysis") is not { } gap || gap.Measured < CapabilityLevel.L1)
             return;
-        (StepListSyntax List, List<string> Items)? criteria = Criteria(context.Facts);
+        (SkillSyntaxNode List, List<string> Items)? criteria = Criteria(context.Facts);
         if (criteria is null && gap.Measured < CapabilityLevel.L2)
             return;
         if (context.Measured("tool.exec") < CapabilityLevel.L1)
@@ -49,19 +54,53 @@ internal sealed class WorksheetAnalysis : SkillLowering
             (gap.Measured == CapabilityLevel.L1 ? CompiledForms.Checklist : CompiledForms.Worksheet).AddTo(context, InsertionPoint.After(context, gap));
     }
 
-    /// <summary>The first list of one-line items that the text calls what to look for, by the heading or the line above it.</summary>
-    private static (StepListSyntax List, List<string> Items)? Criteria(SkillFacts facts)
+    /// <summary>The first list of short items that the text calls what to look for, by the line above it; else the first list or table below a heading that does so.</summary>
+    private static (SkillSyntaxNode List, List<string> Items)? Criteria(SkillFacts facts)
     {
         foreach (StepListSyntax list in facts.StepLists)
         {
-            if (list.ChildNodes.Length < FewestCriteria || !Introduces(facts.Text, list.Span.Start, facts.BodyStart))
-                continue;
-            List<string> items = [.. list.ChildNodes.Select(item => OneLine(facts.Text, item.Span)).OfType<string>().Take(MostCriteria)];
-            if (items.Count >= FewestCriteria)
+            if (list.ChildNodes.Length >= FewestCriteria && Introduces(facts.Text, list.Span.Start, facts.BodyStart) && Items(facts, list) is { } items)
                 return (list, items);
         }
 
+        foreach (StepListSyntax list in facts.StepLists)
+        {
+            if (!list.IsOrdered && list.ChildNodes.Length >= FewestCriteria && IsBelowHeading(list) && Items(facts, list) is { } items)
+                return (list, items);
+        }
+
+        foreach (TableSyntax table in facts.Tables)
+        {
+            if (IsBelowHeading(table) && Rows(facts, table) is { } rows)
+                return (table, rows);
+        }
+
         return null;
+    }
+
+    private static bool IsBelowHeading(SkillSyntaxNode node) => node.Parent is SectionSyntax { Heading.Title: var title } && title.AsSpan().ContainsAny(s_headings);
+
+    private static List<string>? Items(SkillFacts facts, StepListSyntax list)
+    {
+        List<string> items = [.. list.ChildNodes.Select(item => OneLine(facts.Text, item.Span)).OfType<string>().Take(MostCriteria)];
+        return items.Count >= FewestCriteria ? items : null;
+    }
+
+    /// <summary>The rows of a table without its head, the cells joined.</summary>
+    private static List<string>? Rows(SkillFacts facts, TableSyntax table)
+    {
+        var rows = new List<string>();
+        int line = 0;
+        foreach (ReadOnlySpan<char> row in facts.Text.AsSpan(table.Span.Start, table.Span.Length).EnumerateLines())
+        {
+            if (line++ < 2 || row.IsWhiteSpace())
+                continue;
+            string text = string.Join(" — ", row.Trim().Trim('|').ToString().Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Replace("**", "", StringComparison.Ordinal);
+            if (text.Length is > 0 and <= LongestCriterion && rows.Count < MostCriteria)
+                rows.Add(text);
+        }
+
+        return rows.Count >= FewestCriteria ? rows : null;
     }
 
     /// <summary>True when the last line of text above a list says that something is to be looked for.</summary>

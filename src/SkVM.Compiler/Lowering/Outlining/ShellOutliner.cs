@@ -45,7 +45,7 @@ internal sealed class ShellOutliner
         PutVariables();
         LiftAssignments();
         LiftSamples();
-        return !_failed && !_parameters.IsTooMany;
+        return !_failed && _parameters.All.Count(parameter => parameter.IsShown) <= (_keepsState ? OutlineParameters.MaxRemembered : OutlineParameters.MaxShown);
     }
 
     private string Body()
