@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
 using SkVM.Lowering.Forms;
+using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
 
 namespace SkVM.Lowering;
@@ -20,7 +21,7 @@ internal sealed class WorksheetAnalysis : SkillLowering
 
     /// <summary>Headings of what an author weighs, one by one.</summary>
     private static readonly SearchValues<string> s_headings = SearchValues.Create(
-        ["criteria", "checklist", "checks", "principle", "best practice", "diagnos", "rules", "focus area", "decision", "selection", "classif", "dimension", "factor", "indicator", "signal", "red flag", "anti-pattern", "pitfall", "mistake", "problem", "issues", "symptom", "risk", "threat", "vulnerab", "audit", "review", "quality", "evaluat", "assess", "analysis", "optimiz", "trade-off", "consider", "questions", "troubleshoot", "guideline", "techniques", "what to"],
+        ["criteria", "checklist", "checks", "principle", "best practice", "diagnos", "rules", "focus area", "decision", "selection", "classif", "dimension", "factor", "indicator", "signal", "red flag", "anti-pattern", "pitfall", "mistake", "problem", "issues", "symptom", "risk", "threat", "vulnerab", "audit", "review", "quality", "evaluat", "assess", "analysis", "optimiz", "trade-off", "consider", "questions", "troubleshoot", "guideline", "techniques", "models", "strateg", "what to"],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly List<string> s_questions = ["What does this piece do?", "What in it is wrong, missing or unexpected?", "Which other source does it depend on or contradict?"];
@@ -65,7 +66,7 @@ internal sealed class WorksheetAnalysis : SkillLowering
 
         foreach (StepListSyntax list in facts.StepLists)
         {
-            if (!list.IsOrdered && list.ChildNodes.Length >= FewestCriteria && IsBelowHeading(list) && Items(facts, list) is { } items)
+            if (list.ChildNodes.Length >= FewestCriteria && IsBelowHeading(list) && Items(facts, list) is { } items)
                 return (list, items);
         }
 
@@ -75,7 +76,20 @@ internal sealed class WorksheetAnalysis : SkillLowering
                 return (table, rows);
         }
 
+        foreach (HeadingSyntax heading in facts.Headings)
+        {
+            if (heading.Title.AsSpan().ContainsAny(s_headings) && heading.Parent is SectionSyntax section && Titles(section) is { } titles)
+                return (heading, titles);
+        }
+
         return null;
+    }
+
+    /// <summary>The titles of the sections within a section: principles or techniques that are weighed one by one.</summary>
+    private static List<string>? Titles(SectionSyntax section)
+    {
+        List<string> titles = [.. section.ChildNodes.OfType<SectionSyntax>().Select(inner => PlainTitle.Of(inner.Heading.Title)).Where(title => title.Length > 0).Take(MostCriteria)];
+        return titles.Count >= FewestCriteria ? titles : null;
     }
 
     private static bool IsBelowHeading(SkillSyntaxNode node) => node.Parent is SectionSyntax { Heading.Title: var title } && title.AsSpan().ContainsAny(s_headings);

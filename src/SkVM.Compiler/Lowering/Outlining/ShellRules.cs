@@ -10,7 +10,7 @@ internal static class ShellRules
         ["cd", "pushd", "popd", "export", "source", ".", "alias", "unalias", "unset", "set", "shopt", "eval", "exit", "return", "exec", "activate", "conda", "nvm", "ulimit", "umask", "trap", "fg", "bg", "disown", "wait", "history", "umount"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_interactive = FrozenSet.ToFrozenSet(
-        ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "top", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "open", "su"], StringComparer.Ordinal);
+        ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "open", "su"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_repl = FrozenSet.ToFrozenSet(["python", "python3", "node", "psql", "mysql", "sqlite3", "ssh", "bash", "sh", "zsh", "redis-cli", "mongosh", "deno", "bc"], StringComparer.Ordinal);
 
@@ -87,6 +87,8 @@ internal static class ShellRules
             if (!unit.Contains(command.Start))
                 continue;
             string name = command.Name(text), program = command.Program(text);
+            if (program == "top" && !command.Words.Exists(word => text.AsSpan(word.Start, word.End - word.Start) is ['-', 'b' or 'l', ..]))
+                return false;
             if (command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
                 return false;
             if (s_repl.Contains(program) && command.Words[^1].In(text) is var lastWord && (lastWord == program || lastWord.EndsWith("/" + program, StringComparison.Ordinal) || (program == "ssh" && command.Words.Count == 2)) && !command.HasHereDocument && command.Targets.Count == 0 && command.Before != "|")
