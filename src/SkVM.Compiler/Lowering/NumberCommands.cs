@@ -106,7 +106,7 @@ internal sealed class NumberCommands : SkillLowering
         bool isInstall = true;
         foreach (ReadOnlySpan<char> line in text.EnumerateLines())
             isInstall &= InstallCommands.IsInstall(line.Trim());
-        return isInstall
+        return (isInstall && !CommandSheet.IsComposed(text.ToString()))
             || (!ShellRules.IsWorthMoving(code, unit) && (ShellSignals.IsScriptRun(text) || !isInOrder)
                 && !code.Lines.Exists(line => unit.Contains(line.Start) && !line.IsComment && ShellRules.IsForAgentsShell(code, line)));
     }

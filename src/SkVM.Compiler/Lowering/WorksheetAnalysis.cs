@@ -129,7 +129,7 @@ internal sealed class WorksheetAnalysis : SkillLowering
 
     private static string? OneLine(string text, TextSpan span)
     {
-        string item = text.AsSpan(span.Start, span.Length).Trim().TrimStart("-*+ ").ToString().Replace("**", "", StringComparison.Ordinal).ReplaceLineEndings(" ");
+        string item = text.AsSpan(span.Start, span.Length).Trim().TrimStart("-*+ 0123456789").TrimStart(".) ").ToString().Replace("**", "", StringComparison.Ordinal).ReplaceLineEndings(" ");
         return item.Length is 0 or > LongestCriterion || item.Contains("](", StringComparison.Ordinal) || item.Contains("```", StringComparison.Ordinal) ? null : item;
     }
 }

@@ -55,6 +55,12 @@ internal static class CompiledForms
         "Files are read one at a time: read one file by its path, note in one line what it gives for the task, then read the next. A path that cannot be read is noted as missing and left out; the work goes on from the notes.",
         [Leave("tool.file.read", CapabilityLevel.L1)]);
 
+    /// <summary>Calls that could be made together, one after another.</summary>
+    public static CompiledForm OneCall { get; } = new(
+        null,
+        "Calls that could be made together are made one after another: make one, note its result in one line, then make the next. When all are made, the work goes on from the notes.",
+        [Leave("tool.call.batch", CapabilityLevel.L0)]);
+
     /// <summary>Files read by a command, page by page.</summary>
     public static CompiledForm Pages { get; } = new(
         "read.py",
@@ -97,10 +103,10 @@ internal static class CompiledForms
         "The rules are asked one at a time. Before the first step, and before each thing that is not undone easily, run `python3 scripts/skvm/rules.py before`; when the work is finished, run `python3 scripts/skvm/rules.py after`. Each call shows one rule and the exact next command; what does not keep the rule is changed before the next call.",
         []);
 
-    private static readonly CompiledForm[] s_instructions = [Pieces, Sections, FileByFile, OneFile];
+    private static readonly CompiledForm[] s_instructions = [Pieces, Sections, FileByFile, OneFile, OneCall];
 
     /// <summary>All forms.</summary>
-    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, FileByFile, OneFile, Pages, Calculator, Worksheet, Checklist, Pieces, Plan, Rules];
+    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, FileByFile, OneFile, OneCall, Pages, Calculator, Worksheet, Checklist, Pieces, Plan, Rules];
 
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
