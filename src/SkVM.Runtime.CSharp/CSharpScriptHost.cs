@@ -32,7 +32,7 @@ public sealed class CSharpScriptHost : IScriptHost
             throw new ScriptHostException($"C# code runs in this process and so in its folder '{Environment.CurrentDirectory}', not in '{folder}'; give it full paths.");
         cancellationToken.ThrowIfCancellationRequested();
         BoundCode bound = _bindings.Get(code);
-        object?[] values = [.. bound.Values(new ScriptArguments(invocation.Arguments)).Select(Native)];
+        object?[] values = [.. bound.Values(new ScriptArguments(invocation)).Select(Native)];
         CompiledTemplate template = Compiled(code, bound, values);
         var run = new ScriptRun(values, invocation.StandardInput, invocation.OutputLimit);
         string[] arguments = invocation.CommandLine.IsEmpty ? [] : [.. invocation.CommandLine];
