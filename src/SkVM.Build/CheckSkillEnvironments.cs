@@ -52,7 +52,10 @@ public sealed class CheckSkillEnvironments : Task
         string folder = Path.GetDirectoryName(path)!;
         if (FindBinding(Path.GetFileName(folder)) is not { } binding)
             return; // It needs nothing, or its own errors are reported.
-        ImmutableArray<DependencyCheck> checks = EnvironmentChecker.Check(binding, new LocalMachine(EnvironmentState.Of(folder)));
+        var machine = new LocalMachine(EnvironmentState.Of(folder));
+        ImmutableArray<DependencyCheck> checks = EnvironmentChecker.Check(binding, machine);
+        if (EnvironmentChecker.CheckOperatingSystem(binding, machine) is { } system)
+            checks = checks.Insert(0, system);
         foreach (DependencyCheck check in checks)
         {
             if (check.IsMet)

@@ -21,6 +21,18 @@ public sealed class EnvTests : IDisposable
     }
 
     [Fact]
+    public void A_skill_for_another_operating_system_is_not_ready()
+    {
+        string other = OperatingSystem.IsMacOS() ? "Linux" : "macOS";
+        _folder.With("skills/other/SKILL.md", Text.Replace("good-skill", "other", StringComparison.Ordinal).Replace("Use to draw.\n", $"Use to draw.\ncompatibility: Requires {other}\n", StringComparison.Ordinal));
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "env", "check", "skills/other");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"unsupported os       {other.ToLowerInvariant()}  this machine is ", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"skipped     system   dotnet  only for {other.ToLowerInvariant()}", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"works on {other.ToLowerInvariant()} only", SkvmProcess.Run(_folder.Root, "env", "explain", "skills/other").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_compiled_skill_is_checked_by_its_own_list()
     {
         Assert.Equal(0, SkvmProcess.Run(_folder.Root, "compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out").ExitCode);

@@ -36,6 +36,7 @@ public class SkillManifestFileTests
               ],
               "lowerings": [],
               "dependencies": [],
+              "operatingSystems": [],
               "workflow": {
                 "steps": [],
                 "parallel": []

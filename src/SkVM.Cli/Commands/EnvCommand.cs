@@ -76,6 +76,9 @@ internal static class EnvCommand
                 throw new WrongCallException($"the environment of '{source.Folder}' cannot be changed: {e.Message}");
             }
 
+            if (EnvironmentChecker.CheckOperatingSystem(source.Binding, new LocalMachine(EnvironmentState.Of(source.Folder))) is { } system)
+                checks = checks.Insert(0, system);
+
             ready &= EnvironmentReport.IsReady(checks);
             if (json is null)
                 EnvironmentReport.WriteText(text, source, checks, withTitle: sources.Length > 1);

@@ -18,7 +18,7 @@ internal static class EnvironmentReport
         foreach (DependencyCheck check in checks)
         {
             string note = check.Dependency.IsRequired ? "" : " (optional)", detail = check.Detail.Length == 0 ? "" : "  " + PackageNames.Plain(check.Detail);
-            writer.WriteLine($"{Word(check.Status),-11} {Word(check.Dependency.Kind),-8} {PackageNames.Plain(check.Dependency.Name)}{note}{detail}");
+            writer.WriteLine($"{Word(check.Status),-11} {KindOf(check.Dependency),-8} {PackageNames.Plain(check.Dependency.Name)}{note}{detail}");
         }
 
         int lacking = checks.Count(check => !check.IsMet);
@@ -35,7 +35,7 @@ internal static class EnvironmentReport
         foreach (DependencyCheck check in checks)
         {
             json.WriteStartObject();
-            json.WriteString("kind", Word(check.Dependency.Kind));
+            json.WriteString("kind", KindOf(check.Dependency));
             json.WriteString("name", check.Dependency.Name);
             json.WriteBoolean("required", check.Dependency.IsRequired);
             json.WriteString("status", Word(check.Status));
@@ -51,6 +51,8 @@ internal static class EnvironmentReport
     public static void WriteExplanation(TextWriter writer, EnvironmentSource source)
     {
         writer.WriteLine($"{PackageNames.Plain(source.Binding.Skill)} ({SkillFiles.Relative(source.Folder)})");
+        if (!source.Binding.OperatingSystems.IsEmpty)
+            writer.WriteLine($"  works on {string.Join(", ", source.Binding.OperatingSystems.Select(PackageNames.Plain))} only");
         writer.WriteLine();
         var table = new TextTable("kind", "name", "version", "needed", "lines", "installed by", "or");
         foreach (EnvironmentDependency dependency in source.Binding.Dependencies)
@@ -73,6 +75,8 @@ internal static class EnvironmentReport
     private static string Installs(EnvironmentDependency dependency) =>
         !dependency.Sources.IsEmpty ? string.Join(", ", dependency.Sources.Select(source => $"{Word(source.Manager)} {source.Package}"))
         : PackageNames.Plain(EnvironmentChecker.Advise(dependency));
+
+    private static string KindOf(EnvironmentDependency dependency) => dependency.Ecosystem == EnvironmentChecker.OperatingSystemName ? EnvironmentChecker.OperatingSystemName : Word(dependency.Kind);
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -21,7 +21,7 @@ namespace SkVM;
 public sealed class SkillCompilation
 {
     private static readonly ImmutableArray<SkillAnalyzer> s_analyzers =
-        [new SyntaxAnalyzer(), new FrontMatterAnalyzer(), new BodyAnalyzer(), new ResourceAnalyzer(), new StatedRequirementAnalyzer(), new DependencyAnalyzer(), new CommandAnalyzer(), new CapabilityGapAnalyzer(), new Workflow.WorkflowAnalyzer(), new CodeTemplates.CodeTemplateAnalyzer()];
+        [new SyntaxAnalyzer(), new FrontMatterAnalyzer(), new BodyAnalyzer(), new ResourceAnalyzer(), new StatedRequirementAnalyzer(), new DependencyAnalyzer(), new CommandAnalyzer(), new OperatingSystemAnalyzer(), new CapabilityGapAnalyzer(), new Workflow.WorkflowAnalyzer(), new CodeTemplates.CodeTemplateAnalyzer()];
 
     /// <summary>The models of the trees that were asked for, by the index of the tree.</summary>
     private readonly SkillSemanticModel?[] _models;

@@ -39,6 +39,7 @@ public sealed class SkillSemanticModel
     private ImmutableArray<SkillRequirement> _analyzed;
     private ImmutableArray<SkillRequirement> _requirements;
     private ImmutableArray<DependencySymbol> _dependencies;
+    private ImmutableArray<OperatingSystemSymbol> _operatingSystems;
     private EnvironmentBinding? _environment;
     private ImmutableArray<OutputFile> _environmentFiles;
     private ImmutableArray<CodeTemplateSymbol> _templates;
@@ -153,6 +154,9 @@ public sealed class SkillSemanticModel
 
     /// <summary>What must exist on the machine, by kind and name.</summary>
     public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(SyntaxTree.GetRoot(), Facts, Bundle)) : _dependencies;
+
+    /// <summary>The operating systems that the skill works on, by name; empty when nothing restricts it.</summary>
+    public ImmutableArray<OperatingSystemSymbol> GetOperatingSystems() => _operatingSystems.IsDefault ? Keep(ref _operatingSystems, OperatingSystemAnalysis.Analyze(this)) : _operatingSystems;
 
     /// <summary>What must exist on the machine, with what installs it; what the skill brings along in <c>env/environment.json</c> comes before what the analysis finds.</summary>
     public EnvironmentBinding GetEnvironment() =>

@@ -77,6 +77,14 @@ public static partial class SkillDiagnostics
         SkillDiagnosticCategory.Environment,
         DiagnosticSeverity.Info);
 
+    /// <summary>SKVM2011: Operating system is not named.</summary>
+    public static DiagnosticDescriptor UnnamedOperatingSystem { get; } = Create(
+        "SKVM2011",
+        "Operating system is not named",
+        "The skill uses {0}, which only {1} has, and never says that it is for {1}: write 'compatibility: Requires {1}' in the front matter, or show what other systems use",
+        SkillDiagnosticCategory.Environment,
+        DiagnosticSeverity.Warning);
+
     /// <summary>SKVM2010: Machine lacks a dependency.</summary>
     public static DiagnosticDescriptor UnmetDependency { get; } = Create(
         "SKVM2010",

@@ -32,6 +32,7 @@ internal static class ManifestBuilder
             Requirements = [.. model.GetRequirements().Select(requirement => new ManifestRequirement(
                 requirement.Capability.Id, requirement.Level, requirement.Confidence, Evidence(tree, requirement.Evidence)))],
             Dependencies = [.. model.GetDependencies().Select(dependency => Dependency(tree, dependency))],
+            OperatingSystems = [.. model.GetOperatingSystems().Select(system => new ManifestOperatingSystem(system.Name, s_origins[(int)system.Origin][0], Evidence(tree, system.Evidence)))],
             Workflow = Workflow(tree, model.GetWorkflow()),
             Templates = [.. model.GetCodeTemplates().Select(template => ManifestTemplates.Write(template.ToTemplate(tree)))],
             Tokens = new ManifestTokens { Source = tokens, Compiled = tokens },

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using SkVM.Diagnostics;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
+using SkVM.Symbols;
 using SkVM.Syntax;
 
 namespace SkVM.Environments;
@@ -29,7 +30,7 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
                 {
                     if (invocation.Program == "sudo")
                         sudo.Add(invocation);
-                    else if (PlatformCommands.Find(invocation) is { } rule && reported.Add(rule.Shown))
+                    else if (PlatformCommands.Find(invocation) is { } rule && !IsStated(context.SemanticModel, rule.Platform) && reported.Add(rule.Shown))
                         context.Report(SkillDiagnostics.PlatformCommand, TextSpan.FromBounds(invocation.NameWord.Start, commands[i].Words[^1].End), rule.Shown, rule.Platform, rule.Advice);
                 }
 
@@ -41,6 +42,10 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
         if (sudo.Count > 0)
             ReportSudo(context, sudo);
     }
+
+    /// <summary>True when the skill says that it is for that operating system alone.</summary>
+    private static bool IsStated(SkillSemanticModel model, string platform) =>
+        model.GetOperatingSystems() is [{ Origin: not DependencyOrigins.Used } only] && OperatingSystemNames.Shown(only.Name) == platform;
 
     private static void ReportSudo(SkillAnalysisContext context, List<ShellInvocation> sudo)
     {

@@ -32,6 +32,7 @@ internal static class DependencyBinder
     public static EnvironmentBinding Bind(SkillSemanticModel model) => new()
     {
         Skill = model.GetSkill().Name,
+        OperatingSystems = [.. model.GetOperatingSystems().Select(system => system.Name)],
         Dependencies = [.. model.GetDependencies().Where(dependency => dependency.Confidence >= Sure).Select(dependency => Bind(dependency, model))],
     };
 
@@ -44,7 +45,7 @@ internal static class DependencyBinder
             Sources = PackageSources.Of(kind, symbol.Name, symbol.Version, symbol.Packages.Select(SourceOf).OfType<PackageSource>()),
             Hint = symbol.Packages.Select(HintOf).FirstOrDefault(hint => hint is not null),
             Ecosystem = symbol.Ecosystem,
-            Platform = symbol.Platform,
+            Platform = symbol.Platform ?? (model.GetOperatingSystems() is [var only] ? only.Name : null),
             Lines = [.. symbol.Evidence.Select(span => model.SyntaxTree.Lines.IndexOf(span.Start) + 1).Distinct()],
         };
     }

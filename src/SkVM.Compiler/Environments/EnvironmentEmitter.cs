@@ -15,7 +15,7 @@ internal static class EnvironmentEmitter
     public static ImmutableArray<OutputFile> Create(SkillSemanticModel model)
     {
         EnvironmentBinding binding = model.GetEnvironment();
-        if (binding.Dependencies.IsEmpty)
+        if (binding.Dependencies.IsEmpty && binding.OperatingSystems.IsEmpty)
             return [];
         string folder = FolderFor(model);
         ImmutableArray<OutputFile>.Builder files = ImmutableArray.CreateBuilder<OutputFile>();

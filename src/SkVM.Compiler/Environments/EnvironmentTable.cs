@@ -21,6 +21,8 @@ internal static class EnvironmentTable
     {
         var text = new StringBuilder(Head, Head.Length + (96 * binding.Dependencies.Length));
         text.Append("skill\t").Append(Field(binding.Skill)).Append('\n');
+        if (!binding.OperatingSystems.IsEmpty)
+            text.Append("os\t1\t-\t").AppendJoin(", ", binding.OperatingSystems.Select(Field)).Append('\t').AppendJoin(' ', binding.OperatingSystems.Select(Field)).Append("\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\n");
         var groups = binding.FindGroups();
         for (int i = 0; i < groups.Length; i++)
         {

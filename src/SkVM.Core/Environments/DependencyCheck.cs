@@ -42,4 +42,7 @@ public enum DependencyStatus
 
     /// <summary>Installing it failed.</summary>
     Failed,
+
+    /// <summary>The machine has another operating system than the skill works on.</summary>
+    Unsupported,
 }

@@ -14,6 +14,9 @@ public sealed record EnvironmentBinding
     /// <summary>The dependencies, by kind and name.</summary>
     public ImmutableArray<EnvironmentDependency> Dependencies { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The operating systems that the skill works on, of <c>linux</c>, <c>macos</c> and <c>windows</c>; empty when it is not restricted.</summary>
+    public ImmutableArray<string> OperatingSystems { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>For each dependency the number of its group of alternatives, from 1 on in the order of the list; 0 for one that has none in the list.</summary>
     public ImmutableArray<int> FindGroups()
     {

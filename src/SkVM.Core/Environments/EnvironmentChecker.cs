@@ -5,6 +5,9 @@ namespace SkVM.Environments;
 /// <summary>Checks a skill's environment on a machine, as the compiled bundle's <c>env/check.sh</c> and <c>env/check.ps1</c> do. Changes nothing and uses no network.</summary>
 public static class EnvironmentChecker
 {
+    /// <summary>The <see cref="EnvironmentDependency.Ecosystem"/> of an operating system.</summary>
+    public const string OperatingSystemName = "os";
+
     /// <summary>What is there of each dependency, in the order of the binding.</summary>
     /// <param name="binding">What the skill needs.</param>
     /// <param name="machine">The machine.</param>
@@ -27,6 +30,17 @@ public static class EnvironmentChecker
         }
 
         return [.. found];
+    }
+
+    /// <summary>Whether the machine has an operating system that the skill works on; null when the skill works on any.</summary>
+    /// <param name="binding">What the skill needs.</param>
+    /// <param name="machine">The machine.</param>
+    public static DependencyCheck? CheckOperatingSystem(EnvironmentBinding binding, IEnvironmentMachine machine)
+    {
+        if (binding.OperatingSystems.IsEmpty)
+            return null;
+        var needed = new EnvironmentDependency(EnvironmentKind.Other, string.Join(", ", binding.OperatingSystems)) { Ecosystem = OperatingSystemName };
+        return binding.OperatingSystems.Contains(machine.Platform) ? new(needed, DependencyStatus.Ok, "") : new(needed, DependencyStatus.Unsupported, $"this machine is {machine.Platform}");
     }
 
     /// <summary>The range that an installed version must lie in; null when any will do or the version cannot be known.</summary>

@@ -30,6 +30,9 @@ public sealed record SkillManifest
     /// <summary>What must exist on the machine.</summary>
     public ImmutableArray<ManifestDependency> Dependencies { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The operating systems that the skill works on; empty when it is not restricted.</summary>
+    public ImmutableArray<ManifestOperatingSystem> OperatingSystems { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The steps and what may run together.</summary>
     public ManifestWorkflow Workflow { get; init => field = value ?? new(); } = new();
 
@@ -108,6 +111,12 @@ public sealed record ManifestDependency(string Kind, string Name, string? Versio
     /// <summary>Where bundled files show it.</summary>
     public ImmutableArray<ManifestFilePlace> Files { get; init => field = value.IsDefault ? [] : value; } = [];
 }
+
+/// <summary>An operating system that the skill works on.</summary>
+/// <param name="Name"><c>linux</c>, <c>macos</c> or <c>windows</c>.</param>
+/// <param name="Origin">How the skill shows it: <c>declared</c>, <c>named</c> or <c>used</c>.</param>
+/// <param name="Evidence">Where SKILL.md shows it; empty when only bundled files do.</param>
+public sealed record ManifestOperatingSystem(string Name, string Origin, ImmutableArray<ManifestEvidence> Evidence);
 
 /// <summary>A package by which a dependency is installed.</summary>
 /// <param name="Manager">The package manager's command.</param>

@@ -44,6 +44,17 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
         foreach (ManifestDependency dependency in manifest.Dependencies)
             Add(dependency);
         json.WriteEndArray();
+        Begin("operatingSystems"u8);
+        foreach (ManifestOperatingSystem system in manifest.OperatingSystems)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, system.Name);
+            json.WriteString("origin"u8, system.Origin);
+            AddEvidence(system.Evidence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         Add(manifest.Workflow);
         Begin("templates"u8);
         foreach (ManifestTemplate template in manifest.Templates)

@@ -9,8 +9,13 @@ internal sealed class BoundBundle : IDisposable
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
 
     public BoundBundle(params EnvironmentDependency[] dependencies)
+        : this(new EnvironmentBinding { Skill = "demo", Dependencies = [.. dependencies] })
     {
-        Binding = new EnvironmentBinding { Skill = "demo", Dependencies = [.. dependencies] };
+    }
+
+    public BoundBundle(EnvironmentBinding binding)
+    {
+        Binding = binding;
         Directory.CreateDirectory(Path.Combine(Folder, "env"));
         foreach ((string name, Bundles.BundleFile file) in EnvironmentScripts.All)
             Write(name, file.Content);

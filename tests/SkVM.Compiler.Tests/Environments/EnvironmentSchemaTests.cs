@@ -21,7 +21,7 @@ public class EnvironmentSchemaTests
             Lines = [1, 2],
         })];
 
-        Assert.Empty(schema.Validate(Encoding.UTF8.GetString(EnvironmentBindingFile.Write(new EnvironmentBinding { Skill = "demo", Dependencies = [.. all] }))));
+        Assert.Empty(schema.Validate(Encoding.UTF8.GetString(EnvironmentBindingFile.Write(new EnvironmentBinding { Skill = "demo", Dependencies = [.. all], OperatingSystems = ["linux", "macos", "windows"] }))));
         Assert.Empty(schema.Validate("""{ "version": 1, "skill": "demo", "dependencies": [{ "kind": "pip", "name": "pandas" }] }"""));
         Assert.NotEmpty(schema.Validate("""{ "version": 1, "skill": "demo", "dependencies": [{ "kind": "rpm", "name": "pandas" }] }"""));
     }

@@ -34,6 +34,22 @@ public class EnvironmentScriptTests
         Assert.Equal(before, bundle.Files());
     }
 
+    [SkippableTheory]
+    [InlineData("macos windows", "unsupported os macos, windows this machine is linux", 1)]
+    [InlineData("linux macos", "ok os linux, macos", 0)]
+    public void A_skill_for_other_operating_systems_is_not_ready(string systems, string line, int exitCode)
+    {
+        RequireShell();
+        Skip.IfNot(OperatingSystem.IsLinux(), "the machine is not Linux");
+        using var bundle = new BoundBundle(new EnvironmentBinding { Skill = "demo", OperatingSystems = [.. systems.Split(' ')], Dependencies = [Needs(System, "sh")] });
+        foreach (string script in new[] { "check.sh", "install.sh" })
+        {
+            BundleRun run = bundle.Sh(script);
+            Assert.Equal([line, "ok system sh"], run.Lines);
+            Assert.Equal((exitCode, "", exitCode == 0), (run.ExitCode, run.Error, run.Summary.GetProperty("ready").GetBoolean()));
+        }
+    }
+
     [SkippableFact]
     public void An_environment_with_all_it_requires_is_ready()
     {

@@ -27,6 +27,18 @@ public class PowerShellScriptTests
         Assert.Empty(ast.FindAll(node => node is CommandAst command && command.GetCommandName() is "Invoke-Expression" or "iex", searchNestedScriptBlocks: true));
     }
 
+    [SkippableFact]
+    public void A_skill_for_another_operating_system_is_not_ready()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "the machine is not Linux");
+        using var bundle = new BoundBundle(new EnvironmentBinding { Skill = "demo", OperatingSystems = ["macos", "windows"] });
+        BundleRun run = Run(bundle, "check.ps1");
+        Assert.Equal(["unsupported os macos, windows this machine is linux"], run.Lines);
+        Assert.Equal(1, run.ExitCode);
+        using var fit = new BoundBundle(new EnvironmentBinding { Skill = "demo", OperatingSystems = ["linux"] });
+        Assert.Equal(0, Run(fit, "check.ps1").ExitCode);
+    }
+
     [Fact]
     public void A_check_says_what_the_other_scripts_say()
     {

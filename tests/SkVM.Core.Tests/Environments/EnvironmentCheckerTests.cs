@@ -32,6 +32,16 @@ public class EnvironmentCheckerTests
         Assert.Equal((status, detail), (check.Status, check.Detail));
     }
 
+    [Theory]
+    [InlineData("linux macos", DependencyStatus.Ok, true)]
+    [InlineData("macos", DependencyStatus.Unsupported, false)]
+    public void A_skill_for_other_operating_systems_is_not_met(string systems, DependencyStatus status, bool isMet)
+    {
+        DependencyCheck check = EnvironmentChecker.CheckOperatingSystem(new EnvironmentBinding { Skill = "demo", OperatingSystems = [.. systems.Split(' ')] }, s_machine)!;
+        Assert.Equal((status, isMet), (check.Status, check.IsMet));
+        Assert.Null(EnvironmentChecker.CheckOperatingSystem(new EnvironmentBinding { Skill = "demo" }, s_machine));
+    }
+
     [Fact]
     public void Of_alternatives_one_is_enough()
     {

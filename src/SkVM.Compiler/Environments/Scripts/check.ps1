@@ -117,7 +117,7 @@ function Read-Table {
     }
 }
 
-# Sets the status of a dependency: ok, missing, outdated, unset, unchecked or skipped.
+# Sets the status of a dependency: ok, missing, outdated, unset, unchecked, unsupported or skipped.
 function Set-Status($item) {
     $item.Status = 'missing'
     $item.Detail = ''
@@ -143,6 +143,10 @@ function Set-Status($item) {
             if ($item.Pattern -eq '-') { $item.Status = 'unchecked' }
             elseif ([System.Environment]::GetEnvironmentVariable($item.Pattern)) { $item.Status = 'ok' }
             else { $item.Status = 'unset' }
+        }
+        'os' {
+            if ($item.Pattern.Split(' ') -contains $skvmPlatform) { $item.Status = 'ok' }
+            else { $item.Status = 'unsupported'; $item.Detail = "this machine is $skvmPlatform" }
         }
         default { $item.Status = 'unchecked' }
     }

@@ -17,7 +17,7 @@ nl='
 '
 PATH=$state/venv/bin:$state/node_modules/.bin:$PATH
 export PATH
-skill='' version='' status='' detail='' python_path='' python_known='' node_path='' node_known='' met_groups=' ' quiet='' entries='' ready=true order=0 system_name=''
+skill='' version='' status='' detail='' python_path='' python_known='' node_path='' node_known='' met_groups=' ' quiet='' entries='' ready=true order=0 machine=''
 scripts=${here##*/}
 
 # Reads the next dependency of the table, which is open as descriptor 3.
@@ -112,18 +112,24 @@ END
   return 1
 }
 
-# True when the dependency that was read last is of another operating system.
-is_elsewhere() {
-  [ "$platform" = - ] && return 1
-  [ -n "$system_name" ] || system_name=$(uname -s)
-  case $system_name in
-    Darwin) [ "$platform" != macos ] ;;
-    MINGW* | MSYS* | CYGWIN*) [ "$platform" != windows ] ;;
-    *) [ "$platform" != linux ] ;;
+# Sets machine to the operating system: linux, macos or windows.
+find_machine() {
+  [ -n "$machine" ] && return
+  case $(uname -s) in
+    Darwin) machine=macos ;;
+    MINGW* | MSYS* | CYGWIN*) machine=windows ;;
+    *) machine=linux ;;
   esac
 }
 
-# Looks at the dependency that was read last; sets status to ok, missing, outdated, unset, unchecked or skipped.
+# True when the dependency that was read last is of another operating system.
+is_elsewhere() {
+  [ "$platform" = - ] && return 1
+  find_machine
+  [ "$platform" != "$machine" ]
+}
+
+# Looks at the dependency that was read last; sets status to ok, missing, outdated, unset, unchecked, unsupported or skipped.
 inspect() {
   version='' detail='' status=missing
   if is_elsewhere; then
@@ -148,6 +154,9 @@ inspect() {
         # shellcheck disable=SC2154 # set by eval, of a name that was looked at
         if [ -n "$value" ]; then status=ok; else status='unset'; fi ;;
       esac ;;
+    os)
+      find_machine
+      case " $pattern " in *" $machine "*) status=ok ;; *) status=unsupported ;; esac ;;
     *) status=unchecked ;;
   esac
   if [ "$status" = ok ] && [ "$range" != - ] && [ -n "$version" ] && ! in_range "$version" "$range"; then
@@ -179,6 +188,7 @@ advise() {
     unset) detail='set this variable' ;;
     unchecked) detail='not checked' ;;
     skipped) detail="only for $platform" ;;
+    unsupported) detail="this machine is $machine" ;;
     missing)
       case $kind in
         pip | npm) if [ "$pattern" = - ]; then detail='not a package name'; else detail="sh $scripts/install.sh"; fi ;;
