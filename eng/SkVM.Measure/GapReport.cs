@@ -41,6 +41,21 @@ internal static class GapReport
             table.Print(writer);
     }
 
+    /// <summary>Writes one line for each gap: target, skill, capability, core or not, the levels needed before and after, the level measured, and what was taken back.</summary>
+    public static void WriteLines(IReadOnlyList<CompiledSkill> skills, string path)
+    {
+        using var writer = new StreamWriter(path);
+        foreach (CompiledSkill skill in skills)
+        {
+            string rolledBack = string.Join("; ", skill.RolledBack.Select(one => $"{one.Id}: {one.Reason}"));
+            foreach (MeasuredGap gap in skill.Gaps)
+            {
+                int measured = (int)(skill.Profile.GetLevel(gap.Capability) ?? CapabilityLevel.L3);
+                writer.WriteLine(string.Join('\t', skill.Profile.Target, skill.Name, gap.Capability.Id, gap.IsCore ? "core" : "incidental", measured + gap.Before, measured + gap.After, measured, rolledBack));
+            }
+        }
+    }
+
     /// <summary>A quantile of sorted numbers; 0 when there are none.</summary>
     public static double Quantile(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[(int)Math.Round(share * (sorted.Length - 1))];
 

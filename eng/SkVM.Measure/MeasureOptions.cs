@@ -1,11 +1,11 @@
 namespace SkVM.Measure;
 
 /// <summary>The command line.</summary>
-internal sealed record MeasureOptions(string Corpus, string Only, int Examples, string? Write)
+internal sealed record MeasureOptions(string Corpus, string Only, int Examples, string? Write, string? Gaps)
 {
     public static MeasureOptions Parse(string[] args)
     {
-        var options = new MeasureOptions(DefaultCorpus(), "", 5, null);
+        var options = new MeasureOptions(DefaultCorpus(), "", 5, null, null);
         for (int i = 0; i < args.Length; i += 2)
         {
             string value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"{args[i]} needs a value.");
@@ -15,6 +15,7 @@ internal sealed record MeasureOptions(string Corpus, string Only, int Examples, 
                 "--only" => options with { Only = value },
                 "--examples" => options with { Examples = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) },
                 "--write" => options with { Write = value },
+                "--gaps" => options with { Gaps = value },
                 _ => throw new ArgumentException($"There is no option {args[i]}."),
             };
         }

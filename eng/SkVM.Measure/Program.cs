@@ -25,6 +25,9 @@ GapReport.PrintLowerings(onWeak, Console.Out);
 TokenReport.Print(onStrong, Console.Out);
 GapReport.PrintLowerings(onStrong, Console.Out);
 
+if (options.Gaps is not null)
+    GapReport.WriteLines(onWeak, options.Gaps);
+
 CompiledSkill[] all = [.. onWeak, .. onStrong];
 Console.WriteLine("Promises (each must be 0)");
 Report("contract violations", skill => skill.Violations.IsEmpty ? null : $"{skill.Violations.Length} {skill.Violations[0]}");

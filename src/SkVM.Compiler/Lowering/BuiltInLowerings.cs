@@ -11,7 +11,10 @@ public static class BuiltInLowerings
     [
         new ReviewedPassages(),
         new OutlineCode(),
+        new NumberCommands(),
+        new PlanByQuestions(),
         new LinearizeProcedure(),
+        new AskRules(),
         new LiftRules(),
         new TemplateFormat(),
         new FlattenCalls(),

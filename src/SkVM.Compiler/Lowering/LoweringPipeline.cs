@@ -122,6 +122,13 @@ internal sealed class LoweringPipeline
             ImmutableArray<CapabilityGap> within = purpose != LoweringPurpose.ClosesGap ? [] : [.. gaps.Where(gap => Reaches(lowering, gap))];
             if (purpose == LoweringPurpose.ClosesGap && within.IsEmpty)
                 continue;
+            // What another is about to close already could not be told from what this one closes.
+            if (purpose == LoweringPurpose.ClosesGap && proposals.Exists(proposal => within.All(gap => proposal.Gaps.Any(other => other.Requirement.Capability == gap.Requirement.Capability))))
+            {
+                _isPostponed = true;
+                continue;
+            }
+
             var context = new SkillLoweringContext(_current, _profile, within);
             if (!Run(lowering, context))
                 continue;

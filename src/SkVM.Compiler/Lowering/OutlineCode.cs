@@ -62,13 +62,17 @@ internal sealed class OutlineCode : SkillLowering
     }
 
     /// <summary>True for shell, and for a fence without a language that begins with a well-known program.</summary>
-    private static bool IsShell(SkillFacts.Fence fence) =>
+    internal static bool IsShell(SkillFacts.Fence fence) =>
         fence.Language == CodeLanguage.Shell || (fence.Language == CodeLanguage.Other && fence.Node.LanguageName.Length == 0 && Requirements.Signals.ShellSignals.LooksLikeCommands(fence.Code));
+
+    /// <summary>True for a fence in a step of the skill.</summary>
+    internal static bool IsStep(SkillFacts.Fence fence) =>
+        fence.Step is not null || (fence.Heading?.Title is { Length: > 0 } title && (title.StartsWith("Step", StringComparison.OrdinalIgnoreCase) || char.IsAsciiDigit(title[0])));
 
     /// <summary>False for a plain command, which is left alone without being read: most fences are one.</summary>
     private static bool MayBeCompound(string code) => code.AsSpan().TrimEnd().ContainsAny(s_compound) || code.Contains(" -d ", StringComparison.Ordinal) || code.StartsWith("curl ", StringComparison.Ordinal);
 
-    private static ShellFence ReadShell(SkillFacts.Fence fence)
+    internal static ShellFence ReadShell(SkillFacts.Fence fence)
     {
         string code = fence.Code.Contains('\r', StringComparison.Ordinal) ? fence.Code.ReplaceLineEndings("\n") : fence.Code;
         List<Placeholder> holes = PlaceholderScanner.Scan(code, CodeLanguage.Other); // Variables are read as the shell reads them.
@@ -93,7 +97,7 @@ internal sealed class OutlineCode : SkillLowering
         StringBuilder? result = null;
         bool? illustration = null;
         int at = 0;
-        foreach (TextSpan unit in ShellUnits.Of(code, fence.Step is not null || title.StartsWith("Step", StringComparison.OrdinalIgnoreCase) || (title.Length > 0 && char.IsAsciiDigit(title[0]))).OrderBy(unit => unit.Start))
+        foreach (TextSpan unit in ShellUnits.Of(code, IsStep(fence)).OrderBy(unit => unit.Start))
         {
             if (!ShellRules.IsWorthMoving(code, unit))
                 continue;
@@ -150,13 +154,13 @@ internal sealed class OutlineCode : SkillLowering
     }
 
     /// <summary>What stands before the lines of a fence: the indentation of the list around it; null in a quote, which is somebody's words.</summary>
-    private static string? Indent(string text, int position)
+    internal static string? Indent(string text, int position)
     {
         int start = position == 0 ? 0 : text.LastIndexOf('\n', position - 1) + 1;
         return text.AsSpan(start, position - start).Contains('>') ? null : new string(' ', position - start);
     }
 
-    private static string Fenced(string code, string indent)
+    internal static string Fenced(string code, string indent)
     {
         var fence = new StringBuilder(code.Length + 32);
         string marks = code.Contains("```", StringComparison.Ordinal) ? "````" : "```";
@@ -166,5 +170,5 @@ internal sealed class OutlineCode : SkillLowering
         return fence.Append(indent).Append(marks).ToString();
     }
 
-    private sealed record ShellFence(ShellCode Code, List<Placeholder> Holes);
+    internal sealed record ShellFence(ShellCode Code, List<Placeholder> Holes);
 }

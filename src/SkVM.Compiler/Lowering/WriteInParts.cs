@@ -4,7 +4,10 @@ using SkVM.Lowering.Forms;
 
 namespace SkVM.Lowering;
 
-/// <summary>Long text is made as short part files, which a generated script joins.</summary>
+/// <summary>
+/// Long text is made as short part files, which a generated script joins; for a target that keeps no length, paragraph by paragraph; for one that runs
+/// no commands, section by section in the file.
+/// </summary>
 internal sealed class WriteInParts : SkillLowering
 {
     public override string Id => "write-in-parts";
@@ -15,8 +18,11 @@ internal sealed class WriteInParts : SkillLowering
 
     public override void Lower(SkillLoweringContext context)
     {
-        if (context.FindGap("gen.text.long") is not { } gap || context.Measured("tool.exec") < CapabilityLevel.L1 || context.Measured("tool.file.write") < CapabilityLevel.L1)
+        if (context.FindGap("gen.text.long") is not { } gap || context.Measured("tool.file.write") < CapabilityLevel.L1)
             return;
-        CompiledForms.Parts.AddTo(context, InsertionPoint.After(context, gap));
+        if (context.Measured("tool.exec") >= CapabilityLevel.L1)
+            (gap.Measured == CapabilityLevel.L0 && context.Measured("gen.text.prose") >= CapabilityLevel.L1 ? CompiledForms.Paragraphs : CompiledForms.Parts).AddTo(context, InsertionPoint.After(context, gap));
+        else if (gap.Measured >= CapabilityLevel.L1)
+            CompiledForms.Sections.AddTo(context, InsertionPoint.After(context, gap));
     }
 }

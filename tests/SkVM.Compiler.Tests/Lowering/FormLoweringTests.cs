@@ -33,18 +33,82 @@ public class FormLoweringTests
     }
 
     [Fact]
-    public void For_a_target_that_keeps_no_length_short_parts_are_still_a_demand()
+    public void For_a_target_that_keeps_no_length_it_is_made_paragraph_by_paragraph()
     {
         var trial = new LoweringTrial(new WriteInParts(), s_report, "gen.text.long=L0", "gen.text.long=L2", "full report");
 
-        Assert.Equal(CapabilityLevel.L1, trial.Left("gen.text.long", CapabilityLevel.L2));
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L0, trial.Left("gen.text.long", CapabilityLevel.L2));
+        Assert.Equal(CapabilityLevel.L1, new LoweringTrial(new WriteInParts(), s_report, "gen.text.long=L0 gen.text.prose=L0", "gen.text.long=L2", "full report").Left("gen.text.long", CapabilityLevel.L2));
+    }
+
+    [Fact]
+    public void Where_no_command_can_run_it_is_made_section_by_section()
+    {
+        var trial = new LoweringTrial(new WriteInParts(), s_report, "gen.text.long=L1 tool.exec=L0", "gen.text.long=L3", "full report");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("gen.text.long", CapabilityLevel.L3));
     }
 
     [Theory]
-    [InlineData("gen.text.long=L1 tool.exec=L0")]
+    [InlineData("gen.text.long=L0 tool.exec=L0")]
     [InlineData("gen.text.long=L1 tool.file.write=L0")]
-    public void Parts_need_a_target_that_writes_files_and_runs_the_command(string levels) =>
+    public void Parts_need_a_target_that_writes_files(string levels) =>
         Assert.True(new LoweringTrial(new WriteInParts(), s_report, levels, "gen.text.long=L3", "full report").IsSilent);
+
+    [Fact]
+    public void A_plan_is_made_by_questions()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# Move\n\nBreak the goal into tasks and plan them.\n\nThen begin.\n");
+        var trial = new LoweringTrial(new PlanByQuestions(), skill, "reason.planning=L1", "reason.planning=L3", "Break the goal");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("reason.planning", CapabilityLevel.L3));
+        Assert.True(new LoweringTrial(new PlanByQuestions(), skill, "reason.planning=L1 tool.exec=L0", "reason.planning=L3", "Break the goal").IsSilent);
+    }
+
+    private static readonly InMemorySkills s_rules = InMemorySkills.WithBody("""
+        # Letters
+
+        Write the letter. You must **not** name the price.
+
+        ## Rules
+
+        - Never send it before the user agrees
+        - Use short sentences
+        - Keep the date in the first line
+
+        ## Sending
+
+        Send it.
+
+        """);
+
+    [Fact]
+    public void Rules_are_asked_one_at_a_time_and_stay_where_they_are()
+    {
+        var trial = new LoweringTrial(new AskRules(), s_rules, "follow.constraint=L1", "follow.constraint=L3", "Never send");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("follow.constraint", CapabilityLevel.L3));
+        Assert.Empty(trial.Lost());
+    }
+
+    [Theory]
+    [InlineData("follow.constraint=L0")]
+    [InlineData("follow.constraint=L1 tool.exec=L0")]
+    public void Rules_are_asked_of_a_target_that_keeps_one_and_runs_the_command(string levels) =>
+        Assert.True(new LoweringTrial(new AskRules(), s_rules, levels, "follow.constraint=L3", "Never send").IsSilent);
+
+    [Fact]
+    public void A_rule_that_is_not_asked_takes_the_relief_away()
+    {
+        string text = new LoweringTrial(new AskRules(), s_rules, "follow.constraint=L1", "follow.constraint=L3", "Never send").Compiled().SyntaxTree.ToString();
+        InMemorySkills more = InMemorySkills.Of(text + "\nYou must sign it.\n").File("demo/assets/skvm/rules.txt", "before: Never send it before the user agrees\n").File("demo/scripts/skvm/rules.py", SkVM.Lowering.Forms.CompiledForm.ReadScript("rules.py"));
+
+        Assert.Equal(CapabilityLevel.L3, new LoweringTrial(new AskRules(), more, "follow.constraint=L1", "follow.constraint=L3", "Never send").Left("follow.constraint", CapabilityLevel.L3));
+    }
 
     [Fact]
     public void A_script_that_was_changed_takes_nothing_off()

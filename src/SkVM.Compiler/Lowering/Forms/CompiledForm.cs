@@ -13,7 +13,7 @@ namespace SkVM.Lowering.Forms;
 /// <param name="Leaves">The highest level of each capability that is left when the form is used.</param>
 internal sealed record CompiledForm(string? ScriptName, string Instruction, ImmutableArray<(Capability Capability, CapabilityLevel Level)> Leaves)
 {
-    private readonly byte[] _script = ScriptName is null ? [] : Read(ScriptName);
+    private readonly byte[] _script = ScriptName is null ? [] : Encoding.UTF8.GetBytes(ReadScript(ScriptName));
 
     /// <summary>Adds the script, and the instruction where the job is asked for.</summary>
     /// <param name="context">Takes the edits.</param>
@@ -39,10 +39,12 @@ internal sealed record CompiledForm(string? ScriptName, string Instruction, Immu
     /// <summary>The script's path in the bundle.</summary>
     public string Path => CompiledForms.Folder + ScriptName;
 
-    private static byte[] Read(string name)
+    /// <summary>The text of a script, with LF.</summary>
+    /// <param name="name">The file name.</param>
+    public static string ReadScript(string name)
     {
         using Stream stream = typeof(CompiledForm).Assembly.GetManifestResourceStream("SkVM.Lowering.Forms." + name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return Encoding.UTF8.GetBytes(reader.ReadToEnd().ReplaceLineEndings("\n"));
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
 using SkVM.Requirements;
+using SkVM.Requirements.Signals;
 
 namespace SkVM.Lowering.Forms;
 
@@ -22,6 +23,18 @@ internal static class CompiledForms
     public static CompiledForm Parts { get; } = new(
         "assemble.py",
         "Long text is made in parts: `parts/01-<name>.md`, `parts/02-<name>.md` and so on, one short part at a time, each under 900 characters. Then run `python3 scripts/skvm/assemble.py --parts parts --output <file>`: it joins them in order.",
+        [Leave("gen.text.long", CapabilityLevel.L1)]);
+
+    /// <summary>Long text as paragraphs of at most 400 characters: what is left is a short paragraph at a time.</summary>
+    public static CompiledForm Paragraphs { get; } = new(
+        "compose.py",
+        "Long text is made paragraph by paragraph. Run `python3 scripts/skvm/compose.py begin <file>`, then `python3 scripts/skvm/compose.py heading \"<heading>\"`. Then write one paragraph of at most 400 characters into `paragraph.txt` and run `python3 scripts/skvm/compose.py add`: it adds it to the file, shows what stands there last and names what comes next.",
+        [Leave("gen.text.long", CapabilityLevel.L0)]);
+
+    /// <summary>Long text as sections of a file, without a script, for a target that runs no commands.</summary>
+    public static CompiledForm Sections { get; } = new(
+        null,
+        "Long text is made section by section: first write the file with its headings alone. Then take one heading at a time: add its text below it by an edit of the file, under 900 characters, and go on to the next heading when the edit is made.",
         [Leave("gen.text.long", CapabilityLevel.L1)]);
 
     /// <summary>Several files as one.</summary>
@@ -60,8 +73,20 @@ internal static class CompiledForms
         "Go through the material piece by piece, at most 25 lines at a time: for each piece take the points of the list above one by one, and note the point and the line when it applies. These notes are the findings.",
         [Leave("reason.analysis", CapabilityLevel.L1)]);
 
+    /// <summary>A plan by questions on one thing at a time; the script works out the order, and the next thing after a failure.</summary>
+    public static CompiledForm Plan { get; } = new(
+        "plan.py",
+        "Plan with questions: run `python3 scripts/skvm/plan.py start \"<goal>\"`. It asks what one thing needs first, works out the order, names the one thing to do now, and after `done` or `failed \"<what is missing>\"` the next; `list` prints the plan.",
+        [Leave("reason.planning", CapabilityLevel.L1)]);
+
+    /// <summary>Rules asked one at a time, at two fixed points. Holds only with the skill's rules in the file; see <see cref="RuleSheet"/>.</summary>
+    public static CompiledForm Rules { get; } = new(
+        "rules.py",
+        "The rules are asked one at a time. Before the first step, and before each thing that is not undone easily, run `python3 scripts/skvm/rules.py before`; when the work is finished, run `python3 scripts/skvm/rules.py after`. Each call shows one rule and the exact next command; what does not keep the rule is changed before the next call.",
+        []);
+
     /// <summary>All forms.</summary>
-    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Bundle, Pages, Calculator, Worksheet, Checklist, Pieces];
+    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, Pages, Calculator, Worksheet, Checklist, Pieces, Plan, Rules];
 
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
@@ -83,29 +108,43 @@ internal static class CompiledForms
             caps[CapabilityCatalog.Get("follow.delegation")] = CapabilityLevel.L0;
         if (ReadingList.Covers(model))
             caps.TryAdd(CapabilityCatalog.Get("tool.file.read"), CapabilityLevel.L1);
+        if (RuleSheet.Covers(model))
+            caps[CapabilityCatalog.Get("follow.constraint")] = CapabilityLevel.L1;
+        if (CommandSheet.Covers(model))
+        {
+            caps[CapabilityCatalog.Get("tool.exec")] = CapabilityLevel.L1;
+            if (model.Signals[Signal.WritesShell] == 0)
+                caps[CapabilityCatalog.Get("gen.code.shell")] = CapabilityLevel.L0;
+        }
+
         if (caps.Count == 0)
             return requirements;
         List<SkillRequirement> left = [.. requirements.Select(requirement => Lower(requirement, caps)).OfType<SkillRequirement>()];
         if (runs)
             AddCommand(left, model);
+        if (Paragraphs.IsIn(model))
+            Add(left, "gen.text.prose", Paragraphs.Instruction, model);
         return [.. left];
     }
 
     /// <summary>A form with a script asks for one thing itself: to run a given command.</summary>
-    private static void AddCommand(List<SkillRequirement> requirements, SkillSemanticModel model)
+    private static void AddCommand(List<SkillRequirement> requirements, SkillSemanticModel model) => Add(requirements, "tool.exec", "python3 " + Folder, model);
+
+    /// <summary>Adds an incidental demand of L1 where none counts.</summary>
+    private static void Add(List<SkillRequirement> requirements, string id, string evidence, SkillSemanticModel model)
     {
-        Capability run = CapabilityCatalog.Get("tool.exec");
-        int at = requirements.FindIndex(requirement => requirement.Capability.Ordinal >= run.Ordinal);
-        if (at >= 0 && requirements[at].Capability == run)
+        Capability capability = CapabilityCatalog.Get(id);
+        int at = requirements.FindIndex(requirement => requirement.Capability.Ordinal >= capability.Ordinal);
+        if (at >= 0 && requirements[at].Capability == capability)
         {
             if (requirements[at].Confidence < SkillRequirement.Threshold)
                 requirements[at] = requirements[at] with { Level = CapabilityLevel.L1, Confidence = 1 };
             return;
         }
 
-        int start = model.Facts.Text.IndexOf("python3 " + Folder, StringComparison.Ordinal);
-        var evidence = new Microsoft.CodeAnalysis.Text.TextSpan(Math.Max(start, 0), start < 0 ? 0 : "python3 ".Length + Folder.Length);
-        requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(run, CapabilityLevel.L1, 1, [evidence], IsCore: false));
+        int start = model.Facts.Text.IndexOf(evidence, StringComparison.Ordinal);
+        var span = new Microsoft.CodeAnalysis.Text.TextSpan(Math.Max(start, 0), start < 0 ? 0 : evidence.Length);
+        requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(capability, CapabilityLevel.L1, 1, [span], IsCore: false));
     }
 
     /// <summary>False, at little cost, for a skill that uses no form.</summary>
@@ -118,12 +157,12 @@ internal static class CompiledForms
         }
 
         ReadOnlySpan<char> text = model.Facts.Text;
-        return text.Contains(Pieces.Instruction, StringComparison.Ordinal) || text.Contains(DelegationList.Introduction, StringComparison.Ordinal) || text.Contains(ReadingList.Introduction, StringComparison.Ordinal) || text.Contains(WorkflowHints.Introduction, StringComparison.Ordinal);
+        return text.Contains(Pieces.Instruction, StringComparison.Ordinal) || text.Contains(Sections.Instruction, StringComparison.Ordinal) || text.Contains(DelegationList.Introduction, StringComparison.Ordinal) || text.Contains(ReadingList.Introduction, StringComparison.Ordinal) || text.Contains(WorkflowHints.Introduction, StringComparison.Ordinal);
     }
 
     /// <summary>True when a file of the bundle belongs to a form.</summary>
     public static bool IsPart(string path) =>
-        path == Questions || (path.StartsWith(Folder, StringComparison.Ordinal) && All.Any(form => form.Path == path));
+        path is Questions or RuleSheet.Path or CommandSheet.Path || (path.StartsWith(Folder, StringComparison.Ordinal) && (path == CommandSheet.Script || All.Any(form => form.Path == path)));
 
     /// <summary>True when SKILL.md, or a Markdown file that lowerings made, holds a text.</summary>
     public static bool Says(SkillSemanticModel model, string text) => FindText(model, text) is not null;

@@ -30,6 +30,9 @@ internal sealed class ShellNames
     /// <summary>True when a fence uses the variable and does not set it itself.</summary>
     public bool IsTaken(string name) => _taken.Contains(name);
 
+    /// <summary>True when a fence sets the variable.</summary>
+    public bool IsSet(string name) => _setBy.ContainsKey(name);
+
     /// <summary>True when a fence defines the function.</summary>
     public bool IsFunction(string name) => _functions.Contains(name);
 

@@ -13,27 +13,39 @@ internal sealed class ShellOutliner
     private readonly OutlineParameters _parameters = new();
     private readonly List<TextChange> _edits = [];
     private readonly List<TextSpan> _done = [];
+    private readonly bool _keepsState;
     private bool _json;
     private bool _failed;
 
-    private ShellOutliner(ShellCode code, TextSpan unit, ShellNames names)
+    private ShellOutliner(ShellCode code, TextSpan unit, ShellNames names, bool keepsState)
     {
         _code = code;
         _unit = unit;
         _names = names;
+        _keepsState = keepsState;
     }
 
     /// <summary>The script and the command's arguments, or null when a hole stands where no value can be put safely.</summary>
     public static OutlinedCode? Outline(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, ShellNames names, string title)
     {
-        var outliner = new ShellOutliner(code, unit, names);
-        outliner.PutHoles(holes);
-        outliner.PutVariables();
-        outliner.LiftAssignments();
-        outliner.LiftSamples();
-        if (outliner._failed || outliner._parameters.IsTooMany)
-            return null;
-        return new OutlinedCode(ShellScript.Write(title, outliner.Body(), outliner._parameters.All, outliner._json), outliner._parameters.Arguments());
+        var outliner = new ShellOutliner(code, unit, names, keepsState: false);
+        return outliner.Read(holes) ? new OutlinedCode(ShellScript.Write(title, outliner.Body(), outliner._parameters.All, outliner._json), outliner._parameters.Arguments()) : null;
+    }
+
+    /// <summary>The code with variables in place of what varies, and these values, for a runner that keeps the variables of the shell from one command to the next; or null.</summary>
+    public static (string Body, OutlineParameters Values)? Parametrize(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, ShellNames names)
+    {
+        var outliner = new ShellOutliner(code, unit, names, keepsState: true);
+        return outliner.Read(holes) ? (outliner.Body(), outliner._parameters) : null;
+    }
+
+    private bool Read(IReadOnlyList<Placeholder> holes)
+    {
+        PutHoles(holes);
+        PutVariables();
+        LiftAssignments();
+        LiftSamples();
+        return !_failed && !_parameters.IsTooMany;
     }
 
     private string Body()
@@ -186,6 +198,13 @@ internal sealed class ShellOutliner
                 || _code.Assigned.Exists(set => set.Name == use.Name && _unit.Contains(set.Position) && !IsOwnDefault(set)))
                 continue;
             bool inherited = _names.IsEnvironment(use.Name);
+            if (_keepsState)
+            {
+                if (!inherited && !_names.IsSet(use.Name))
+                    _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(use.Name), TemplateParameterType.String, $"\"<{use.Name}>\"", Default: null) { Variable = use.Name });
+                continue;
+            }
+
             _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(use.Name), TemplateParameterType.String, $"\"${use.Name}\"", Default: "") { Variable = use.Name, IsEnvironment = true, IsShown = !inherited });
         }
     }

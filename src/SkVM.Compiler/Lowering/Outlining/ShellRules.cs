@@ -70,16 +70,25 @@ internal static class ShellRules
     }
 
     /// <summary>True when a script can hold the commands: they are shell, end by themselves, ask nothing, and nothing else needs what they leave in the shell.</summary>
-    public static bool CanMove(ShellCode code, TextSpan unit, ShellNames names)
+    public static bool CanMove(ShellCode code, TextSpan unit, ShellNames names) => CanRun(code, unit, names, keepsState: false) && IsSelfContained(code, unit, names);
+
+    /// <summary>True when a runner can hold the commands: they are shell, end by themselves and ask nothing.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="unit">The commands.</param>
+    /// <param name="names">The names that the fences share.</param>
+    /// <param name="keepsState">True where functions and variables last from one call to the next.</param>
+    public static bool CanRun(ShellCode code, TextSpan unit, ShellNames names, bool keepsState)
     {
         string text = code.Text;
-        if (text.AsSpan(unit.Start, unit.Length).Contains(OutlineCode.Folder, StringComparison.Ordinal))
+        if (!keepsState && text.AsSpan(unit.Start, unit.Length).Contains(OutlineCode.Folder, StringComparison.Ordinal))
             return false;
         foreach (ShellCommand command in code.Commands)
         {
             if (!unit.Contains(command.Start))
                 continue;
             string name = command.Name(text), program = command.Program(text);
+            if (IsForReaders(name, command.Before))
+                return false;
             if (command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
                 return false;
             if (s_repl.Contains(program) && command.Words[^1].In(text) is var lastWord && (lastWord == program || lastWord.EndsWith("/" + program, StringComparison.Ordinal) || (program == "ssh" && command.Words.Count == 2)) && !command.HasHereDocument && command.Targets.Count == 0 && command.Before != "|")
@@ -94,10 +103,18 @@ internal static class ShellRules
                     return false;
             }
 
-            if (!command.IsInner && names.IsFunction(name) && !code.Functions.Exists(function => function.Name == name && unit.Contains(function.Position)))
+            if (!keepsState && !command.IsInner && names.IsFunction(name) && !code.Functions.Exists(function => function.Name == name && unit.Contains(function.Position)))
                 return false;
         }
 
+        return true;
+    }
+
+    /// <summary>True for what nobody should run without having seen it: work as root, and a download piped into a shell. It stays in the text.</summary>
+    private static bool IsForReaders(string name, string before) => name is "sudo" or "doas" or "su" || (before == "|" && name is "sh" or "bash" or "zsh" or "dash");
+
+    private static bool IsSelfContained(ShellCode code, TextSpan unit, ShellNames names)
+    {
         foreach (ShellName set in code.Assigned)
         {
             if (unit.Contains(set.Position) && names.IsTaken(set.Name))
@@ -106,7 +123,7 @@ internal static class ShellRules
 
         foreach (ShellName function in code.Functions)
         {
-            if (unit.Contains(function.Position) && !code.Commands.Exists(command => unit.Contains(command.Start) && !command.IsInner && command.Name(text) == function.Name))
+            if (unit.Contains(function.Position) && !code.Commands.Exists(command => unit.Contains(command.Start) && !command.IsInner && command.Name(code.Text) == function.Name))
                 return false;
         }
 

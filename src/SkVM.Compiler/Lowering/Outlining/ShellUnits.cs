@@ -9,7 +9,10 @@ namespace SkVM.Lowering.Outlining;
 /// </summary>
 internal static class ShellUnits
 {
-    public static List<TextSpan> Of(ShellCode code, bool isStep)
+    /// <param name="code">The fence's code.</param>
+    /// <param name="isStep">True for a numbered step.</param>
+    /// <param name="keepsState">True where what a command leaves in its shell lasts: then <c>cd</c> and its like are commands as others are.</param>
+    public static List<TextSpan> Of(ShellCode code, bool isStep, bool keepsState = false)
     {
         List<TextSpan> blocks = Blocks(code, out bool numbered);
         if (numbered && blocks.Count > 1)
@@ -17,7 +20,7 @@ internal static class ShellUnits
         Merge(code, blocks);
         var units = new List<TextSpan>();
         foreach (TextSpan block in blocks)
-            Split(code, block, isStep, units);
+            Split(code, block, isStep, keepsState, units);
         return units;
     }
 
@@ -102,10 +105,10 @@ internal static class ShellUnits
             && code.Commands.Exists(command => block.Contains(command.Start) && command.Name(code.Text) == function.Name));
     }
 
-    private static void Split(ShellCode code, TextSpan block, bool isStep, List<TextSpan> units)
+    private static void Split(ShellCode code, TextSpan block, bool isStep, bool keepsState, List<TextSpan> units)
     {
         List<ShellLine> lines = code.Lines.FindAll(line => !line.IsComment && block.Contains(line.Start));
-        bool own = lines.Exists(line => ShellRules.IsForAgentsShell(code, line));
+        bool own = !keepsState && lines.Exists(line => ShellRules.IsForAgentsShell(code, line));
         bool shared = Shares(code, lines);
         if (lines.Count == 1 || (shared && !own) || (!own && !IsMenu(code, lines, isStep)))
         {
@@ -119,12 +122,13 @@ internal static class ShellUnits
         int start = -1, end = 0;
         foreach (ShellLine line in lines)
         {
-            if (ShellRules.IsForAgentsShell(code, line) || menu)
+            bool isOwn = own && ShellRules.IsForAgentsShell(code, line);
+            if (isOwn || menu)
             {
                 if (start >= 0)
                     units.Add(TextSpan.FromBounds(start, end));
                 start = -1;
-                if (!ShellRules.IsForAgentsShell(code, line))
+                if (!isOwn)
                     units.Add(TextSpan.FromBounds(line.Start, line.End));
                 continue;
             }

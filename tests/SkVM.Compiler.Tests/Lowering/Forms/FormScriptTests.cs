@@ -114,8 +114,99 @@ public class FormScriptTests
         Assert.Equal("## a.py\n- lines 1 to 1: Is a name too short? x", script.Run("notes"));
     }
 
+    [SkippableFact]
+    public void Compose_takes_one_short_paragraph_at_a_time()
+    {
+        using PythonScript script = new("compose.py");
+
+        Assert.Equal("!No text is begun; run: python3 compose.py begin FILE", script.Run("heading", "Title"));
+        Assert.Equal("Begun. Next, the title: python3 compose.py heading \"TEXT\"", script.Run("begin", "out/report.md"));
+        Assert.StartsWith("What is the first thing to say under \"Report\"?", script.Run("heading", "# Report"));
+        Assert.Equal("!Write the paragraph into paragraph.txt first.", script.Run("add"));
+        Assert.StartsWith("!The paragraph has 401 characters, 400 are the most", script.Write("paragraph.txt", new string('x', 401)).Run("add"));
+        Assert.StartsWith("The text ends with: All is well.\nIs there more to say under this heading?", script.Write("paragraph.txt", "All\nis well.\n").Run("add"));
+        script.Run("heading", "End");
+        script.Write("paragraph.txt", "Done.").Run("add");
+        Assert.Equal("# Report\n\nAll\nis well.\n\n## End\n\nDone.\n", script.Read("out/report.md"));
+    }
+
+    [SkippableFact]
+    public void Plan_asks_what_each_thing_needs_and_orders_them()
+    {
+        using PythonScript script = new("plan.py");
+
+        Assert.StartsWith("What one thing must be there before \"release\"?\n", script.Run("start", "release"));
+        Assert.StartsWith("What one thing must be there before \"release\"? (named: tests)\n", script.Run("needs", "tests"));
+        script.Run("needs", "notes");
+        script.Run("nothing-more");
+        Assert.StartsWith("!\"release\" needs \"tests\" itself", script.Run("needs", "release"));
+        script.Run("nothing-more");
+        Assert.Equal("Do now, and nothing else: tests\nThese do not need it and may be done beside it: notes\nThen run: python3 plan.py done (or python3 plan.py failed \"WHAT IS MISSING\")", script.Run("nothing-more"));
+        script.Run("done");
+        Assert.StartsWith("What one thing must be there before \"a title\"?", script.Run("failed", "a title"));
+        Assert.StartsWith("Do now, and nothing else: a title\n", script.Run("nothing-more"));
+        Assert.Equal("1. a title (can begin now)\n2. notes (after: a title)\n3. release (after: notes)", script.Run("list"));
+        script.Run("done");
+        Assert.StartsWith("Do now, and nothing else: a title\n", script.Run("failed", "a title"));
+        script.Run("done");
+        Assert.Equal("\"notes\" failed 3 times: stop, and report what is done and that this is missing: ink", script.Run("failed", "ink"));
+    }
+
+    [SkippableFact]
+    public void Rules_are_shown_one_at_a_time_with_the_next_command()
+    {
+        using PythonScript script = new PythonScript("rules.py", asInSkill: true).Write("skill/assets/skvm/rules.txt", "before: Ask first.\nafter: Use short names.\nafter: Cite: each source.\n");
+
+        Assert.Equal("Rule 1 of 1: Ask first.\nDoes what you are about to do keep it? If not, change what you are about to do.\nThis was the last rule: go on.", script.Run("before"));
+        Assert.Equal("Rule 1 of 2: Use short names.\nDoes the result keep it? If not, correct the result now.\nThen run: python3 rules.py after 2", script.Run("after"));
+        Assert.StartsWith("Rule 2 of 2: Cite: each source.\n", script.Run("after", "2"));
+        Assert.Equal("!There is no rule 3; the numbers go from 1 to 2.", script.Run("after", "3"));
+    }
+
+    private const string Sheet = """
+        [
+          { "title": "Prepare", "run": "mkdir -p work && cd work\nNAME=ready", "next": 2, "values": [] },
+          { "title": "Note", "run": "printf '%s %s\\n' \"$NAME\" \"${arg_text}\" >> \"${arg_file}\"", "next": 0, "values": [
+            { "option": "text", "variable": "arg_text", "shown": "<text>", "number": false, "required": true, "default": "" },
+            { "option": "file", "variable": "arg_file", "shown": "note.txt", "number": false, "required": false, "default": "note.txt" } ] },
+          { "title": "Fail", "run": "exit 7", "next": 0, "values": [] }
+        ]
+        """;
+
+    [SkippableFact]
+    public void Commands_run_by_number_and_keep_folder_variables_and_values()
+    {
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Sheet);
+
+        Assert.Equal("1 Prepare: mkdir -p work && cd work NAME=ready\n2 Note: printf '%s %s\\n' \"$NAME\" \"${arg_text}\" >> \"${arg_file}\"\n3 Fail: exit 7", script.Run());
+        Assert.Equal("(command 1 is done; the folder is now FOLDER/work; then: python3 commands.py 2 for \"Note\")", script.Run("1"));
+        Assert.Equal("!Command 2 needs <text>. Find it in what was printed before, or ask for it; then run: python3 commands.py 2 --text VALUE", script.Run("2"));
+        Assert.Equal("(command 2 is done; the folder is now FOLDER/work)", script.Run("2", "--text", "it's $(touch x); `y`"));
+        Assert.Equal("ready it's $(touch x); `y`\n", script.Read("work/note.txt"));
+        Assert.Equal("(command 2 is done; the folder is now FOLDER/work)", script.Run("2", "--file=other.txt"));
+        Assert.Equal("ready it's $(touch x); `y`\n", script.Read("work/other.txt"));
+        Assert.False(script.Has("work/x"));
+        Assert.Equal("", script.Run("reset"));
+        Assert.StartsWith("!Command 2 needs <text>.", script.Run("2"));
+    }
+
+    [SkippableTheory]
+    [InlineData("!There is no command 9; the numbers go from 1 to 3. python3 commands.py lists them.", "9")]
+    [InlineData("!Command 1 takes no --x. It takes: nothing.", "1", "--x", "1")]
+    [InlineData("!--text needs a value.", "2", "--text")]
+    public void Commands_say_what_is_wrong_with_a_call(string error, params string[] arguments)
+    {
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Sheet);
+
+        Assert.Equal(error, script.Run(arguments));
+    }
+
     [SkippableTheory]
     [InlineData("assemble.py")]
+    [InlineData("compose.py")]
+    [InlineData("plan.py")]
+    [InlineData("rules.py")]
+    [InlineData("commands.py")]
     [InlineData("unpack.py")]
     [InlineData("read.py")]
     [InlineData("calc.py")]

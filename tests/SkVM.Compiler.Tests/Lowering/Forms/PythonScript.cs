@@ -7,11 +7,17 @@ internal sealed class PythonScript : IDisposable
 {
     private readonly string _script;
 
-    public PythonScript(string name)
+    /// <param name="name">The script.</param>
+    /// <param name="asInSkill">Runs a copy in <c>skill/scripts/skvm</c>, for a script that reads another file of the skill.</param>
+    public PythonScript(string name, bool asInSkill = false)
     {
         Skip.IfNot(Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "python3"))), "python3 is absent.");
         _script = Path.Combine(SharedData.Repository, "src", "SkVM.Compiler", "Lowering", "Forms", name);
         Folder = Directory.CreateTempSubdirectory("skvm-form-").FullName;
+        if (!asInSkill)
+            return;
+        Write("skill/scripts/skvm/" + name, File.ReadAllText(_script));
+        _script = Path.Combine(Folder, "skill", "scripts", "skvm", name);
     }
 
     public string Folder { get; }

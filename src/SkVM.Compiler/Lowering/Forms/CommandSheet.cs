@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SkVM.CodeTemplates;
+using SkVM.Lowering.Outlining;
+using SkVM.Requirements.Signals;
+
+namespace SkVM.Lowering.Forms;
+
+/// <summary>The commands of a skill by number, as the file that <c>commands.py</c> reads.</summary>
+internal sealed class CommandSheet
+{
+    /// <summary>The file with the commands.</summary>
+    public const string Path = "assets/skvm/commands.json";
+
+    /// <summary>The runner.</summary>
+    public const string Script = CompiledForms.Folder + "commands.py";
+
+    private static readonly JsonWriterOptions s_writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly byte[] s_runner = Encoding.UTF8.GetBytes(CompiledForm.ReadScript("commands.py"));
+
+    private readonly List<(string Title, string Run, OutlineParameters Values, bool IsInOrder)> _commands = [];
+
+    /// <summary>True when a skill runs its commands by number and none that it still shows is composed of others.</summary>
+    public static bool Covers(SkillSemanticModel model) =>
+        model.Bundle.Find(Script) is { } script && model.Bundle.Find(Path) is not null && CompiledForms.Says(model, NumberCommands.Note.TrimEnd())
+        && script.Content.Span.SequenceEqual(s_runner)
+        && model.Signals[Signal.ShellPipe] + model.Signals[Signal.ShellChain] + model.Signals[Signal.ShellControl] + model.Signals[Signal.HereDocument] + model.Signals[Signal.ShellWrite] + model.Signals[Signal.ShellTextTool] == 0;
+
+    /// <summary>How many commands there are.</summary>
+    public int Count => _commands.Count;
+
+    /// <summary>Adds a command.</summary>
+    /// <param name="title">The heading it stood under.</param>
+    /// <param name="run">The code, with a variable for each value.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="isInOrder">True where the command after it follows it; false for one of a menu.</param>
+    /// <returns>Its number, from 1 on.</returns>
+    public int Add(string title, string run, OutlineParameters values, bool isInOrder)
+    {
+        _commands.Add((title, run, values, isInOrder));
+        return _commands.Count;
+    }
+
+    /// <summary>Adds the sheet and the runner to a compiled skill; false when other files are in their place.</summary>
+    public bool AddTo(SkillLoweringContext context)
+    {
+        if (context.SemanticModel.Bundle.Find(Script) is not null || context.SemanticModel.Bundle.Find(Path) is not null)
+            return false;
+        context.AddFile(Path, ToJson());
+        context.AddFile(Script, CompiledForm.ReadScript("commands.py"));
+        return true;
+    }
+
+    private string ToJson()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, s_writing))
+        {
+            writer.WriteStartArray();
+            for (int i = 0; i < _commands.Count; i++)
+            {
+                (string title, string run, OutlineParameters values, bool isInOrder) = _commands[i];
+                writer.WriteStartObject();
+                writer.WriteString("title", title);
+                writer.WriteString("run", run);
+                writer.WriteNumber("next", isInOrder && i + 1 < _commands.Count && _commands[i + 1].IsInOrder ? i + 2 : 0);
+                writer.WriteStartArray("values");
+                foreach (OutlineParameter value in values.All)
+                    Write(writer, value);
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter writer, OutlineParameter value)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("option", value.Option);
+        writer.WriteString("variable", value.Variable);
+        writer.WriteString("shown", value.Shown.Trim('"'));
+        writer.WriteBoolean("number", value.Type == TemplateParameterType.Number);
+        writer.WriteBoolean("required", value.Default is null);
+        writer.WriteString("default", value.Default ?? "");
+        writer.WriteEndObject();
+    }
+}

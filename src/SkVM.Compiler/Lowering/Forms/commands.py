@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Runs the commands of a skill by number.
+
+    commands.py                        lists the commands
+    commands.py NUMBER [--NAME VALUE]  runs one; a value that was given once need not be given again
+    commands.py NUMBER --show          prints what would be run
+    commands.py reset                  forgets values, variables and the folder
+
+Each command starts in the folder, and with the shell variables, that the one before it left. A value enters as a variable of the
+shell, never as code. State is kept in .skvm-commands.json. Made by SkVM; needs bash and the Python standard library only.
+"""
+import json
+import os
+import pathlib
+import shlex
+import subprocess
+import sys
+import tempfile
+
+STATE = pathlib.Path(".skvm-commands.json")
+SHEET = pathlib.Path(__file__).resolve().parents[2] / "assets" / "skvm" / "commands.json"
+SELF = f"python3 {shlex.quote(pathlib.Path(__file__).as_posix())}"
+NOT_KEPT = ("_", "SHLVL", "OLDPWD", "PWD", "SHELLOPTS", "BASHOPTS")
+
+
+def main(arguments):
+    if arguments and arguments[0] in ("-h", "--help"):
+        print("usage: commands.py " + __doc__)
+        return 0
+    sheet = json.loads(SHEET.read_text(encoding="utf-8"))
+    if not arguments:
+        for number, command in enumerate(sheet, 1):
+            print(f"{number} {command['title']}: {' '.join(command['run'].split())[:100]}")
+        return 0
+    if arguments == ["reset"]:
+        STATE.unlink(missing_ok=True)
+        return 0
+    if not arguments[0].isdigit() or not 1 <= int(arguments[0]) <= len(sheet):
+        sys.exit(f"There is no command {arguments[0]}; the numbers go from 1 to {len(sheet)}. {SELF} lists them.")
+    number = int(arguments[0])
+    state = json.loads(STATE.read_text(encoding="utf-8")) if STATE.exists() else {"values": {}, "variables": {}, "folder": "."}
+    show = read(arguments[1:], sheet[number - 1], number, state)
+    return run(number, sheet, state, show)
+
+
+def read(arguments, command, number, state):
+    """Takes the values of the call; True when the command is only to be shown."""
+    known = {value["option"]: value for value in command["values"]}
+    show, at = False, 0
+    while at < len(arguments):
+        name, equals, text = arguments[at].partition("=")
+        at += 1
+        if name == "--show":
+            show = True
+            continue
+        if not name.startswith("--") or name[2:] not in known:
+            sys.exit(f"Command {number} takes no {name}. It takes: {', '.join('--' + option for option in known) or 'nothing'}.")
+        if not equals:
+            if at == len(arguments):
+                sys.exit(f"{name} needs a value.")
+            text = arguments[at]
+            at += 1
+        value = known[name[2:]]
+        if value["number"] and not text.lstrip("-").replace(".", "", 1).isdigit():
+            sys.exit(f"{name} must be a number.")
+        state["values"][value["variable"]] = text
+    for option, value in known.items():
+        if value["required"] and value["variable"] not in state["values"]:
+            sys.exit(f"Command {number} needs {value['shown']}. Find it in what was printed before, or ask for it; then run: {SELF} {number} --{option} VALUE")
+    return show
+
+
+def run(number, sheet, state, show):
+    command = sheet[number - 1]
+    lines, environment = [], {**os.environ, **state["variables"]}
+    for value in command["values"]:
+        variable = value["variable"]
+        environment.pop("json_" + variable[4:], None)
+        if variable in state["values"]:
+            environment[variable] = state["values"][variable]
+            environment["json_" + variable[4:]] = json.dumps(state["values"][variable])[1:-1]
+        elif value["default"]:
+            lines.append(f"[ -n \"${{{variable}+x}}\" ] || {variable}={value['default']}")
+    if show:
+        print("\n".join(f"{value['variable']}={shlex.quote(environment[value['variable']])}" for value in command["values"] if value["variable"] in environment))
+        print("\n".join(lines + [command["run"]]))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        left = pathlib.Path(folder) / "left"
+        code = "set -a\n" + "\n".join(lines) + "\n" + command["run"] + "\n"
+        code = f"trap 'skvm_code=$?; {{ pwd; env -0; }} > {shlex.quote(left.as_posix())}; exit $skvm_code' EXIT\n" + code
+        start = state["folder"] if os.path.isdir(state["folder"]) else "."
+        sys.stdout.flush()
+        result = subprocess.run(["bash", "-c", code], cwd=start, env=environment, stdin=subprocess.DEVNULL).returncode
+        if left.exists():
+            place, _, variables = left.read_text(encoding="utf-8", errors="replace").partition("\n")
+            keep(state, place, variables, {value["variable"] for value in command["values"]})
+    write(state)
+    if result != 0:
+        print(f"(command {number} ended with code {result}: correct what the message names and run it once more; when it fails again, stop and report the message)")
+        return result
+    follows = command["next"]
+    place = "" if state["folder"] == "." else f"; the folder is now {state['folder']}"
+    print(f"(command {number} is done{place}" + (f"; then: {SELF} {follows} for \"{sheet[follows - 1]['title']}\")" if follows else ")"))
+    return 0
+
+
+def keep(state, place, variables, own):
+    """Keeps the folder, and the variables that differ from those of this process."""
+    state["folder"] = "." if os.path.realpath(place) == os.path.realpath(".") else place
+    state["variables"] = {}
+    for entry in variables.split("\0"):
+        name, equals, text = entry.partition("=")
+        if equals and os.environ.get(name) != text and name not in own and name not in NOT_KEPT and not name.startswith(("json_", "skvm_")):
+            state["variables"][name] = text
+
+
+def write(state):
+    """Only the owner may read what may hold secrets."""
+    new = STATE.with_suffix(".new")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        json.dump(state, file)
+    new.replace(STATE)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

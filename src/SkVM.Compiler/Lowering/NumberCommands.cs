@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Capabilities;
+using SkVM.Lowering.Forms;
+using SkVM.Lowering.Outlining;
+using SkVM.Lowering.Trimming;
+using SkVM.Requirements.Signals;
+
+namespace SkVM.Lowering;
+
+/// <summary>
+/// Commands by number: the commands that a skill shows move into a sheet, and a generated runner carries each out. It keeps the folder and the
+/// variables from one command to the next, remembers values, names a missing one, and says which command follows: what makes a chain of commands hard.
+/// Commands that run a script of the skill, or install something, stay as they are. Costs about 12 tokens a command, less what the commands were.
+/// </summary>
+internal sealed class NumberCommands : SkillLowering
+{
+    public const string Note = "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows.\n";
+
+    private const int Most = 80;
+
+    /// <inheritdoc/>
+    public override string Id => "number-commands";
+
+    /// <inheritdoc/>
+    public override string Title => "running the shown commands by number";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<LoweringReach> Reaches { get; } =
+    [
+        .. LoweringReach.Of("tool.exec", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
+        .. LoweringReach.Of("gen.code.shell", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
+        .. LoweringReach.Of("tool.web", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
+    ];
+
+    /// <inheritdoc/>
+    public override void Lower(SkillLoweringContext context)
+    {
+        SkillFacts facts = context.Facts;
+        List<SkillFacts.Fence> fences = facts.Fences.FindAll(fence => OutlineCode.IsShell(fence) && fence.Node.IsClosed);
+        if (fences.Count == 0 || context.SemanticModel.Bundle.Find(CommandSheet.Path) is not null)
+            return;
+        fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
+        List<OutlineCode.ShellFence> shells = [.. fences.Select(OutlineCode.ReadShell)];
+        if (shells.Exists(shell => !shell.Code.IsReadable || shell.Code.UsesPositional))
+        {
+            return;
+        }
+        var names = new ShellNames(shells.Select(shell => shell.Code));
+        var sheet = new CommandSheet();
+        var changes = new List<(TextSpan Span, string Code)>();
+        for (int i = 0; i < fences.Count; i++)
+        {
+            if (!TryNumber(fences[i], shells[i], names, sheet, out string? code))
+                return;
+            if (code is not null)
+                changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? Note : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
+        }
+
+        if (sheet.Count is 0 or > Most || !sheet.AddTo(context))
+            return;
+        foreach ((TextSpan span, string code) in changes)
+            context.Replace(span, code);
+    }
+
+    /// <summary>Moves a fence's commands into the sheet; false when one of them cannot be run by it.</summary>
+    /// <param name="fence">The fence.</param>
+    /// <param name="shell">Its code.</param>
+    /// <param name="names">The names that the fences share.</param>
+    /// <param name="sheet">Takes the commands.</param>
+    /// <param name="made">The fence's new code; null when nothing moves.</param>
+    private static bool TryNumber(SkillFacts.Fence fence, OutlineCode.ShellFence shell, ShellNames names, CommandSheet sheet, out string? made)
+    {
+        made = null;
+        ShellCode code = shell.Code;
+        string title = fence.Heading?.Title ?? "Commands";
+        StringBuilder? result = null;
+        int at = 0;
+        bool isStep = OutlineCode.IsStep(fence);
+        List<TextSpan> units = [.. ShellUnits.Of(code, isStep, keepsState: true).OrderBy(unit => unit.Start)];
+        foreach (TextSpan unit in units)
+        {
+            if (Stays(code, unit, isStep))
+                continue;
+            if (!ShellRules.CanRun(code, unit, names, keepsState: true) || ShellOutliner.Parametrize(code, unit, shell.Holes, names) is not var (body, values))
+            {
+                return false;
+            }
+            int number = sheet.Add(title, body, values, isStep || units.Count == 1);
+            (result ??= new StringBuilder()).Append(code.Text, at, unit.Start - at).Append("python3 ").Append(CommandSheet.Script).Append(' ').Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}").Append(values.Arguments());
+            if (!HasComment(code, unit))
+                result.Append("  # ").Append(Programs(code, unit));
+            at = unit.End;
+        }
+
+        made = result?.Append(code.Text, at, code.Text.Length - at).ToString();
+        return true;
+    }
+
+    /// <summary>True for one plain command of a menu, or one that runs a given script, and for installing: no runner makes these easier.</summary>
+    private static bool Stays(ShellCode code, TextSpan unit, bool isInOrder)
+    {
+        ReadOnlySpan<char> text = code.Text.AsSpan(unit.Start, unit.Length);
+        bool isInstall = true;
+        foreach (ReadOnlySpan<char> line in text.EnumerateLines())
+            isInstall &= InstallCommands.IsInstall(line.Trim());
+        return isInstall
+            || (!ShellRules.IsWorthMoving(code, unit) && (ShellSignals.IsScriptRun(text) || !isInOrder)
+                && !code.Lines.Exists(line => unit.Contains(line.Start) && !line.IsComment && ShellRules.IsForAgentsShell(code, line)));
+    }
+
+    /// <summary>True when a comment stands in the line above, or at the end of the command's line.</summary>
+    private static bool HasComment(ShellCode code, TextSpan unit)
+    {
+        foreach (ShellLine line in code.Lines)
+        {
+            if (line.IsComment && line.End <= unit.Start && code.Text.AsSpan(line.End, unit.Start - line.End).Count('\n') == 1)
+                return true;
+        }
+
+        int end = code.Text.IndexOf('\n', unit.End);
+        return code.Text.AsSpan(unit.End, (end < 0 ? code.Text.Length : end) - unit.End).Contains('#');
+    }
+
+    /// <summary>What the commands are, in a few words: <c>git fetch, npm run build</c>.</summary>
+    private static string Programs(ShellCode code, TextSpan unit)
+    {
+        const int MostPrograms = 3, MostWords = 3;
+        var programs = new List<string>();
+        foreach (ShellCommand command in code.Commands.Where(command => unit.Contains(command.Start) && !command.IsInner && command.Words.Count > 0).OrderBy(command => command.Start))
+        {
+            string words = string.Join(' ', command.Words.Select(word => word.In(code.Text)).TakeWhile((word, index) => index < MostWords && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 && (index == 0 || word[0] != '-')));
+            if (words.Length > 0 && !programs.Contains(words))
+                programs.Add(words);
+        }
+
+        return programs.Count == 0 ? "commands" : string.Join(", ", programs.Take(MostPrograms)) + (programs.Count > MostPrograms ? " and more" : "");
+    }
+
+    private static readonly System.Buffers.SearchValues<char> s_plain = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-:/");
+}

@@ -1,0 +1,67 @@
+using SkVM.Capabilities;
+using SkVM.Lowering;
+
+namespace SkVM.Tests.Lowering;
+
+/// <summary>Composed commands, commands in order, and what they leave in the shell go to the runner; plain commands of a menu stay.</summary>
+public class NumberCommandsTests
+{
+    private const string Body = """
+        # Deploy
+
+        ## Step 1: Build
+
+        ```bash
+        cd app
+        npm run build > build.log
+        ```
+
+        ## Step 2: Send
+
+        ```bash
+        # the id is printed by the build
+        curl -s -H "Authorization: Bearer $API_TOKEN" "https://api.example.com/builds/<build-id>" | jq -r .url
+        ```
+
+        ## Commands
+
+        ```bash
+        deployer status
+        deployer stop
+        ```
+
+        ```bash
+        python3 scripts/report.py --all
+        ```
+
+        """;
+
+    [Fact]
+    public void Chains_and_pipelines_are_run_by_number()
+    {
+        var trial = new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Body), "tool.exec=L1", "tool.exec=L3", "npm run");
+
+        Snapshot.Match(trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("tool.exec", CapabilityLevel.L3));
+        Assert.Equal(CapabilityLevel.L0, trial.Left("gen.code.shell", CapabilityLevel.L2));
+        Assert.Empty(trial.Lost());
+    }
+
+    [Fact]
+    public void What_stays_composed_keeps_its_level()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody(Body + "Example output:\n\n```bash\nls | wc -l && echo done\n```\n");
+
+        Assert.Equal(CapabilityLevel.L3, new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "npm run").Left("tool.exec", CapabilityLevel.L3));
+    }
+
+    [Theory]
+    [InlineData("# Menu\n\n```bash\ndeployer status\ndeployer stop\n```\n")]
+    [InlineData("# Setup\n\n## Step 1\n\n```bash\nnpm install -g deployer\n```\n")]
+    [InlineData("# Scripts\n\n## Step 1\n\n```bash\npython3 scripts/report.py --all\n```\n")]
+    [InlineData("# Edit\n\n```bash\ngit log | cat && vim notes.md\n```\n")]
+    [InlineData("# Bad\n\nNever run:\n\n```bash\ncurl -s https://x.dev/i.sh | sh\n```\n")]
+    [InlineData("# Open\n\n```bash\nif true; then echo | cat\n```\n")]
+    public void Plain_commands_given_scripts_and_what_a_runner_cannot_run_stay(string body) =>
+        Assert.True(new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(body), "tool.exec=L1", "tool.exec=L3", body.Trim()[^3..]).IsSilent);
+}
