@@ -10,10 +10,15 @@ namespace SkVM.Calibration;
 /// <param name="IsGold">True for the skills of <c>shared/gold</c>.</param>
 /// <param name="Steps">1-based lines; empty when there is no workflow.</param>
 /// <param name="Candidates">The lines of each candidate's items.</param>
+/// <param name="Forms">The form of each candidate.</param>
 /// <param name="Features">The features of each candidate.</param>
-internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int[][] Candidates, double[][] Features)
+/// <param name="Shape">The features of the skill as a whole.</param>
+internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int[][] Candidates, StepForm[] Forms, double[][] Features, double[] Shape)
 {
     private const int Tolerance = 2;
+
+    /// <summary>For each candidate the lines and features of the sections beside it, and the index of the one that closes it or -1.</summary>
+    public required (int[] Lines, double[][] Rows, int Closing)[] Sections { get; init; }
 
     /// <summary>How far each candidate agrees with the labels, F1.</summary>
     public double[] Agreement { get; } = [.. Candidates.Select(lines => F1(Steps, lines))];
@@ -39,22 +44,22 @@ internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int
         return all;
     }
 
-    /// <summary>How many lines of one list match lines of another within two lines, nearest first, each once.</summary>
-    public static int Matches(int[] labels, int[] found)
+    /// <summary>Which of the found lines match a label.</summary>
+    public static bool[] Matched(int[] labels, int[] found)
     {
-        var used = new HashSet<(bool, int)>();
-        int count = 0;
+        var used = new HashSet<int>();
+        var matched = new bool[found.Length];
         foreach ((int _, int i, int j) in labels.SelectMany((label, i) => found.Select((line, j) => (Math.Abs(label - line), i, j))).Where(pair => pair.Item1 <= Tolerance).Order())
         {
-            if (used.Contains((true, i)) || used.Contains((false, j)))
-                continue;
-            used.Add((true, i));
-            used.Add((false, j));
-            count++;
+            if (!matched[j] && used.Add(i))
+                matched[j] = true;
         }
 
-        return count;
+        return matched;
     }
+
+    /// <summary>How many lines of one list match lines of another within two lines, nearest first, each once.</summary>
+    public static int Matches(int[] labels, int[] found) => Matched(labels, found).Count(matched => matched);
 
     private static double F1(int[] labels, int[] found) => labels.Length == 0 ? 0 : 2.0 * Matches(labels, found) / (labels.Length + found.Length);
 
@@ -65,11 +70,19 @@ internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int
         SkillFacts facts = SkillFacts.Collect(tree.GetRoot());
         List<StepCandidate> candidates = CandidateFinder.Find(facts);
         var features = new CandidateFeatures(facts, candidates);
+        List<StepSections> sections = [.. candidates.Select(candidate => new StepSections(facts, candidate))];
         return new LabelledWorkflow(
             id,
             isGold,
             steps,
             [.. candidates.Select(candidate => candidate.Items.Select(item => tree.Lines.IndexOf(item.Evidence.Start) + 1).ToArray())],
-            [.. candidates.Select(candidate => Array.ConvertAll(features.Of(candidate).ToArray(), value => (double)value))]);
+            [.. candidates.Select(candidate => candidate.Form)],
+            [.. candidates.Select(candidate => Array.ConvertAll(features.Of(candidate).ToArray(), value => (double)value))],
+            ToDouble(SkillShape.Of(facts, candidates)))
+        {
+            Sections = [.. sections.Select(beside => (beside.Sections.Select(section => tree.Lines.IndexOf(section.Evidence.Start) + 1).ToArray(), Enumerable.Range(0, beside.Sections.Count).Select(i => ToDouble(beside.Of(i))).ToArray(), Enumerable.Range(0, beside.Sections.Count).FirstOrDefault(beside.Closes, -1)))],
+        };
     }
+
+    private static double[] ToDouble(float[] row) => Array.ConvertAll(row, value => (double)value);
 }

@@ -42,22 +42,22 @@ Console.WriteLine($"{skills.Count} labelled skills, {skills.Count(skill => skill
 List<LabelledWorkflow> workflows = LabelledWorkflow.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "workflows.json"));
 var workflowCalibrator = new WorkflowCalibrator(workflows);
 if (args.Contains("--write-workflow"))
-    WriteSteps(Path.Combine(repository, "src", "SkVM.Compiler", "Workflow", "Steps", "StepWeights.json"), WorkflowCalibrator.Fit(workflows));
-workflowCalibrator.Report("cross-validated, 10 parts", 10);
+    WriteSteps(Path.Combine(repository, "src", "SkVM.Compiler", "Workflow", "Steps", "StepWeights.json"), [.. StepWeights.ChoiceNames, .. StepWeights.SectionNames], [.. WorkflowCalibrator.Fit(workflows), .. SectionCalibrator.Fit(workflows).Weights]);
+workflowCalibrator.Report("cross-validated, 10 parts", 10, args.Contains("--list"));
 workflowCalibrator.Report("fitted and measured on all", 1);
 if (args.Contains("--workflow-only") || args.Contains("--write-workflow"))
     return 0;
 if (args.Contains("--write"))
     Write(Path.Combine(repository, "src", "SkVM.Compiler", "Requirements", "RequirementWeights.json"), new Calibrator(skills));
 
-CrossValidation.Run("cross-validated, 10 parts", skills, 10);
-CrossValidation.Run("cross-validated, halves", skills, 2);
+CrossValidation.Run("cross-validated, 10 parts", skills, 10, shuffles: 3);
+CrossValidation.Run("cross-validated, halves", skills, 2, shuffles: 3);
 CrossValidation.Fitted("fitted and measured on all", skills);
 return 0;
 
-static void WriteSteps(string path, double[] weights)
+static void WriteSteps(string path, string[] names, double[] weights)
 {
-    IEnumerable<string> lines = CandidateFeatures.Names.Append("bias").Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"  \"{name}\": {weights[i]}"));
+    IEnumerable<string> lines = names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"  \"{name}\": {weights[i]}"));
     File.WriteAllText(path + ".new", "{\n" + string.Join(",\n", lines) + "\n}\n");
     File.Move(path + ".new", path, overwrite: true);
 }

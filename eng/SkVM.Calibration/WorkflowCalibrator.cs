@@ -5,27 +5,28 @@ namespace SkVM.Calibration;
 
 /// <summary>
 /// Fits the choice of the main procedure: a softmax over a skill's candidates and "none", so that one set of weights says both whether there is a
-/// procedure and which it is. The target spreads over the candidates by their agreement with the labels. Ridge penalty; accelerated gradient descent.
+/// procedure and which it is. The target spreads over the candidates by their agreement with the labels. Ridge penalty towards <see cref="WorkflowPrior"/>; accelerated gradient descent.
 /// </summary>
 internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
 {
-    private const double Penalty = 8;
+    private const double Penalty = 20;
     private const double GoldWeight = 2;
     private const double Sharpness = 6;
     private const double LeastAgreement = 0.25;
     private const int Rounds = 1500;
 
-    /// <summary>The weights in the order of the features, then the bias.</summary>
+    /// <summary>The weights in the order of <see cref="StepWeights.ChoiceNames"/>.</summary>
     public static double[] Fit(IReadOnlyList<LabelledWorkflow> skills)
     {
-        int count = CandidateFeatures.Names.Length;
+        int count = StepWeights.ChoiceNames.Length - 1;
+        double[] prior = WorkflowPrior.Weights;
         var weights = new double[count + 1];
         double[] ahead = new double[count + 1], gradient = new double[count + 1];
         double step = 1.0 / (Penalty + (skills.Sum(skill => skill.IsGold ? GoldWeight : 1) * 4));
         for (int round = 0; round < Rounds; round++)
         {
             for (int j = 0; j <= count; j++)
-                gradient[j] = j < count ? Penalty * ahead[j] : 0;
+                gradient[j] = j < count ? Penalty * (ahead[j] - prior[j]) : 0;
             foreach (LabelledWorkflow skill in skills)
                 AddGradient(skill, ahead, gradient);
             double momentum = round / (round + 3.0);
@@ -41,21 +42,27 @@ internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
     }
 
     /// <summary>Prints how well the choice does on skills it was not fitted to, or on all when there is one part.</summary>
-    public void Report(string name, int parts)
+    /// <param name="name">What is printed before the figures.</param>
+    /// <param name="parts">In how many parts the skills are left out in turn; 1 for none.</param>
+    /// <param name="list">True to print each skill whose steps differ from its labels.</param>
+    public void Report(string name, int parts, bool list = false)
     {
         int[] right = new int[2], all = new int[2];
         int[,] steps = new int[2, 3];
         for (int part = 0; part < parts; part++)
         {
             double[] weights = Fit([.. skills.Where((_, i) => parts == 1 || i % parts != part)]);
+            SectionCalibrator sections = SectionCalibrator.Fit([.. skills.Where((_, i) => parts == 1 || i % parts != part)]);
             foreach (LabelledWorkflow skill in skills.Where((_, i) => i % parts == part))
             {
                 int set = skill.IsGold ? 0 : 1;
                 (int best, double chance) = Choose(skill, weights);
-                int[] found = chance >= StepModel.Decision ? skill.Candidates[best] : [];
+                int[] found = chance >= StepModel.Decision ? sections.Select(skill, best) : [];
                 all[set]++;
                 right[set] += (skill.Steps.Length > 0) == (found.Length > 0) ? 1 : 0;
                 int matches = LabelledWorkflow.Matches(skill.Steps, found);
+                if (list && matches * 2 < found.Length + skill.Steps.Length)
+                    Print(skill, best, chance);
                 steps[set, 0] += matches;
                 steps[set, 1] += found.Length - matches;
                 steps[set, 2] += skill.Steps.Length - matches;
@@ -67,6 +74,13 @@ internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
             double f1 = 2.0 * steps[set, 0] / Math.Max((2 * steps[set, 0]) + steps[set, 1] + steps[set, 2], 1);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"workflow, {name}, {(set == 0 ? "gold" : "own labels")}: found {(double)right[set] / Math.Max(all[set], 1):F2}  steps F1 {f1:F2}"));
         }
+    }
+
+    private static void Print(LabelledWorkflow skill, int best, double chance)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{skill.Id}: {chance:F2} labelled {string.Join(' ', skill.Steps)}"));
+        foreach ((double agreement, int i) in skill.Agreement.Select((agreement, i) => (agreement, i)).Where(entry => entry.i == best || entry.agreement > 0).OrderByDescending(entry => entry.agreement).Take(5))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(i == best ? chance >= StepModel.Decision ? "taken" : "first" : "     ")} {agreement:F2} {skill.Forms[i]} {string.Join(' ', skill.Candidates[i])}"));
     }
 
     private static (int Best, double Chance) Choose(LabelledWorkflow skill, double[] weights)
@@ -90,6 +104,9 @@ internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
                 gradient[j] += difference * skill.Features[i][j];
             gradient[^1] += difference;
         }
+
+        for (int j = 0; j < skill.Shape.Length; j++)
+            gradient[CandidateFeatures.Names.Length + j] += (skill.IsGold ? GoldWeight : 1) * (chances[^1] - target[^1]) * skill.Shape[j];
     }
 
     /// <summary>The chances that the labels give to the candidates, then to none; null when no candidate is near the labels.</summary>
@@ -123,6 +140,9 @@ internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
                 sum += weights[j] * skill.Features[i][j];
             chances[i] = sum;
         }
+
+        for (int j = 0; j < skill.Shape.Length; j++)
+            chances[^1] += weights[CandidateFeatures.Names.Length + j] * skill.Shape[j];
 
         double most = chances.Max();
         double all = 0;

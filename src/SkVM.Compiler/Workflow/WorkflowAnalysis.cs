@@ -22,21 +22,28 @@ internal static class WorkflowAnalysis
         if (StepModel.Choose(facts, candidates) is not { } chosen)
             return SkillWorkflow.Empty;
         var steps = new List<StepDraft>(chosen.Items.Count);
-        foreach (StepItem item in chosen.Items)
-            steps.Add(Describe(facts, chosen, item, steps.Count));
-        if (ClosingSection.Find(facts, chosen) is { } closing)
-            steps.Add(Describe(facts, chosen, closing, steps.Count));
+        List<StepItem> beside = SectionModel.Choose(facts, chosen);
+        int before = beside.Count(section => section.Evidence.Start < chosen.Items[0].Evidence.Start);
+        AddAll(beside[..before], isNumbered: false);
+        AddAll(chosen.Items, isNumbered: true);
+        AddAll(beside[before..], isNumbered: false);
         MarkParallel(facts, steps);
         StepBranches.Mark(facts, steps);
         List<RefusedOrder> refused = [];
         List<StepOrder> edges = StepOrdering.Find(facts, steps, refused);
         return SkillWorkflowBuilder.Build(model, steps, edges, refused);
+
+        void AddAll(List<StepItem> items, bool isNumbered)
+        {
+            foreach (StepItem item in items)
+                steps.Add(Describe(facts, chosen.Form, item, isNumbered ? NumberOf(facts.Text, chosen, item) : -1, steps.Count));
+        }
     }
 
-    private static StepDraft Describe(SkillFacts facts, StepCandidate chosen, StepItem item, int index)
+    private static StepDraft Describe(SkillFacts facts, StepForm form, StepItem item, int number, int index)
     {
-        string title = StepTitle.Of(facts.Text.AsSpan(item.Title.Start, item.Title.Length), facts.Text.AsSpan(item.Evidence.Start, item.Evidence.Length), chosen.Form);
-        var step = new StepDraft(index, item, title, NumberOf(facts.Text, chosen, item));
+        string title = StepTitle.Of(facts.Text.AsSpan(item.Title.Start, item.Title.Length), facts.Text.AsSpan(item.Evidence.Start, item.Evidence.Length), form);
+        var step = new StepDraft(index, item, title, number);
         int code = ReadCode(facts, step);
         if (code > 0 && step.Effects.Commands > 0 && step.Effects.CodeLoop is { } loop)
             step.Loop = new WorkflowLoop(WorkflowLoopKind.ForEach, StepTitle.OneLine(facts.Text.AsSpan(loop.Start, Math.Min(loop.Length, 80))));

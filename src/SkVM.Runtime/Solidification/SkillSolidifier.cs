@@ -125,7 +125,6 @@ public sealed class SkillSolidifier
     /// <param name="modelCallsSaved">The calls of the model that a success saves.</param>
     /// <param name="cancellationToken">Ends the run; it is then not counted.</param>
     /// <exception cref="InvalidOperationException">The options have no host.</exception>
-    /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
     public async ValueTask<SolidifiedRun> RunAsync(CodeTemplateCall call, SolidificationForms form, int modelCallsSaved, CancellationToken cancellationToken = default)
     {
         ICodeTemplateHost host = _options.Host ?? throw new InvalidOperationException("SolidificationOptions.Host is not set.");
@@ -153,12 +152,12 @@ public sealed class SkillSolidifier
         if (failure is null)
         {
             SolidificationTelemetry.ModelCallsSaved.Add(modelCallsSaved, tags);
-            Apply(call.TemplateId, new RunSucceeded(modelCallsSaved));
+            Count(call.TemplateId, new RunSucceeded(modelCallsSaved));
         }
         else
         {
             SolidificationTelemetry.RunFailed(_logger, Skill, call.TemplateId, failure);
-            Apply(call.TemplateId, new RunFailed(failure));
+            Count(call.TemplateId, new RunFailed(failure));
         }
 
         return new SolidifiedRun(call, form, result, failure, duration, failure is null ? modelCallsSaved : 0);
@@ -205,6 +204,19 @@ public sealed class SkillSolidifier
             return null;
         _templates.Authored.Explain(turn.Calls, out ImmutableArray<CodeTemplateDifference> differences);
         return differences.IsEmpty ? null : differences[0].Template.Id;
+    }
+
+    /// <summary>Counts a run. It has happened, so its result is not lost where the state cannot be written.</summary>
+    private void Count(string template, TemplateEvent happened)
+    {
+        try
+        {
+            Apply(template, happened);
+        }
+        catch (SolidificationStoreException e)
+        {
+            SolidificationTelemetry.NotCounted(_logger, Skill, template, e);
+        }
     }
 
     private void Apply(string template, TemplateEvent happened, PromptExample? example = null)

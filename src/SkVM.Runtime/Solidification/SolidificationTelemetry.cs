@@ -31,4 +31,7 @@ internal static partial class SolidificationTelemetry
 
     [LoggerMessage(3, LogLevel.Warning, "Solidification of {Skill} passes this turn through.")]
     public static partial void PassedThrough(ILogger logger, string skill, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Skill}/{Template} was run in place of the model, but that could not be counted.")]
+    public static partial void NotCounted(ILogger logger, string skill, string template, Exception exception);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Polly;
 using SkVM.Workflow;
 
@@ -18,6 +19,7 @@ internal sealed class WorkflowRun
     private readonly CancellationToken _cancellation;
     private readonly long _start = Stopwatch.GetTimestamp();
     private int _running;
+    private ExceptionDispatchInfo? _fault;
 
     public WorkflowRun(WorkflowGraph graph, Func<WorkflowStep, IWorkflowAction> actions, WorkflowExecutionOptions options, ResiliencePipeline pipeline, WorkflowJournal? journal, CancellationToken cancellation)
     {
@@ -56,6 +58,7 @@ internal sealed class WorkflowRun
 
         StartReady();
         await _end.Task.ConfigureAwait(false);
+        _fault?.Throw();
         _cancellation.ThrowIfCancellationRequested();
         return new WorkflowRunResult([.. _results!], Stopwatch.GetElapsedTime(_start));
     }
@@ -73,31 +76,52 @@ internal sealed class WorkflowRun
     /// <summary>Starts steps until as many run as may, and ends the run when none is left.</summary>
     private void StartReady()
     {
-        while (true)
+        try
         {
-            int step;
-            lock (_gate)
+            while (TryTake() is { } step)
+                _ = Task.Run(() => RunStepAsync(step));
+        }
+        catch (Exception e)
+        {
+            Stop(e);
+        }
+    }
+
+    /// <summary>The next step to run; null when none may start now.</summary>
+    private int? TryTake()
+    {
+        lock (_gate)
+        {
+            while (_running < Options.MaxParallelism)
             {
-                if (_running == Options.MaxParallelism)
-                    return;
-                if (_cancellation.IsCancellationRequested || !_ready.TryDequeue(out step, out _))
+                if (_fault is not null || _cancellation.IsCancellationRequested || !_ready.TryDequeue(out int step, out _))
                 {
                     if (_running == 0)
                         _end.TrySetResult();
-                    return;
+                    return null;
                 }
 
-                if (Settled(step) is { } settled)
+                if (Settled(step) is not { } settled)
                 {
-                    Finish(step, settled);
-                    continue;
+                    _running++;
+                    return step;
                 }
 
-                _running++;
+                Finish(step, settled);
             }
 
-            int started = step;
-            _ = Task.Run(() => RunStepAsync(started));
+            return null;
+        }
+    }
+
+    /// <summary>What the caller handed in failed outside of a step (the progress, the choice of a branch): no other step starts, and the run fails with it.</summary>
+    private void Stop(Exception fault)
+    {
+        lock (_gate)
+        {
+            _fault ??= ExceptionDispatchInfo.Capture(fault);
+            if (_running == 0)
+                _end.TrySetResult();
         }
     }
 
@@ -155,11 +179,18 @@ internal sealed class WorkflowRun
             result = new WorkflowStepResult(step, WorkflowStepStatus.Failed, string.Empty) { Error = error };
         }
 
-        lock (_gate)
+        try
         {
-            _running--;
-            if (result is not null)
-                Finish(index, result with { Attempts = attempt.Count, Started = started, Duration = Stopwatch.GetElapsedTime(_start) - started });
+            lock (_gate)
+            {
+                _running--;
+                if (result is not null)
+                    Finish(index, result with { Attempts = attempt.Count, Started = started, Duration = Stopwatch.GetElapsedTime(_start) - started });
+            }
+        }
+        catch (Exception e)
+        {
+            Stop(e);
         }
 
         StartReady();

@@ -11,9 +11,13 @@ internal sealed class RecordingHost : ICodeTemplateHost
 
     public Exception? Throws { get; set; }
 
+    /// <summary>Done in every run.</summary>
+    public Action? Running { get; set; }
+
     public ValueTask<CodeTemplateResult> RunAsync(CodeTemplateCall call, CancellationToken cancellationToken = default)
     {
         Ran.Add(call);
+        Running?.Invoke();
         if (Throws is not null)
             throw Throws;
         return new(Failure ?? new CodeTemplateResult(0, $"greeted {call.Arguments[0].Value}\n", "", TimeSpan.FromMilliseconds(1)));

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.AI;
 using SkVM.CodeTemplates;
 using SkVM.Runtime;
@@ -42,6 +43,26 @@ public sealed class SolidifyingChatClientTests : IDisposable
         SolidifiedRun run = Assert.Single(Runs(response));
         Assert.Equal((SolidificationForms.Bypass, null, 2), (run.Form, run.Failure, run.ModelCallsSaved));
         Assert.Equal((1, 2), (_temporary.Store.GetAllTemplates()[0].Status.Runs, _temporary.Store.GetAllTemplates()[0].Status.ModelCallsSaved));
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_counted_still_answers()
+    {
+        IChatClient client = Client();
+        await PromoteAsync(client, streaming: false);
+        _host.Running = () =>
+        {
+            using var other = new SqliteConnection($"Data Source={_temporary.Path};Pooling=False");
+            other.Open();
+            using SqliteCommand command = other.CreateCommand();
+            command.CommandText = "DROP TABLE template";
+            command.ExecuteNonQuery();
+        };
+
+        ChatResponse response = await AskAsync(client, streaming: false, new ChatMessage(ChatRole.User, GreeterSkill.Prompt("Bo", 1)));
+
+        Assert.Equal("greeted Bo\n", response.Messages[^1].Text);
+        Assert.Single(_host.Ran);
     }
 
     [Theory]

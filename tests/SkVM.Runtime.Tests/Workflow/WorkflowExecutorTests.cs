@@ -215,6 +215,29 @@ public sealed class WorkflowExecutorTests : IDisposable
         Assert.Equal<string>(["x", "y", "z", "z"], ran.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>It throws where no step can be blamed: the run must end, and with that exception.</summary>
+    [Theory]
+    [InlineData(WorkflowEventKind.Succeeded)]
+    [InlineData(WorkflowEventKind.Skipped)]
+    public async Task A_progress_that_throws_ends_the_run_with_its_exception(WorkflowEventKind at)
+    {
+        int ran = 0;
+        var options = new WorkflowExecutionOptions { MaxParallelism = 1, Progress = new Recorder(happened => { if (happened.Kind == at) throw new NotSupportedException("no display"); }) };
+        Task<WorkflowRunResult> run = new WorkflowExecutor(options).RunAsync(Graph("a b c d", "a>b b>c c>d"), Action((context, _) =>
+            ++ran > 1 ? throw new WorkflowStepException("no luck") : ValueTask.FromResult("done")));
+        Assert.Equal("no display", (await Assert.ThrowsAsync<NotSupportedException>(() => run.WaitAsync(TimeSpan.FromMinutes(1)))).Message);
+        Assert.Equal(at == WorkflowEventKind.Succeeded ? 1 : 2, ran);
+    }
+
+    [Fact]
+    public async Task A_choice_of_branches_that_throws_ends_the_run_with_its_exception()
+    {
+        var graph = new WorkflowGraph("test", [new("a", "A", 1), new("b", "B", 2) { Branch = new("one", "if it rains") }], [new("a", "b", WorkflowEdgeReason.Order)]);
+        var options = new WorkflowExecutionOptions { TakeBranch = _ => throw new NotSupportedException("no idea") };
+        Task<WorkflowRunResult> run = new WorkflowExecutor(options).RunAsync(graph, Action((_, _) => ValueTask.FromResult("done")));
+        Assert.Equal("no idea", (await Assert.ThrowsAsync<NotSupportedException>(() => run.WaitAsync(TimeSpan.FromMinutes(1)))).Message);
+    }
+
     [Fact]
     public async Task A_journal_of_another_workflow_is_not_used()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using SkVM.Bundles;
+using SkVM.Manifest;
 using SkVM.Symbols;
 
 namespace SkVM.Lowering.Forms;
@@ -39,7 +40,7 @@ internal static class ReadingList
                 continue;
             }
 
-            list.Append("\n- `").Append(path).Append("` in parts:");
+            list.Append("\n- `").Append(Place(path)).Append("` in parts:");
             foreach ((string name, string text) in TextParts.Split(Encoding.UTF8.GetString(file.Content.Span), LargeFile))
                 Add(list, "  ", addPart($"references/skvm/{Path.GetFileNameWithoutExtension(path)}/{name}.md", text), Encoding.UTF8.GetByteCount(text));
         }
@@ -49,10 +50,13 @@ internal static class ReadingList
 
     /// <summary>True when the text holds the list and it names every file that the text refers to.</summary>
     public static bool Covers(SkillSemanticModel model) =>
-        CompiledForms.Says(model, Introduction) && Files(model).All(file => CompiledForms.Says(model, $"- `{file.Path}` "));
+        CompiledForms.Says(model, Introduction) && Files(model).All(file => CompiledForms.Says(model, $"- `{Place(file.Path)}` "));
 
     private static void Add(StringBuilder list, string indent, string path, int bytes) =>
-        list.Append('\n').Append(indent).Append("- `").Append(path).Append("` (").Append(Math.Max(1, (bytes + 512) / 1024)).Append(" KB)");
+        list.Append('\n').Append(indent).Append("- `").Append(Place(path)).Append("` (").Append(Math.Max(1, (bytes + 512) / 1024)).Append(" KB)");
+
+    /// <summary>A path that is right from wherever the agent reads: the list is for targets whose paths are anchored.</summary>
+    private static string Place(string path) => $"{SkillFolderAnchor.Placeholder}/{path}";
 
     private static bool IsScript(string path) =>
         path.StartsWith("scripts/", StringComparison.Ordinal) || Path.GetExtension(path) is ".py" or ".sh" or ".js" or ".mjs" or ".cjs" or ".ts" or ".ps1";

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Environments;
 
 namespace SkVM.Lowering.Outlining;
 
@@ -82,6 +83,9 @@ internal static class ShellRules
         string text = code.Text;
         if (!keepsState && text.AsSpan(unit.Start, unit.Length).Contains(OutlineCode.Folder, StringComparison.Ordinal))
             return false;
+        // What nobody should run without having seen it stays in the text: this, and below, work as root.
+        if (DownloadedCode.MayBeIn(text.AsSpan(unit.Start, unit.Length)) && DownloadedCode.IsRunBy(Languages.Shell.ShellScript.Parse(text, new Languages.CodeSpan(unit.Start, unit.Length))))
+            return false;
         foreach (ShellCommand command in code.Commands)
         {
             if (!unit.Contains(command.Start))
@@ -89,7 +93,7 @@ internal static class ShellRules
             string name = command.Name(text), program = command.Program(text);
             if (program == "top" && !command.Words.Exists(word => text.AsSpan(word.Start, word.End - word.Start) is ['-', 'b' or 'l', ..]))
                 return false;
-            if (command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
+            if (name is "sudo" or "doas" or "su" || command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
                 return false;
             if (s_repl.Contains(program) && command.Words[^1].In(text) is var lastWord && (lastWord == program || lastWord.EndsWith("/" + program, StringComparison.Ordinal) || (program == "ssh" && command.Words.Count == 2)) && !command.HasHereDocument && command.Targets.Count == 0 && command.Before != "|")
                 return false;

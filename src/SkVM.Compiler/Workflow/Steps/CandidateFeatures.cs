@@ -7,8 +7,6 @@ namespace SkVM.Workflow.Steps;
 internal sealed class CandidateFeatures
 {
     private static readonly int s_forms = Enum.GetValues<StepForm>().Length;
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_advice =
-        new HashSet<string>(["always", "never", "do", "don", "avoid", "no", "only", "keep", "use", "prefer", "be", "ensure"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly SkillFacts _facts;
     private readonly List<StepCandidate> _candidates;
@@ -17,6 +15,7 @@ internal sealed class CandidateFeatures
     private readonly int _body;
     private readonly float _codeShare;
     private int _at;
+    private bool _hasNoActions;
 
     public CandidateFeatures(SkillFacts facts, List<StepCandidate> candidates)
     {
@@ -35,10 +34,13 @@ internal sealed class CandidateFeatures
         .. Enum.GetNames<StepForm>(),
         "2 items", "3 items", "4 to 8 items", "more than 12 items", "counted", "no step word", "numbered text",
         "verbs in list", "verbs in bullets", "verbs in headings", "verbs in comments", "actions in headings", "topics", "advice", "code first", "questions", "short", "long",
+        "bold items", "code in items", "plural headings", "third person", "addresses", "items with blocks", "long items",
         .. TitleReader.Kinds.Select(kind => "title: " + kind),
+        .. TitleReader.Kinds.Select(kind => "title of list: " + kind),
         "above: workflow", "above: setup", "above: other", "no title", "one of several",
         "in numbered headings", "step headings elsewhere", "numbered headings elsewhere", "numbered list elsewhere", "largest of form", "first of form", "only list", "many lists",
         "coverage", "coverage by headings", "position", "after colon", "after words of order", "in list item", "share of code", "many headings",
+        "expanded by headings", "headings could be expanded", "expanded, 4 to 8", "coverage of list", "list in example", "twice as large elsewhere", "same form before", "no actions in headings", "list covers little",
     ];
 
     /// <summary>The features of a candidate; the span is valid until the next call.</summary>
@@ -59,12 +61,9 @@ internal sealed class CandidateFeatures
         Add(CandidateNesting.IsNoStepWord(candidate.Word));
         Add(candidate.IsText);
         AddItems(candidate, isList, isComments, isHeadings && candidate.Form != StepForm.StepHeadings);
-        AddTitles(candidate);
+        AddTitles(candidate, isList);
         AddNeighbours(candidate, isHeadings);
-        int covered = 0;
-        foreach (StepItem item in candidate.Items)
-            covered += item.Extent.Length;
-        float coverage = Math.Min((float)covered / _body, 1);
+        float coverage = Math.Min((float)candidate.Covered / _body, 1);
         Add(coverage);
         Add(isHeadings ? coverage : 0);
         Add((float)(candidate.Items[0].Evidence.Start - _facts.BodyStart) / _body);
@@ -72,25 +71,60 @@ internal sealed class CandidateFeatures
         Add(candidate.Container is StepSyntax);
         Add(_codeShare);
         Add(Math.Min(_facts.Headings.Count, 30) / 30f);
+        AddSize(candidate, isList, isHeadings, coverage);
+        Add(_hasNoActions);
+        Add(isList && coverage < 0.08f);
         return _row;
     }
+
+    private void AddSize(StepCandidate candidate, bool isList, bool isHeadings, float coverage)
+    {
+        bool expanded = candidate.Form == StepForm.Expanded, could = false, larger = false, before = false;
+        foreach (StepCandidate other in _candidates)
+        {
+            if (other == candidate)
+                continue;
+            could |= !expanded && isHeadings && other.Form == StepForm.Expanded && other.Container == candidate.Container && IsByHeadings(other);
+            larger |= other.Covered > 2 * candidate.Covered;
+            before |= other.Form == candidate.Form && other.Items[0].Evidence.Start < candidate.Items[0].Evidence.Start;
+        }
+
+        Add(expanded && IsByHeadings(candidate));
+        Add(could);
+        Add(expanded && candidate.Items.Count <= 8);
+        Add(isList ? coverage : 0);
+        Add(isList && candidate.Container is SectionSyntax { Heading.Level: > 2 });
+        Add(larger);
+        Add(before);
+    }
+
+    private bool IsByHeadings(StepCandidate candidate) => candidate.Items.TrueForAll(item => _facts.Text[item.Evidence.Start] == '#');
 
     private void AddItems(StepCandidate candidate, bool isList, bool isComments, bool isNamed)
     {
         int verbs = 0, actions = 0, topics = 0, advice = 0, code = 0, questions = 0, length = 0;
+        int bold = 0, inline = 0, plural = 0, third = 0, address = 0, blocks = 0, extent = 0;
         foreach (StepItem item in candidate.Items)
         {
             ReadOnlySpan<char> text = _facts.Text.AsSpan(item.Title.Start, Math.Min(item.Title.Length, 200)).Trim();
             verbs += ImperativeVerbs.Begins(text) ? 1 : 0;
             actions += isNamed && TitleReader.NamesAction(text) ? 1 : 0;
             topics += TitleReader.IsTopic(text) ? 1 : 0;
-            advice += s_advice.Contains(ImperativeVerbs.FirstWord(text)) ? 1 : 0;
+            advice += StepWords.IsAdvice(text) ? 1 : 0;
             code += text is ['`' or '[', ..] and not ['[', ' ' or 'x' or 'X', ']', ..] ? 1 : 0;
             questions += text is [.., '?'] ? 1 : 0;
             length += text.Length;
+            bold += text.StartsWith("**") ? 1 : 0;
+            inline += text.Contains('`') ? 1 : 0;
+            plural += isNamed && text.TrimEnd(" *:)") is [.., not 's', 's'] ? 1 : 0;
+            third += IsThirdPerson(text) ? 1 : 0;
+            address += text.Contains("you", StringComparison.OrdinalIgnoreCase) || text.Contains("user", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+            blocks += item.Extent.Length > text.Length + 40 ? 1 : 0;
+            extent += item.Extent.Length;
         }
 
         float count = candidate.Items.Count;
+        _hasNoActions = isNamed && (verbs + actions) * 5 <= count;
         Add(isList ? verbs / count : 0);
         Add(candidate.Form == StepForm.Bullets ? verbs / count : 0);
         Add(isNamed ? verbs / count : 0);
@@ -102,9 +136,23 @@ internal sealed class CandidateFeatures
         Add(questions / count);
         Add(length / count < 25);
         Add(length / count > 110);
+        Add(isNamed ? 0 : bold / count);
+        Add(inline / count);
+        Add(plural / count);
+        Add(third / count);
+        Add(address / count);
+        Add(isNamed ? 0 : blocks / count);
+        Add(Math.Min(extent / count, 2000) / 2000);
     }
 
-    private void AddTitles(StepCandidate candidate)
+    /// <summary>True for "Parses the file": what something does, not what to do.</summary>
+    private static bool IsThirdPerson(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> word = ImperativeVerbs.FirstWord(text);
+        return word.Length > 3 && word[^1] == 's' && (ImperativeVerbs.BeginsWith(word[..^1]) || (word[^2] == 'e' && ImperativeVerbs.BeginsWith(word[..^2])));
+    }
+
+    private void AddTitles(StepCandidate candidate, bool isList)
     {
         SkillSyntaxNode? section = candidate.Container;
         while (section is not (null or SectionSyntax))
@@ -114,6 +162,8 @@ internal sealed class CandidateFeatures
             above |= Read(node);
         for (int i = 0; i < TitleReader.Kinds.Length; i++)
             Add(((int)title & (1 << i)) != 0);
+        for (int i = 0; i < TitleReader.Kinds.Length; i++)
+            Add(isList && ((int)title & (1 << i)) != 0);
         Add((above & TitleWords.Workflow) != 0);
         Add((above & TitleWords.Setup) != 0);
         Add((above & (TitleWords.Rules | TitleWords.Example | TitleWords.Trouble | TitleWords.About)) != 0);

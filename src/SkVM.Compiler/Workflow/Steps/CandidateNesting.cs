@@ -11,7 +11,7 @@ internal static class CandidateNesting
     private static readonly HashSet<string> s_notSteps = new(StringComparer.Ordinal)
     {
         "option", "example", "pattern", "method", "approach", "scenario", "case", "rule", "principle", "level", "mistake", "tip", "question", "error", "issue", "problem", "strategy", "mode", "type", "category", "tier",
-        "template", "variant", "way", "law", "layer", "section", "chapter", "figure", "table", "appendix", "api", "style", "week", "day", "tool", "feature", "format", "version", "idea", "agent", "sprint",
+        "template", "variant", "way", "law", "layer", "section", "chapter", "figure", "table", "appendix", "api", "style", "week", "day", "tool", "feature", "format", "version", "idea", "agent", "sprint", "part", "module", "lesson", "topic", "dimension", "aspect", "factor", "pillar",
     };
 
     /// <summary>True when the word before the numbers names no steps: "Option 1", "Rule 2".</summary>

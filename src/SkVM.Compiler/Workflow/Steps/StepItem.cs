@@ -48,9 +48,14 @@ internal enum StepForm
 /// <summary>A set of items of one form that may be the main procedure.</summary>
 internal sealed class StepCandidate(StepForm form, List<StepItem> items, Syntax.SkillSyntaxNode? container)
 {
+    private int? _covered;
+
     public StepForm Form { get; } = form;
 
     public List<StepItem> Items { get; } = items;
+
+    /// <summary>How many characters belong to the items. Asked for when all items are there.</summary>
+    public int Covered => _covered ??= Sum();
 
     /// <summary>The section, or the document, that holds the items.</summary>
     public Syntax.SkillSyntaxNode? Container { get; } = container;
@@ -75,5 +80,13 @@ internal sealed class StepCandidate(StepForm form, List<StepItem> items, Syntax.
         }
 
         return false;
+    }
+
+    private int Sum()
+    {
+        int sum = 0;
+        foreach (StepItem item in Items)
+            sum += item.Extent.Length;
+        return sum;
     }
 }

@@ -1,24 +1,20 @@
-using System.Text.Json;
-
 namespace SkVM.Workflow.Steps;
 
 /// <summary>
-/// Chooses the main procedure among the candidates, or none: a softmax over calibrated weights of <see cref="CandidateFeatures"/>.
+/// Chooses the main procedure among the candidates, or none: a softmax over calibrated weights of <see cref="CandidateFeatures"/>, and for "none" of <see cref="SkillShape"/>.
 /// The weights are made by <c>eng/SkVM.Calibration</c> from labelled skills; see docs/workflow.md.
 /// </summary>
 internal static class StepModel
 {
     /// <summary>From this chance on a skill has a workflow.</summary>
-    public const double Decision = 0.5;
-
-    private static readonly Lazy<double[]> s_weights = new(Read);
+    public const double Decision = 0.55;
 
     /// <summary>The most likely candidate; null when it is more likely that there is none.</summary>
     public static StepCandidate? Choose(SkillFacts facts, List<StepCandidate> candidates)
     {
         if (candidates.Count == 0)
             return null;
-        double[] weights = s_weights.Value;
+        double[] weights = StepWeights.Choice;
         var features = new CandidateFeatures(facts, candidates);
         StepCandidate? best = null;
         double most = double.MinValue, sum = 0;
@@ -33,21 +29,10 @@ internal static class StepModel
                 (best, most) = (candidate, score);
         }
 
-        return sum / (sum + 1) >= Decision ? best : null;
-    }
-
-    private static double[] Read()
-    {
-        var weights = new double[CandidateFeatures.Names.Length + 1];
-        using Stream stream = typeof(StepModel).Assembly.GetManifestResourceStream("SkVM.StepWeights.json") ?? throw new InvalidOperationException("The weights of the workflow analysis are missing from the assembly.");
-        using JsonDocument document = JsonDocument.Parse(stream);
-        foreach (JsonProperty weight in document.RootElement.EnumerateObject())
-        {
-            int index = weight.NameEquals("bias") ? weights.Length - 1 : Array.IndexOf(CandidateFeatures.Names, weight.Name);
-            if (index >= 0)
-                weights[index] = weight.Value.GetDouble();
-        }
-
-        return weights;
+        double none = 0;
+        float[] shape = SkillShape.Of(facts, candidates);
+        for (int i = 0; i < shape.Length; i++)
+            none += weights[CandidateFeatures.Names.Length + i] * shape[i];
+        return sum / (sum + Math.Exp(none)) >= Decision ? best : null;
     }
 }

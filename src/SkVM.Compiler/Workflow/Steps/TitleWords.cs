@@ -41,6 +41,12 @@ internal enum TitleWords
 
     /// <summary>What comes after the main work.</summary>
     Later = 1024,
+
+    /// <summary>How the thing works by itself, rather than what to do.</summary>
+    Mechanism = 2048,
+
+    /// <summary>What is delivered or checked at the end.</summary>
+    Closing = 4096,
 }
 
 /// <summary>Reads <see cref="TitleWords"/>.</summary>
@@ -48,7 +54,7 @@ internal static class TitleReader
 {
     private static readonly (TitleWords Kind, string[] Words)[] s_kinds =
     [
-        (TitleWords.Workflow, ["workflow", "process", "procedure", "steps", "step-by-step", "instruction", "phases", "what to do", "execution", "protocol", "pipeline", "methodology", "sequence", "cycle", "how to use", "your task", "the loop", "checklist for", "how it works", "flow", "operation", "on activation", "task"]),
+        (TitleWords.Workflow, ["workflow", "process", "procedure", "steps", "step-by-step", "instruction", "phases", "what to do", "execution", "protocol", "pipeline", "methodology", "sequence", "cycle", "how to use", "your task", "the loop", "checklist for", "flow", "operation", "on activation", "task"]),
         (TitleWords.Procedure, ["workflow", "process", "procedure", "steps", "step-by-step", "phases", "pipeline"]),
         (TitleWords.Start, ["quick start", "quickstart", "getting started", "usage", "basic", "typical", "complete"]),
         (TitleWords.Setup, ["install", "setup", "set up", "prerequisite", "requirement", "configur", "authenticat", "credential", "environment", "before you", "first time", "registration", "api key", "onboard"]),
@@ -58,7 +64,9 @@ internal static class TitleReader
         (TitleWords.About, ["when to", "overview", "what is", "what this", "about", "purpose", "why", "feature", "capabilit", "benefit", "reference", "resource", "see also", "related", "option", "question", "integrat", "command", "api", "types", "strateg", "categor", "criteria", "roadmap", "level"]),
         (TitleWords.Check, ["verif", "validat", "checklist", "test", "quality", "review", "success"]),
         (TitleWords.Several, ["workflows", "capabilit", "commands"]),
-        (TitleWords.Later, ["contribut", "hygiene", "endpoints", "changelog", "roadmap", "uninstall", "migrat", "advanced", "upgrad", "deploy", "publish"]),
+        (TitleWords.Later, ["contribut", "hygiene", "endpoints", "changelog", "roadmap", "uninstall", "migrat", "advanced", "upgrad", "deploy", "publish", "enhancement", "what's new", "nice-to-have", "version", "support", "communit"]),
+        (TitleWords.Mechanism, ["how it works", "how this works", "under the hood", "architecture", "what it does", "what happens", "internals", "behavior", "algorithm", "automatic"]),
+        (TitleWords.Closing, ["output", "report", "deliver", "final", "summary", "result", "handoff", "complet", "clean", "verif", "validat"]),
     ];
 
     /// <summary>First words of headings under which no step stands.</summary>

@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis.Text;
+using SkVM.Syntax;
+
+namespace SkVM.Workflow.Steps;
+
+/// <summary>What speaks for or against a workflow in the skill as a whole: a number from 0 to 1 for each feature, in the order of <see cref="Names"/>.</summary>
+internal static class SkillShape
+{
+    private static readonly string[] s_process = ["workflow", "process", "step", "guide", "procedure", "systematic", "end-to-end", "pipeline"];
+    private static readonly string[] s_reference = ["reference", "best practice", "pattern", "guideline", "cheat", "rules", "standard", "knowledge", "expert"];
+    private static readonly string[] s_tool = ["api", "cli", "manage", "control", "interact", "query", "access", "check", "search", "fetch", "get "];
+
+    /// <summary>The features, in order.</summary>
+    public static string[] Names { get; } =
+    [
+        "candidates", "headings", "fences", "code", "length", "workflow titles", "example titles", "about titles", "rule titles", "several titles", "numbered items",
+        "says process", "says reference", "says tool", "many sections", "tables", "when asked",
+    ];
+
+    public static float[] Of(SkillFacts facts, List<StepCandidate> candidates)
+    {
+        string text = facts.Text;
+        int body = Math.Max(text.Length - facts.BodyStart, 1), code = 0, items = 0, workflow = 0, examples = 0, about = 0, rules = 0, several = 0, sections = 0;
+        foreach (SkillFacts.Fence fence in facts.Fences)
+            code += fence.Node.Span.Length;
+        foreach (HeadingSyntax heading in facts.Headings)
+        {
+            if (heading.Level < 2)
+                continue;
+            TextSpan title = heading.TitleSpan;
+            TitleWords words = TitleReader.Read(text.AsSpan(title.Start, title.Length));
+            workflow += (words & TitleWords.Workflow) != 0 ? 1 : 0;
+            examples += (words & TitleWords.Example) != 0 ? 1 : 0;
+            about += (words & TitleWords.About) != 0 ? 1 : 0;
+            rules += (words & TitleWords.Rules) != 0 ? 1 : 0;
+            several += (words & TitleWords.Several) != 0 ? 1 : 0;
+            sections += heading.Level == 2 ? 1 : 0;
+        }
+
+        foreach (StepListSyntax list in facts.StepLists)
+            items += list.IsOrdered ? list.ChildNodes.Length : 0;
+        ReadOnlySpan<char> front = text.AsSpan(0, facts.BodyStart);
+        float titles = Math.Max(facts.Headings.Count, 1);
+        return
+        [
+            Math.Min(candidates.Count, 20) / 20f, Math.Min(facts.Headings.Count, 40) / 40f, Math.Min(facts.Fences.Count, 20) / 20f, (float)code / body, Math.Min(body, 20_000) / 20_000f,
+            workflow > 0 ? 1 : 0, examples / titles, about / titles, rules / titles, several > 0 ? 1 : 0, Math.Min(items, 20) / 20f,
+            Has(front, s_process), Has(front, s_reference), Has(front, s_tool), Math.Min(sections, 15) / 15f, Math.Min(facts.Tables.Count, 6) / 6f, front.Contains("when ", StringComparison.OrdinalIgnoreCase) ? 1 : 0,
+        ];
+    }
+
+    private static float Has(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return 1;
+        }
+
+        return 0;
+    }
+}
