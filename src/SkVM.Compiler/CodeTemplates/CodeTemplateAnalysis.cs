@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SkVM.Bundles;
 using SkVM.CodeTemplates.Making;
 using SkVM.Languages;
 using SkVM.Symbols;
@@ -12,7 +13,7 @@ internal static class CodeTemplateAnalysis
     private const int MaxId = 48;
     private const int MaxInlineCommand = 300;
 
-    public static ImmutableArray<CodeTemplateSymbol> Analyze(SkillFacts facts)
+    public static ImmutableArray<CodeTemplateSymbol> Analyze(SkillFacts facts, SkillBundle bundle)
     {
         ImmutableArray<CodeTemplateSymbol>.Builder templates = ImmutableArray.CreateBuilder<CodeTemplateSymbol>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -25,19 +26,24 @@ internal static class CodeTemplateAnalysis
             pending.Add((fence, UniqueId(title, fence.Language.Id, ids), title));
         }
 
+        var made = new List<FenceTemplate>();
         foreach ((SkillFacts.Fence fence, string id, string title) in pending)
         {
             bool first = true;
-            foreach (MadeTemplate made in CodeTemplateMaker.Make(fence.Language, fence.Code, Placeholders(fence.Code, fence.Language)))
+            foreach (MadeTemplate template in CodeTemplateMaker.Make(fence.Language, fence.Code, Placeholders(fence.Code, fence.Language)))
             {
-                string own = first ? id : UniqueId($"{id} {made.Label}", id, ids);
-                templates.Add(Symbol(own, made.Label.Length > 0 ? made.Label : title, fence.Language, made, fence.Node));
+                string own = first ? id : UniqueId($"{id} {template.Label}", id, ids);
+                made.Add(new FenceTemplate(fence, own, template.Label.Length > 0 ? template.Label : title, template));
                 first = false;
             }
         }
 
+        FenceTemplate.Unify(made);
+        foreach (FenceTemplate template in made)
+            templates.Add(Symbol(template.Id, template.Title, template.Fence.Language, template.Made, [template.Fence.Node, .. template.Others.Select(other => other.Node)]));
+
         AddInlineCommands(facts, templates, ids);
-        return Described(templates, facts);
+        return Described(templates, facts, bundle);
     }
 
     /// <summary>Commands in the text with something to fill in, as far as no fence has the same.</summary>
@@ -54,25 +60,28 @@ internal static class CodeTemplateAnalysis
                 continue;
             ImmutableArray<MadeTemplate> made = CodeTemplateMaker.Make(CodeLanguage.Shell, code, Placeholders(code, CodeLanguage.Shell));
             if (made is [{ Parameters.IsEmpty: false } command])
-                templates.Add(Symbol(UniqueId(code, "command", ids), code, CodeLanguage.Shell, command, inline));
+                templates.Add(Symbol(UniqueId(code, "command", ids), code, CodeLanguage.Shell, command, [inline]));
         }
     }
 
-    private static ImmutableArray<CodeTemplateSymbol> Described(ImmutableArray<CodeTemplateSymbol>.Builder templates, SkillFacts facts)
+    private static ImmutableArray<CodeTemplateSymbol> Described(ImmutableArray<CodeTemplateSymbol>.Builder templates, SkillFacts facts, SkillBundle bundle)
     {
         ParameterDescriptions? descriptions = null;
+        ParameterChoices? choices = null;
         for (int i = 0; i < templates.Count; i++)
         {
             if (templates[i].Parameters.IsEmpty)
                 continue;
             descriptions ??= new ParameterDescriptions(facts);
-            templates[i] = templates[i] with { Parameters = [.. templates[i].Parameters.Select(parameter => parameter with { Description = descriptions.Of(parameter.Name) })] };
+            choices ??= new ParameterChoices(descriptions, bundle);
+            CodeTemplateSymbol template = templates[i];
+            templates[i] = template with { Parameters = [.. template.Parameters.Select(parameter => choices.Listed(template, parameter with { Description = descriptions.Of(parameter.Name) }))] };
         }
 
         return templates.DrainToImmutable();
     }
 
-    private static CodeTemplateSymbol Symbol(string id, string title, CodeLanguage language, MadeTemplate made, SkillSyntaxNode node)
+    private static CodeTemplateSymbol Symbol(string id, string title, CodeLanguage language, MadeTemplate made, ImmutableArray<SkillSyntaxNode> nodes)
     {
         var holes = new List<Placeholder>();
         foreach (TemplateParameter parameter in made.Parameters)
@@ -92,10 +101,11 @@ internal static class CodeTemplateAnalysis
                 {
                     IsOptional = parameter.IsOptional,
                     IsPlaceholder = parameter.IsPlaceholder,
+                    Choices = parameter.Choices,
                 }),
             ],
             CodeFingerprint.Compute(made.Code, language.Id, holes),
-            [node.Span])
+            [.. nodes.Select(node => node.Span)])
         {
             Code = made.Code,
             OptionalParts = [.. made.OptionalParts.Select(part => new Microsoft.CodeAnalysis.Text.TextSpan(part.Start, part.Length))],
@@ -107,11 +117,17 @@ internal static class CodeTemplateAnalysis
         List<Placeholder> found = PlaceholderScanner.Scan(code, language);
         if (language == CodeLanguage.Shell)
             ShellPlaceholders.Add(code, found);
+        ChoicePlaceholders.Add(code, language, found);
         if (found.Count == 0)
             return [];
         var placeholders = new TemplatePlaceholder[found.Count];
         for (int i = 0; i < placeholders.Length; i++)
-            placeholders[i] = new TemplatePlaceholder(found[i].Name, ParameterTypes.FromName(found[i].Name), found[i].Span.Start, found[i].Span.Length);
+        {
+            ImmutableArray<string> choices = found[i].Choices;
+            TemplateParameterType type = choices.IsDefaultOrEmpty ? ParameterTypes.FromName(found[i].Name) : TemplateParameterType.Enum;
+            placeholders[i] = new TemplatePlaceholder(found[i].Name, type, found[i].Span.Start, found[i].Span.Length) { Choices = choices };
+        }
+
         return placeholders;
     }
 

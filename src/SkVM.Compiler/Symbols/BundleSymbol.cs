@@ -44,7 +44,7 @@ public sealed record ResourceSymbol(string Name, string? Path, Bundles.BundleFil
 /// <param name="Language">The language.</param>
 /// <param name="Parameters">The holes, in order of first use.</param>
 /// <param name="Fingerprint">The structural hash, 32 hex digits.</param>
-/// <param name="Evidence">The fence.</param>
+/// <param name="Evidence">The fence or inline code; then the other fences that show the same code with other literals.</param>
 public sealed record CodeTemplateSymbol(
     string Id,
     string Title,
@@ -71,6 +71,7 @@ public sealed record CodeTemplateSymbol(
             {
                 IsOptional = parameter.IsOptional,
                 IsPlaceholder = parameter.IsPlaceholder,
+                Choices = parameter.Choices,
             }),
         ],
         Fingerprint,
@@ -102,4 +103,7 @@ public sealed record TemplateParameterSymbol(
 
     /// <summary>True when what stands in its place has to be filled in; false when it is an example that works as it stands.</summary>
     public bool IsPlaceholder { get; init; }
+
+    /// <summary>The values that an enum may have, in the skill's order; empty for other types.</summary>
+    public ImmutableArray<string> Choices { get; init => field = value.IsDefault ? [] : value; } = [];
 }

@@ -37,7 +37,7 @@ internal static class ShellTemplateMaker
     }
 
     private static List<FoundHole> Bare(IReadOnlyList<TemplatePlaceholder> placeholders) =>
-        [.. placeholders.Select(placeholder => new FoundHole(placeholder.Start, placeholder.Length, TemplateHoleKind.Text, placeholder.Name, placeholder.Type, true))];
+        [.. placeholders.Select(placeholder => FoundHole.Of(placeholder, TemplateHoleKind.Text))];
 
     /// <summary>A stretch of the code as a template, when it runs commands once and in order; null otherwise.</summary>
     private static MadeTemplate? One(string code, string masked, int start, int end, IReadOnlyList<TemplatePlaceholder> placeholders, ImmutableArray<TemplateHole> optional, string label)
@@ -100,9 +100,8 @@ internal static class ShellTemplateMaker
         {
             if (document.Span.Start >= statement.Start && document.Span.Start <= end + 2)
             {
-                int line = script.Text.IndexOf('\n', Math.Min(document.Span.End, script.Text.Length));
                 int close = document.Span.End < script.Text.Length ? script.Text.IndexOf('\n', document.Span.End) : -1;
-                end = close < 0 || line < 0 ? script.Text.Length : close;
+                end = close < 0 ? script.Text.Length : close;
             }
         }
 
