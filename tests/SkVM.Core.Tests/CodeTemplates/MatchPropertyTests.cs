@@ -70,6 +70,23 @@ public class MatchPropertyTests
             iter: 3000);
     }
 
+    [Theory]
+    [InlineData("csharp", "Run(@\"a")]
+    [InlineData("csharp", "Run(@\"")]
+    [InlineData("powershell", "Run @\"")]
+    [InlineData("powershell", "Run @'\na'")]
+    public void A_string_that_does_not_end_is_read(string language, string code) =>
+        Assert.NotNull(CodeTemplateIndex.Create([Matching.Template(CodeLanguage.FromName(language), code)]).Match(CodeLanguage.FromName(language), code));
+
+    [Theory]
+    [InlineData("Run(@\"C:\\new folder\");", "C:\\new folder")]
+    [InlineData("Run(\"plain\");", "plain")]
+    public void A_verbatim_string_gives_all_of_its_letters(string run, string value)
+    {
+        CodeTemplateMatch? match = CodeTemplateIndex.Create([Matching.Template(CodeLanguage.CSharp, "Run(@\"some text\");")]).Match(CodeLanguage.CSharp, run);
+        Assert.Equal(value, Assert.Single(match!.Arguments).Value);
+    }
+
     /// <summary>A shell word for a text: bare where that can be, in single quotes, in double quotes, or mixed.</summary>
     private static string Shell(string text, Random random) => random.Next(3) switch
     {

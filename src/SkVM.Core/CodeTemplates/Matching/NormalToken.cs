@@ -26,7 +26,7 @@ internal readonly record struct NormalToken(CodeTokenKind Kind, string Text, int
             CodeToken token = tokens[i];
             string text = token.In(code).ToString();
             if (token.Kind == CodeTokenKind.String)
-                text = text.StartsWith("@'", StringComparison.Ordinal) || text.StartsWith("@\"", StringComparison.Ordinal) ? text[2..^2].Trim() : text.Trim('"', '\'');
+                text = ValueOf(text, language);
             else if (token.Kind == CodeTokenKind.Name && foldsCase)
                 text = text.ToLowerInvariant();
             if (token.Kind == CodeTokenKind.Name && IsDeclared(language, code, tokens, i))
@@ -46,6 +46,18 @@ internal readonly record struct NormalToken(CodeTokenKind Kind, string Text, int
         }
 
         return normal;
+    }
+
+    /// <summary>What stands between the quotes of a string, of a verbatim one in C#, of a here-string in PowerShell; the end may be missing.</summary>
+    private static string ValueOf(string text, CodeLanguage language)
+    {
+        if (text is not ['@', '"' or '\'', ..])
+            return text.Trim('"', '\'');
+        ReadOnlySpan<char> value = text.AsSpan(2);
+        ReadOnlySpan<char> close = language == CodeLanguage.PowerShell ? [text[1], '@'] : [text[1]];
+        if (value.EndsWith(close))
+            value = value[..^close.Length];
+        return (language == CodeLanguage.PowerShell ? value.Trim() : value).ToString();
     }
 
     private static bool IsDeclared(CodeLanguage language, string code, IReadOnlyList<CodeToken> tokens, int index) =>
