@@ -7,24 +7,33 @@ namespace SkVM.Calibration;
 /// <summary>Measures models on skills they were not fitted on, and prints the figures for all skills and for gold alone.</summary>
 internal static class CrossValidation
 {
-    public static void Run(string name, IReadOnlyList<LabelledSkill> skills, int parts)
+    /// <param name="name">What is printed above.</param>
+    /// <param name="skills">The labelled skills.</param>
+    /// <param name="parts">How many parts; each is measured with the weights of the others.</param>
+    /// <param name="shuffles">How many times, each with other parts; the figures are over all of them, as those of one shuffle vary by a hundredth.</param>
+    public static void Run(string name, IReadOnlyList<LabelledSkill> skills, int parts, int shuffles)
     {
         var all = new Score();
         var gold = new Score();
+        for (int shuffle = 0; shuffle < shuffles; shuffle++)
+            Run(skills, parts, shuffle, all, gold);
+        Print(name, all, gold);
+    }
+
+    private static void Run(IReadOnlyList<LabelledSkill> skills, int parts, int shuffle, Score all, Score gold)
+    {
         for (int part = 0; part < parts; part++)
         {
-            LabelledSkill[] fitted = [.. skills.Where((_, index) => PartOf(index, parts) != part)];
+            LabelledSkill[] fitted = [.. skills.Where((_, index) => PartOf(index, parts, shuffle) != part)];
             var calibrator = new Calibrator(fitted);
             RequirementModel[] models = new RequirementModel[RequirementAnalyzers.All.Length];
             Parallel.For(0, models.Length, i => models[i] = calibrator.Fit(RequirementAnalyzers.All[i]));
             for (int i = 0; i < skills.Count; i++)
             {
-                if (PartOf(i, parts) == part)
+                if (PartOf(i, parts, shuffle) == part)
                     Add(skills[i], models, all, gold);
             }
         }
-
-        Print(name, all, gold);
     }
 
     public static void Fitted(string name, IReadOnlyList<LabelledSkill> skills)
@@ -39,18 +48,19 @@ internal static class CrossValidation
     }
 
     /// <summary>A fixed shuffle: neighbours in the list are of one source.</summary>
-    private static int PartOf(int index, int parts) => (int)((uint)((index + 1) * 2654435761u) >> 8) % parts;
+    private static int PartOf(int index, int parts, int shuffle) => (int)((uint)((index + 1 + (shuffle * 1009)) * 2654435761u) >> (8 - shuffle)) % parts;
 
     private static void Add(LabelledSkill skill, RequirementModel[] models, Score all, Score gold)
     {
         for (int i = 0; i < models.Length; i++)
         {
             double chance = RequirementAnalyzers.All[i].Chance(models[i], skill.Signals);
+            bool counts = RequirementModel.Counts(chance, models[i].Core.Probability(skill.Signals));
             int level = (int)RequirementAnalyzers.All[i].Level(models[i], skill.Signals);
             Label? label = skill.Labels.TryGetValue(RequirementAnalyzers.All[i].Capability.Id, out Label found) ? found : null;
-            all.Add(i, chance, level, label);
+            all.Add(i, chance, counts, level, label);
             if (skill.IsGold)
-                gold.Add(i, chance, level, label);
+                gold.Add(i, chance, counts, level, label);
         }
     }
 
@@ -70,9 +80,8 @@ internal static class CrossValidation
         private readonly int[,] _bins = new int[10, 2];
         private int _exact, _within, _core, _coreFound;
 
-        public void Add(int capability, double chance, int level, Label? label)
+        public void Add(int capability, double chance, bool counts, int level, Label? label)
         {
-            bool counts = chance >= RequirementModel.Decision;
             _counts[capability, counts ? (label is null ? 1 : 0) : 2] += counts || label is not null ? 1 : 0;
             int bin = Math.Min(9, (int)(chance * 10));
             _bins[bin, 1]++;

@@ -50,8 +50,8 @@ if (args.Contains("--workflow-only") || args.Contains("--write-workflow"))
 if (args.Contains("--write"))
     Write(Path.Combine(repository, "src", "SkVM.Compiler", "Requirements", "RequirementWeights.json"), new Calibrator(skills));
 
-CrossValidation.Run("cross-validated, 10 parts", skills, 10);
-CrossValidation.Run("cross-validated, halves", skills, 2);
+CrossValidation.Run("cross-validated, 10 parts", skills, 10, shuffles: 3);
+CrossValidation.Run("cross-validated, halves", skills, 2, shuffles: 3);
 CrossValidation.Fitted("fitted and measured on all", skills);
 return 0;
 

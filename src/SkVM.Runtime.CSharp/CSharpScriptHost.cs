@@ -10,14 +10,18 @@ namespace SkVM.Runtime.CSharp;
 
 /// <summary>
 /// Runs C# code in this process, compiled once into an assembly that can be unloaded. Arguments are typed values. The code is trusted as this process is: it sees
-/// its environment and working directory, and nothing can end it: at a timeout or cancellation the caller goes on and the code is left running.
+/// its environment and working directory. At a timeout or cancellation it ends at its next loop or method; a call into a library that does not come back cannot be
+/// ended: the caller goes on, the result says so (<see cref="ScriptResult.LeftRunning"/>), and the compiled code is not used again.
 /// </summary>
 public sealed class CSharpScriptHost : IScriptHost
 {
     private const int Capacity = 64;
+    private const int MaxLeftRunning = 8;
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(250);
     private readonly ConcurrentDictionary<(ScriptCode Code, string Types), Lazy<CompiledTemplate>> _compiled = new();
     private readonly BindingCache<BoundCode> _bindings = new(CSharpBinder.Bind);
     private readonly TemplateCompiler _compiler = new();
+    private int _leftRunning;
 
     /// <inheritdoc/>
     public CodeLanguage Language => CodeLanguage.CSharp;
@@ -31,15 +35,17 @@ public sealed class CSharpScriptHost : IScriptHost
         if (invocation.WorkingDirectory is { } folder && Path.GetFullPath(folder) != Path.GetFullPath(Environment.CurrentDirectory))
             throw new ScriptHostException($"C# code runs in this process and so in its folder '{Environment.CurrentDirectory}', not in '{folder}'; give it full paths.");
         cancellationToken.ThrowIfCancellationRequested();
+        if (Volatile.Read(ref _leftRunning) >= MaxLeftRunning)
+            throw new ScriptHostException($"{MaxLeftRunning} runs of C# code could not be ended at their timeouts and still run in this process; run such code with 'dotnet run', and this process anew.");
         BoundCode bound = _bindings.Get(code);
-        object?[] values = [.. bound.Values(new ScriptArguments(invocation.Arguments)).Select(Native)];
+        object?[] values = [.. bound.Values(new ScriptArguments(invocation)).Select(Native)];
         CompiledTemplate template = Compiled(code, bound, values);
         var run = new ScriptRun(values, invocation.StandardInput, invocation.OutputLimit);
         string[] arguments = invocation.CommandLine.IsEmpty ? [] : [.. invocation.CommandLine];
         long start = Stopwatch.GetTimestamp();
         Task<int> running = Task.Run(() => Run(template, run, arguments), CancellationToken.None);
         int exit;
-        bool timedOut = false;
+        bool timedOut = false, leftRunning = false;
         try
         {
             exit = running.IsCompleted ? await running.ConfigureAwait(false) : await running.WaitAsync(invocation.Timeout, cancellationToken).ConfigureAwait(false);
@@ -47,11 +53,18 @@ public sealed class CSharpScriptHost : IScriptHost
         catch (TimeoutException)
         {
             (exit, timedOut) = (ScriptResult.TimeoutExitCode, true);
+            leftRunning = !await EndAsync(run, running, (code, Types(values))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await EndAsync(run, running, (code, Types(values))).ConfigureAwait(false);
+            throw;
         }
 
         return new ScriptResult(exit, run.Output.ToString(), run.Error.ToString(), Stopwatch.GetElapsedTime(start))
         {
             TimedOut = timedOut,
+            LeftRunning = leftRunning,
             OutputTruncated = run.Output.Truncated || run.Error.Truncated,
         };
     }
@@ -61,6 +74,32 @@ public sealed class CSharpScriptHost : IScriptHost
     {
         _compiled.Clear();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Ends a run, or gives it up: what it was compiled to is not used again.</summary>
+    /// <returns>True when it has ended.</returns>
+    private async Task<bool> EndAsync(ScriptRun run, Task<int> running, (ScriptCode Code, string Types) key)
+    {
+        run.End();
+        await Task.WhenAny(running, Task.Delay(s_grace, CancellationToken.None)).ConfigureAwait(false);
+        if (running.IsCompleted)
+        {
+            ScriptRun.Ended();
+            return true;
+        }
+
+        Interlocked.Increment(ref _leftRunning);
+        _compiled.TryRemove(key, out _);
+        _ = running.ContinueWith(
+            _ =>
+            {
+                ScriptRun.Ended();
+                Interlocked.Decrement(ref _leftRunning);
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return false;
     }
 
     private static int Run(CompiledTemplate template, ScriptRun run, string[] arguments)
@@ -79,13 +118,15 @@ public sealed class CSharpScriptHost : IScriptHost
 
     private CompiledTemplate Compiled(ScriptCode code, BoundCode bound, object?[] values)
     {
-        (ScriptCode, string) key = (code, values.Length == 0 ? string.Empty : string.Join(' ', values.Select(TypeOf)));
+        (ScriptCode, string) key = (code, Types(values));
         if (_compiled.TryGetValue(key, out Lazy<CompiledTemplate>? known))
             return known.Value;
         if (_compiled.Count >= Capacity)
             _compiled.Clear();
         return _compiled.GetOrAdd(key, _ => new Lazy<CompiledTemplate>(() => _compiler.Compile(bound.Referenced!, [.. values.Select(TypeOf)]))).Value;
     }
+
+    private static string Types(object?[] values) => values.Length == 0 ? string.Empty : string.Join(' ', values.Select(TypeOf));
 
     private static object? Native(ScriptValue value) => value switch
     {

@@ -50,14 +50,15 @@ internal sealed class TemplateCompiler
             [tree, CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(holes.Append('}').ToString())],
             _references.Value,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, allowUnsafe: false, nullableContextOptions: NullableContextOptions.Annotations));
-        using var assembly = new MemoryStream();
-        EmitResult result = compilation.Emit(assembly);
-        if (!result.Success)
-        {
-            Diagnostic error = result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        if (compilation.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
             throw new ScriptHostException($"The C# code does not compile: {error.ToString()}");
-        }
-
+        SemanticModel model = compilation.GetSemanticModel(tree);
+        RequireAwaited(root, model);
+        SyntaxNode endable = new EndableCode(model).Visit(root);
+        using var assembly = new MemoryStream();
+        EmitResult result = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.Create((CSharpSyntaxNode)endable, path: tree.FilePath)).Emit(assembly);
+        if (!result.Success)
+            throw new ScriptHostException($"The C# code cannot be made such that its runs can be ended: {result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}; run it with 'dotnet run'.");
         return new CompiledTemplate(assembly.ToArray(), HasStaticState(root));
     }
 
@@ -67,6 +68,24 @@ internal sealed class TemplateCompiler
         PropertyDeclarationSyntax property => property.Modifiers.Any(SyntaxKind.StaticKeyword) && property.ExpressionBody is null,
         _ => false,
     });
+
+    /// <summary>Nobody waits for a thread, a timer or an async method without a task: an exception in them, such as the one that ends a run, would end the process.</summary>
+    private static void RequireAwaited(SyntaxNode root, SemanticModel model)
+    {
+        foreach (SyntaxNode node in root.DescendantNodes())
+        {
+            string? unwatched = node switch
+            {
+                BaseObjectCreationExpressionSyntax => model.GetTypeInfo(node).Type?.ToString() is ("System.Threading.Thread" or "System.Threading.Timer" or "System.Timers.Timer") and var type ? "new " + type : null,
+                InvocationExpressionSyntax => model.GetSymbolInfo(node).Symbol is IMethodSymbol { ContainingType.Name: "ThreadPool", Name: "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" } called ? "ThreadPool." + called.Name : null,
+                AnonymousFunctionExpressionSyntax => model.GetSymbolInfo(node).Symbol is IMethodSymbol { IsAsync: true, ReturnsVoid: true } ? "an async lambda that returns nothing" : null,
+                MethodDeclarationSyntax or LocalFunctionStatementSyntax => model.GetDeclaredSymbol(node) is IMethodSymbol { IsAsync: true, ReturnsVoid: true } ? "an async method that returns nothing" : null,
+                _ => null,
+            };
+            if (unwatched is not null)
+                throw new ScriptHostException($"The C# code uses {unwatched}, and an exception there would end the process that it runs in; use tasks, or run it with 'dotnet run'.");
+        }
+    }
 
     private static void RequireOwnEffects(SyntaxNode root)
     {

@@ -6,7 +6,7 @@ namespace SkVM.Tests;
 
 public sealed class EnvTests : IDisposable
 {
-    private const string Text = "---\nname: good-skill\ndescription: Draws a figure. Use to draw.\n---\n\n# Draw\n\n```bash\ndotnet --version\nno-such-tool-of-skvm draw\n```\n";
+    private const string Text = "---\nname: good-skill\ndescription: Draws a figure. Use to draw.\n---\n\n# Draw\n\n```bash\ndotnet --version\nno-such-tool-of-skvm draw --out a.svg\n```\n";
     private readonly SkillFolder _folder = new SkillFolder().With("skills/good-skill/SKILL.md", Text);
 
     public void Dispose() => _folder.Dispose();

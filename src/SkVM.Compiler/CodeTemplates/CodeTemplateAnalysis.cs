@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SkVM.Bundles;
 using SkVM.CodeTemplates.Making;
 using SkVM.Languages;
 using SkVM.Symbols;
@@ -12,7 +13,7 @@ internal static class CodeTemplateAnalysis
     private const int MaxId = 48;
     private const int MaxInlineCommand = 300;
 
-    public static ImmutableArray<CodeTemplateSymbol> Analyze(SkillFacts facts)
+    public static ImmutableArray<CodeTemplateSymbol> Analyze(SkillFacts facts, SkillBundle bundle)
     {
         ImmutableArray<CodeTemplateSymbol>.Builder templates = ImmutableArray.CreateBuilder<CodeTemplateSymbol>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -37,7 +38,7 @@ internal static class CodeTemplateAnalysis
         }
 
         AddInlineCommands(facts, templates, ids);
-        return Described(templates, facts);
+        return Described(templates, facts, bundle);
     }
 
     /// <summary>Commands in the text with something to fill in, as far as no fence has the same.</summary>
@@ -58,15 +59,18 @@ internal static class CodeTemplateAnalysis
         }
     }
 
-    private static ImmutableArray<CodeTemplateSymbol> Described(ImmutableArray<CodeTemplateSymbol>.Builder templates, SkillFacts facts)
+    private static ImmutableArray<CodeTemplateSymbol> Described(ImmutableArray<CodeTemplateSymbol>.Builder templates, SkillFacts facts, SkillBundle bundle)
     {
         ParameterDescriptions? descriptions = null;
+        ParameterChoices? choices = null;
         for (int i = 0; i < templates.Count; i++)
         {
             if (templates[i].Parameters.IsEmpty)
                 continue;
             descriptions ??= new ParameterDescriptions(facts);
-            templates[i] = templates[i] with { Parameters = [.. templates[i].Parameters.Select(parameter => parameter with { Description = descriptions.Of(parameter.Name) })] };
+            choices ??= new ParameterChoices(descriptions, bundle);
+            CodeTemplateSymbol template = templates[i];
+            templates[i] = template with { Parameters = [.. template.Parameters.Select(parameter => choices.Listed(template, parameter with { Description = descriptions.Of(parameter.Name) }))] };
         }
 
         return templates.DrainToImmutable();
@@ -92,6 +96,7 @@ internal static class CodeTemplateAnalysis
                 {
                     IsOptional = parameter.IsOptional,
                     IsPlaceholder = parameter.IsPlaceholder,
+                    Choices = parameter.Choices,
                 }),
             ],
             CodeFingerprint.Compute(made.Code, language.Id, holes),
@@ -107,11 +112,17 @@ internal static class CodeTemplateAnalysis
         List<Placeholder> found = PlaceholderScanner.Scan(code, language);
         if (language == CodeLanguage.Shell)
             ShellPlaceholders.Add(code, found);
+        ChoicePlaceholders.Add(code, language, found);
         if (found.Count == 0)
             return [];
         var placeholders = new TemplatePlaceholder[found.Count];
         for (int i = 0; i < placeholders.Length; i++)
-            placeholders[i] = new TemplatePlaceholder(found[i].Name, ParameterTypes.FromName(found[i].Name), found[i].Span.Start, found[i].Span.Length);
+        {
+            ImmutableArray<string> choices = found[i].Choices;
+            TemplateParameterType type = choices.IsDefaultOrEmpty ? ParameterTypes.FromName(found[i].Name) : TemplateParameterType.Enum;
+            placeholders[i] = new TemplatePlaceholder(found[i].Name, type, found[i].Span.Start, found[i].Span.Length) { Choices = choices };
+        }
+
         return placeholders;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SkVM.Syntax;
 
 namespace SkVM.CodeTemplates;
@@ -12,21 +13,34 @@ internal sealed class ParameterDescriptions
     private const int MaxDescription = 160;
 
     private readonly Dictionary<string, string> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>> _choices = new(StringComparer.Ordinal);
 
     public ParameterDescriptions(SkillFacts facts)
     {
         foreach (InlineCodeSyntax inline in facts.InlineCodes)
         {
             string code = inline.Code;
-            if (code.Length is 0 or > MaxName || Describe(facts.Text, inline.Span.End) is not { } description)
+            if (code.Length is 0 or > MaxName)
                 continue;
-            foreach (string name in Names(code))
-                _byName.TryAdd(name, description);
+            if (Describe(facts.Text, inline.Span.End) is { } description)
+            {
+                foreach (string name in Names(code))
+                    _byName.TryAdd(name, description);
+            }
+
+            if (ListedChoices.After(facts.Text, inline.Span.End) is { IsEmpty: false } choices)
+            {
+                foreach (string name in Names(code))
+                    _choices.TryAdd(name, choices);
+            }
         }
     }
 
     /// <summary>What is said about a parameter; empty when nothing is.</summary>
     public string Of(string parameter) => _byName.GetValueOrDefault(Normal(parameter), "");
+
+    /// <summary>The values that the skill says a parameter may have; empty when it says nothing.</summary>
+    public ImmutableArray<string> ChoicesOf(string parameter) => _choices.GetValueOrDefault(Normal(parameter), []);
 
     /// <summary>The names that an inline code gives: <c>-o, --out &lt;file&gt;</c> gives <c>out</c> and <c>file</c>.</summary>
     private static IEnumerable<string> Names(string code)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Languages;
 
@@ -7,7 +8,11 @@ namespace SkVM.CodeTemplates;
 /// <param name="Name">Its name in camel case.</param>
 /// <param name="Text">The placeholder as written.</param>
 /// <param name="Span">Its span in the code.</param>
-internal readonly record struct Placeholder(string Name, string Text, TextSpan Span);
+internal readonly record struct Placeholder(string Name, string Text, TextSpan Span)
+{
+    /// <summary>The values that may stand there, where it lists them; default otherwise.</summary>
+    public ImmutableArray<string> Choices { get; init; }
+}
 
 /// <summary>
 /// Finds the placeholders authors write: <c>&lt;input-file&gt;</c>, <c>{{name}}</c>, <c>YOUR_API_KEY</c>, and in shell code
@@ -126,7 +131,7 @@ internal static class PlaceholderScanner
         return read == 0 || (read > 0 && command[read - 1] == ' ');
     }
 
-    private static string CamelCase(string text)
+    internal static string CamelCase(string text)
     {
         var builder = new System.Text.StringBuilder(text.Length);
         bool upper = false;

@@ -166,7 +166,7 @@ public sealed class SkillSemanticModel
     public SkillWorkflow GetWorkflow() => _workflow ?? Keep(ref _workflow, WorkflowAnalysis.Analyze(this));
 
     /// <summary>The code templates, in text order.</summary>
-    public ImmutableArray<CodeTemplateSymbol> GetCodeTemplates() => _templates.IsDefault ? Keep(ref _templates, CodeTemplateAnalysis.Analyze(Facts)) : _templates;
+    public ImmutableArray<CodeTemplateSymbol> GetCodeTemplates() => _templates.IsDefault ? Keep(ref _templates, CodeTemplateAnalysis.Analyze(Facts, Bundle)) : _templates;
 
     /// <summary>What a node declares or refers to: the skill (document), a step, a code template (fence) or a resource (link, inline code); else null.</summary>
     public BundleSymbol? GetDeclaredSymbol(SkillSyntaxNode node) => node switch

@@ -67,6 +67,8 @@ internal static class BundleDependencies
     /// <summary>The code of a language; false when it is not one that names dependencies.</summary>
     public static bool ReadCode(CodeLanguage language, CodeSource source, DependencyCollector found)
     {
+        if (!source.KnownOnly)
+            ModelDependencies.Read(source, found, isExample: !IsCode(language));
         if (language == CodeLanguage.Shell)
         {
             ShellScript script = ShellScript.Parse(source.Text);
@@ -88,6 +90,9 @@ internal static class BundleDependencies
         CodeVariables.Read(source, found);
         return true;
     }
+
+    private static bool IsCode(CodeLanguage language) =>
+        language == CodeLanguage.Shell || language == CodeLanguage.Python || language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript || language == CodeLanguage.CSharp || language == CodeLanguage.PowerShell;
 
     private static void ReadPowerShell(CodeSource source, DependencyCollector found)
     {

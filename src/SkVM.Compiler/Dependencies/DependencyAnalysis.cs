@@ -40,6 +40,7 @@ internal static class DependencyAnalysis
         }
 
         BundleDependencies.Read(bundle, found);
+        CredentialPlaceholders.Complete(found);
         DependencyInference.Complete(found, root);
         return found.Candidates;
     }
@@ -80,6 +81,8 @@ internal static class DependencyAnalysis
         foreach ((ShellScript script, CodeSource source) in shell)
         {
             ShellDependencies.Read(script, source, found);
+            ModelDependencies.Read(source, found);
+            CredentialPlaceholders.Read(source, found);
             foreach (ShellCommand command in script.Commands)
             {
                 if (command.Name is { } program)

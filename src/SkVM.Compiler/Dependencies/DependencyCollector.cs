@@ -16,6 +16,9 @@ internal sealed class DependencyCollector
     /// <summary>The variables that code gives a value: true when the value is written for the user to replace.</summary>
     public Dictionary<string, bool> Assigned { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Credentials that code shows for the user to fill in.</summary>
+    public SortedDictionary<string, (CodeSource Source, CodeSpan Span)> Placeholders { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Notes a function or script of the skill itself: no dependency.</summary>
     public void Define(string name) => (_defined ??= new(StringComparer.Ordinal)).Add(name);
 

@@ -16,6 +16,7 @@ internal static class DependencyInference
             {
                 DependencyKind.Npm when candidate.Has(DependencySignal.Code) || candidate.Has(DependencySignal.Installed) => "node",
                 DependencyKind.Pip => "python3",
+                DependencyKind.Other => candidate.Ecosystem switch { "nuget" => "dotnet", "cargo" => "cargo", "golang" => "go", "gem" => "gem", _ => null },
                 DependencyKind.System => candidate.Name switch { "npm" or "pnpm" or "yarn" => "node", "pip" or "pipx" => "python3", "docker-compose" => "docker", _ => null },
                 _ => null,
             };

@@ -12,7 +12,7 @@ namespace SkVM.Dependencies;
 internal sealed class DependencyModel
 {
     /// <summary>From this chance on a candidate is a dependency: balance of precision and recall (F1) is best a little below one half.</summary>
-    public const double Decision = 0.38;
+    public const double Decision = 0.36;
 
     private const double DeclaredConfidence = 0.95;
 

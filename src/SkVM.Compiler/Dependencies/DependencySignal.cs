@@ -92,4 +92,7 @@ internal enum DependencySignal
 
     /// <summary>A variable set for one command.</summary>
     EnvironmentPrefix,
+
+    /// <summary>A command that is given an option or a file, as programs are and pseudo-commands of a host's own tools seldom.</summary>
+    CalledLikeProgram,
 }

@@ -35,6 +35,8 @@ internal static class InlineDependencies
             found.Add(DependencyKind.System, tool.Name, DependencySignal.InlineName, source, new CodeSpan(code.IndexOf(name, StringComparison.Ordinal), name.Length));
         else if (found.Find(DependencyKind.System, name) is not null)
             found.Add(DependencyKind.System, name, DependencySignal.InlineName, source, new CodeSpan(code.IndexOf(name, StringComparison.Ordinal), name.Length));
+        else if (PythonModules.IsDistribution(name))
+            found.Add(DependencyKind.Pip, name, DependencySignal.InlineName, source, new CodeSpan(code.IndexOf(name, StringComparison.Ordinal), name.Length)).Ecosystem = "pypi";
         else if (Path.GetExtension(name) is ".py" && name.StartsWith("scripts/", StringComparison.Ordinal))
             found.Add(DependencyKind.System, "python3", DependencySignal.Implied, source, new CodeSpan(0, code.Length));
         else if (Path.GetExtension(name) is ".js" or ".mjs" or ".cjs" && name.StartsWith("scripts/", StringComparison.Ordinal))

@@ -24,6 +24,8 @@ internal static class ShellDependencies
         {
             foreach (ShellInvocation invocation in command.Invocations)
                 ReadInvocation(invocation, source, found);
+            if (command.Invocations is [{ Program: "sudo" }, .., { Program: { } program }] && found.Find(DependencyKind.System, program) is { } privileged)
+                privileged.Set(DependencySignal.CalledLikeProgram);
             if (command.Name is "cat" or "tee")
                 ReadWrittenFile(command, source, found);
             foreach (ShellWord word in command.Words)
@@ -38,7 +40,11 @@ internal static class ShellDependencies
     public static void ReadInvocation(ShellInvocation invocation, CodeSource source, DependencyCollector found)
     {
         if (invocation.Program is not { Length: > 0 } program || invocation.Name is not { } path)
+        {
+            ReadJavaArchive(invocation, source, found);
             return;
+        }
+
         CodeSpan span = invocation.NameWord.Span;
         List<PackageCommand> packages = PackageManagers.Read(invocation, out bool installs);
         foreach (PackageCommand package in packages)
@@ -67,9 +73,39 @@ internal static class ShellDependencies
         DependencyCandidate candidate = found.Add(DependencyKind.System, name, source.CommandSignal, source, span);
         if (installs || PackageManagers.IsManager(name))
             candidate.Installer++;
+        if (IsCalledLikeProgram(invocation))
+            candidate.Set(DependencySignal.CalledLikeProgram);
         if (ToolNames.Find(name)?.Provider is { } provider)
             found.Add(provider.Kind, provider.Name, DependencySignal.Implied, source, span);
         ReadArguments(name, invocation, source, found);
+    }
+
+    private static bool IsCalledLikeProgram(ShellInvocation invocation)
+    {
+        foreach (ShellWord word in invocation.Arguments)
+        {
+            if ((word.IsOption && word.Raw.Length > 1) || IsFile(word.Raw))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A path, an address, or a name with an ending.</summary>
+    private static bool IsFile(ReadOnlySpan<char> word)
+    {
+        int dot = word.LastIndexOf('.');
+        return word.Contains('/') || (dot > 0 && word.Length - dot is > 1 and < 6 && char.IsAsciiLetter(word[dot + 1]));
+    }
+
+    /// <summary><c>"$JAVA" -jar x.jar</c>: whatever the variable holds, it is a Java.</summary>
+    private static void ReadJavaArchive(ShellInvocation invocation, CodeSource source, DependencyCollector found)
+    {
+        foreach (ShellWord word in invocation.Arguments)
+        {
+            if (word.Raw is "-jar")
+                found.Add(DependencyKind.System, "java", source.CommandSignal, source, invocation.NameWord.Span);
+        }
     }
 
     public static void AddPackage(PackageCommand package, CodeSource source, DependencyCollector found)
@@ -95,6 +131,7 @@ internal static class ShellDependencies
 
     private static void ReadArguments(string name, ShellInvocation invocation, CodeSource source, DependencyCollector found)
     {
+        ModelDependencies.ReadCommand(name, invocation, source, found);
         ReadOnlySpan<ShellWord> arguments = invocation.Arguments;
         if (name == "python3" && arguments.Length > 1 && arguments[0].Text == "-m" && arguments[1].Value is { } module && module is not ("pip" or "pipx" or "uv"))
         {

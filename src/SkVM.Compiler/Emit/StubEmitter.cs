@@ -97,7 +97,11 @@ internal static class StubEmitter
 
         ArgumentSyntax skillName = Argument(Text(skill.Name));
         foreach (CodeTemplateSymbol template in model.GetCodeTemplates())
-            members.Add(Method(skillName, template, names, model.SyntaxTree));
+        {
+            EnumDeclarationSyntax?[] choices = StubChoices.Declare(template, names);
+            members.AddRange(choices.OfType<EnumDeclarationSyntax>());
+            members.Add(Method(skillName, template, choices, names, model.SyntaxTree));
+        }
 
         ClassDeclarationSyntax type = Class(className, members, skill.Description.Length == 0 ? skill.Name : skill.Description, depth: 0);
         NameSyntax space = Name(model.Compilation.Options.StubNamespace);
@@ -176,7 +180,7 @@ internal static class StubEmitter
             s_semicolon);
     }
 
-    private static MethodDeclarationSyntax Method(ArgumentSyntax skillName, CodeTemplateSymbol template, StubNames names, SkillSyntaxTree tree)
+    private static MethodDeclarationSyntax Method(ArgumentSyntax skillName, CodeTemplateSymbol template, EnumDeclarationSyntax?[] choices, StubNames names, SkillSyntaxTree tree)
     {
         string[] parameters = ParameterNames(template);
         int line = tree.Lines.IndexOf(template.Evidence[0].Start) + 1;
@@ -194,8 +198,10 @@ internal static class StubEmitter
         arguments[1] = Argument(Text(template.Id));
         for (int i = 0; i < parameters.Length; i++)
         {
-            declared[i + 1] = Parameter(default, default, TypeOf(template.Parameters[i].Type), Identifier(parameters[i]), null);
-            arguments[i + 2] = Argument(New(s_argument, Argument(Text(template.Parameters[i].Name)), Argument(IdentifierName(parameters[i]))));
+            TypeSyntax type = choices[i] is { } declaredType ? IdentifierName(declaredType.Identifier.WithTrailingTrivia(Space)) : TypeOf(template.Parameters[i].Type);
+            ExpressionSyntax value = choices[i] is { } listed ? StubChoices.TextOf(listed, template.Parameters[i], parameters[i]) : IdentifierName(parameters[i]);
+            declared[i + 1] = Parameter(default, default, type, Identifier(parameters[i]), null);
+            arguments[i + 2] = Argument(New(s_argument, Argument(Text(template.Parameters[i].Name)), Argument(value)));
         }
 
         return MethodDeclaration(
@@ -235,10 +241,10 @@ internal static class StubEmitter
         return SeparatedList<T>(new SyntaxNodeOrTokenList(all));
     }
 
-    private static SyntaxToken Public(SyntaxTriviaList documentation) => Token(documentation, SyntaxKind.PublicKeyword, TriviaList(Space));
+    internal static SyntaxToken Public(SyntaxTriviaList documentation) => Token(documentation, SyntaxKind.PublicKeyword, TriviaList(Space));
 
     /// <summary>A string literal, which Roslyn writes; it need not look for escapes where there is nothing to escape.</summary>
-    private static LiteralExpressionSyntax Text(string value) => LiteralExpression(
+    internal static LiteralExpressionSyntax Text(string value) => LiteralExpression(
         SyntaxKind.StringLiteralExpression,
         value.AsSpan().ContainsAnyExcept(s_literal) ? Literal(value) : Literal($"\"{value}\"", value));
 
@@ -250,7 +256,7 @@ internal static class StubEmitter
     };
 
     /// <summary>The comment as one trivia. Its text is escaped and holds no line ends, so it cannot leave the comment.</summary>
-    private static SyntaxTriviaList Documentation(int depth, bool first, string summary, ImmutableArray<TemplateParameterSymbol> parameters = default, string[]? names = null)
+    internal static SyntaxTriviaList Documentation(int depth, bool first, string summary, ImmutableArray<TemplateParameterSymbol> parameters = default, string[]? names = null)
     {
         var text = new PooledText(summary.Length + 64);
         if (!first)

@@ -68,6 +68,9 @@ internal static class DependencyBinder
         "conda" => $"conda install {package.Name}",
         "choco" => $"choco install {package.Name}",
         "docker" => $"docker pull {package.Name}",
+        "ollama" => $"ollama pull {package.Name}",
+        "huggingface-cli" => $"huggingface-cli download {package.Name}",
+        "spacy" => $"python3 -m spacy download {package.Name}",
         _ => null,
     };
 }

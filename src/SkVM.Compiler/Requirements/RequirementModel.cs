@@ -22,15 +22,23 @@ internal sealed record RequirementModel(LogisticModel Presence, LogisticModel Le
     /// From this chance on a requirement counts. A demand overlooked costs more than one too many, and balance of both (F1) is best
     /// a little below one half.
     /// </summary>
-    public const double Decision = 0.4;
+    private const double Decision = 0.42;
+
+    /// <summary>From this chance on that the skill demands it and fails without it, a requirement counts too: what is core is not to be overlooked.</summary>
+    private const double CoreDecision = 0.16;
 
     private static readonly Lazy<ImmutableDictionary<string, RequirementModel>> s_all = new(Read);
 
     public static RequirementModel Load(string capability) => s_all.Value.GetValueOrDefault(capability) ?? new(LogisticModel.Never, LogisticModel.Never, LogisticModel.Never, LogisticModel.Never);
 
+    /// <summary>Whether a requirement counts.</summary>
+    /// <param name="chance">The chance that the skill demands it.</param>
+    /// <param name="core">The chance that a demand is core.</param>
+    public static bool Counts(double chance, double core) => chance >= Decision || (chance >= LeastConfidence && chance * core >= CoreDecision);
+
     /// <summary>The chance as the confidence that is reported: one that counts is at least <see cref="SkillRequirement.Threshold"/>.</summary>
-    public static double Confidence(double chance) => Math.Round(
-        chance < Decision ? Math.Min(chance, SkillRequirement.Threshold - 0.01) : Math.Max(chance, SkillRequirement.Threshold), 2);
+    public static double Confidence(double chance, double core) => Math.Round(
+        Counts(chance, core) ? Math.Max(chance, SkillRequirement.Threshold) : Math.Min(chance, SkillRequirement.Threshold - 0.01), 2);
 
     private static ImmutableDictionary<string, RequirementModel> Read()
     {

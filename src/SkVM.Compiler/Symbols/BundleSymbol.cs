@@ -71,6 +71,7 @@ public sealed record CodeTemplateSymbol(
             {
                 IsOptional = parameter.IsOptional,
                 IsPlaceholder = parameter.IsPlaceholder,
+                Choices = parameter.Choices,
             }),
         ],
         Fingerprint,
@@ -102,4 +103,7 @@ public sealed record TemplateParameterSymbol(
 
     /// <summary>True when what stands in its place has to be filled in; false when it is an example that works as it stands.</summary>
     public bool IsPlaceholder { get; init; }
+
+    /// <summary>The values that an enum may have, in the skill's order; empty for other types.</summary>
+    public ImmutableArray<string> Choices { get; init => field = value.IsDefault ? [] : value; } = [];
 }

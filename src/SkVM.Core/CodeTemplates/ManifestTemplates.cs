@@ -20,6 +20,7 @@ public static class ManifestTemplates
             {
                 IsOptional = parameter.Optional,
                 IsPlaceholder = parameter.Placeholder,
+                Choices = parameter.Choices,
             });
         }
 
@@ -40,6 +41,7 @@ public static class ManifestTemplates
                 Description = parameter.Description,
                 Optional = parameter.IsOptional,
                 Placeholder = parameter.IsPlaceholder,
+                Choices = parameter.Choices,
                 Holes = [.. parameter.Holes.Select(hole => new ManifestHole(hole.Start, hole.Length, hole.Kind == TemplateHoleKind.Text ? "text" : "value"))],
             }),
         ],

@@ -15,6 +15,9 @@ public sealed record TemplateParameter(string Name, TemplateParameterType Type, 
 
     /// <summary>True when <see cref="Example"/> has to be filled in, such as <c>&lt;file&gt;</c>; false when it is a value that works as it stands.</summary>
     public bool IsPlaceholder { get; init; }
+
+    /// <summary>The values that a parameter of type <see cref="TemplateParameterType.Enum"/> may have, in the skill's order; empty for other types.</summary>
+    public ImmutableArray<string> Choices { get; init => field = value.IsDefault ? [] : value; } = [];
 }
 
 /// <summary>A place in a template's code that an argument fills.</summary>

@@ -56,6 +56,8 @@ public static class EnvironmentChecker
     public static string Advise(EnvironmentDependency dependency) => dependency.Kind switch
     {
         EnvironmentKind.Env => "set this variable",
+        EnvironmentKind.Service => "reached over the network",
+        EnvironmentKind.Other when dependency is { Ecosystem: "model", Hint: null } => "loaded or called when it is used",
         EnvironmentKind.Pip or EnvironmentKind.Npm when dependency.Sources.IsEmpty => "not a package name",
         _ when dependency.Sources.IsEmpty => dependency.Hint ?? "install it by hand",
         _ when dependency.Sources[0].Manager is PackageManager.Pip or PackageManager.Npm => "skvm env install",

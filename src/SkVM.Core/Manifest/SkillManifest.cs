@@ -207,6 +207,9 @@ public sealed record ManifestParameter(string Name, string Type, string Example)
     /// <summary>True when what stands in its place has to be filled in; false when it is an example that works as it stands.</summary>
     public bool Placeholder { get; init; }
 
+    /// <summary>The values that a parameter of type <c>enum</c> may have; empty for other types.</summary>
+    public ImmutableArray<string> Choices { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Where it stands in the template's code.</summary>
     public ImmutableArray<ManifestHole> Holes { get; init => field = value.IsDefault ? [] : value; } = [];
 }

@@ -214,6 +214,10 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
             json.WriteString("description"u8, parameter.Description);
             json.WriteBoolean("optional"u8, parameter.Optional);
             json.WriteBoolean("placeholder"u8, parameter.Placeholder);
+            Begin("choices"u8);
+            foreach (string choice in parameter.Choices)
+                json.WriteStringValue(choice);
+            json.WriteEndArray();
             Begin("holes"u8);
             foreach (ManifestHole hole in parameter.Holes)
             {

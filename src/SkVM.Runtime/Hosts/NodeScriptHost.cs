@@ -20,7 +20,7 @@ public sealed class NodeScriptHost(string executable = "node") : ProcessScriptHo
     private protected override ProcessCommand OfCode(ScriptCode code, ScriptInvocation invocation)
     {
         (BoundCode bound, bool isModule) = _bindings.Get(code);
-        string text = bound.WithLiterals(new ScriptArguments(invocation.Arguments));
+        string text = bound.WithLiterals(new ScriptArguments(invocation));
         string[] options = [.. MemoryOption(invocation), isModule ? "--input-type=module" : "--input-type=commonjs"];
         ProcessCommand command = text.Length <= ProcessText.MaxCode
             ? new ProcessCommand(Executable, [.. options, "-e", text, "--", .. invocation.CommandLine])

@@ -44,7 +44,7 @@ public sealed class NodeWorkerHost : IScriptHost
         string folder = Path.GetFullPath(invocation.WorkingDirectory ?? Environment.CurrentDirectory);
         if (!Directory.Exists(folder))
             throw new ScriptHostException($"The working directory '{folder}' does not exist; create it before the run.");
-        ImmutableArray<ScriptValue> values = bound.Values(new ScriptArguments(invocation.Arguments));
+        ImmutableArray<ScriptValue> values = bound.Values(new ScriptArguments(invocation));
         cancellationToken.ThrowIfCancellationRequested();
         FileListing? before = invocation.ObserveFiles ? FileListing.Of(folder) : null;
         WorkerProcess worker = _workers.Rent();

@@ -23,7 +23,7 @@ public sealed class PowerShellScriptHost(string executable = "pwsh") : ProcessSc
         if (!invocation.CommandLine.IsEmpty)
             throw new ScriptHostException("PowerShell code takes no command line; put the code in a file.");
         BoundCode bound = _bindings.Get(code);
-        ImmutableArray<ScriptValue> values = bound.Values(new ScriptArguments(invocation.Arguments));
+        ImmutableArray<ScriptValue> values = bound.Values(new ScriptArguments(invocation));
         var variables = new List<KeyValuePair<string, string>>(values.Length);
         for (int i = 0; i < values.Length; i++)
         {

@@ -12,7 +12,7 @@ public sealed class PythonScriptHost(string executable = "python3") : ProcessScr
 
     private protected override ProcessCommand OfCode(ScriptCode code, ScriptInvocation invocation)
     {
-        string text = _bindings.Get(code).WithLiterals(new ScriptArguments(invocation.Arguments));
+        string text = _bindings.Get(code).WithLiterals(new ScriptArguments(invocation));
         return text.Length <= ProcessText.MaxCode
             ? new ProcessCommand(Executable, ["-c", text, .. invocation.CommandLine])
             : LongCode.OnInput(text, invocation, new ProcessCommand(Executable, ["-", .. invocation.CommandLine]));

@@ -105,7 +105,7 @@ public sealed class PythonWorkerHost : IScriptHost
     private (string Shared, string Own) Request(ScriptCode code, ScriptInvocation invocation, string run)
     {
         BoundCode bound = _bindings.Get(code);
-        var arguments = new ScriptArguments(invocation.Arguments);
+        var arguments = new ScriptArguments(invocation);
         ImmutableArray<ScriptValue> values = bound.Referenced is null ? [] : bound.Values(arguments);
         WorkerRequest shared = new WorkerRequest()
             .Add("code", bound.Referenced ?? bound.WithLiterals(arguments))

@@ -15,6 +15,9 @@ public sealed record ScriptResult(int ExitCode, string StandardOutput, string St
     /// <summary>True when the script was ended at its timeout.</summary>
     public bool TimedOut { get; init; }
 
+    /// <summary>True when code that runs in this process could not be ended at its timeout and still runs; never for a process.</summary>
+    public bool LeftRunning { get; init; }
+
     /// <summary>True when output beyond <see cref="ScriptInvocation.OutputLimit"/> was dropped.</summary>
     public bool OutputTruncated { get; init; }
 

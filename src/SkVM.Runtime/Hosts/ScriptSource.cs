@@ -27,6 +27,9 @@ public sealed record ScriptCode(string Text, ImmutableArray<ScriptHole> Holes) :
     {
     }
 
+    /// <summary>The values that a parameter may have, for those that have a few only; any other value is refused.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Choices { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
     /// <summary>The code of a template. Parts that a call may leave out stay when all their parameters are given.</summary>
     /// <param name="template">The template.</param>
     /// <param name="isGiven">Whether a parameter has a value.</param>
@@ -36,7 +39,7 @@ public sealed record ScriptCode(string Text, ImmutableArray<ScriptHole> Holes) :
         ArgumentNullException.ThrowIfNull(isGiven);
         ScriptHole[] holes = [.. template.Parameters.SelectMany(parameter => parameter.Holes.Select(hole => new ScriptHole(hole.Start, hole.Length, parameter.Name))).OrderBy(hole => hole.Start)];
         if (template.OptionalParts.IsEmpty)
-            return new ScriptCode(template.Code, [.. holes]);
+            return new ScriptCode(template.Code, [.. holes]) { Choices = ChoicesOf(template) };
         var text = new StringBuilder(template.Code.Length);
         var kept = ImmutableArray.CreateBuilder<ScriptHole>(holes.Length);
         int at = 0;
@@ -54,7 +57,7 @@ public sealed record ScriptCode(string Text, ImmutableArray<ScriptHole> Holes) :
         }
 
         Copy(template.Code.Length);
-        return new ScriptCode(text.ToString(), kept.DrainToImmutable());
+        return new ScriptCode(text.ToString(), kept.DrainToImmutable()) { Choices = ChoicesOf(template) };
 
         void Copy(int end)
         {
@@ -64,6 +67,10 @@ public sealed record ScriptCode(string Text, ImmutableArray<ScriptHole> Holes) :
             at = end;
         }
     }
+
+    /// <summary>The choices of a template's parameters.</summary>
+    internal static ImmutableDictionary<string, ImmutableArray<string>> ChoicesOf(CodeTemplate template) =>
+        template.Parameters.Where(parameter => !parameter.Choices.IsEmpty).ToImmutableDictionary(parameter => parameter.Name, parameter => parameter.Choices, StringComparer.Ordinal);
 
     /// <summary>Code is equal when its text and holes are.</summary>
     public bool Equals(ScriptCode? other) => other is not null && Text == other.Text && Holes.AsSpan().SequenceEqual(other.Holes.AsSpan());

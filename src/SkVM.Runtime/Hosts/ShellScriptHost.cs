@@ -17,7 +17,7 @@ public sealed class ShellScriptHost(string executable = "bash") : ProcessScriptH
 
     private protected override ProcessCommand OfCode(ScriptCode code, ScriptInvocation invocation)
     {
-        (string text, IReadOnlyDictionary<string, (string Parameter, string Value)> values) = _bindings.Get(code).Write(new ScriptArguments(invocation.Arguments));
+        (string text, IReadOnlyDictionary<string, (string Parameter, string Value)> values) = _bindings.Get(code).Write(new ScriptArguments(invocation));
         foreach ((string parameter, string value) in values.Values)
             ProcessText.Require(parameter, value);
         var prelude = new StringBuilder();

@@ -20,6 +20,14 @@ public class EnvironmentVariableTests
         Assert.Equal(needed, Needs.Of(InMemorySkills.WithBody(body + "\n")).Any(need => need.StartsWith("env ACME_API_KEY", StringComparison.Ordinal)));
 
     [Theory]
+    [InlineData("curl -H 'Authorization: Bearer YOUR_API_KEY' https://x.org", true)]
+    [InlineData("acme --token <ACCESS_TOKEN> list", true)]
+    [InlineData("curl -H \"X: $ACME_API_KEY\" https://x.org -d YOUR_API_KEY", false)]
+    [InlineData("echo YOUR_FILE <NAME>", false)]
+    public void A_credential_to_fill_in_counts_where_no_variable_holds_one(string command, bool counts) =>
+        Assert.Equal(counts, Needs.Of(InMemorySkills.WithBody($"```bash\n{command}\n```\n")).Any(need => need is "env API_KEY" or "env ACCESS_TOKEN"));
+
+    [Theory]
     [InlineData("```bash\necho \"$HOME $PATH\"\n```")]
     [InlineData("```bash\nawk '{print $NF}' f\n```")]
     public void What_every_system_sets_is_not_listed(string body) => Assert.DoesNotContain(Needs.Of(InMemorySkills.WithBody(body + "\n")), need => need.StartsWith("env ", StringComparison.Ordinal));

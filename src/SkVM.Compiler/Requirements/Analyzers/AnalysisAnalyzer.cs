@@ -10,7 +10,7 @@ internal sealed class AnalysisAnalyzer : RequirementAnalyzer
         "reason.analysis",
         speaksFor: [Signal.Analysis, Signal.RootCause, Signal.Quality, Signal.Research, Signal.Error, Signal.Testing, Signal.Codebase],
         speaksAgainst: [Signal.Curl, Signal.CurlData, Signal.ScriptRun, Signal.RequiredBinary, Signal.ShellLine],
-        eitherWay: [Signal.Verify, Signal.ProseKilo, Signal.Decision, Signal.CodeWork, Signal.Interview, Signal.Conditional])
+        eitherWay: [Signal.RuleItem, Signal.Verify, Signal.ProseKilo, Signal.Decision, Signal.CodeWork, Signal.Interview, Signal.Conditional])
     {
     }
 }

@@ -8,7 +8,7 @@ internal sealed class DelegationAnalyzer : RequirementAnalyzer
     public DelegationAnalyzer()
         : base(
         "follow.delegation",
-        speaksFor: [Signal.ScriptRun, Signal.Script, Signal.Delegate, Signal.ScriptLink, Signal.BundleScript],
+        speaksFor: [Signal.PackageRun, Signal.ScriptRun, Signal.Script, Signal.Delegate, Signal.ScriptLink, Signal.BundleScript],
         speaksAgainst: [Signal.Codebase, Signal.CodeWork],
         eitherWay: [
             Signal.ShellFence, Signal.Shell, Signal.RequiredBinary, Signal.Curl, Signal.InlineCommand, Signal.Install, Signal.WebApi, Signal.Output,

@@ -9,6 +9,7 @@ internal sealed class FormatAnalyzer : RequirementAnalyzer
         : base(
         "follow.format",
         speaksFor: [
+            Signal.OutputContract,
             Signal.Format, Signal.Template, Signal.ExactFormat, Signal.PlainTemplate, Signal.MarkdownFence, Signal.Sections, Signal.LongText, Signal.TableBlock,
             Signal.Output,
         ],

@@ -9,11 +9,12 @@ internal sealed class ProcedureAnalyzer : RequirementAnalyzer
         : base(
         "follow.procedure",
         speaksFor: [
+            Signal.LoopBack,
             Signal.Steps, Signal.Step, Signal.Sequence, Signal.Loop, Signal.Verify, Signal.OrderedItem, Signal.NumberedHeading, Signal.CheckBox, Signal.Interview,
             Signal.Plan,
         ],
         speaksAgainst: [Signal.RequiredBinary, Signal.Curl],
-        eitherWay: [Signal.ProseKilo, Signal.ShellFence, Signal.ScriptRun, Signal.Conditional, Signal.Guideline, Signal.Analysis])
+        eitherWay: [Signal.BranchItem, Signal.ProseKilo, Signal.ShellFence, Signal.ScriptRun, Signal.Conditional, Signal.Guideline, Signal.Analysis])
     {
     }
 }

@@ -64,7 +64,8 @@ internal abstract class RequirementAnalyzer
         double confidence = Chance(Model, signals);
         if (confidence < RequirementModel.LeastConfidence)
             return null;
-        return new SkillRequirement(Capability, Level(Model, signals), RequirementModel.Confidence(confidence), Model.Presence.Evidence(signals, _speaksFor), Model.Core.Probability(signals) >= 0.5);
+        double core = Model.Core.Probability(signals);
+        return new SkillRequirement(Capability, Level(Model, signals), RequirementModel.Confidence(confidence, core), Model.Presence.Evidence(signals, _speaksFor), core >= 0.5);
     }
 
     /// <summary>The chance that the skill demands the capability; 0 where nothing speaks for it, however like other skills it is.</summary>

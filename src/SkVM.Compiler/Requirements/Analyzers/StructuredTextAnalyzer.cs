@@ -10,7 +10,7 @@ internal sealed class StructuredTextAnalyzer : RequirementAnalyzer
         "gen.text.structured",
         speaksFor: [Signal.Data, Signal.JsonFence, Signal.JsonNested, Signal.YamlFence, Signal.CurlData, Signal.Arguments, Signal.ToolCallFence],
         speaksAgainst: [Signal.ScriptRun, Signal.Prose],
-        eitherWay: [Signal.Curl, Signal.WebApi, Signal.ShellFence, Signal.OtherCodeFence, Signal.Write, Signal.InlineCode, Signal.Schedule])
+        eitherWay: [Signal.ToolName, Signal.Curl, Signal.WebApi, Signal.ShellFence, Signal.OtherCodeFence, Signal.Write, Signal.InlineCode, Signal.Schedule])
     {
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ToolBatchAnalyzer : RequirementAnalyzer
     public ToolBatchAnalyzer()
         : base(
         "tool.call.batch",
-        speaksFor: [Signal.Parallel, Signal.ToolCall, Signal.AllowedAgent, Signal.ToolCallFence],
+        speaksFor: [Signal.NamedTool, Signal.Parallel, Signal.ToolCall, Signal.AllowedAgent, Signal.ToolCallFence],
         speaksAgainst: [],
         eitherWay: [])
     {

@@ -8,7 +8,7 @@ internal sealed class ToolCallAnalyzer : RequirementAnalyzer
     public ToolCallAnalyzer()
         : base(
         "tool.call.format",
-        speaksFor: [Signal.Mcp, Signal.ToolCall, Signal.Arguments, Signal.ToolCallFence, Signal.AllowedTool, Signal.AllowedAgent],
+        speaksFor: [Signal.NamedTool, Signal.ToolName, Signal.Mcp, Signal.ToolCall, Signal.Arguments, Signal.ToolCallFence, Signal.AllowedTool, Signal.AllowedAgent],
         speaksAgainst: [Signal.Curl, Signal.RequiredBinary, Signal.ShellFence, Signal.ScriptRun],
         eitherWay: [Signal.Parallel])
     {

@@ -49,13 +49,20 @@ internal static class PhraseScan
                 if (!MayBegin(text, at) || s_byPrefix[Prefix(text[at], text[at + 1], text[at + 2])] is not { } phrases || Find(text, at, end, phrases) is not { } phrase)
                     continue;
                 var span = new TextSpan(at, phrase.Text.TrimEnd().Length);
-                if (inDescription)
-                    signals.AddInDescription(phrase.Signal, span);
-                else
-                    signals.Add(phrase.Signal, span);
+                Add(phrase.Signal, span, signals, inDescription);
+                if (phrase.Narrower is { } narrower && narrower != phrase.Signal)
+                    Add(narrower, span, signals, inDescription);
                 resume = at + phrase.Text.Length;
             }
         }
+    }
+
+    private static void Add(Signal signal, TextSpan span, SignalSet signals, bool inDescription)
+    {
+        if (inDescription)
+            signals.AddInDescription(signal, span);
+        else
+            signals.Add(signal, span);
     }
 
     private static SignalPhrase? Find(string text, int at, int end, SignalPhrase[] phrases)

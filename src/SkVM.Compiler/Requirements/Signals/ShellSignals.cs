@@ -12,6 +12,7 @@ internal static class ShellSignals
     private static readonly SearchValues<string> s_authorization = Words("Authorization", "Bearer", "api_key", "api-key", "apikey", "x-api", "_TOKEN", "_KEY");
     private static readonly SearchValues<string> s_scriptFiles = Words("scripts/", ".py ", ".sh ", ".mjs ", ".js ", ".ts ", "baseDir}", "SKILL_DIR", "skill_dir");
     private static readonly string[] s_interpreters = ["python", "python3", "node", "bash", "sh", "uv", "npx", "bun", "deno", "tsx", "pwsh", "ruby", "perl"];
+    private static readonly string[] s_packageRunners = ["npx ", "uvx ", "bunx ", "dnx ", "pnpm dlx ", "yarn dlx ", "pipx run ", "uv tool run "];
     private static readonly SearchValues<string> s_placeholders = Words("<", "YOUR_", "your-", "{{", "your_", "/path/to", "example.com");
 
     public static bool LooksLikeCommands(string code)
@@ -57,6 +58,8 @@ internal static class ShellSignals
                     continue; // A numbered command stands for the command it was; what follows the number are values.
                 if (IsScriptRun(line))
                     signals.Add(Signal.ScriptRun, span);
+                if (IsPackageRun(line))
+                    signals.Add(Signal.PackageRun, span);
             }
 
             ReadLine(line, span, signals);
@@ -106,6 +109,18 @@ internal static class ShellSignals
         if (!interpreter)
             return command.Contains("scripts/", StringComparison.Ordinal) || command.Contains("SKILL_DIR", StringComparison.OrdinalIgnoreCase) || command.Contains("baseDir", StringComparison.Ordinal);
         return line.ContainsAny(s_scriptFiles) || line.EndsWith(".py", StringComparison.Ordinal) || line.EndsWith(".sh", StringComparison.Ordinal) || line.EndsWith(".js", StringComparison.Ordinal) || line.EndsWith(".mjs", StringComparison.Ordinal) || line.EndsWith(".ts", StringComparison.Ordinal);
+    }
+
+    /// <summary>A command that fetches a published program and runs it: the work is the program's.</summary>
+    private static bool IsPackageRun(ReadOnlySpan<char> line)
+    {
+        foreach (string runner in s_packageRunners)
+        {
+            if (line.StartsWith(runner, StringComparison.Ordinal) && line.Length > runner.Length && (char.IsAsciiLetter(line[runner.Length]) || line[runner.Length] is '@' or '-'))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool HasPipe(ReadOnlySpan<char> line)

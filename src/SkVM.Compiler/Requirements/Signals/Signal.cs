@@ -12,15 +12,16 @@ internal enum Signal
     Write, Edit, SaveTo, ManyFiles, Execute, Install, Mcp, ToolCall, Arguments, Parallel, WebApi, WebSearch, Paging, Authentication, Browser, Form, LogIn,
     Format, Template, ExactFormat, Rule, Emphatic, Caution, Step, Sequence, Loop, Verify, Script, Delegate, Style, Tone, Persona, Interview, Optional, Guideline,
     WritesSql, WritesRegex, WritesHtml, WritesShell, WritesJavaScript, CodeWork, Testing, Error, Output, Research, Schedule, Security, Design, Version,
+    HardRule, LoopBack, NamedTool, OutputContract,
 
     // Code fences.
-    ShellFence, ShellLine, ShellPipe, ShellControl, ShellTextTool, ShellChain, ShellWrite, Curl, CurlData, CurlAuth, CurlEndpoint, ScriptRun, HereDocument, Placeholder, CommandGroup,
+    ShellFence, ShellLine, ShellPipe, ShellControl, ShellTextTool, ShellChain, ShellWrite, Curl, CurlData, CurlAuth, CurlEndpoint, ScriptRun, PackageRun, HereDocument, Placeholder, CommandGroup,
     PythonFence, PythonStandard, PythonThirdParty, PythonLong, JavaScriptFence, JavaScriptImport, JavaScriptAsync, TypeScriptFence, SqlFence, SqlJoin, SqlAdvanced,
     HtmlFence, HtmlForm, HtmlAdvanced, JsonFence, JsonNested, YamlFence, MarkdownFence, PlainFence, PlainTemplate, OtherCodeFence, PowerShellFence, CSharpFence, RegexCall, LookAround, LongFence,
-    InlineCommand, InlineCode, InlinePath, ToolCallFence,
+    InlineCommand, InlineCode, InlinePath, ToolName, ToolCallFence,
 
     // Structure.
-    Steps, NumberedHeading, OrderedItem, Bullet, CheckBox, TableBlock, HeadingBlock, ProseKilo, BodyKilo, Question, BundleScript, BundleReference, BundleAsset, ReferenceLink,
+    Steps, NumberedHeading, OrderedItem, Bullet, RuleItem, BranchItem, CheckBox, TableBlock, HeadingBlock, ProseKilo, BodyKilo, Question, BundleScript, BundleReference, BundleAsset, ReferenceLink,
     ScriptLink, RequiredBinary, RequiredVariable, AllowedTool, AllowedShell, AllowedAgent, ExternalLink,
     OutputSection, SetupSection, WorkflowSection, RulesSection, ExampleSection, ReferenceSection, TroubleSection, PurposeSection, CheckSection, CommandSection, NoCode, OnlyShell,
 
@@ -28,5 +29,5 @@ internal enum Signal
     Count,
 
     /// <summary>The last family of phrases.</summary>
-    LastPhrase = Version,
+    LastPhrase = OutputContract,
 }

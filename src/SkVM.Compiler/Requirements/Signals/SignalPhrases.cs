@@ -6,12 +6,16 @@ namespace SkVM.Requirements.Signals;
 /// <param name="Signal">The family.</param>
 /// <param name="Text">The phrase; it is found at the start of a word and, when it ends in a letter or digit, must end with one.</param>
 /// <param name="MatchCase">True when letter case matters.</param>
-internal readonly record struct SignalPhrase(Signal Signal, string Text, bool MatchCase);
+/// <param name="Narrower">A family of more exact meaning that the phrase counts for as well, or null.</param>
+internal readonly record struct SignalPhrase(Signal Signal, string Text, bool MatchCase, Signal? Narrower = null);
 
 /// <summary>The phrases of each family, <c>|</c> between them; <c>*</c> at the end stands for any rest of a word.</summary>
 internal static class SignalPhrases
 {
-    public static ImmutableArray<SignalPhrase> All { get; } =
+    /// <summary>All phrases, those of the narrow families included.</summary>
+    public static ImmutableArray<SignalPhrase> All => s_all;
+
+    private static readonly SignalPhrase[] s_wide =
     [
         .. Of(Signal.Python, "python|notebook|notebooks|jupyter|django|flask|fastapi"),
         .. Of(Signal.WritesPython, "write a python|write python|generate python|generates python|write the python|write your own python"),
@@ -95,6 +99,53 @@ internal static class SignalPhrases
         .. Of(Signal.Design, "design|designs|designer|ux |ui |wireframe|mockup|prototype|color|colors|palette|font|fonts|icon|icons|theme|image|images|video|audio|photo|logo|brand|branding|slides|presentation|figma"),
         .. Of(Signal.Version, "version|versions|release|releases|deprecated|breaking change|breaking changes|upgrade|compatibility|dependency|dependencies|package manager|nuget"),
     ];
+
+    /// <summary>
+    /// Families whose phrases are (or begin with) phrases of the wide families and count for both: what makes a rule hard, a loop a loop back,
+    /// a tool one that is called by name, a format one that has to be kept.
+    /// </summary>
+    private static readonly SignalPhrase[] s_narrow =
+    [
+        .. Of(Signal.HardRule, "never|hard rule|hard rules|no exceptions|non-negotiable|under no circumstances|iron law|strictly|absolutely|forbidden|prohibited"),
+        .. Of(Signal.LoopBack, "repeat|loop back|go back to|return to step|return to phase|return to the|back to step|back to phase|re-run|rerun|iterate until|keep iterating|keep going|again until|until all|until no|until none|until the|until every|until tests|until it|until they|until you|until both|retry|fix and|fix any|fix the|fix them|if it fails|if this fails|if any fails|if any fail|if tests fail|if the test fails"),
+        .. Of(Signal.NamedTool, "available tools|tools available|mcp tool|mcp tools|mcp server|tool call|tool calls|use the tool|call the tool|subagent|subagents|sub-agent|sub-agents|function call|function calls|web search tool|webfetch"),
+        .. Of(Signal.OutputContract, "output format|report format|response format|output contract|output template|following format|following structure|following template|exact format|exact structure|this format|this structure|this template|use this format|use this structure|use this template|follow this format|follow this structure|follow this template|use the template|follow the template|use the format|the following format"),
+    ];
+
+    private static readonly ImmutableArray<SignalPhrase> s_all = [.. Merge()];
+
+    /// <summary>A wide phrase that is a narrow one in full counts for both families; a longer narrow phrase still counts for the wide family of its beginning.</summary>
+    private static IEnumerable<SignalPhrase> Merge()
+    {
+        Dictionary<string, Signal> narrow = s_narrow.ToDictionary(phrase => phrase.Text, phrase => phrase.Signal, StringComparer.OrdinalIgnoreCase);
+        var met = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (SignalPhrase wide in s_wide)
+        {
+            bool isNarrow = narrow.TryGetValue(wide.Text.TrimEnd(), out Signal signal);
+            if (isNarrow)
+                met.Add(wide.Text.TrimEnd());
+            yield return isNarrow ? wide with { Narrower = signal } : wide;
+        }
+
+        foreach (SignalPhrase phrase in s_narrow)
+        {
+            if (!met.Contains(phrase.Text))
+                yield return BeginningOf(phrase.Text) is { } wide ? phrase with { Signal = wide, Narrower = phrase.Signal } : phrase;
+        }
+    }
+
+    /// <summary>The wide family of the longest phrase of whole words that the text begins with.</summary>
+    private static Signal? BeginningOf(string text)
+    {
+        SignalPhrase? longest = null;
+        foreach (SignalPhrase wide in s_wide)
+        {
+            if (!wide.MatchCase && wide.Text.Length > (longest?.Text.Length ?? 0) && text.StartsWith(wide.Text, StringComparison.Ordinal) && (wide.Text[^1] == ' ' || text[wide.Text.Length] == ' '))
+                longest = wide;
+        }
+
+        return longest?.Signal;
+    }
 
     private static IEnumerable<SignalPhrase> Of(Signal signal, string texts) => texts.Split('|').Select(text => new SignalPhrase(signal, text, false));
 

@@ -28,6 +28,10 @@ internal static class StructureSignals
     private static readonly SearchValues<string> s_sectionWords = Words(
         "about", "anti-pattern", "api", "authenticat", "best practice", "checklist", "cli", "command", "common", "configur", "constraint", "credential", "criteria", "critical", "debug", "deliverable", "do not", "documentation", "don't", "endpoint", "environment", "error", "example", "failure", "features", "format", "further", "getting started", "gotcha", "guideline", "how it works", "important", "install", "instructions", "issue", "limitation", "links", "mistake", "note", "option", "output", "overview", "parameter", "phase", "pitfall", "prerequisite", "presenting", "principle", "problem", "procedure", "process", "purpose", "quality", "quick start", "reference", "report", "requirement", "resource", "response", "review", "rule", "safety", "sample", "script", "security", "see also", "set up", "setup", "step", "success", "task", "template", "test", "tool", "troubleshoot", "usage", "use this skill", "validat", "verif", "what it", "what this", "when to use", "why", "workflow");
 
+    private static readonly string[] s_ruleWords = ["never", "always", "don't", "must", "avoid", "no", "only", "not"];
+    private static readonly string[] s_branchWords = ["if", "when", "unless", "otherwise"];
+    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
+
     public static void Collect(SkillFacts facts, SkillSemanticModel model, SignalSet signals)
     {
         SkillWorkflow workflow = model.Numbered;
@@ -85,10 +89,45 @@ internal static class StructureSignals
                 TextSpan span = new(item.Position, Math.Min(item.Span.Length, 80));
                 signals.Add(ordered ? Signal.OrderedItem : Signal.Bullet, span);
                 ReadOnlySpan<char> text = facts.Text.AsSpan(span.Start, span.Length);
+                ReadItem(text, span, signals);
                 if (text.Length > 5 && text[..6].IndexOf('[') is >= 0 and var open && open + 2 < text.Length && text[open + 2] == ']')
                     signals.Add(Signal.CheckBox, span);
             }
         }
+    }
+
+    /// <summary>What an item begins with, list marker, emphasis and check marks aside: a rule, or the condition of a branch.</summary>
+    private static void ReadItem(ReadOnlySpan<char> text, TextSpan span, SignalSet signals)
+    {
+        int start = text.IndexOfAnyInRange('A', 'z');
+        if (start < 0)
+            return;
+        ReadOnlySpan<char> words = text[start..].TrimStart("_`[]");
+        int end = words.IndexOfAny(" :*,\n");
+        ReadOnlySpan<char> first = end < 0 ? words : words[..end];
+        if (IsOneOf(first, s_ruleWords) || words.StartsWith("do not ", StringComparison.OrdinalIgnoreCase))
+            signals.Add(Signal.RuleItem, span);
+        if (IsOneOf(first, s_branchWords) || text.Contains("→", StringComparison.Ordinal) || text.Contains("->", StringComparison.Ordinal))
+            signals.Add(Signal.BranchItem, span);
+    }
+
+    private static bool IsOneOf(ReadOnlySpan<char> word, string[] words)
+    {
+        foreach (string one in words)
+        {
+            if (word.Equals(one, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Words in lower case with <c>_</c> between them, perhaps with a server before or brackets after: the name of a tool or function.</summary>
+    private static bool IsToolName(ReadOnlySpan<char> text)
+    {
+        int bracket = text.IndexOf('(');
+        ReadOnlySpan<char> name = bracket < 0 ? text : text[..bracket];
+        return name.IndexOf('_') > 0 && char.IsAsciiLetterLower(name[0]) && char.IsAsciiLetterLower(name[^1]) && name.IndexOfAnyExcept(s_nameCharacters) < 0;
     }
 
     private static void ReadInlineCode(SkillFacts facts, SignalSet signals)
@@ -98,6 +137,8 @@ internal static class StructureSignals
             TextSpan span = code.Span;
             ReadOnlySpan<char> text = facts.Text.AsSpan(span.Start, span.Length).Trim('`');
             int blank = text.IndexOf(' ');
+            if (IsToolName(text))
+                signals.Add(Signal.ToolName, span);
             if (blank > 1 && char.IsAsciiLetterLower(text[0]) && text[..blank].IndexOfAny(":={}()\"',;") < 0)
                 signals.Add(Signal.InlineCommand, span);
             else if (blank < 0 && (text.IndexOf('/') > 0 || (text.LastIndexOf('.') is > 0 and var dot && text.Length - dot is > 1 and <= 5)))

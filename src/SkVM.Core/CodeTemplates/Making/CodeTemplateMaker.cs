@@ -64,6 +64,7 @@ public static class CodeTemplateMaker
             .. parameters.Select(parameter => new TemplateParameter(Unique(parameter.First.Name, names), parameter.First.Type, parameter.Text, "", parameter.Holes.ToImmutable())
             {
                 IsPlaceholder = parameter.First.IsPlaceholder,
+                Choices = parameter.First.Choices,
                 IsOptional = parameter.Holes.All(hole => optional.Any(part => hole.Start >= part.Start && hole.End <= part.End)),
             }),
         ],
@@ -72,7 +73,7 @@ public static class CodeTemplateMaker
 
     /// <summary>A placeholder is one parameter wherever its name stands; an example text is one wherever the same text stands.</summary>
     private static bool IsSame(FoundHole first, string firstText, FoundHole hole, string text) => first.IsPlaceholder
-        ? hole.IsPlaceholder && first.Name == hole.Name
+        ? hole.IsPlaceholder && first.Name == hole.Name && first.Choices.AsSpan().SequenceEqual(hole.Choices.AsSpan())
         : !hole.IsPlaceholder && hole.Type is not (TemplateParameterType.Number or TemplateParameterType.Enum) && text.Length >= 5 && text == firstText;
 
     private static string Unique(string name, HashSet<string> taken)
@@ -92,7 +93,7 @@ public static class CodeTemplateMaker
             if (around < 0 || found[around].Type is TemplateParameterType.List or TemplateParameterType.Json)
             {
                 if (around < 0)
-                    found.Add(new FoundHole(placeholder.Start, placeholder.Length, IsInString(code, placeholder) ? TemplateHoleKind.Text : TemplateHoleKind.Value, placeholder.Name, placeholder.Type, true));
+                    found.Add(FoundHole.Of(placeholder, IsInString(code, placeholder) ? TemplateHoleKind.Text : TemplateHoleKind.Value));
                 continue;
             }
 
@@ -101,12 +102,12 @@ public static class CodeTemplateMaker
                 continue;
             if (hole.Length - placeholder.Length <= 2)
             {
-                found[around] = hole with { Name = placeholder.Name, Type = placeholder.Type, IsPlaceholder = true };
+                found[around] = hole with { Name = placeholder.Name, Type = placeholder.Type, IsPlaceholder = true, Choices = placeholder.Choices };
                 continue;
             }
 
             found.RemoveAt(around);
-            found.Add(new FoundHole(placeholder.Start, placeholder.Length, TemplateHoleKind.Text, placeholder.Name, placeholder.Type, true));
+            found.Add(FoundHole.Of(placeholder, TemplateHoleKind.Text));
         }
 
         return found;

@@ -156,11 +156,11 @@ internal static class CommandHoleFinder
             {
                 FoundHole last = holes[^1];
                 string name = last.Name + char.ToUpperInvariant(placeholder.Name[0]) + placeholder.Name[1..];
-                holes[^1] = last with { Length = placeholder.End - last.Start, Name = name.Length > 40 ? last.Name : name, Type = TemplateParameterType.String };
+                holes[^1] = last with { Length = placeholder.End - last.Start, Name = name.Length > 40 ? last.Name : name, Type = TemplateParameterType.String, Choices = [] };
                 continue;
             }
 
-            holes.Add(new FoundHole(placeholder.Start, placeholder.Length, TemplateHoleKind.Text, placeholder.Name, placeholder.Type, true));
+            holes.Add(FoundHole.Of(placeholder, TemplateHoleKind.Text));
         }
 
         if (holes.Count == before + 1 && holes[before].Start <= positions[0] && holes[before].End >= positions[^1] + 1)
@@ -213,6 +213,12 @@ internal static class CommandHoleFinder
                 int from = positions[start + inset], to = positions[at - inset - 1] + 1;
                 TemplateParameterType type = json.ValueKind is JsonValueKind.True or JsonValueKind.False ? TemplateParameterType.Bool : json.ValueKind == JsonValueKind.Number ? TemplateParameterType.Number : ExampleTypes.Of(json.GetString()) is var shown && shown == TemplateParameterType.Number ? TemplateParameterType.String : shown;
                 string camel = ParameterNames.CamelCase(name);
+                if (placeholders.FirstOrDefault(placeholder => placeholder.Start == from && placeholder.End == to) is { Choices.IsEmpty: false } listed)
+                {
+                    holes.Add(FoundHole.Of(listed, TemplateHoleKind.Text));
+                    break;
+                }
+
                 holes.Add(new FoundHole(from, to - from, TemplateHoleKind.Text, camel.Length == 0 ? ManifestTemplates.NameOf(type) : camel, type, placeholders.Any(placeholder => placeholder.Start >= from && placeholder.End <= to)));
                 break;
         }

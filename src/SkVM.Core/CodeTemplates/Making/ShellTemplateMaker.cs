@@ -37,7 +37,7 @@ internal static class ShellTemplateMaker
     }
 
     private static List<FoundHole> Bare(IReadOnlyList<TemplatePlaceholder> placeholders) =>
-        [.. placeholders.Select(placeholder => new FoundHole(placeholder.Start, placeholder.Length, TemplateHoleKind.Text, placeholder.Name, placeholder.Type, true))];
+        [.. placeholders.Select(placeholder => FoundHole.Of(placeholder, TemplateHoleKind.Text))];
 
     /// <summary>A stretch of the code as a template, when it runs commands once and in order; null otherwise.</summary>
     private static MadeTemplate? One(string code, string masked, int start, int end, IReadOnlyList<TemplatePlaceholder> placeholders, ImmutableArray<TemplateHole> optional, string label)

@@ -46,6 +46,7 @@ internal sealed class ArgumentBinder(CodeTemplate template)
             TemplateParameterType.Number => NumberOf(text),
             TemplateParameterType.Bool => text is "true" or "false" ? text == "true" : null,
             TemplateParameterType.List or TemplateParameterType.Json => JsonOf(text),
+            TemplateParameterType.Enum => Choice(parameter, text),
             _ => text,
         };
         return value is null ? Differ($"{Describe(parameter)}", text) : Bind(parameter, value);
@@ -57,7 +58,8 @@ internal sealed class ArgumentBinder(CodeTemplate template)
         TemplateParameterType type = template.Parameters[parameter].Type;
         object? value = literal.Kind switch
         {
-            ScriptValueKind.Text when type is TemplateParameterType.String or TemplateParameterType.Path or TemplateParameterType.Url or TemplateParameterType.Enum => literal.Text,
+            ScriptValueKind.Text when type is TemplateParameterType.String or TemplateParameterType.Path or TemplateParameterType.Url => literal.Text,
+            ScriptValueKind.Text when type == TemplateParameterType.Enum => Choice(parameter, literal.Text),
             ScriptValueKind.Number when type == TemplateParameterType.Number => NumberOf(literal.Text),
             ScriptValueKind.Constant when type == TemplateParameterType.Bool && literal.Text is "true" or "false" => literal.Text == "true",
             ScriptValueKind.List when type is TemplateParameterType.List or TemplateParameterType.Json && literal.IsLiteral => LiteralJson.Of(literal),
@@ -87,7 +89,12 @@ internal sealed class ArgumentBinder(CodeTemplate template)
         return new CodeTemplateMatch(template, arguments.DrainToImmutable());
     }
 
-    private string Describe(int parameter) => $"a value for {template.Parameters[parameter].Name} ({ManifestTemplates.NameOf(template.Parameters[parameter].Type)})";
+    /// <summary>A value that the skill lists; another one is not an argument of this template: what code does with it, the skill does not say.</summary>
+    private string? Choice(int parameter, string text) => template.Parameters[parameter].Choices is var choices && (choices.IsEmpty || choices.Contains(text)) ? text : null;
+
+    private string Describe(int parameter) => template.Parameters[parameter] is { Choices.IsEmpty: false } listed
+        ? $"one of {string.Join(", ", listed.Choices)} for {listed.Name}"
+        : $"a value for {template.Parameters[parameter].Name} ({ManifestTemplates.NameOf(template.Parameters[parameter].Type)})";
 
     private static bool Same(object one, object other) => one is JsonElement a && other is JsonElement b ? JsonElement.DeepEquals(a, b) : one.Equals(other);
 

@@ -8,13 +8,23 @@ internal sealed class ScriptArguments
 {
     private readonly Dictionary<string, ScriptValue> _values;
 
-    public ScriptArguments(ImmutableArray<TemplateArgument> arguments)
+    /// <exception cref="ScriptRefusedException">One is given twice, cannot be given to a script, or is none of the values that its parameter may have.</exception>
+    public ScriptArguments(ScriptInvocation invocation)
     {
+        ImmutableArray<TemplateArgument> arguments = invocation.Arguments;
         _values = new Dictionary<string, ScriptValue>(arguments.Length, StringComparer.Ordinal);
         foreach (TemplateArgument argument in arguments)
         {
             if (!_values.TryAdd(argument.Name, ScriptValue.Of(argument.Name, argument.Value)))
                 throw new ScriptRefusedException(argument.Name, "it is given twice.");
+        }
+
+        if (invocation.Source is not ScriptCode { Choices: { IsEmpty: false } choices })
+            return;
+        foreach ((string parameter, ImmutableArray<string> allowed) in choices)
+        {
+            if (_values.TryGetValue(parameter, out ScriptValue? value) && (value is not TextValue text || !allowed.Contains(text.Value)))
+                throw new ScriptRefusedException(parameter, $"it must be one of {string.Join(", ", allowed)}.");
         }
     }
 

@@ -90,6 +90,7 @@ public sealed class TemplateFunction : AIFunction
                 TemplateParameterType.Bool => new JsonObject { ["type"] = "boolean" },
                 TemplateParameterType.List => new JsonObject { ["type"] = "array" },
                 TemplateParameterType.Json => [],
+                TemplateParameterType.Enum when !parameter.Choices.IsEmpty => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. parameter.Choices.Select(choice => (JsonNode)JsonValue.Create(choice))]) },
                 _ => new JsonObject { ["type"] = "string" },
             };
             schema["description"] = $"{parameter.Description} For example: {parameter.Example}".Trim();

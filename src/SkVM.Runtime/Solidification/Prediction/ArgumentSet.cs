@@ -50,7 +50,7 @@ public sealed class ArgumentSet : IEquatable<ArgumentSet>
         return new ArgumentSet(values);
     }
 
-    /// <summary>The arguments for a template, typed as its parameters ask; null when a parameter is missing, unknown, or of another type.</summary>
+    /// <summary>The arguments for a template, typed as its parameters ask; null when a parameter is missing, unknown, of another type, or none of its choices.</summary>
     public ImmutableArray<TemplateArgument>? ToArguments(CodeTemplate template)
     {
         if (_values.Any(value => !template.Parameters.Any(parameter => parameter.Name == value.Key)))
@@ -65,7 +65,7 @@ public sealed class ArgumentSet : IEquatable<ArgumentSet>
                 continue;
             }
 
-            if (Value(node, parameter.Type) is not { } value)
+            if (Value(node, parameter.Type) is not { } value || (value is string text && !parameter.Choices.IsEmpty && !parameter.Choices.Contains(text)))
                 return null;
             arguments.Add(new TemplateArgument(parameter.Name, value));
         }

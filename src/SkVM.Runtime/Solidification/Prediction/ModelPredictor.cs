@@ -59,7 +59,7 @@ public sealed class ModelPredictor : IArgumentPredictor
 
     private static List<ChatMessage> Question(CodeTemplate template, PromptExample[] examples, string prompt)
     {
-        string parameters = string.Join('\n', template.Parameters.Select(parameter => $"- {parameter.Name} ({ManifestTemplates.NameOf(parameter.Type)}): {parameter.Description} For example: {parameter.Example}"));
+        string parameters = string.Join('\n', template.Parameters.Select(parameter => $"- {parameter.Name} ({(parameter.Choices.IsEmpty ? ManifestTemplates.NameOf(parameter.Type) : "one of " + string.Join(", ", parameter.Choices))}): {parameter.Description} For example: {parameter.Example}"));
         var messages = new List<ChatMessage>
         {
             new(

@@ -34,7 +34,7 @@ internal sealed record TemplateProgram(ScriptCode Code, ImmutableArray<TemplateA
 
         holes.Sort((a, b) => a.Start.CompareTo(b.Start));
         ScriptCode code = Cut(template.Code, holes, Omitted(template, arguments));
-        return new TemplateProgram(code, values.ToImmutable());
+        return new TemplateProgram(code with { Choices = ScriptCode.ChoicesOf(template) }, values.ToImmutable());
     }
 
     /// <summary>Where a bundle file is named, with what stands before its path, as in <c>.claude/skills/x/scripts/run.py</c>.</summary>
