@@ -26,16 +26,21 @@ internal static class CodeTemplateAnalysis
             pending.Add((fence, UniqueId(title, fence.Language.Id, ids), title));
         }
 
+        var made = new List<FenceTemplate>();
         foreach ((SkillFacts.Fence fence, string id, string title) in pending)
         {
             bool first = true;
-            foreach (MadeTemplate made in CodeTemplateMaker.Make(fence.Language, fence.Code, Placeholders(fence.Code, fence.Language)))
+            foreach (MadeTemplate template in CodeTemplateMaker.Make(fence.Language, fence.Code, Placeholders(fence.Code, fence.Language)))
             {
-                string own = first ? id : UniqueId($"{id} {made.Label}", id, ids);
-                templates.Add(Symbol(own, made.Label.Length > 0 ? made.Label : title, fence.Language, made, fence.Node));
+                string own = first ? id : UniqueId($"{id} {template.Label}", id, ids);
+                made.Add(new FenceTemplate(fence, own, template.Label.Length > 0 ? template.Label : title, template));
                 first = false;
             }
         }
+
+        FenceTemplate.Unify(made);
+        foreach (FenceTemplate template in made)
+            templates.Add(Symbol(template.Id, template.Title, template.Fence.Language, template.Made, [template.Fence.Node, .. template.Others.Select(other => other.Node)]));
 
         AddInlineCommands(facts, templates, ids);
         return Described(templates, facts, bundle);
@@ -55,7 +60,7 @@ internal static class CodeTemplateAnalysis
                 continue;
             ImmutableArray<MadeTemplate> made = CodeTemplateMaker.Make(CodeLanguage.Shell, code, Placeholders(code, CodeLanguage.Shell));
             if (made is [{ Parameters.IsEmpty: false } command])
-                templates.Add(Symbol(UniqueId(code, "command", ids), code, CodeLanguage.Shell, command, inline));
+                templates.Add(Symbol(UniqueId(code, "command", ids), code, CodeLanguage.Shell, command, [inline]));
         }
     }
 
@@ -76,7 +81,7 @@ internal static class CodeTemplateAnalysis
         return templates.DrainToImmutable();
     }
 
-    private static CodeTemplateSymbol Symbol(string id, string title, CodeLanguage language, MadeTemplate made, SkillSyntaxNode node)
+    private static CodeTemplateSymbol Symbol(string id, string title, CodeLanguage language, MadeTemplate made, ImmutableArray<SkillSyntaxNode> nodes)
     {
         var holes = new List<Placeholder>();
         foreach (TemplateParameter parameter in made.Parameters)
@@ -100,7 +105,7 @@ internal static class CodeTemplateAnalysis
                 }),
             ],
             CodeFingerprint.Compute(made.Code, language.Id, holes),
-            [node.Span])
+            [.. nodes.Select(node => node.Span)])
         {
             Code = made.Code,
             OptionalParts = [.. made.OptionalParts.Select(part => new Microsoft.CodeAnalysis.Text.TextSpan(part.Start, part.Length))],

@@ -172,7 +172,7 @@ public sealed class SkillSemanticModel
     public BundleSymbol? GetDeclaredSymbol(SkillSyntaxNode node) => node switch
     {
         SkillDocumentSyntax => GetSkill(),
-        CodeFenceSyntax => GetCodeTemplates().FirstOrDefault(template => template.Evidence[0] == node.Span),
+        CodeFenceSyntax => GetCodeTemplates().FirstOrDefault(template => template.Evidence.Contains(node.Span)),
         StepSyntax or HeadingSyntax => GetWorkflow().Steps.FirstOrDefault(step => step.Evidence[0] == node.Span),
         LinkSyntax or InlineCodeSyntax => GetResources().FirstOrDefault(resource => node.Span.Contains(resource.Evidence[0])),
         _ => null,

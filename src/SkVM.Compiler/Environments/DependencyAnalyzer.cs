@@ -115,8 +115,9 @@ internal sealed class DependencyAnalyzer : SkillAnalyzer
 
     private static int Tokens(SkillAnalysisContext context, string text) => context.SemanticModel.Compilation.Options.TokenCounter?.Count(text) ?? (text.Length + CharactersOfToken - 1) / CharactersOfToken;
 
+    /// <summary>The names; with the place in the file where only a bundled file shows it, as the diagnostic itself stands in SKILL.md.</summary>
     private static string Names(DependencySymbol[] dependencies) =>
-        string.Join(", ", dependencies.Take(MostNames).Select(dependency => dependency.Name)) + (dependencies.Length > MostNames ? $" and {dependencies.Length - MostNames} more" : "");
+        string.Join(", ", dependencies.Take(MostNames).Select(dependency => dependency is { Evidence.IsEmpty: true, Files: [var file, ..] } ? FormattableString.Invariant($"{dependency.Name} ({file.Path}:{file.Line})") : dependency.Name)) + (dependencies.Length > MostNames ? $" and {dependencies.Length - MostNames} more" : "");
 
     /// <summary>Where SKILL.md shows it; what only files show is reported at the skill's name.</summary>
     private static TextSpan Place(SkillAnalysisContext context, DependencySymbol dependency) =>

@@ -18,6 +18,7 @@ public static class BuiltInLowerings
         new LiftRules(),
         new TemplateFormat(),
         new FlattenCalls(),
+        new CallOneByOne(),
         new RepeatStyle(),
         new IndexResources(),
         new WriteInParts(),

@@ -7,7 +7,7 @@ namespace SkVM.Lowering;
 
 /// <summary>
 /// Reading without a search: files come page by page from a generated script; where the target runs no commands, the files that
-/// the skill refers to are listed by exact path and size, large ones cut into parts.
+/// the skill refers to are listed by exact path and size, large ones cut into parts; where others are read too, they are read one at a time with notes.
 /// </summary>
 internal sealed class IndexResources : SkillLowering
 {
@@ -29,9 +29,16 @@ internal sealed class IndexResources : SkillLowering
             return;
         }
 
-        IReadOnlyList<(string Path, BundleFile File)> files = ReadingList.Files(context.SemanticModel);
-        if (gap.Measured < CapabilityLevel.L1 || files.Count == 0 || s_otherFiles.Any(words => context.Facts.Text.Contains(words, StringComparison.OrdinalIgnoreCase)))
+        if (gap.Measured < CapabilityLevel.L1)
             return;
+        IReadOnlyList<(string Path, BundleFile File)> files = ReadingList.Files(context.SemanticModel);
+        if (files.Count == 0 || s_otherFiles.Any(words => context.Facts.Text.Contains(words, StringComparison.OrdinalIgnoreCase)))
+        {
+            if (gap.Requirement.Level == CapabilityLevel.L2)
+                CompiledForms.OneFile.AddTo(context, InsertionPoint.After(context, gap));
+            return;
+        }
+
         string list = ReadingList.Create(files, (path, text) => context.AddFile(path, text));
         context.Insert(InsertionPoint.After(context, gap), "\n\n" + list);
     }

@@ -43,16 +43,13 @@ internal sealed class NumberCommands : SkillLowering
             return;
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
         List<OutlineCode.ShellFence> shells = [.. fences.Select(OutlineCode.ReadShell)];
-        if (shells.Exists(shell => !shell.Code.IsReadable || shell.Code.UsesPositional))
-        {
-            return;
-        }
-        var names = new ShellNames(shells.Select(shell => shell.Code));
+        var names = new ShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
         var sheet = new CommandSheet();
         var changes = new List<(TextSpan Span, string Code)>();
         for (int i = 0; i < fences.Count; i++)
         {
-            if (!TryNumber(fences[i], shells[i], names, sheet, out string? code))
+            string? code = null;
+            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandSheet.IsComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, sheet, out code))
                 return;
             if (code is not null)
                 changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? Note : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
@@ -85,8 +82,12 @@ internal sealed class NumberCommands : SkillLowering
                 continue;
             if (!ShellRules.CanRun(code, unit, names, keepsState: true) || ShellOutliner.Parametrize(code, unit, shell.Holes, names) is not var (body, values))
             {
-                return false;
+                // What cannot be moved may stay when it is plain.
+                if (CommandSheet.IsComposed(code.Text.Substring(unit.Start, unit.Length)))
+                    return false;
+                continue;
             }
+
             int number = sheet.Add(title, body, values, isStep || units.Count == 1);
             (result ??= new StringBuilder()).Append(code.Text, at, unit.Start - at).Append("python3 ").Append(CommandSheet.Script).Append(' ').Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}").Append(values.Arguments());
             if (!HasComment(code, unit))
@@ -105,7 +106,7 @@ internal sealed class NumberCommands : SkillLowering
         bool isInstall = true;
         foreach (ReadOnlySpan<char> line in text.EnumerateLines())
             isInstall &= InstallCommands.IsInstall(line.Trim());
-        return isInstall
+        return (isInstall && !CommandSheet.IsComposed(text.ToString()))
             || (!ShellRules.IsWorthMoving(code, unit) && (ShellSignals.IsScriptRun(text) || !isInOrder)
                 && !code.Lines.Exists(line => unit.Contains(line.Start) && !line.IsComment && ShellRules.IsForAgentsShell(code, line)));
     }

@@ -15,7 +15,7 @@ internal sealed class UnpackFiles : SkillLowering
 
     public override void Lower(SkillLoweringContext context)
     {
-        if (context.FindGap("tool.file.write") is { Measured: CapabilityLevel.L2 } gap && context.Measured("tool.exec") >= CapabilityLevel.L1)
-            CompiledForms.Bundle.AddTo(context, InsertionPoint.After(context, gap));
+        if (context.FindGap("tool.file.write") is { Measured: CapabilityLevel.L2 } gap)
+            (context.Measured("tool.exec") >= CapabilityLevel.L1 ? CompiledForms.Bundle : CompiledForms.FileByFile).AddTo(context, InsertionPoint.After(context, gap));
     }
 }

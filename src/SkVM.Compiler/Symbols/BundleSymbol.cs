@@ -44,7 +44,7 @@ public sealed record ResourceSymbol(string Name, string? Path, Bundles.BundleFil
 /// <param name="Language">The language.</param>
 /// <param name="Parameters">The holes, in order of first use.</param>
 /// <param name="Fingerprint">The structural hash, 32 hex digits.</param>
-/// <param name="Evidence">The fence.</param>
+/// <param name="Evidence">The fence or inline code; then the other fences that show the same code with other literals.</param>
 public sealed record CodeTemplateSymbol(
     string Id,
     string Title,

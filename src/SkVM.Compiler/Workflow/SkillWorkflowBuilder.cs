@@ -50,7 +50,7 @@ internal static class SkillWorkflowBuilder
     private static WorkflowStep Step(SkillSemanticModel model, StepDraft draft, string id)
     {
         SkillSyntaxTree tree = model.SyntaxTree;
-        ImmutableArray<string> templates = [.. model.GetCodeTemplates().Where(template => draft.Extent.Contains(template.Evidence[0])).Select(template => template.Id)];
+        ImmutableArray<string> templates = [.. model.GetCodeTemplates().Where(template => template.Evidence.Any(span => draft.Extent.Contains(span))).Select(template => template.Id)];
         ImmutableArray<string> scripts =
         [
             .. model.GetResources().Where(resource => resource.Path?.StartsWith("scripts/", StringComparison.Ordinal) == true && draft.Extent.Contains(resource.Evidence[0])).Select(resource => resource.Path!).Distinct(StringComparer.Ordinal),

@@ -50,5 +50,9 @@ public class CommandDiagnosticTests
     [Fact]
     public void What_every_machine_has_need_not_be_declared() => Assert.Empty(Found("git clone https://x.example/a.git\ncurl -s https://x.example/a", "SKVM2001"));
 
+    [Fact]
+    public void What_only_a_bundled_file_shows_is_reported_with_that_file() =>
+        Assert.Contains("pandas (scripts/sum.py:2)", InMemorySkills.WithBody("# Do\n\nRun `scripts/sum.py`.\n").File("demo/scripts/sum.py", "import sys\nimport pandas\n").Messages("SKVM2001")[0], StringComparison.Ordinal);
+
     private static string[] Found(string code, string id) => InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n").Found(id);
 }

@@ -130,6 +130,10 @@ public class FormLoweringTests
         Snapshot.Match(trial.Show());
         Assert.Equal(CapabilityLevel.L2, trial.Left("tool.file.write", CapabilityLevel.L3));
         Assert.True(new LoweringTrial(new UnpackFiles(), skill, "tool.file.write=L1", "tool.file.write=L3", "all files").IsSilent);
+
+        var listed = new LoweringTrial(new UnpackFiles(), skill, "tool.file.write=L2 tool.exec=L0", "tool.file.write=L3", "all files");
+        Assert.Contains("\n\nSeveral files are made one at a time: first write `files.txt`", listed.Show());
+        Assert.Equal(CapabilityLevel.L2, listed.Left("tool.file.write", CapabilityLevel.L3));
     }
 
     [Fact]
@@ -154,11 +158,28 @@ public class FormLoweringTests
     }
 
     [Theory]
-    [InlineData("# Guide\n\nSee `references/rules.md`. Read all files of the codebase.\n", "tool.file.read=L1 tool.exec=L0")]
-    [InlineData("# Guide\n\nSee `references/rules.md`.\n", "tool.file.read=L0 tool.exec=L0")]
-    [InlineData("# Guide\n\nRead what there is.\n", "tool.file.read=L1 tool.exec=L0")]
-    public void A_list_must_hold_all_that_is_read(string body, string levels) =>
-        Assert.True(new LoweringTrial(new IndexResources(), InMemorySkills.WithBody(body).File("demo/references/rules.md"), levels, "tool.file.read=L2", body.Trim()[^6..]).IsSilent);
+    [InlineData("# Guide\n\nSee `references/rules.md`. Read all files of the codebase.\n")]
+    [InlineData("# Guide\n\nRead what there is.\n")]
+    public void A_list_must_hold_all_that_is_read_or_else_files_are_read_one_at_a_time(string body)
+    {
+        InMemorySkills skill = InMemorySkills.WithBody(body).File("demo/references/rules.md");
+        var trial = new LoweringTrial(new IndexResources(), skill, "tool.file.read=L1 tool.exec=L0", "tool.file.read=L2", body.Trim()[^6..]);
+
+        Assert.Contains("\n\nFiles are read one at a time: ", trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("tool.file.read", CapabilityLevel.L2));
+        Assert.True(new LoweringTrial(new IndexResources(), skill, "tool.file.read=L1 tool.exec=L0", "tool.file.read=L3", body.Trim()[^6..]).IsSilent);
+        Assert.True(new LoweringTrial(new IndexResources(), skill, "tool.file.read=L0 tool.exec=L0", "tool.file.read=L2", body.Trim()[^6..]).IsSilent);
+    }
+
+    [Fact]
+    public void Calls_together_are_made_one_after_another()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# Panel\n\nAll panelists answer at once.\n\nThen judge.\n");
+        var trial = new LoweringTrial(new CallOneByOne(), skill, "tool.call.batch=L0", "tool.call.batch=L3", "All panelists");
+
+        Assert.Contains("at once.\n\nCalls that could be made together are made one after another: ", trial.Show());
+        Assert.Equal(CapabilityLevel.L0, trial.Left("tool.call.batch", CapabilityLevel.L3));
+    }
 
     [Fact]
     public void Scripts_are_listed_with_the_command_that_runs_each()
@@ -222,6 +243,17 @@ public class FormLoweringTests
 
         Snapshot.Match(trial.Show());
         Assert.Equal(CapabilityLevel.L1, trial.Left("reason.analysis", CapabilityLevel.L2));
+    }
+
+    [Theory]
+    [InlineData("# Risk\n\n## Risk factors\n\nThink of each.\n\n1. Age of the code\n2. Number of users\n3. Money\n", "- Age of the code\n- Number of users\n- Money\n")]
+    [InlineData("# Risk\n\n## Decision\n\n| Sign | Meaning |\n|---|---|\n| **Slow** | too old |\n| Loud | too new |\n| Red | stop |\n", "- Slow — too old\n- Loud — too new\n- Red — stop\n")]
+    [InlineData("# Mental models\n\n## Inversion\n\nTurn it.\n\n## Occam\n\nShave it.\n\n## Pareto\n\nCut it.\n", "- Inversion\n- Occam\n- Pareto\n")]
+    public void Criteria_stand_below_a_heading_in_a_table_or_as_titles(string body, string questions)
+    {
+        var trial = new LoweringTrial(new WorksheetAnalysis(), InMemorySkills.WithBody(body), "reason.analysis=L1", "reason.analysis=L2", body[2..6]);
+
+        Assert.Contains("=== demo/assets/skvm/questions.txt\n" + questions, trial.Show());
     }
 
     [Fact]

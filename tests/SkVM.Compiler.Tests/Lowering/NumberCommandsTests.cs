@@ -55,6 +55,26 @@ public class NumberCommandsTests
         Assert.Equal(CapabilityLevel.L3, new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "npm run").Left("tool.exec", CapabilityLevel.L3));
     }
 
+    [Fact]
+    public void A_plain_command_that_no_runner_can_run_stays_beside_the_others()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody(Body + "```bash\nvim notes.md\n```\n\n```bash\n/scan stats (all)\n```\n\n```bash\ntop -bn1 | head\n```\n");
+        var trial = new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "npm run");
+
+        Assert.Contains("```bash\nvim notes.md\n```\n\n```bash\n/scan stats (all)\n```\n\n```bash\npython3 scripts/skvm/commands.py 3  # top, head\n```", trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("tool.exec", CapabilityLevel.L3));
+    }
+
+    [Theory]
+    [InlineData("{\\\"user\\\": \\\"$NAME\\\"}", false)]
+    [InlineData("{\\\"user\\\": \\\"Jane Doe of $NAME\\\"}", true)]
+    public void A_sample_in_escaped_JSON_may_be_a_value_that_varies(string json, bool isSilent)
+    {
+        InMemorySkills skill = InMemorySkills.WithBody($"# Post\n\n```bash\nNAME=$(whoami)\ncurl -X POST -d \"{json}\" https://api.dev/users\n```\n");
+
+        Assert.Equal(isSilent, new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "curl").IsSilent);
+    }
+
     [Theory]
     [InlineData("# Menu\n\n```bash\ndeployer status\ndeployer stop\n```\n")]
     [InlineData("# Setup\n\n## Step 1\n\n```bash\nnpm install -g deployer\n```\n")]

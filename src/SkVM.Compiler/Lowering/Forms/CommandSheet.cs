@@ -26,7 +26,21 @@ internal sealed class CommandSheet
     public static bool Covers(SkillSemanticModel model) =>
         model.Bundle.Find(Script) is { } script && model.Bundle.Find(Path) is not null && CompiledForms.Says(model, NumberCommands.Note.TrimEnd())
         && script.Content.Span.SequenceEqual(s_runner)
-        && model.Signals[Signal.ShellPipe] + model.Signals[Signal.ShellChain] + model.Signals[Signal.ShellControl] + model.Signals[Signal.HereDocument] + model.Signals[Signal.ShellWrite] + model.Signals[Signal.ShellTextTool] == 0;
+        && !IsComposed(model.Signals);
+
+    /// <summary>True for code that the analysis reads as composed: pipes, chains, loops, redirections.</summary>
+    public static bool IsComposed(string code)
+    {
+        var signals = new SignalSet();
+        ShellSignals.Read(code, default, signals);
+        return IsComposed(signals);
+    }
+
+    private static bool IsComposed(SignalSet signals) =>
+        signals[Signal.ShellPipe] + signals[Signal.ShellChain] + signals[Signal.ShellControl] + signals[Signal.HereDocument] + signals[Signal.ShellWrite] + signals[Signal.ShellTextTool] > 0;
+
+    /// <summary>True when a command of the sheet calls a web API.</summary>
+    public static bool CallsWeb(SkillSemanticModel model) => model.Bundle.Find(Path)?.Content.Span.IndexOf("curl "u8) >= 0;
 
     /// <summary>How many commands there are.</summary>
     public int Count => _commands.Count;

@@ -43,6 +43,24 @@ internal static class CompiledForms
         "Several files are made as one: `files.txt` holds the text of each below a line `=== <path>`. Then run `python3 scripts/skvm/unpack.py files.txt`: it makes them.",
         [Leave("tool.file.write", CapabilityLevel.L2)]);
 
+    /// <summary>Several files, one after another by a list, for a target that runs no commands.</summary>
+    public static CompiledForm FileByFile { get; } = new(
+        null,
+        "Several files are made one at a time: first write `files.txt`, a list with one path on a line. Then take the first path without a mark, write this one file, mark its line with `x`, and go on until each line has its mark.",
+        [Leave("tool.file.write", CapabilityLevel.L2)]);
+
+    /// <summary>Several files read one after another, for a target that runs no commands.</summary>
+    public static CompiledForm OneFile { get; } = new(
+        null,
+        "Files are read one at a time: read one file by its path, note in one line what it gives for the task, then read the next. A path that cannot be read is noted as missing and left out; the work goes on from the notes.",
+        [Leave("tool.file.read", CapabilityLevel.L1)]);
+
+    /// <summary>Calls that could be made together, one after another.</summary>
+    public static CompiledForm OneCall { get; } = new(
+        null,
+        "Calls that could be made together are made one after another: make one, note its result in one line, then make the next. When all are made, the work goes on from the notes.",
+        [Leave("tool.call.batch", CapabilityLevel.L0)]);
+
     /// <summary>Files read by a command, page by page.</summary>
     public static CompiledForm Pages { get; } = new(
         "read.py",
@@ -85,8 +103,10 @@ internal static class CompiledForms
         "The rules are asked one at a time. Before the first step, and before each thing that is not undone easily, run `python3 scripts/skvm/rules.py before`; when the work is finished, run `python3 scripts/skvm/rules.py after`. Each call shows one rule and the exact next command; what does not keep the rule is changed before the next call.",
         []);
 
+    private static readonly CompiledForm[] s_instructions = [Pieces, Sections, FileByFile, OneFile, OneCall];
+
     /// <summary>All forms.</summary>
-    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, Pages, Calculator, Worksheet, Checklist, Pieces, Plan, Rules];
+    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, FileByFile, OneFile, OneCall, Pages, Calculator, Worksheet, Checklist, Pieces, Plan, Rules];
 
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
@@ -113,6 +133,8 @@ internal static class CompiledForms
         if (CommandSheet.Covers(model))
         {
             caps[CapabilityCatalog.Get("tool.exec")] = CapabilityLevel.L1;
+            if (model.Signals[Signal.Curl] + model.Signals[Signal.WebSearch] == 0 && CommandSheet.CallsWeb(model))
+                caps[CapabilityCatalog.Get("tool.web")] = CapabilityLevel.L1;
             if (model.Signals[Signal.WritesShell] == 0)
                 caps[CapabilityCatalog.Get("gen.code.shell")] = CapabilityLevel.L0;
         }
@@ -156,8 +178,9 @@ internal static class CompiledForms
                 return true;
         }
 
-        ReadOnlySpan<char> text = model.Facts.Text;
-        return text.Contains(Pieces.Instruction, StringComparison.Ordinal) || text.Contains(Sections.Instruction, StringComparison.Ordinal) || text.Contains(DelegationList.Introduction, StringComparison.Ordinal) || text.Contains(ReadingList.Introduction, StringComparison.Ordinal) || text.Contains(WorkflowHints.Introduction, StringComparison.Ordinal);
+        string text = model.Facts.Text;
+        return text.Contains(DelegationList.Introduction, StringComparison.Ordinal) || text.Contains(ReadingList.Introduction, StringComparison.Ordinal) || text.Contains(WorkflowHints.Introduction, StringComparison.Ordinal)
+            || Array.Exists(s_instructions, form => text.Contains(form.Instruction, StringComparison.Ordinal));
     }
 
     /// <summary>True when a file of the bundle belongs to a form.</summary>

@@ -13,7 +13,7 @@ internal sealed class RuleSheet
     public const string Path = "assets/skvm/rules.txt";
 
     /// <summary>More rules, or longer ones, are too many to be asked.</summary>
-    private const int MostRules = 40, LongestRule = 700;
+    private const int MostRules = 50, LongestRule = 1000;
 
     private RuleSheet(string text, int first)
     {

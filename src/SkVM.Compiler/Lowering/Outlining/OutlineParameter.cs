@@ -51,6 +51,9 @@ internal sealed class OutlineParameters
     /// <summary>A command with more arguments is no easier than the code.</summary>
     public const int MaxShown = 8;
 
+    /// <summary>As many as that where a runner remembers values and asks for missing ones.</summary>
+    public const int MaxRemembered = 12;
+
     public List<OutlineParameter> All { get; } = [];
 
     public bool IsTooMany => All.Count(parameter => parameter.IsShown) > MaxShown;

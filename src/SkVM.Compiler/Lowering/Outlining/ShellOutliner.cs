@@ -45,7 +45,7 @@ internal sealed class ShellOutliner
         PutVariables();
         LiftAssignments();
         LiftSamples();
-        return !_failed && !_parameters.IsTooMany;
+        return !_failed && _parameters.All.Count(parameter => parameter.IsShown) <= (_keepsState ? OutlineParameters.MaxRemembered : OutlineParameters.MaxShown);
     }
 
     private string Body()
@@ -308,7 +308,7 @@ internal sealed class ShellOutliner
                 at++;
             if (at == piece)
             {
-                _failed |= text[at] == '\\' && at + 1 < end && text[at + 1] == '"' && !_done.Exists(span => span.Contains(start));
+                _failed |= text[at] == '\\' && at + 1 < end && text[at + 1] == '"' && !_done.Exists(span => span.Contains(start)) && !(_keepsState && IsNameOrExpansion(at + 2, end));
                 at++;
                 continue;
             }
@@ -320,6 +320,21 @@ internal sealed class ShellOutliner
             _edits.Add(new TextChange(TextSpan.FromBounds(piece, at), _code.Contexts[piece] == ShellContext.Plain ? $"\"${{{parameter.Variable}}}\"" : $"${{{parameter.Variable}}}"));
         }
     }
+
+    /// <summary>True when the text after an escaped quote is the name of a JSON member, or nothing but a variable, or what follows such a text: no sample.</summary>
+    private bool IsNameOrExpansion(int start, int end)
+    {
+        ReadOnlySpan<char> rest = _code.Text.AsSpan(start, end - start);
+        int length = rest.IndexOf("\\\"", StringComparison.Ordinal);
+        if (length < 0)
+            return true;
+        ReadOnlySpan<char> inner = rest[..length], after = rest[(length + 2)..].TrimStart();
+        if (after is [':', ..] || inner.TrimStart() is ['}' or ']' or ',' or ':', ..])
+            return true;
+        return inner is ['$', ..] && inner.TrimStart('$').Trim("{}").IndexOfAnyExcept(s_nameCharacters) < 0;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
     private static bool Varies(string value, bool quoted, string option, string program, bool inlineCode)
     {

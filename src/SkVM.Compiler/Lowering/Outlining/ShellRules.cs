@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Environments;
 
 namespace SkVM.Lowering.Outlining;
 
@@ -10,7 +11,7 @@ internal static class ShellRules
         ["cd", "pushd", "popd", "export", "source", ".", "alias", "unalias", "unset", "set", "shopt", "eval", "exit", "return", "exec", "activate", "conda", "nvm", "ulimit", "umask", "trap", "fg", "bg", "disown", "wait", "history", "umount"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_interactive = FrozenSet.ToFrozenSet(
-        ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "top", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "open", "su"], StringComparer.Ordinal);
+        ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "open", "su"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_repl = FrozenSet.ToFrozenSet(["python", "python3", "node", "psql", "mysql", "sqlite3", "ssh", "bash", "sh", "zsh", "redis-cli", "mongosh", "deno", "bc"], StringComparer.Ordinal);
 
@@ -82,14 +83,17 @@ internal static class ShellRules
         string text = code.Text;
         if (!keepsState && text.AsSpan(unit.Start, unit.Length).Contains(OutlineCode.Folder, StringComparison.Ordinal))
             return false;
+        // What nobody should run without having seen it stays in the text: this, and below, work as root.
+        if (DownloadedCode.MayBeIn(text.AsSpan(unit.Start, unit.Length)) && DownloadedCode.IsRunBy(Languages.Shell.ShellScript.Parse(text, new Languages.CodeSpan(unit.Start, unit.Length))))
+            return false;
         foreach (ShellCommand command in code.Commands)
         {
             if (!unit.Contains(command.Start))
                 continue;
             string name = command.Name(text), program = command.Program(text);
-            if (IsForReaders(name, command.Before))
+            if (program == "top" && !command.Words.Exists(word => text.AsSpan(word.Start, word.End - word.Start) is ['-', 'b' or 'l', ..]))
                 return false;
-            if (command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
+            if (name is "sudo" or "doas" or "su" || command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
                 return false;
             if (s_repl.Contains(program) && command.Words[^1].In(text) is var lastWord && (lastWord == program || lastWord.EndsWith("/" + program, StringComparison.Ordinal) || (program == "ssh" && command.Words.Count == 2)) && !command.HasHereDocument && command.Targets.Count == 0 && command.Before != "|")
                 return false;
@@ -109,9 +113,6 @@ internal static class ShellRules
 
         return true;
     }
-
-    /// <summary>True for what nobody should run without having seen it: work as root, and a download piped into a shell. It stays in the text.</summary>
-    private static bool IsForReaders(string name, string before) => name is "sudo" or "doas" or "su" || (before == "|" && name is "sh" or "bash" or "zsh" or "dash");
 
     private static bool IsSelfContained(ShellCode code, TextSpan unit, ShellNames names)
     {

@@ -100,9 +100,8 @@ internal static class ShellTemplateMaker
         {
             if (document.Span.Start >= statement.Start && document.Span.Start <= end + 2)
             {
-                int line = script.Text.IndexOf('\n', Math.Min(document.Span.End, script.Text.Length));
                 int close = document.Span.End < script.Text.Length ? script.Text.IndexOf('\n', document.Span.End) : -1;
-                end = close < 0 || line < 0 ? script.Text.Length : close;
+                end = close < 0 ? script.Text.Length : close;
             }
         }
 

@@ -68,7 +68,7 @@ public static class JavaScriptLexer
         }
 
         if (char.IsAsciiDigit(c) || (c == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))
-            return new CodeToken(CodeTokenKind.Number, at, Number(text, at) - at);
+            return new CodeToken(CodeTokenKind.Number, at, NumberToken.End(text, at) - at);
         if (c == '/' && MayBeginRegex(text, tokens) && Regex(text, at) is > 0 and int regexEnd)
             return new CodeToken(CodeTokenKind.Regex, at, regexEnd - at);
         return s_operators.Contains(c) ? new CodeToken(CodeTokenKind.Operator, at, OperatorLength(text, at)) : new CodeToken(CodeTokenKind.Unknown, at, 1);
@@ -140,22 +140,6 @@ public static class JavaScriptLexer
         }
 
         return text.Length;
-    }
-
-    private static int Number(string text, int at)
-    {
-        int end = at;
-        bool hex = text[at] == '0' && at + 1 < text.Length && text[at + 1] is 'x' or 'X';
-        while (end < text.Length)
-        {
-            char c = text[end];
-            bool sign = c is '+' or '-' && !hex && end > at && text[end - 1] is 'e' or 'E' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]);
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.') && !sign)
-                break;
-            end++;
-        }
-
-        return end;
     }
 
     /// <summary>True where an operand is expected, so that <c>/</c> cannot divide.</summary>

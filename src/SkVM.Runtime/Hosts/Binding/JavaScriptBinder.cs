@@ -24,30 +24,13 @@ internal static class JavaScriptBinder
         MarkedCode marked = MarkedCode.Create(code);
         IReadOnlyList<CodeToken> tokens = JavaScriptLexer.Tokenize(marked.Text);
         var sinks = new CodeSinks(marked.Text, tokens, CodeLanguage.JavaScript);
-        var sites = ImmutableArray.CreateBuilder<HoleSite>(marked.Holes.Length);
-        int index = 0;
-        for (int i = 0; i < marked.Holes.Length; i++)
+        return HoleTokens.Bind(marked, tokens, (index, number) => tokens[index].Kind switch
         {
-            MarkedHole hole = marked.Holes[i];
-            while (index < tokens.Count && tokens[index].End <= hole.Start)
-                index++;
-            if (index == tokens.Count || tokens[index].Start > hole.Start)
-            {
-                sites.Add(HoleSite.Comment(hole));
-                continue;
-            }
-
-            CodeToken token = tokens[index];
-            sites.Add(token.Kind switch
-            {
-                CodeTokenKind.Name => Whole(marked.Text, tokens, index, hole, i, sinks),
-                CodeTokenKind.String or CodeTokenKind.Interpolated when marked.Text[token.Start] == '`' => InTemplate(marked.Text, token, hole, i, sinks.At(index)),
-                CodeTokenKind.String => InQuotes(marked, tokens, index, i, sinks),
-                _ => throw new ScriptRefusedException(hole.Parameter, "its place in the code could not be read as a value or text of JavaScript."),
-            });
-        }
-
-        return new BoundCode(marked.Text, sites.MoveToImmutable());
+            CodeTokenKind.Name => Whole(marked.Text, tokens, index, marked.Holes[number], number, sinks),
+            CodeTokenKind.String or CodeTokenKind.Interpolated when marked.Text[tokens[index].Start] == '`' => InTemplate(marked.Text, tokens[index], marked.Holes[number], number, sinks.At(index)),
+            CodeTokenKind.String => InQuotes(marked, tokens, index, number, sinks),
+            _ => throw new ScriptRefusedException(marked.Holes[number].Parameter, "its place in the code could not be read as a value or text of JavaScript."),
+        });
     }
 
     private static HoleSite Whole(string text, IReadOnlyList<CodeToken> tokens, int index, MarkedHole hole, int number, CodeSinks sinks)

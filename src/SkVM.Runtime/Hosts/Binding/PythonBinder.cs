@@ -23,24 +23,12 @@ internal static class PythonBinder
         MarkedCode marked = MarkedCode.Create(code);
         IReadOnlyList<CodeToken> tokens = PythonLexer.Tokenize(marked.Text);
         var sinks = new CodeSinks(marked.Text, tokens, CodeLanguage.Python);
-        var sites = ImmutableArray.CreateBuilder<HoleSite>(marked.Holes.Length);
-        int index = 0;
-        for (int i = 0; i < marked.Holes.Length; i++)
+        return HoleTokens.Bind(marked, tokens, (index, number) => tokens[index].Kind switch
         {
-            MarkedHole hole = marked.Holes[i];
-            while (index < tokens.Count && tokens[index].End <= hole.Start)
-                index++;
-            sites.Add(index == tokens.Count || tokens[index].Start > hole.Start
-                ? HoleSite.Comment(hole)
-                : tokens[index].Kind switch
-                {
-                    CodeTokenKind.Name => Whole(marked.Text, tokens, index, hole, i, sinks),
-                    CodeTokenKind.String or CodeTokenKind.Interpolated => Part(marked.Text, tokens, index, hole, i, sinks),
-                    _ => throw new ScriptRefusedException(hole.Parameter, "its place in the code could not be read as Python."),
-                });
-        }
-
-        return new BoundCode(marked.Text, sites.MoveToImmutable());
+            CodeTokenKind.Name => Whole(marked.Text, tokens, index, marked.Holes[number], number, sinks),
+            CodeTokenKind.String or CodeTokenKind.Interpolated => Part(marked.Text, tokens, index, marked.Holes[number], number, sinks),
+            _ => throw new ScriptRefusedException(marked.Holes[number].Parameter, "its place in the code could not be read as Python."),
+        });
     }
 
     private static HoleSite Whole(string text, IReadOnlyList<CodeToken> tokens, int index, MarkedHole hole, int number, CodeSinks sinks)

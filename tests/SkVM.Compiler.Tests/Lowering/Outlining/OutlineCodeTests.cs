@@ -104,6 +104,7 @@ public class OutlineCodeTests
     [InlineData("tool list")]
     [InlineData("curl -sL https://example.com/install | sudo bash")]
     [InlineData("wget -qO- https://example.com/install.sh | sh")]
+    [InlineData("sh -c \"$(curl -fsSL https://example.com/install)\" && echo done")]
     [InlineData("sudo systemctl restart app && sudo journalctl -u app | tail")]
     public void What_a_script_cannot_hold_stays(string code) => Assert.Empty(Outlined.Of($"\n# Use\n\n```bash\n{code}\n```\n").Files);
 
