@@ -29,6 +29,7 @@ public sealed class EnvTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith($"unsupported os       {other.ToLowerInvariant()}  this machine is ", run.Output, StringComparison.Ordinal);
         Assert.Contains($"skipped     system   dotnet  only for {other.ToLowerInvariant()}", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("not ready: the skill does not work on this operating system\n", run.Output, StringComparison.Ordinal);
         Assert.Contains($"works on {other.ToLowerInvariant()} only", SkvmProcess.Run(_folder.Root, "env", "explain", "skills/other").Output, StringComparison.Ordinal);
     }
 
@@ -58,6 +59,15 @@ public sealed class EnvTests : IDisposable
         SkvmProcess run = SkvmProcess.Run(_folder.Root, "env", "explain", "skills/other");
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(@"system\s+ffmpeg\s+any\s+required\s+10\s+apt ffmpeg, dnf ffmpeg-free, apk ffmpeg, brew ffmpeg, winget Gyan\.FFmpeg\s+-", run.Output);
+    }
+
+    [Fact]
+    public void A_dry_run_says_how_much_it_would_install()
+    {
+        _folder.With("skills/plan/SKILL.md", "---\nname: plan\ndescription: Draws a figure. Use to draw.\n---\n\n```bash\nnpm install skvm-no-such-package@1.0.0\nno-such-tool-of-skvm --out a.svg\n```\n");
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "env", "install", "--dry-run", "skills/plan");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches("1 would be installed; then [1-3] required dependenc(y is|ies are) not met\n$", run.Output);
     }
 
     [Fact]

@@ -21,8 +21,18 @@ internal static class EnvironmentReport
             writer.WriteLine($"{Word(check.Status),-11} {KindOf(check.Dependency),-8} {PackageNames.Plain(check.Dependency.Name)}{note}{detail}");
         }
 
-        int lacking = checks.Count(check => !check.IsMet);
-        writer.WriteLine(checks.IsEmpty ? "nothing is needed" : lacking == 0 ? "ready" : lacking == 1 ? "not ready: 1 required dependency is not met" : $"not ready: {lacking} required dependencies are not met");
+        writer.WriteLine(Conclude(checks));
+    }
+
+    private static string Conclude(ImmutableArray<DependencyCheck> checks)
+    {
+        if (checks.Any(check => check.Status == DependencyStatus.Unsupported))
+            return "not ready: the skill does not work on this operating system";
+        int planned = checks.Count(check => check.Status == DependencyStatus.Planned), lacking = checks.Count(check => !check.IsMet && check.Status != DependencyStatus.Planned);
+        string lacks = lacking == 1 ? "1 required dependency is not met" : $"{lacking} required dependencies are not met";
+        return checks.IsEmpty ? "nothing is needed"
+            : planned > 0 ? $"{planned} would be installed" + (lacking == 0 ? "" : "; then " + lacks)
+            : lacking == 0 ? "ready" : "not ready: " + lacks;
     }
 
     public static void WriteJson(Utf8JsonWriter json, EnvironmentSource source, ImmutableArray<DependencyCheck> checks)

@@ -24,10 +24,7 @@ internal static class DependencyAnalysis
         var commands = new HashSet<string>(StringComparer.Ordinal);
         ReadFences(facts, sections, found, commands);
         foreach (InlineCodeSyntax code in facts.InlineCodes)
-        {
-            (bool prerequisite, bool optional) = sections.At(code.Position);
-            InlineDependencies.Read(code.Code, CodeSource.Document(code.Code, code.FindToken(SkillSyntaxKind.Code).Position, DependencySignal.InlineCommand, optional, prerequisite), found, commands);
-        }
+            InlineDependencies.Read(code.FindToken(SkillSyntaxKind.Code), sections, found, commands);
 
         ReadProse(facts, sections, prose);
         if (root.FrontMatter is { } frontMatter)

@@ -71,9 +71,15 @@ internal sealed class DependencyCandidate(DependencyKind kind, string name)
             Evidence.Add(span);
     }
 
-    public void AddFile(string path, int line)
+    /// <summary>True when a place in that file would add to what is shown.</summary>
+    public bool LacksFile(string path)
     {
-        if (Files.Count < MaxEvidence && Files.TrueForAll(file => file.Path != path))
-            Files.Add(new DependencyFile(path, line));
+        foreach (DependencyFile file in Files)
+        {
+            if (file.Path == path)
+                return false;
+        }
+
+        return Files.Count < MaxEvidence;
     }
 }

@@ -36,8 +36,8 @@ internal sealed class DependencyCollector
         candidate.Origins |= OriginOf(signal);
         if (source.Path is null)
             candidate.AddEvidence(source.SpanOf(span.Start, span.Length));
-        else
-            candidate.AddFile(source.Path, source.LineOf(span.Start));
+        else if (candidate.LacksFile(source.Path))
+            candidate.Files.Add(new DependencyFile(source.Path, source.LineOf(span.Start)));
         return candidate;
     }
 
@@ -61,7 +61,7 @@ internal sealed class DependencyCollector
             if (by.Evidence.Count > 0)
                 known.AddEvidence(by.Evidence[0]);
             else if (by.Files.Count > 0)
-                known.AddFile(by.Files[0].Path, by.Files[0].Line);
+                known.Files.Add(by.Files[0]);
         }
 
         known.Set(DependencySignal.Implied);

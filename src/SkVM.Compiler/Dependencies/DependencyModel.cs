@@ -12,7 +12,7 @@ namespace SkVM.Dependencies;
 internal sealed class DependencyModel
 {
     /// <summary>From this chance on a candidate is a dependency: balance of precision and recall (F1) is best a little below one half.</summary>
-    public const double Decision = 0.36;
+    public const double Decision = 0.38;
 
     private const double DeclaredConfidence = 0.95;
 
@@ -59,14 +59,16 @@ internal sealed class DependencyModel
     public static double ChanceOf(DependencyCandidate candidate)
     {
         if (candidate.Kind is DependencyKind.Service)
-            return candidate.Has(DependencySignal.Reference) ? 0.45 : 0.6;
+            return OnlyInDocuments(candidate) ? 0.45 : 0.6;
         if (candidate.Kind is DependencyKind.Other)
-            return candidate.Has(DependencySignal.Reference) ? 0.3 : 0.7;
+            return OnlyInDocuments(candidate) ? 0.3 : 0.7;
         double chance = s_all.Value.TryGetValue(NameOf(candidate.Kind), out DependencyModel? model) ? model.Probability(candidate.Signals) : Decision;
         if (candidate.Has(DependencySignal.Declared))
             return Math.Max(chance, DeclaredConfidence);
         return candidate.Has(DependencySignal.Bundled) ? Math.Max(chance, BundledConfidence) : chance;
     }
+
+    private static bool OnlyInDocuments(DependencyCandidate candidate) => candidate.Has(DependencySignal.Reference) && candidate.Evidence.Count == 0 && !candidate.Has(DependencySignal.Bundled);
 
     public static string NameOf(DependencyKind kind) => kind switch
     {

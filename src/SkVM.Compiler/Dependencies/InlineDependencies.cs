@@ -1,21 +1,27 @@
 using SkVM.Languages;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;
+using SkVM.Syntax;
 
 namespace SkVM.Dependencies;
 
-/// <summary>Commands and names in inline code.</summary>
+/// <summary>Commands and names in inline code. Most inline code is neither, so that a source is made only for what is.</summary>
 internal static class InlineDependencies
 {
-    public static void Read(string code, CodeSource source, DependencyCollector found, HashSet<string> commands)
+    /// <param name="token">The code between its backticks.</param>
+    /// <param name="sections">What the headings say of where it stands.</param>
+    /// <param name="found">Gets what is found.</param>
+    /// <param name="commands">The programs that fences call.</param>
+    public static void Read(SkillSyntaxToken token, SectionContexts sections, DependencyCollector found, HashSet<string> commands)
     {
+        string code = token.ValueText;
         ReadOnlySpan<char> text = code.AsSpan().Trim();
         if (text.IsEmpty || text.Length > 400 || !(char.IsAsciiLetterOrDigit(text[0]) || text[0] is '$' or '.' or '/' or '~'))
             return;
         int end = text.IndexOfAny(" \t\n");
         if (end < 0)
         {
-            ReadName(text.ToString(), code, source, found);
+            ReadName(text.Length == code.Length ? code : text.ToString(), code, token, sections, found);
             return;
         }
 
@@ -26,21 +32,27 @@ internal static class InlineDependencies
             return;
         ShellScript script = ShellScript.Parse(code);
         if (script.Unread.IsEmpty)
-            ShellDependencies.Read(script, source, found);
+            ShellDependencies.Read(script, SourceOf(token, sections), found);
     }
 
-    private static void ReadName(string name, string code, CodeSource source, DependencyCollector found)
+    private static void ReadName(string name, string code, SkillSyntaxToken token, SectionContexts sections, DependencyCollector found)
     {
+        void Add(string what, DependencySignal signal) => found.Add(DependencyKind.System, what, signal, SourceOf(token, sections), signal == DependencySignal.Implied ? new CodeSpan(0, code.Length) : new CodeSpan(code.IndexOf(name, StringComparison.Ordinal), name.Length));
+
         if (ToolNames.Find(ToolNames.Canonical(name)) is { } tool && !ToolNames.IsBasic(name))
-            found.Add(DependencyKind.System, tool.Name, DependencySignal.InlineName, source, new CodeSpan(code.IndexOf(name, StringComparison.Ordinal), name.Length));
+            Add(tool.Name, DependencySignal.InlineName);
         else if (found.Find(DependencyKind.System, name) is not null)
-            found.Add(DependencyKind.System, name, DependencySignal.InlineName, source, new CodeSpan(code.IndexOf(name, StringComparison.Ordinal), name.Length));
-        else if (PythonModules.IsDistribution(name))
-            found.Add(DependencyKind.Pip, name, DependencySignal.InlineName, source, new CodeSpan(code.IndexOf(name, StringComparison.Ordinal), name.Length)).Ecosystem = "pypi";
-        else if (Path.GetExtension(name) is ".py" && name.StartsWith("scripts/", StringComparison.Ordinal))
-            found.Add(DependencyKind.System, "python3", DependencySignal.Implied, source, new CodeSpan(0, code.Length));
-        else if (Path.GetExtension(name) is ".js" or ".mjs" or ".cjs" && name.StartsWith("scripts/", StringComparison.Ordinal))
-            found.Add(DependencyKind.System, "node", DependencySignal.Implied, source, new CodeSpan(0, code.Length));
+            Add(name, DependencySignal.InlineName);
+        else if (name.StartsWith("scripts/", StringComparison.Ordinal) && Path.GetExtension(name) is ".py")
+            Add("python3", DependencySignal.Implied);
+        else if (name.StartsWith("scripts/", StringComparison.Ordinal) && Path.GetExtension(name) is ".js" or ".mjs" or ".cjs")
+            Add("node", DependencySignal.Implied);
+    }
+
+    private static CodeSource SourceOf(SkillSyntaxToken token, SectionContexts sections)
+    {
+        (bool prerequisite, bool optional) = sections.At(token.Position);
+        return CodeSource.Document(token.ValueText, token.Position, DependencySignal.InlineCommand, optional, prerequisite);
     }
 
     /// <summary>An option, a path or a placeholder among the words after the first.</summary>

@@ -71,12 +71,11 @@ internal static class PackageManagers
     /// <summary>The packages of an invocation.</summary>
     /// <param name="invocation">A command.</param>
     /// <param name="isInstall">True when it is a command that installs, whether or not it names packages.</param>
-    public static List<PackageCommand> Read(ShellInvocation invocation, out bool isInstall)
+    public static IReadOnlyList<PackageCommand> Read(ShellInvocation invocation, out bool isInstall)
     {
         isInstall = false;
-        var found = new List<PackageCommand>();
         if (invocation.Program is not { } program)
-            return found;
+            return [];
         program = ToolNames.Canonical(program);
         ReadOnlySpan<ShellWord> arguments = invocation.Arguments;
         if (program == "python3" && arguments.Length > 1 && arguments[0].Text == "-m" && arguments[1].Text is "pip" or "pipx" or "uv")
@@ -86,17 +85,18 @@ internal static class PackageManagers
         }
 
         if (!s_managers.TryGetValue(program, out Manager[]? managers))
-            return found;
+            return [];
         foreach (Manager manager in managers)
         {
             if (AfterVerb(arguments, manager) is not (var at and >= 0))
                 continue;
             isInstall = !manager.IsRun;
+            var found = new List<PackageCommand>();
             ReadOperands(program, manager, arguments[at..], found);
             return found;
         }
 
-        return found;
+        return [];
     }
 
     private static int AfterVerb(ReadOnlySpan<ShellWord> arguments, Manager manager)

@@ -11,11 +11,6 @@ internal static class PythonModules
     private static readonly Lazy<FrozenDictionary<string, string>> s_distributions = new(() =>
         NameTable.Read("PythonDistributions.txt").ToFrozenDictionary(words => words[0], words => words[1], StringComparer.Ordinal));
 
-    private static readonly Lazy<FrozenSet<string>> s_names = new(() => s_distributions.Value.Values.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
-
-    /// <summary>True for a distribution of the table.</summary>
-    public static bool IsDistribution(string name) => s_names.Value.Contains(name);
-
     /// <summary>True for a module of the standard library.</summary>
     /// <param name="module">The module's first name.</param>
     /// <param name="minor">The minor version of Python 3; null for any of 3.8 to 3.14.</param>

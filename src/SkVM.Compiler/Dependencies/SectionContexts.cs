@@ -1,3 +1,4 @@
+using System.Buffers;
 using SkVM.Syntax;
 
 namespace SkVM.Dependencies;
@@ -5,8 +6,11 @@ namespace SkVM.Dependencies;
 /// <summary>What the headings say of what stands under them: that it is needed, or that it is optional.</summary>
 internal sealed class SectionContexts
 {
-    private static readonly string[] s_prerequisites = ["prerequisite", "requirement", "dependenc", "requires", "setup", "install", "environment var", "configuration", "credential", "authenticat", "what you need"];
-    private static readonly string[] s_optional = ["optional", "alternativ", "troubleshoot", "advanced", "debug", "faq", "recover", "other "];
+    private static readonly SearchValues<string> s_prerequisites = SearchValues.Create(
+        ["prerequisite", "requirement", "dependenc", "requires", "setup", "install", "environment var", "configuration", "credential", "authenticat", "what you need"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> s_optional = SearchValues.Create(
+        ["optional", "alternativ", "troubleshoot", "advanced", "debug", "faq", "recover", "other "], StringComparison.OrdinalIgnoreCase);
 
     private readonly List<(int Start, bool IsPrerequisite, bool IsOptional)> _sections = [];
 
@@ -19,8 +23,8 @@ internal sealed class SectionContexts
                 open.Pop();
             ReadOnlySpan<char> title = facts.Text.AsSpan(heading.Span.Start, heading.Span.Length);
             open.TryPeek(out var around);
-            bool prerequisite = around.Prerequisite || Contains(title, s_prerequisites);
-            bool optional = around.Optional || Contains(title, s_optional);
+            bool prerequisite = around.Prerequisite || title.ContainsAny(s_prerequisites);
+            bool optional = around.Optional || title.ContainsAny(s_optional);
             open.Push((heading.Level, prerequisite, optional));
             _sections.Add((heading.Position, prerequisite, optional));
         }
@@ -39,16 +43,5 @@ internal sealed class SectionContexts
         }
 
         return high < 0 ? default : (_sections[high].IsPrerequisite, _sections[high].IsOptional);
-    }
-
-    private static bool Contains(ReadOnlySpan<char> text, string[] words)
-    {
-        foreach (string word in words)
-        {
-            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
     }
 }

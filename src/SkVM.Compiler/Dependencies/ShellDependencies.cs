@@ -46,7 +46,7 @@ internal static class ShellDependencies
         }
 
         CodeSpan span = invocation.NameWord.Span;
-        List<PackageCommand> packages = PackageManagers.Read(invocation, out bool installs);
+        IReadOnlyList<PackageCommand> packages = PackageManagers.Read(invocation, out bool installs);
         foreach (PackageCommand package in packages)
             AddPackage(package, source, found);
         if (path.Contains('/', StringComparison.Ordinal) && !IsToolFolder(path))

@@ -41,6 +41,10 @@ public class ModelDependencyTests
     }
 
     [Fact]
+    public void A_document_that_shows_it_too_takes_nothing_away() =>
+        Assert.Equal(["llama3.2"], Models(InMemorySkills.WithBody("\n```bash\nollama pull llama3.2\n```\n").File("demo/README.md", "```bash\nollama pull llama3.2\n```\n")));
+
+    [Fact]
     public void Scripts_of_the_bundle_are_read_too() =>
         Assert.Equal(["gpt-4o"], Models(InMemorySkills.WithBody("\nRun `scripts/ask.py`.\n").File("demo/scripts/ask.py", "client.create(model=\"gpt-4o\")\n")));
 
