@@ -48,6 +48,31 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal("tool.browser L2 L0 missing L2 False", string.Join(' ', new[] { "capability", "required", "measured", "kind", "left", "closed" }.Select(name => gap.GetProperty(name).ToString())));
     }
 
+    private const string Steps = "---\nname: stepper\ndescription: Builds a report. Use to build reports.\n---\n\n# Workflow\n\n## Step 1: Fetch the data\n\n```bash\ncurl -o data.json https://example.com/data\n```\n\n## Step 2: Count the rows\n\n```bash\njq length data.json > rows.txt\n```\n\n## Step 3: List the kinds\n\n```bash\njq keys data.json > kinds.txt\n```\n";
+
+    [Fact]
+    public void The_table_shows_the_workflow_with_the_reason_of_each_edge()
+    {
+        _folder.With("stepper/SKILL.md", Steps);
+        string text = SkvmProcess.Run(_folder.Root, "explain", "stepper").Output.ReplaceLineEndings("\n");
+        Assert.Matches(@"(?m)^  s1\* +8 +script +Step 1: Fetch the data +-$", text);
+        Assert.Matches(@"(?m)^  s3 +20 +script +Step 3: List the kinds +s1$", text);
+        Assert.Contains("\n    after s1: the file data.json (11,9 and 17,11)\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n  * critical path: s1, s2 (2 of 3 steps)\n  may run together (ilp): s2, s3: their commands touch different files and state (14,12)\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_JSON_shows_the_workflow_and_a_skill_without_one_has_an_empty_one()
+    {
+        _folder.With("stepper/SKILL.md", Steps);
+        using JsonDocument json = JsonDocument.Parse(SkvmProcess.Run(_folder.Root, "explain", "good-skill", "stepper", "--format", "json").Output);
+        JsonElement[] workflows = [.. json.RootElement.GetProperty("skills").EnumerateArray().Select(skill => skill.GetProperty("workflow"))];
+        Assert.Equal(0, workflows[0].GetProperty("steps").GetArrayLength());
+        Assert.Equal(["s1 s2 file data.json 11", "s1 s3 file data.json 11"], workflows[1].GetProperty("edges").EnumerateArray().Select(edge => $"{edge.GetProperty("from")} {edge.GetProperty("to")} {edge.GetProperty("reason")} {edge.GetProperty("subject")} {edge.GetProperty("evidence")[0].GetProperty("line")}"));
+        Assert.Equal(["s1", "s2"], workflows[1].GetProperty("criticalPath").EnumerateArray().Select(step => step.GetString()!));
+        Assert.Equal("ilp", workflows[1].GetProperty("parallel")[0].GetProperty("kind").GetString());
+    }
+
     [Fact]
     public void A_lowering_is_shown_with_the_levels_before_and_after()
     {

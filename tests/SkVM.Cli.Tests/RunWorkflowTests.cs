@@ -51,6 +51,39 @@ public sealed class RunWorkflowTests : IDisposable
         Assert.Equal((2, true), SkvmProcess.Run(_root, "run-workflow", bundle) is var run ? (run.ExitCode, run.Error.Contains("found no workflow", StringComparison.Ordinal)) : default);
     }
 
+    [Theory]
+    [InlineData("s1=data/*.txt", "[\"3\\n\",\"6\\n\"]")]
+    [InlineData("s1.file=**/b.txt", "[\"6\\n\"]")]
+    [InlineData("s1=data/b.txt, data/a.txt", "[\"6\\n\",\"3\\n\"]")]
+    [InlineData("s1=[\"data/a.txt\"]", "[\"3\\n\"]")]
+    [InlineData("s1=@list.txt", "[\"6\\n\",\"6\\n\"]")]
+    public void A_step_is_done_for_each_item(string items, string expected)
+    {
+        string bundle = Bundle([("count", "wc -c < <file>")], []);
+        Directory.CreateDirectory(Path.Combine(_root, "data"));
+        File.WriteAllText(Path.Combine(_root, "data", "a.txt"), "abc");
+        File.WriteAllText(Path.Combine(_root, "data", "b.txt"), "abcdef");
+        File.WriteAllText(Path.Combine(_root, "list.txt"), "data/b.txt\n\ndata/b.txt\n");
+        SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--items", items, "--journal", "run.jsonl");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        using JsonDocument entry = JsonDocument.Parse(File.ReadAllLines(Path.Combine(_root, "run.jsonl"))[^1]);
+        Assert.Equal(expected, entry.RootElement.GetProperty("output").GetString());
+    }
+
+    [Theory]
+    [InlineData("s9=a", "the workflow has no step 's9'; it has s1")]
+    [InlineData("s1", "--items takes step=items")]
+    [InlineData("s1.nme=a", "it has file, other")]
+    [InlineData("s1=none/*.txt", "names no item")]
+    [InlineData("s1=a,b", "could fill file or other: say which")]
+    public void Wrong_items_say_what_to_write(string items, string expected)
+    {
+        string bundle = Bundle([("join", "cat <file> <other>")], []);
+        SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--items", items);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(expected, run.Output + run.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>The whole proof is 200 kills: <c>SKVM_KILLS=200 dotnet test --filter FullyQualifiedName~Killed</c>.</summary>
     [SkippableFact]
     public void Killed_at_any_moment_a_run_is_resumed_without_doing_a_finished_step_again()

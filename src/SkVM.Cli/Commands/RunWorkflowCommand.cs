@@ -18,13 +18,14 @@ internal static class RunWorkflowCommand
     {
         var bundle = new Argument<string>("compiled-skill") { Description = "The folder of a compiled skill with a workflow.json." };
         var set = new Option<string[]>("--set") { Description = "The value of a parameter of the skill's code; may be repeated. Lists are written as JSON.", HelpName = "name=value" };
+        var items = new Option<string[]>("--items") { Description = "The items that a step is done for, each alike and several at a time: a glob, @file with a line for each, a JSON array, or names with commas between; may be repeated.", HelpName = "step[.parameter]=items" };
         var folder = new Option<string?>("--workdir") { Description = "The folder that scripts work in; the current one when it is not given.", HelpName = "folder" };
         var journal = new Option<string?>("--journal") { Description = "A file that notes what is done: a run with it goes on where an earlier one stopped.", HelpName = "file" };
         var jobs = new Option<int>("--jobs", "-j") { Description = "How many steps run at a time.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
         var retries = new Option<int>("--retries") { Description = "How often a step that failed is tried again.", HelpName = "n" };
         var timeout = new Option<double?>("--timeout") { Description = "How long a step may take.", HelpName = "seconds" };
         ModelOptions ask = ModelOptions.Create();
-        var command = new Command("run-workflow", "Executes the workflow of a compiled skill: scripts in script hosts, other steps by a model.") { bundle, set, folder, journal, jobs, retries, timeout, ask.Model, ask.Endpoint };
+        var command = new Command("run-workflow", "Executes the workflow of a compiled skill: scripts in script hosts, other steps by a model.") { bundle, set, items, folder, journal, jobs, retries, timeout, ask.Model, ask.Endpoint };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(jobs) < 1)
@@ -35,8 +36,10 @@ internal static class RunWorkflowCommand
             try
             {
                 CompiledWorkflow workflow = CompiledWorkflow.Load(CompiledSkill.Load(parsed.GetRequiredValue(bundle)));
-                var settings = new CompiledWorkflowSettings(hosts, Path.GetFullPath(parsed.GetValue(folder) ?? Environment.CurrentDirectory))
+                string workingFolder = Path.GetFullPath(parsed.GetValue(folder) ?? Environment.CurrentDirectory);
+                var settings = new CompiledWorkflowSettings(hosts, workingFolder)
                 {
+                    Items = ItemOption.Read(parsed.GetValue(items) ?? [], workflow, workingFolder),
                     Arguments = Arguments(parsed.GetValue(set) ?? [], workflow),
                     Client = client,
                     ScriptTimeout = limit ?? TimeSpan.FromMinutes(10),

@@ -31,6 +31,7 @@ internal static class ExplanationJson
         foreach (ExplainedRequirement requirement in skill.Requirements)
             WriteRequirement(json, requirement);
         json.WriteEndArray();
+        WorkflowExplanation.Write(json, skill.Workflow);
         json.WriteStartArray("targets");
         foreach (ExplainedTarget target in skill.Targets)
             WriteTarget(json, target);

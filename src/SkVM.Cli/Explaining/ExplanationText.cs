@@ -15,6 +15,7 @@ internal static class ExplanationText
         if (skill.Lock != "none")
             output.Write($"  skvm.lock.json is {skill.Lock}{(skill.Lock == "used" ? "" : ": 'skvm check' says why")}\n\n");
         WriteRequirements(output, skill);
+        WorkflowExplanation.Write(output, skill.Workflow);
         foreach (ExplainedTarget target in skill.Targets)
             WriteTarget(output, target);
     }

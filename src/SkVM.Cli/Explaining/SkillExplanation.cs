@@ -5,18 +5,20 @@ using SkVM.Lowering;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Targets;
+using SkVM.Workflow;
 
 namespace SkVM.Cli.Explaining;
 
-/// <summary>The whole derivation for one skill: what it demands and why, and for each target what is lacking, what was done and what is left.</summary>
-internal sealed record SkillExplanation(string Path, string Name, string Lock, ImmutableArray<ExplainedRequirement> Requirements, ImmutableArray<ExplainedTarget> Targets)
+/// <summary>The whole derivation for one skill: what it demands and why, and for each target what is lacking, what was done and what is left; and its workflow, empty when there is none.</summary>
+internal sealed record SkillExplanation(string Path, string Name, string Lock, ImmutableArray<ExplainedRequirement> Requirements, ImmutableArray<ExplainedTarget> Targets, WorkflowGraph Workflow)
 {
     public static SkillExplanation Of(SkillSemanticModel model, string path) => new(
         path,
         model.GetSkill().Name,
         model.GetLock() is not null ? "used" : model.GetBundleFiles().Any(file => file.Path == model.GetSkill().Folder + SkillLock.FileName) ? "not used" : "none",
         [.. CapabilityCatalog.All.Select(capability => ExplainedRequirement.Of(model, capability)).OfType<ExplainedRequirement>()],
-        [.. model.Compilation.Targets.Select(target => ExplainedTarget.Of(model, target))]);
+        [.. model.Compilation.Targets.Select(target => ExplainedTarget.Of(model, target))],
+        model.GetWorkflow().Graph);
 }
 
 /// <summary>A capability that the analysis or the author speaks of.</summary>

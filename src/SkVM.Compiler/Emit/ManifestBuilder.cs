@@ -14,6 +14,8 @@ namespace SkVM.Emit;
 /// <summary>Makes the manifest of a skill: once what holds for every target, then the rest for each.</summary>
 internal static class ManifestBuilder
 {
+    private static readonly string[] s_reasons = [.. Enum.GetNames<WorkflowEdgeReason>().Select(name => name.ToLowerInvariant())];
+
     private static readonly ImmutableArray<string>[] s_origins =
     [
         .. Enumerable.Range(0, 16).Select(flags => Enum.GetValues<DependencyOrigins>()
@@ -102,6 +104,7 @@ internal static class ManifestBuilder
     private static ManifestWorkflow Workflow(SkillSyntaxTree tree, SkillWorkflow workflow) => new()
     {
         Steps = [.. workflow.Steps.Select(step => new ManifestStep(step.Id, step.Name, LineOf(tree, step.Evidence[0].Start), step.DependsOn))],
+        Edges = [.. workflow.Graph.Edges.Select(edge => new ManifestEdge(edge.From, edge.To, s_reasons[(int)edge.Reason], edge.Subject) { Evidence = edge.Evidence })],
         Parallel = [.. workflow.Graph.Parallel.Select(group => new ManifestParallelGroup(group.Kind switch { WorkflowParallelKind.Data => "dlp", WorkflowParallelKind.Instruction => "ilp", _ => "tlp" }, group.Steps, group.Why))],
     };
 

@@ -135,6 +135,9 @@ public sealed record ManifestWorkflow
     /// <summary>The steps, in order.</summary>
     public ImmutableArray<ManifestStep> Steps { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Which step waits for which, and why; empty in manifests of earlier versions.</summary>
+    public ImmutableArray<ManifestEdge> Edges { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Groups that may run together.</summary>
     public ImmutableArray<ManifestParallelGroup> Parallel { get; init => field = value.IsDefault ? [] : value; } = [];
 }
@@ -145,6 +148,17 @@ public sealed record ManifestWorkflow
 /// <param name="Line">1-based line.</param>
 /// <param name="DependsOn">Ids of the steps whose result it needs.</param>
 public sealed record ManifestStep(string Id, string Title, int Line, ImmutableArray<string> DependsOn);
+
+/// <summary>One step waits for another.</summary>
+/// <param name="From">The id of the step that comes first.</param>
+/// <param name="To">The id of the step that waits.</param>
+/// <param name="Reason"><c>file</c>, <c>variable</c>, <c>result</c>, <c>reference</c>, <c>state</c>, <c>check</c> or <c>order</c>; docs/workflow.md says what each means.</param>
+/// <param name="Subject">The file, the variable, the words of the reference; empty for plain order.</param>
+public sealed record ManifestEdge(string From, string To, string Reason, string Subject)
+{
+    /// <summary>Where the skill shows it: the definition, then the use.</summary>
+    public ImmutableArray<ManifestEvidence> Evidence { get; init => field = value.IsDefault ? [] : value; } = [];
+}
 
 /// <summary>Steps that may run together.</summary>
 /// <param name="Kind"><c>dlp</c> (data), <c>ilp</c> (instruction) or <c>tlp</c> (thread).</param>

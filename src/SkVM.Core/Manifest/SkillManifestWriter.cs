@@ -171,6 +171,19 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
         }
 
         json.WriteEndArray();
+        Begin("edges"u8);
+        foreach (ManifestEdge edge in workflow.Edges)
+        {
+            json.WriteStartObject();
+            json.WriteString("from"u8, edge.From);
+            json.WriteString("to"u8, edge.To);
+            json.WriteString("reason"u8, edge.Reason);
+            json.WriteString("subject"u8, edge.Subject);
+            AddEvidence(edge.Evidence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         Begin("parallel"u8);
         foreach (ManifestParallelGroup group in workflow.Parallel)
         {

@@ -60,11 +60,35 @@ public sealed class CompiledWorkflow
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(settings);
+        if (!settings.Items.TryGetValue(step.Id, out StepItems? items))
+            return GetAction(step, settings, null);
+        return new ForEachAction(_ => items.Items, GetAction(step, settings, items.Parameter ?? OpenParameter(step, settings)));
+    }
+
+    /// <summary>The parameter that items fill when none is named; empty when the step has no code of templates.</summary>
+    private string OpenParameter(WorkflowStep step, CompiledWorkflowSettings settings)
+    {
+        if (step.Kind is not (WorkflowStepKind.Script or WorkflowStepKind.Check) || !step.Templates.Any(_templates.ContainsKey))
+            return "";
+        string[] open = [.. ParametersOf(step).Where(parameter => !settings.Arguments.ContainsKey(parameter.Name)).Select(parameter => parameter.Name)];
+        return open.Length == 1 ? open[0] : throw new WorkflowStepException(open.Length == 0
+            ? $"The code of step {step.Id} has no parameter without a value that its items could fill."
+            : $"The items of step {step.Id} could fill {string.Join(" or ", open)}: say which, or give the others values.");
+    }
+
+    private IEnumerable<TemplateParameter> ParametersOf(WorkflowStep step) =>
+        step.Templates.Where(_templates.ContainsKey).SelectMany(id => _templates[id].Parameters).DistinctBy(parameter => parameter.Name, StringComparer.Ordinal);
+
+    /// <param name="step">The step.</param>
+    /// <param name="settings">With what.</param>
+    /// <param name="perItem">The parameter that the item of a fan-out fills; null outside of one.</param>
+    private IWorkflowAction GetAction(WorkflowStep step, CompiledWorkflowSettings settings, string? perItem)
+    {
         if (step.Kind is WorkflowStepKind.Script or WorkflowStepKind.Check)
         {
             IWorkflowAction[] scripts = step.Templates.IsEmpty
-                ? [.. step.Scripts.Select(script => OfFile(script, settings))]
-                : [.. step.Templates.Where(_templates.ContainsKey).Select(id => OfTemplate(_templates[id], settings))];
+                ? [.. step.Scripts.Select(script => OfFile(script, settings, perItem is not null))]
+                : [.. step.Templates.Where(_templates.ContainsKey).Select(id => OfTemplate(_templates[id], settings, perItem))];
             if (scripts.Length > 0)
                 return scripts.Length == 1 ? scripts[0] : new SequenceAction(scripts);
         }
@@ -76,22 +100,32 @@ public sealed class CompiledWorkflow
             : throw new WorkflowStepException($"The step needs a model: \"{step.Title}\".");
     }
 
-    private ScriptAction OfTemplate(CodeTemplate template, CompiledWorkflowSettings settings)
+    private ScriptAction OfTemplate(CodeTemplate template, CompiledWorkflowSettings settings, string? perItem)
     {
-        ScriptCode code = ScriptCode.FromTemplate(template, settings.Arguments.ContainsKey);
+        bool IsGiven(string name) => name == perItem || settings.Arguments.ContainsKey(name);
+        ScriptCode code = ScriptCode.FromTemplate(template, IsGiven);
 
         // An example for which no value is given stays as the skill writes it; a placeholder has to be filled in.
-        HashSet<string> open = [.. template.Parameters.Where(parameter => parameter.IsPlaceholder || settings.Arguments.ContainsKey(parameter.Name)).Select(parameter => parameter.Name)];
+        HashSet<string> open = [.. template.Parameters.Where(parameter => parameter.IsPlaceholder || IsGiven(parameter.Name)).Select(parameter => parameter.Name)];
         code = code with { Holes = [.. code.Holes.Where(hole => open.Contains(hole.Parameter))] };
         ImmutableArray<TemplateArgument> arguments =
-            [.. template.Parameters.Where(parameter => settings.Arguments.ContainsKey(parameter.Name)).Select(parameter => new TemplateArgument(parameter.Name, Typed(parameter, settings.Arguments[parameter.Name])))];
-        return new ScriptAction(settings.Hosts.Get(template.Language), _ => Bounded(settings) with { Source = code, Arguments = arguments });
+            [.. template.Parameters.Where(parameter => parameter.Name != perItem && settings.Arguments.ContainsKey(parameter.Name)).Select(parameter => new TemplateArgument(parameter.Name, Typed(parameter, settings.Arguments[parameter.Name])))];
+        TemplateParameter? filled = template.Parameters.FirstOrDefault(parameter => parameter.Name == perItem);
+        return new ScriptAction(settings.Hosts.Get(template.Language), context => Bounded(settings) with
+        {
+            Source = code,
+            Arguments = filled is not null && context.Item is { } item ? arguments.Add(new TemplateArgument(filled.Name, Typed(filled, item))) : arguments,
+        });
     }
 
-    private ScriptAction OfFile(string script, CompiledWorkflowSettings settings)
+    private ScriptAction OfFile(string script, CompiledWorkflowSettings settings, bool perItem)
     {
         CodeLanguage language = CodeLanguage.FromName(Path.GetExtension(script).TrimStart('.'));
-        return new ScriptAction(settings.Hosts.Get(language), _ => Bounded(settings) with { Source = new ScriptFile(Skill.GetPath(script)) });
+        return new ScriptAction(settings.Hosts.Get(language), context => Bounded(settings) with
+        {
+            Source = new ScriptFile(Skill.GetPath(script)),
+            CommandLine = perItem && context.Item is { } item ? [item] : [],
+        });
     }
 
     private ScriptInvocation Bounded(CompiledWorkflowSettings settings) => new()

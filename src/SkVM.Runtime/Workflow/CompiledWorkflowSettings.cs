@@ -12,6 +12,9 @@ public sealed record CompiledWorkflowSettings(ScriptHostSet Hosts, string Workin
     /// <summary>The values of the templates' parameters, by name. A text is taken as the parameter's type asks; lists are written as JSON.</summary>
     public ImmutableDictionary<string, object> Arguments { get; init; } = ImmutableDictionary<string, object>.Empty;
 
+    /// <summary>The items of steps that are done for each of several, by the step's id. A step that is not here is done once.</summary>
+    public ImmutableDictionary<string, StepItems> Items { get; init; } = ImmutableDictionary<string, StepItems>.Empty;
+
     /// <summary>The model for the steps that need one; null for none.</summary>
     public IChatClient? Client { get; init; }
 

@@ -31,7 +31,7 @@ public class ManifestSchemaTests
             Confidence = 0.9, Origins = ["used", "installed"], Ecosystem = "pypi", Alternatives = ["pip:polars"], Platform = "linux",
             Packages = [new ManifestPackage("pip", "pandas", "==2.0")], Files = [new ManifestFilePlace("scripts/a.py", 3)],
         }],
-        Workflow = new ManifestWorkflow { Steps = [new ManifestStep("s1", "Run", 5, []), new ManifestStep("s2", "Show", 6, ["s1"])], Parallel = [new ManifestParallelGroup("dlp", ["s1"], "for each file")] },
+        Workflow = new ManifestWorkflow { Steps = [new ManifestStep("s1", "Run", 5, []), new ManifestStep("s2", "Show", 6, ["s1"])], Edges = [new ManifestEdge("s1", "s2", "file", "out.txt") { Evidence = [new ManifestEvidence(5, 3, 7, "out.txt")] }], Parallel = [new ManifestParallelGroup("dlp", ["s1"], "for each file")] },
         Templates = [new ManifestTemplate("run", "shell", 7, [new ManifestParameter("file", "path", "<file>") { Description = "the file", Optional = true, Holes = [new ManifestHole(4, 6, "text")] }], new string('a', 32)) { Code = "cat <file>", OptionalParts = [new ManifestSpan(3, 7)] }],
         Diagnostics = [new ManifestDiagnostic("SKVM1002", "warning", 5, 1, "Weak.")],
         Tokens = new ManifestTokens { Source = 10, Compiled = 9 },
