@@ -61,7 +61,8 @@ public sealed class CheckSkillEnvironments : Task
             if (check.IsMet)
                 continue;
             int line = check.Dependency.Lines is [var first, ..] ? first : 1;
-            var diagnostic = Diagnostic.Create(SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, folder);
+            string mend = check.Status == DependencyStatus.Unsupported ? "build on such a machine" : $"run 'skvm env install {folder}'";
+            var diagnostic = Diagnostic.Create(SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, mend);
             Log.LogError(null, diagnostic.Id, null, SkillDiagnostics.UnmetDependency.HelpLinkUri, path, line, 1, line, 1, PackageNames.Plain(diagnostic.GetMessage(CultureInfo.InvariantCulture)));
         }
     }

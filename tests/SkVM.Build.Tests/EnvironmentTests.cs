@@ -2,7 +2,7 @@ namespace SkVM.Build.Tests;
 
 public sealed class EnvironmentTests
 {
-    private const string Body = "```bash\nno-such-tool-of-skvm draw\n```";
+    private const string Body = "```bash\nno-such-tool-of-skvm draw --out a.png\n```";
 
     [Fact]
     public void A_build_on_the_agents_machine_fails_while_something_is_missing()
@@ -15,8 +15,14 @@ public sealed class EnvironmentTests
             Finding error = Assert.Single(project.Build().Failed().Errors);
             Assert.Equal(("SKVM2010", project.PathOf("skills/checked/SKILL.md")), (error.Code, error.File));
             Assert.Contains("no-such-tool-of-skvm", error.Message, StringComparison.Ordinal);
+            Assert.Contains("run 'skvm env install ", error.Message, StringComparison.Ordinal);
         }
 
         project.Build("-p:NoWarn=SKVM2010").Succeeded();
+
+        // Another system cannot be installed.
+        string other = OperatingSystem.IsWindows() ? "macOS" : "Windows";
+        project.Write("skills/checked/SKILL.md", $"---\nname: checked\ndescription: Greets the user. Use when asked.\ncompatibility: Requires {other}.\n---\n\nSay hello.\n");
+        Assert.Contains("build on such a machine", Assert.Single(project.Build().Failed().Errors).Message, StringComparison.Ordinal);
     }
 }

@@ -89,7 +89,7 @@ public static partial class SkillDiagnostics
     public static DiagnosticDescriptor UnmetDependency { get; } = Create(
         "SKVM2010",
         "Machine lacks a dependency",
-        "The skill '{0}' needs {1}, which is {2} on this machine ({3}): run 'skvm env install {4}', or set EnvironmentCheck to false",
+        "The skill '{0}' needs {1}, which is {2} on this machine ({3}): {4}, or set EnvironmentCheck to false",
         SkillDiagnosticCategory.Environment,
         DiagnosticSeverity.Error);
 }
