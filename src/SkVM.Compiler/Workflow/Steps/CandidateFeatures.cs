@@ -107,18 +107,20 @@ internal sealed class CandidateFeatures
         foreach (StepItem item in candidate.Items)
         {
             ReadOnlySpan<char> text = _facts.Text.AsSpan(item.Title.Start, Math.Min(item.Title.Length, 200)).Trim();
-            verbs += ImperativeVerbs.Begins(text) ? 1 : 0;
+            ReadOnlySpan<char> word = ImperativeVerbs.FirstWord(text);
+            FirstWordKinds kinds = StepWords.KindsOf(word);
+            verbs += (kinds & FirstWordKinds.Verb) != 0 ? 1 : 0;
             actions += isNamed && TitleReader.NamesAction(text) ? 1 : 0;
             topics += TitleReader.IsTopic(text) ? 1 : 0;
-            advice += StepWords.IsAdvice(text) ? 1 : 0;
+            advice += (kinds & FirstWordKinds.Advice) != 0 ? 1 : 0;
             code += text is ['`' or '[', ..] and not ['[', ' ' or 'x' or 'X', ']', ..] ? 1 : 0;
             questions += text is [.., '?'] ? 1 : 0;
             length += text.Length;
             bold += text.StartsWith("**") ? 1 : 0;
             inline += text.Contains('`') ? 1 : 0;
             plural += isNamed && text.TrimEnd(" *:)") is [.., not 's', 's'] ? 1 : 0;
-            third += IsThirdPerson(text) ? 1 : 0;
-            address += text.Contains("you", StringComparison.OrdinalIgnoreCase) || text.Contains("user", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+            third += IsThirdPerson(word) ? 1 : 0;
+            address += StepWords.Addresses(text) ? 1 : 0;
             blocks += item.Extent.Length > text.Length + 40 ? 1 : 0;
             extent += item.Extent.Length;
         }
@@ -146,11 +148,8 @@ internal sealed class CandidateFeatures
     }
 
     /// <summary>True for "Parses the file": what something does, not what to do.</summary>
-    private static bool IsThirdPerson(ReadOnlySpan<char> text)
-    {
-        ReadOnlySpan<char> word = ImperativeVerbs.FirstWord(text);
-        return word.Length > 3 && word[^1] == 's' && (ImperativeVerbs.BeginsWith(word[..^1]) || (word[^2] == 'e' && ImperativeVerbs.BeginsWith(word[..^2])));
-    }
+    private static bool IsThirdPerson(ReadOnlySpan<char> word) =>
+        word.Length > 3 && word[^1] == 's' && (ImperativeVerbs.BeginsWith(word[..^1]) || (word[^2] == 'e' && ImperativeVerbs.BeginsWith(word[..^2])));
 
     private void AddTitles(StepCandidate candidate, bool isList)
     {

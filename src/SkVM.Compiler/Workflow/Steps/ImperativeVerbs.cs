@@ -21,6 +21,9 @@ internal static class ImperativeVerbs
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_lookup = s_verbs.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>All of them.</summary>
+    public static IEnumerable<string> All => s_verbs;
+
     /// <summary>True when a text begins with such a verb, or with a word like "then" or "if" before it.</summary>
     public static bool Begins(ReadOnlySpan<char> text) => FirstWord(text) is { IsEmpty: false } word && s_lookup.Contains(word);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Syntax;
 
@@ -6,9 +7,9 @@ namespace SkVM.Workflow.Steps;
 /// <summary>What speaks for or against a workflow in the skill as a whole: a number from 0 to 1 for each feature, in the order of <see cref="Names"/>.</summary>
 internal static class SkillShape
 {
-    private static readonly string[] s_process = ["workflow", "process", "step", "guide", "procedure", "systematic", "end-to-end", "pipeline"];
-    private static readonly string[] s_reference = ["reference", "best practice", "pattern", "guideline", "cheat", "rules", "standard", "knowledge", "expert"];
-    private static readonly string[] s_tool = ["api", "cli", "manage", "control", "interact", "query", "access", "check", "search", "fetch", "get "];
+    private static readonly SearchValues<string> s_process = SearchValues.Create(["workflow", "process", "step", "guide", "procedure", "systematic", "end-to-end", "pipeline"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_reference = SearchValues.Create(["reference", "best practice", "pattern", "guideline", "cheat", "rules", "standard", "knowledge", "expert"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_tool = SearchValues.Create(["api", "cli", "manage", "control", "interact", "query", "access", "check", "search", "fetch", "get "], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The features, in order.</summary>
     public static string[] Names { get; } =
@@ -49,14 +50,5 @@ internal static class SkillShape
         ];
     }
 
-    private static float Has(ReadOnlySpan<char> text, string[] words)
-    {
-        foreach (string word in words)
-        {
-            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
-                return 1;
-        }
-
-        return 0;
-    }
+    private static float Has(ReadOnlySpan<char> text, SearchValues<string> words) => text.ContainsAny(words) ? 1 : 0;
 }

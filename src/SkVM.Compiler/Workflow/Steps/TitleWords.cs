@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SkVM.Workflow.Steps;
 
 /// <summary>What a title speaks of, as bits.</summary>
@@ -81,24 +79,42 @@ internal static class TitleReader
 
     private static readonly string[] s_actions = ["tion", "sis", "ing", "ment", "al", "up", "check", "review", "test", "plan", "search", "scan", "report", "tions", "ments", "checks", "reviews", "tests"];
 
-    private static readonly SearchValues<string> s_all = SearchValues.Create([.. s_kinds.SelectMany(kind => kind.Words).Distinct(StringComparer.Ordinal)], StringComparison.OrdinalIgnoreCase);
-    private static readonly SearchValues<string>[] s_each = [.. s_kinds.Select(kind => SearchValues.Create(kind.Words, StringComparison.OrdinalIgnoreCase))];
+    /// <summary>The words by their first two letters; titles are read once through.</summary>
+    private static readonly (string Word, TitleWords Kinds)[]?[] s_byLetters = ByLetters();
 
     /// <summary>The names of the kinds, in the order of their bits.</summary>
     public static string[] Kinds { get; } = [.. s_kinds.Select(kind => kind.Kind.ToString())];
 
+    /// <summary>The kinds of all words that a title contains, also inside of longer ones, whatever their case.</summary>
     public static TitleWords Read(ReadOnlySpan<char> title)
     {
-        if (!title.ContainsAny(s_all))
-            return TitleWords.None;
         TitleWords words = TitleWords.None;
-        for (int i = 0; i < s_kinds.Length; i++)
+        for (int i = 0; i + 1 < title.Length; i++)
         {
-            if (title.ContainsAny(s_each[i]))
-                words |= s_kinds[i].Kind;
+            if (s_byLetters[Key(title[i], title[i + 1])] is not { } near)
+                continue;
+            foreach ((string word, TitleWords kinds) in near)
+            {
+                if ((words & kinds) != kinds && title[i..].StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                    words |= kinds;
+            }
         }
 
         return words;
+    }
+
+    private static int Key(char first, char second) => ((first & 31) << 5) | (second & 31);
+
+    private static (string, TitleWords)[]?[] ByLetters()
+    {
+        var table = new (string, TitleWords)[]?[32 * 32];
+        foreach (IGrouping<string, (TitleWords Kind, string Word)> word in s_kinds.SelectMany(kind => kind.Words.Select(word => (kind.Kind, Word: word))).GroupBy(entry => entry.Word, StringComparer.Ordinal))
+        {
+            ref (string, TitleWords)[]? near = ref table[Key(word.Key[0], word.Key[1])];
+            near = [.. near ?? [], (word.Key, word.Aggregate(TitleWords.None, (kinds, entry) => kinds | entry.Kind))];
+        }
+
+        return table;
     }
 
     /// <summary>True for "Overview", "When to use", "Best practices" and the like.</summary>
