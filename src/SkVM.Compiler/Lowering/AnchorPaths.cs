@@ -70,6 +70,20 @@ internal sealed class AnchorPaths : SkillLowering
         }
     }
 
+    /// <summary>
+    /// Shell code whose paths of bundle files begin with the variable <c>SKVM_SKILL_DIR</c>, for a script that sets it: it runs wherever the agent works. What
+    /// stands in single quotes, where no variable is read, and code with here-documents stay as they are.
+    /// </summary>
+    public static string InScript(string code, SkillBundle bundle)
+    {
+        if (code.Contains("<<", StringComparison.Ordinal))
+            return code;
+        var edits = new List<TextChange>();
+        InCommands(code, new TextSpan(0, code.Length), bundle, edits);
+        edits.RemoveAll(edit => QuoteAt(code, new TextSpan(0, code.Length), edit.Span.Start) == '\'');
+        return edits.Count == 0 ? code : SourceText.From(code).WithChanges(edits).ToString();
+    }
+
     /// <summary>The one path that inline code is, or null.</summary>
     private static TextSpan? PathAt(string text, TextSpan code, SkillBundle bundle)
     {
@@ -100,7 +114,7 @@ internal sealed class AnchorPaths : SkillLowering
             if ((start > span.Start && !IsBefore(text[start - 1])) || (end < span.End && !IsAfter(text[end])) || !IsBundlePath(text, word, bundle))
                 continue;
             string path = Prefix + Plain(text, word);
-            edits.Add(new TextChange(word, IsQuoted(text, span, start) ? path : $"\"{path}\""));
+            edits.Add(new TextChange(word, QuoteAt(text, span, start) != '\0' ? path : $"\"{path}\""));
         }
     }
 
@@ -115,8 +129,8 @@ internal sealed class AnchorPaths : SkillLowering
 
     private static bool IsAfter(char c) => char.IsWhiteSpace(c) || c is '"' or '\'' or ')' or '`' or ';' or '|' or '&' or '.' or ',' or ':';
 
-    /// <summary>True in a quoted word of the same line.</summary>
-    private static bool IsQuoted(string text, TextSpan span, int position)
+    /// <summary>The quote that is open there in the same line; NUL when none is.</summary>
+    private static char QuoteAt(string text, TextSpan span, int position)
     {
         char quote = '\0';
         int line = Math.Max(span.Start, text.LastIndexOf('\n', Math.Max(0, position - 1)) + 1);
@@ -126,7 +140,7 @@ internal sealed class AnchorPaths : SkillLowering
                 quote = quote == '\0' ? text[i] : '\0';
         }
 
-        return quote != '\0';
+        return quote;
     }
 
     private static TextSpan AfterFirstLine(string text, CodeFenceSyntax fence)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Bundles;
 using SkVM.Capabilities;
 using SkVM.Lowering.Forms;
 using SkVM.Lowering.Outlining;
@@ -44,12 +45,13 @@ internal sealed class NumberCommands : SkillLowering
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
         List<OutlineCode.ShellFence> shells = [.. fences.Select(OutlineCode.ReadShell)];
         var names = new ShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
+        bool moves = shells.Exists(shell => shell.Code.Commands.Exists(command => !command.IsInner && command.Name(shell.Code.Text) is "cd" or "pushd" or "popd"));
         var sheet = new CommandSheet();
         var changes = new List<(TextSpan Span, string Code)>();
         for (int i = 0; i < fences.Count; i++)
         {
             string? code = null;
-            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandSheet.IsComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, sheet, out code))
+            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandSheet.IsComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, moves, context.SemanticModel.Bundle, sheet, out code))
                 return;
             if (code is not null)
                 changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? Note : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
@@ -65,9 +67,11 @@ internal sealed class NumberCommands : SkillLowering
     /// <param name="fence">The fence.</param>
     /// <param name="shell">Its code.</param>
     /// <param name="names">The names that the fences share.</param>
+    /// <param name="moves">True when a command of the skill changes the folder: then none may run outside of the sheet.</param>
+    /// <param name="bundle">The skill's files.</param>
     /// <param name="sheet">Takes the commands.</param>
     /// <param name="made">The fence's new code; null when nothing moves.</param>
-    private static bool TryNumber(SkillFacts.Fence fence, OutlineCode.ShellFence shell, ShellNames names, CommandSheet sheet, out string? made)
+    private static bool TryNumber(SkillFacts.Fence fence, OutlineCode.ShellFence shell, ShellNames names, bool moves, SkillBundle bundle, CommandSheet sheet, out string? made)
     {
         made = null;
         ShellCode code = shell.Code;
@@ -75,20 +79,28 @@ internal sealed class NumberCommands : SkillLowering
         StringBuilder? result = null;
         int at = 0;
         bool isStep = OutlineCode.IsStep(fence);
-        List<TextSpan> units = [.. ShellUnits.Of(code, isStep, keepsState: true).OrderBy(unit => unit.Start)];
-        foreach (TextSpan unit in units)
+        bool followsOn = false;
+        foreach (TextSpan unit in ShellUnits.Of(code, isStep, keepsState: true).OrderBy(unit => unit.Start))
         {
-            if (Stays(code, unit, isStep))
-                continue;
-            if (!ShellRules.CanRun(code, unit, names, keepsState: true) || ShellOutliner.Parametrize(code, unit, shell.Holes, names) is not var (body, values))
+            // The runner holds the folder and the variables: what needs these cannot run outside of it.
+            bool mayStay = !moves && !code.Uses.Exists(use => unit.Contains(use.Position) && names.IsSet(use.Name));
+            if (mayStay && Stays(code, unit, isStep))
             {
-                // What cannot be moved may stay when it is plain.
-                if (CommandSheet.IsComposed(code.Text.Substring(unit.Start, unit.Length)))
-                    return false;
+                followsOn = false;
                 continue;
             }
 
-            int number = sheet.Add(title, body, values, isStep || units.Count == 1);
+            if (!ShellRules.CanRun(code, unit, names, keepsState: true) || ShellOutliner.Parametrize(code, unit, shell.Holes, names, bundle) is not var (body, values))
+            {
+                // What cannot be moved may stay when it is plain.
+                if (!mayStay || LeavesState(code, unit) || CommandSheet.IsComposed(code.Text.Substring(unit.Start, unit.Length)))
+                    return false;
+                followsOn = false;
+                continue;
+            }
+
+            int number = sheet.Add(title, body, values, followsOn);
+            followsOn = isStep;
             (result ??= new StringBuilder()).Append(code.Text, at, unit.Start - at).Append("python3 ").Append(CommandSheet.Script).Append(' ').Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}").Append(values.Arguments());
             if (!HasComment(code, unit))
                 result.Append("  # ").Append(Programs(code, unit));
@@ -98,6 +110,11 @@ internal sealed class NumberCommands : SkillLowering
         made = result?.Append(code.Text, at, code.Text.Length - at).ToString();
         return true;
     }
+
+    /// <summary>True when other commands may need what these leave in the shell: variables, functions, the folder.</summary>
+    private static bool LeavesState(ShellCode code, TextSpan unit) =>
+        code.Assigned.Any(name => unit.Contains(name.Position)) || code.Functions.Any(function => unit.Contains(function.Position))
+        || code.Lines.Exists(line => unit.Contains(line.Start) && !line.IsComment && ShellRules.IsForAgentsShell(code, line));
 
     /// <summary>True for one plain command of a menu, or one that runs a given script, and for installing: no runner makes these easier.</summary>
     private static bool Stays(ShellCode code, TextSpan unit, bool isInOrder)

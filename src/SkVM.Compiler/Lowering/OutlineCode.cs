@@ -103,7 +103,7 @@ internal sealed class OutlineCode : SkillLowering
                 continue;
             illustration ??= IllustrationRules.IsIllustration(context.Facts.Text, fence);
             if (illustration == true || !ShellRules.CanMove(code, unit, names)
-                || ShellOutliner.Outline(code, unit, shell.Holes, names, title) is not { } outlined)
+                || ShellOutliner.Outline(code, unit, shell.Holes, names, title, context.SemanticModel.Bundle) is not { } outlined)
                 continue;
             string path = context.AddFile(Folder + NameOf(context, fence) + ".sh", outlined.Script, isExecutable: true);
             (result ??= new StringBuilder()).Append(code.Text, at, unit.Start - at).Append("bash ").Append(path).Append(outlined.Arguments);

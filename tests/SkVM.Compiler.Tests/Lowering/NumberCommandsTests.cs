@@ -58,12 +58,32 @@ public class NumberCommandsTests
     [Fact]
     public void A_plain_command_that_no_runner_can_run_stays_beside_the_others()
     {
-        InMemorySkills skill = InMemorySkills.WithBody(Body + "```bash\nvim notes.md\n```\n\n```bash\n/scan stats (all)\n```\n\n```bash\ntop -bn1 | head\n```\n");
+        InMemorySkills skill = InMemorySkills.WithBody(Body.Replace("cd app\n", "", StringComparison.Ordinal) + "```bash\nvim notes.md\n```\n\n```bash\n/scan stats (all)\n```\n\n```bash\ntop -bn1 | head\n```\n");
         var trial = new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "npm run");
 
         Assert.Contains("```bash\nvim notes.md\n```\n\n```bash\n/scan stats (all)\n```\n\n```bash\npython3 scripts/skvm/commands.py 3  # top, head\n```", trial.Show());
         Assert.Equal(CapabilityLevel.L1, trial.Left("tool.exec", CapabilityLevel.L3));
     }
+
+    /// <summary>The runner names what follows only where nothing else is to be done in between.</summary>
+    [Theory]
+    [InlineData("fetch > a.txt\n\nsend < a.txt", true)]
+    [InlineData("fetch > a.txt\n\npython3 scripts/check.py a.txt\n\nsend < a.txt", false)]
+    [InlineData("fetch > a.txt\n```\n\nRead it.\n\n```bash\nsend < a.txt", false)]
+    public void What_follows_is_named_where_it_follows_at_once(string code, bool isNamed)
+    {
+        var trial = new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n## Step 1: Send\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "fetch");
+
+        Assert.Equal(isNamed, trial.Show().Contains("\"next\": 2", StringComparison.Ordinal));
+        Assert.Contains("\"title\": \"Step 1: Send\"", trial.Show());
+    }
+
+    /// <summary>Variables and the folder are in the runner: a command that needs them cannot stay in the agent's own shell.</summary>
+    [Theory]
+    [InlineData("ID=$(fetch | head -1)\n```\n\n```bash\npython3 scripts/send.py --id \"$ID\"", "python3 scripts/skvm/commands.py 2")]
+    [InlineData("cd app\nfetch > a.txt\n```\n\n```bash\nnpm install", "python3 scripts/skvm/commands.py 2")]
+    public void What_needs_the_runners_shell_runs_there(string code, string command) =>
+        Assert.Contains(command, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
 
     [Theory]
     [InlineData("{\\\"user\\\": \\\"$NAME\\\"}", false)]

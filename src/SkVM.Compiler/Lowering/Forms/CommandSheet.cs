@@ -20,7 +20,7 @@ internal sealed class CommandSheet
 
     private static readonly byte[] s_runner = Encoding.UTF8.GetBytes(CompiledForm.ReadScript("commands.py"));
 
-    private readonly List<(string Title, string Run, OutlineParameters Values, bool IsInOrder)> _commands = [];
+    private readonly List<(string Title, string Run, OutlineParameters Values, bool FollowsOn)> _commands = [];
 
     /// <summary>True when a skill runs its commands by number and none that it still shows is composed of others.</summary>
     public static bool Covers(SkillSemanticModel model) =>
@@ -49,11 +49,11 @@ internal sealed class CommandSheet
     /// <param name="title">The heading it stood under.</param>
     /// <param name="run">The code, with a variable for each value.</param>
     /// <param name="values">The values.</param>
-    /// <param name="isInOrder">True where the command after it follows it; false for one of a menu.</param>
+    /// <param name="followsOn">True where it is the next thing to do after the command before it; false for one of a menu, and where something else stands between.</param>
     /// <returns>Its number, from 1 on.</returns>
-    public int Add(string title, string run, OutlineParameters values, bool isInOrder)
+    public int Add(string title, string run, OutlineParameters values, bool followsOn)
     {
-        _commands.Add((title, run, values, isInOrder));
+        _commands.Add((title, run, values, followsOn));
         return _commands.Count;
     }
 
@@ -75,11 +75,11 @@ internal sealed class CommandSheet
             writer.WriteStartArray();
             for (int i = 0; i < _commands.Count; i++)
             {
-                (string title, string run, OutlineParameters values, bool isInOrder) = _commands[i];
+                (string title, string run, OutlineParameters values, _) = _commands[i];
                 writer.WriteStartObject();
                 writer.WriteString("title", title);
                 writer.WriteString("run", run);
-                writer.WriteNumber("next", isInOrder && i + 1 < _commands.Count && _commands[i + 1].IsInOrder ? i + 2 : 0);
+                writer.WriteNumber("next", i + 1 < _commands.Count && _commands[i + 1].FollowsOn ? i + 2 : 0);
                 writer.WriteStartArray("values");
                 foreach (OutlineParameter value in values.All)
                     Write(writer, value);

@@ -20,7 +20,7 @@ import tempfile
 STATE = pathlib.Path(".skvm-commands.json")
 SHEET = pathlib.Path(__file__).resolve().parents[2] / "assets" / "skvm" / "commands.json"
 SELF = f"python3 {shlex.quote(pathlib.Path(__file__).as_posix())}"
-NOT_KEPT = ("_", "SHLVL", "OLDPWD", "PWD", "SHELLOPTS", "BASHOPTS")
+NOT_KEPT = ("SKVM_SKILL_DIR", "_", "SHLVL", "OLDPWD", "PWD", "SHELLOPTS", "BASHOPTS")
 
 
 def main(arguments):
@@ -72,7 +72,7 @@ def read(arguments, command, number, state):
 
 def run(number, sheet, state, show):
     command = sheet[number - 1]
-    lines, environment = [], {**os.environ, **state["variables"]}
+    lines, environment = [], {**os.environ, **state["variables"], "SKVM_SKILL_DIR": SHEET.parents[2].as_posix()}
     for value in command["values"]:
         variable = value["variable"]
         environment.pop("json_" + variable[4:], None)

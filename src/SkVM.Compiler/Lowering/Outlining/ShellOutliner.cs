@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Bundles;
 using SkVM.CodeTemplates;
 
 namespace SkVM.Lowering.Outlining;
@@ -26,17 +27,17 @@ internal sealed class ShellOutliner
     }
 
     /// <summary>The script and the command's arguments, or null when a hole stands where no value can be put safely.</summary>
-    public static OutlinedCode? Outline(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, ShellNames names, string title)
+    public static OutlinedCode? Outline(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, ShellNames names, string title, SkillBundle bundle)
     {
         var outliner = new ShellOutliner(code, unit, names, keepsState: false);
-        return outliner.Read(holes) ? new OutlinedCode(ShellScript.Write(title, outliner.Body(), outliner._parameters.All, outliner._json), outliner._parameters.Arguments()) : null;
+        return outliner.Read(holes) ? new OutlinedCode(ShellScript.Write(title, AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters.All, outliner._json), outliner._parameters.Arguments()) : null;
     }
 
     /// <summary>The code with variables in place of what varies, and these values, for a runner that keeps the variables of the shell from one command to the next; or null.</summary>
-    public static (string Body, OutlineParameters Values)? Parametrize(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, ShellNames names)
+    public static (string Body, OutlineParameters Values)? Parametrize(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, ShellNames names, SkillBundle bundle)
     {
         var outliner = new ShellOutliner(code, unit, names, keepsState: true);
-        return outliner.Read(holes) ? (outliner.Body(), outliner._parameters) : null;
+        return outliner.Read(holes) ? (AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters) : null;
     }
 
     private bool Read(IReadOnlyList<Placeholder> holes)

@@ -1,5 +1,6 @@
 using System.Text;
 using SkVM.CodeTemplates;
+using SkVM.Manifest;
 
 namespace SkVM.Lowering.Outlining;
 
@@ -48,6 +49,8 @@ internal static class ShellScript
 
         if (body.StartsWith("#!", StringComparison.Ordinal))
             body = body[(body.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+        if (body.Contains(SkillFolderAnchor.Placeholder, StringComparison.Ordinal))
+            script.Append("SKVM_SKILL_DIR=$(CDPATH='' cd -- \"$(dirname -- \"$0\")/../..\" && pwd)\n");
         return script.Append('\n').Append(body.TrimEnd('\n', ' ')).Append('\n').ToString();
     }
 

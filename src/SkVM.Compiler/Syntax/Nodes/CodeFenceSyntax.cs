@@ -5,6 +5,8 @@ namespace SkVM.Syntax;
 /// <summary>A code block: fenced, or indented by four columns.</summary>
 public sealed class CodeFenceSyntax : SkillSyntaxNode
 {
+    private string? _languageName;
+
     internal CodeFenceSyntax(GreenBranch green, SkillSyntaxNode? parent, int position, SkillSyntaxTree? tree)
         : base(green, parent, position, tree)
     {
@@ -14,15 +16,7 @@ public sealed class CodeFenceSyntax : SkillSyntaxNode
     public string Info => FindToken(SkillSyntaxKind.Info).Text;
 
     /// <summary>The first word of the info string, for example <c>bash</c>; empty when there is none.</summary>
-    public string LanguageName
-    {
-        get
-        {
-            ReadOnlySpan<char> info = FindToken(SkillSyntaxKind.Info).TextSpan.Trim("{}. \t");
-            int end = info.IndexOfAny(" \t,{:");
-            return (end < 0 ? info : info[..end]).ToString();
-        }
-    }
+    public string LanguageName => _languageName ??= ReadLanguageName();
 
     /// <summary>The language the info string names.</summary>
     public Languages.CodeLanguage Language => Languages.CodeLanguage.FromName(LanguageName);
@@ -59,4 +53,11 @@ public sealed class CodeFenceSyntax : SkillSyntaxNode
 
     /// <summary>The code's tokens: the whole code in one, or one for each line where the block is indented.</summary>
     public IEnumerable<SkillSyntaxToken> CodeTokens => ChildTokens().Where(token => token.Kind == SkillSyntaxKind.Code);
+
+    private string ReadLanguageName()
+    {
+        ReadOnlySpan<char> info = FindToken(SkillSyntaxKind.Info).TextSpan.Trim("{}. \t");
+        int end = info.IndexOfAny(" \t,{:");
+        return (end < 0 ? info : info[..end]).ToString();
+    }
 }

@@ -190,6 +190,15 @@ public class FormScriptTests
         Assert.StartsWith("!Command 2 needs <text>.", script.Run("2"));
     }
 
+    [SkippableFact]
+    public void Commands_find_the_files_of_the_skill_from_anywhere()
+    {
+        const string Print = """[{ "title": "Print", "run": "cd / && cat \"${SKVM_SKILL_DIR}/assets/skvm/words.txt\"", "next": 0, "values": [] }]""";
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Print).Write("skill/assets/skvm/words.txt", "one two\n");
+
+        Assert.StartsWith("one two\n(command 1 is done", script.Run("1"));
+    }
+
     [SkippableTheory]
     [InlineData("!There is no command 9; the numbers go from 1 to 3. python3 commands.py lists them.", "9")]
     [InlineData("!Command 1 takes no --x. It takes: nothing.", "1", "--x", "1")]

@@ -116,6 +116,19 @@ public class OutlineCodeTests
     [InlineData("Save as `run.sh`:")]
     public void An_illustration_stays(string before) => Assert.Empty(Outlined.Of($"\n# Use\n\n{before}\n\n```bash\nls | wc -l > count.txt\n```\n").Files);
 
+    /// <summary>The script is called from wherever the agent works.</summary>
+    [Fact]
+    public void A_script_finds_the_files_of_its_skill()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# Use\n\n```bash\npython3 scripts/make.py | sort > 'assets/a b.txt'\ngrep \"$(cat assets/words.txt)\" notes/x.md | wc -l\n```\n").File("demo/scripts/make.py").File("demo/assets/words.txt");
+        string script = Outlined.Of(skill.Model()).ToString();
+
+        Assert.Contains("\nSKVM_SKILL_DIR=$(CDPATH='' cd -- \"$(dirname -- \"$0\")/../..\" && pwd)\n", script, StringComparison.Ordinal);
+        Assert.Contains("python3 \"${SKVM_SKILL_DIR}/scripts/make.py\" | sort > 'assets/a b.txt'", script, StringComparison.Ordinal);
+        Assert.Contains("notes/x.md", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("${SKVM_SKILL_DIR}/notes", script, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_variable_that_a_later_fence_uses_stays_in_the_agents_shell() =>
         Assert.Empty(Outlined.Of("\n# Use\n\n```bash\nID=$(tool new | cut -d' ' -f2)\n```\n\nThen:\n\n```bash\ntool show \"$ID\"\n```\n").Files);
