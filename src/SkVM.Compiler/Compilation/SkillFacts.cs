@@ -47,11 +47,24 @@ internal sealed class SkillFacts
     /// <summary>The same facts without what lies in some stretches; their text is blank there. All positions stay what they are.</summary>
     public SkillFacts Without(IReadOnlyList<TextSpan> stretches)
     {
-        char[] text = Text.ToCharArray();
-        foreach (TextSpan stretch in stretches)
-            text.AsSpan(stretch.Start, stretch.Length).Fill(' ');
-        var left = new SkillFacts(new string(text), BodyStart);
-        bool Stays(SkillSyntaxNode node) => !stretches.Any(stretch => stretch.Contains(node.Position));
+        string blanked = string.Create(Text.Length, (Text, stretches), static (text, made) =>
+        {
+            made.Text.CopyTo(text);
+            foreach (TextSpan stretch in made.stretches)
+                text.Slice(stretch.Start, stretch.Length).Fill(' ');
+        });
+        var left = new SkillFacts(blanked, BodyStart);
+        bool Stays(SkillSyntaxNode node)
+        {
+            foreach (TextSpan stretch in stretches)
+            {
+                if (stretch.Contains(node.Position))
+                    return false;
+            }
+
+            return true;
+        }
+
         left.Headings.AddRange(Headings);
         left.Fences.AddRange(Fences.Where(fence => Stays(fence.Node)));
         left.InlineCodes.AddRange(InlineCodes.Where(Stays));

@@ -86,8 +86,9 @@ public sealed class SkillSemanticModel
     /// <summary>What a strong target reads only when it needs it.</summary>
     internal IReadOnlyList<SetAsidePortion> Portions => _portions ?? Keep(ref _portions, SetAsidePlan.Find(this));
 
-    /// <summary>Fences that install what the environment installs.</summary>
-    internal IReadOnlyList<SetAsidePortion> InstallPortions => _installPortions ?? Keep(ref _installPortions, InstallFences.Find(this));
+    /// <summary>Fences that install what the environment installs. Lowerings make none, so that most rewritten texts need not be asked.</summary>
+    internal IReadOnlyList<SetAsidePortion> InstallPortions =>
+        _installPortions ?? Keep(ref _installPortions, Source != this && Source.InstallPortions.Count == 0 ? [] : InstallFences.Find(this));
 
     /// <summary>What is said twice.</summary>
     internal IReadOnlyList<TextSpan> Repeats => _repeats ?? Keep(ref _repeats, RepeatedText.Find(this));

@@ -106,9 +106,10 @@ internal static class IncrementalParser
     private static bool IsAtLineStart(string text, int position) => position == 0 || text[position - 1] is '\n' or '\r';
 
     /// <summary>True when the last block could take in the heading that follows: an open fence or HTML.</summary>
-    private static bool MayContinue(GreenNode[] slots)
+    private static bool MayContinue(GreenNode[] slots) => Array.FindLast(slots, slot => slot is GreenBranch) switch
     {
-        GreenNode? last = Array.FindLast(slots, slot => slot is GreenBranch);
-        return last is { Kind: SkillSyntaxKind.HtmlBlock or SkillSyntaxKind.CodeFence };
-    }
+        { Kind: SkillSyntaxKind.HtmlBlock } => true,
+        GreenBranch { Kind: SkillSyntaxKind.CodeFence } fence => fence.Slots.Count(slot => slot.Kind == SkillSyntaxKind.Marker) == 1,
+        _ => false,
+    };
 }
