@@ -25,7 +25,7 @@ internal sealed class AnchorPaths : SkillLowering
 
     public override void Lower(SkillLoweringContext context)
     {
-        if (context.Measured("tool.exec") > CapabilityLevel.L1 && context.Measured("tool.file.read") > CapabilityLevel.L1)
+        if (!IsFor(context))
             return;
         SkillBundle bundle = context.SemanticModel.Bundle;
         if (!bundle.Paths.Any(path => path.Contains('/', StringComparison.Ordinal)))
@@ -69,6 +69,9 @@ internal sealed class AnchorPaths : SkillLowering
             last = edit.Span.End;
         }
     }
+
+    /// <summary>True for a target that loses relative paths.</summary>
+    public static bool IsFor(SkillLoweringContext context) => context.Measured("tool.exec") <= CapabilityLevel.L1 || context.Measured("tool.file.read") <= CapabilityLevel.L1;
 
     /// <summary>
     /// Shell code whose paths of bundle files begin with the variable <c>SKVM_SKILL_DIR</c>, for a script that sets it: it runs wherever the agent works. What

@@ -199,6 +199,7 @@ public class FormLoweringTests
 
         Snapshot.Match(trial.Show());
         Assert.Equal(CapabilityLevel.L0, trial.Left("follow.delegation", CapabilityLevel.L1));
+        Assert.Contains("- `python3 \"${SKVM_SKILL_DIR}/scripts/menu.py\"", new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0 tool.exec=L1", "follow.delegation=L1", "Use the scripts").Show());
         Assert.True(new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody("# Menu\n\nRun the script.\n"), "follow.delegation=L0", "follow.delegation=L1", "Run").IsSilent);
     }
 

@@ -18,12 +18,16 @@ internal static class DelegationList
     private static readonly char[] s_blanks = [' ', '\t', '\r', '\n', '='];
 
     /// <summary>The list for a skill; null when it runs nothing, or too many scripts for a list.</summary>
-    public static string? Create(SkillSemanticModel model)
+    /// <param name="model">The skill.</param>
+    /// <param name="anchors">True where paths of the skill's files begin with its folder.</param>
+    public static string? Create(SkillSemanticModel model, bool anchors)
     {
         List<string> scripts = Scripts(model);
         if (scripts.Count > MostScripts)
             return null;
         List<string> commands = scripts.Count > 0 ? [.. scripts.Select(script => CommandOf(script, model))] : GivenCommands(model);
+        if (anchors)
+            commands = [.. commands.Select(command => AnchorPaths.InScript(command, model.Bundle))];
         return commands.Count == 0 ? null : $"{Introduction}\n{string.Concat(commands.Select(command => $"\n- `{command}`"))}";
     }
 

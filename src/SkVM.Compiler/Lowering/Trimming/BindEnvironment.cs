@@ -14,7 +14,7 @@ internal sealed class BindEnvironment : SkillLowering
 
     public override void Lower(SkillLoweringContext context)
     {
-        bool anchors = context.Measured("tool.exec") <= CapabilityLevel.L1 || context.Measured("tool.file.read") <= CapabilityLevel.L1;
+        bool anchors = AnchorPaths.IsFor(context);
         foreach (SetAsidePortion portion in SetAsidePlan.Of(context))
         {
             if (portion.Kind != SetAsideKind.Installation)
