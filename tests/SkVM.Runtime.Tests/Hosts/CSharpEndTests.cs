@@ -61,10 +61,14 @@ public sealed class CSharpEndTests : IAsyncDisposable
     [Fact]
     public async Task What_cannot_be_ended_is_said_and_so_many_only_are_left()
     {
-        ScriptInvocation blocked = Invocation("Thread.Sleep(2000);") with { Timeout = TimeSpan.FromMilliseconds(50) };
+        // The code waits inside a call, where no check of its own is reached, until the test opens the gate.
+        using var gate = new ManualResetEvent(false);
+        AppDomain.CurrentDomain.SetData("skvm gate", gate);
+        ScriptInvocation blocked = Invocation("((System.Threading.WaitHandle)AppDomain.CurrentDomain.GetData(\"skvm gate\")).WaitOne();") with { Timeout = TimeSpan.FromMilliseconds(50) };
         ScriptResult[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _host.RunAsync(blocked).AsTask()));
         Assert.All(results, result => Assert.Equal((true, true), (result.TimedOut, result.LeftRunning)));
         Assert.Contains("still run in this process", (await Assert.ThrowsAsync<ScriptHostException>(async () => await _host.RunAsync(blocked))).Message, StringComparison.Ordinal);
+        gate.Set();
         for (int i = 0; i < 100; i++)
         {
             try
