@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.Text;
+using System.Collections.Immutable;
 using SkVM.Syntax;
 
 namespace SkVM.Workflow.Steps;
@@ -9,18 +9,19 @@ internal sealed class CandidateFeatures
     private static readonly int s_forms = Enum.GetValues<StepForm>().Length;
 
     private readonly SkillFacts _facts;
-    private readonly List<StepCandidate> _candidates;
-    private readonly Dictionary<SkillSyntaxNode, TitleWords> _titles = [];
+    private readonly ImmutableArray<SkillTitle> _titles;
+    private readonly CandidateNeighbours _neighbours;
     private readonly float[] _row = new float[Names.Length];
     private readonly int _body;
     private readonly float _codeShare;
     private int _at;
     private bool _hasNoActions;
 
-    public CandidateFeatures(SkillFacts facts, List<StepCandidate> candidates)
+    public CandidateFeatures(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)
     {
         _facts = facts;
-        _candidates = candidates;
+        _titles = titles;
+        _neighbours = new CandidateNeighbours(facts.Text, candidates);
         _body = Math.Max(facts.Text.Length - facts.BodyStart, 1);
         int code = 0;
         foreach (SkillFacts.Fence fence in facts.Fences)
@@ -79,26 +80,15 @@ internal sealed class CandidateFeatures
 
     private void AddSize(StepCandidate candidate, bool isList, bool isHeadings, float coverage)
     {
-        bool expanded = candidate.Form == StepForm.Expanded, could = false, larger = false, before = false;
-        foreach (StepCandidate other in _candidates)
-        {
-            if (other == candidate)
-                continue;
-            could |= !expanded && isHeadings && other.Form == StepForm.Expanded && other.Container == candidate.Container && IsByHeadings(other);
-            larger |= other.Covered > 2 * candidate.Covered;
-            before |= other.Form == candidate.Form && other.Items[0].Evidence.Start < candidate.Items[0].Evidence.Start;
-        }
-
-        Add(expanded && IsByHeadings(candidate));
-        Add(could);
+        bool expanded = candidate.Form == StepForm.Expanded;
+        Add(expanded && CandidateNeighbours.IsByHeadings(_facts.Text, candidate));
+        Add(!expanded && isHeadings && _neighbours.CouldBeExpanded(candidate));
         Add(expanded && candidate.Items.Count <= 8);
         Add(isList ? coverage : 0);
         Add(isList && candidate.Container is SectionSyntax { Heading.Level: > 2 });
-        Add(larger);
-        Add(before);
+        Add(_neighbours.IsLargerElsewhere(candidate));
+        Add(_neighbours.IsBefore(candidate));
     }
-
-    private bool IsByHeadings(StepCandidate candidate) => candidate.Items.TrueForAll(item => _facts.Text[item.Evidence.Start] == '#');
 
     private void AddItems(StepCandidate candidate, bool isList, bool isComments, bool isNamed)
     {
@@ -156,9 +146,9 @@ internal sealed class CandidateFeatures
         SkillSyntaxNode? section = candidate.Container;
         while (section is not (null or SectionSyntax))
             section = section.Parent;
-        TitleWords title = Read(section), above = TitleWords.None;
+        TitleWords title = SkillTitles.WordsOf(_titles, section), above = TitleWords.None;
         for (SkillSyntaxNode? node = section?.Parent; node is SectionSyntax; node = node.Parent)
-            above |= Read(node);
+            above |= SkillTitles.WordsOf(_titles, node);
         for (int i = 0; i < TitleReader.Kinds.Length; i++)
             Add(((int)title & (1 << i)) != 0);
         for (int i = 0; i < TitleReader.Kinds.Length; i++)
@@ -172,27 +162,15 @@ internal sealed class CandidateFeatures
 
     private void AddNeighbours(StepCandidate candidate, bool isHeadings)
     {
-        int start = candidate.Items[0].Evidence.Start, count = candidate.Items.Count, lists = 0;
-        bool inNumbered = false, steps = false, numbered = false, largest = true, first = true;
-        foreach (StepCandidate other in _candidates)
-        {
-            if (other == candidate)
-                continue;
-            inNumbered |= other.Form is StepForm.NumberedHeadings or StepForm.SeriesHeadings or StepForm.BoldParagraphs && candidate.IsInside(other);
-            steps |= other.Form == StepForm.StepHeadings;
-            numbered |= other.Form == StepForm.NumberedHeadings && other.IsCounted;
-            lists += other.Form == StepForm.NumberedList && other.Items.Count >= 3 ? 1 : 0;
-            largest &= other.Form != candidate.Form || other.Items.Count <= count;
-            first &= other.Form != candidate.Form || other.Items[0].Evidence.Start > start;
-        }
-
         bool isList = candidate.Form == StepForm.NumberedList;
+        bool inNumbered = _neighbours.IsInNumbered(candidate);
+        int lists = _neighbours.OtherLists(candidate);
         Add(inNumbered);
-        Add(steps && candidate.Form is not (StepForm.StepHeadings or StepForm.Expanded));
-        Add(numbered && !isHeadings && !inNumbered);
+        Add(_neighbours.HasStepHeadings && candidate.Form is not (StepForm.StepHeadings or StepForm.Expanded));
+        Add(_neighbours.HasCountedHeadings && !isHeadings && !inNumbered);
         Add(lists > 0 && !isList);
-        Add(largest);
-        Add(first);
+        Add(_neighbours.IsLargest(candidate));
+        Add(_neighbours.IsFirst(candidate));
         Add(isList && lists == 0);
         Add(isList ? Math.Min(lists, 6) / 6f : 0);
     }
@@ -204,17 +182,7 @@ internal sealed class CandidateFeatures
         ReadOnlySpan<char> before = _facts.Text.AsSpan(_facts.BodyStart, start - _facts.BodyStart).TrimEnd();
         Add(before is [.., ':'] or [.., ':', '*', '*']);
         ReadOnlySpan<char> line = before[(before.LastIndexOf('\n') + 1)..];
-        Add(line is not ['#', ..] && (TitleReader.Read(line[..Math.Min(line.Length, 200)]) & TitleWords.Procedure) != 0);
-    }
-
-    private TitleWords Read(SkillSyntaxNode? section)
-    {
-        if (section is not SectionSyntax { Heading: { Level: > 1 } heading })
-            return TitleWords.None;
-        if (_titles.TryGetValue(section, out TitleWords known))
-            return known;
-        TextSpan title = heading.TitleSpan;
-        return _titles[section] = TitleReader.Read(_facts.Text.AsSpan(title.Start, title.Length));
+        Add(line is not ['#', ..] && TitleReader.SaysProcedure(line[..Math.Min(line.Length, 200)]));
     }
 
     private void Add(bool value) => _row[_at++] = value ? 1 : 0;

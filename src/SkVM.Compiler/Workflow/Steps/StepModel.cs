@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SkVM.Workflow.Steps;
 
 /// <summary>
@@ -10,12 +12,12 @@ internal static class StepModel
     public const double Decision = 0.55;
 
     /// <summary>The most likely candidate; null when it is more likely that there is none.</summary>
-    public static StepCandidate? Choose(SkillFacts facts, List<StepCandidate> candidates)
+    public static StepCandidate? Choose(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)
     {
         if (candidates.Count == 0)
             return null;
         double[] weights = StepWeights.Choice;
-        var features = new CandidateFeatures(facts, candidates);
+        var features = new CandidateFeatures(facts, titles, candidates);
         StepCandidate? best = null;
         double most = double.MinValue, sum = 0;
         foreach (StepCandidate candidate in candidates)
@@ -30,7 +32,7 @@ internal static class StepModel
         }
 
         double none = 0;
-        float[] shape = SkillShape.Of(facts, candidates);
+        float[] shape = SkillShape.Of(facts, titles, candidates);
         for (int i = 0; i < shape.Length; i++)
             none += weights[CandidateFeatures.Names.Length + i] * shape[i];
         return sum / (sum + Math.Exp(none)) >= Decision ? best : null;
