@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SkVM.Workflow.Steps;
 
-/// <summary>What the first word of an item or title says of it; one look-up for all.</summary>
+/// <summary>What a word says, mostly the first one of an item or title; one look-up for all.</summary>
 [Flags]
 internal enum FirstWordKinds
 {
@@ -17,6 +17,15 @@ internal enum FirstWordKinds
 
     /// <summary>No step stands under a heading that begins with it: "Overview", "References".</summary>
     Topic = 4,
+
+    /// <summary>It points at something that the text knows already: "the", "this", "using", "generated".</summary>
+    Definite = 8,
+
+    /// <summary>It says nothing of a result: "step", "file", "project".</summary>
+    Plain = 16,
+
+    /// <summary>The step that begins with it verifies.</summary>
+    Check = 32,
 }
 
 /// <summary>Reads the words of items.</summary>
@@ -27,6 +36,9 @@ internal static class StepWords
         .. ImperativeVerbs.All.Select(verb => (verb, FirstWordKinds.Verb)),
         .. TitleReader.Topics.Select(word => (word, FirstWordKinds.Topic)),
         .. ((string[])["always", "never", "do", "don", "avoid", "no", "only", "keep", "use", "prefer", "be", "ensure"]).Select(word => (word, FirstWordKinds.Advice)),
+        .. ((string[])["the", "this", "these", "those", "using", "with", "identified", "generated", "created", "collected", "selected", "approved", "resulting", "extracted"]).Select(word => (word, FirstWordKinds.Definite)),
+        .. ((string[])["step", "steps", "phase", "user", "users", "file", "files", "code", "skill", "task", "tasks", "data", "time", "work", "need", "needs", "them", "this", "that", "each", "tool", "tools", "thing", "things", "project", "with", "from", "into", "your", "using"]).Select(word => (word, FirstWordKinds.Plain)),
+        .. ((string[])["verify", "validate", "test", "check", "confirm", "review", "ensure", "inspect", "validation", "verification", "testing"]).Select(word => (word, FirstWordKinds.Check)),
     ]);
 
     private static readonly SearchValues<string> s_people = SearchValues.Create(["you", "user"], StringComparison.OrdinalIgnoreCase);
