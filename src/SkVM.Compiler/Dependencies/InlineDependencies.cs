@@ -8,46 +8,47 @@ namespace SkVM.Dependencies;
 /// <summary>Commands and names in inline code. Most inline code is neither, so that a source is made only for what is.</summary>
 internal static class InlineDependencies
 {
-    /// <param name="token">The code between its backticks.</param>
+    /// <param name="inline">The code.</param>
     /// <param name="sections">What the headings say of where it stands.</param>
     /// <param name="found">Gets what is found.</param>
     /// <param name="commands">The programs that fences call.</param>
-    public static void Read(SkillSyntaxToken token, SectionContexts sections, DependencyCollector found, HashSet<string> commands)
+    public static void Read(InlineCodeSyntax inline, SectionContexts sections, DependencyCollector found, HashSet<string> commands)
     {
-        string code = token.ValueText;
-        ReadOnlySpan<char> text = code.AsSpan().Trim();
+        SkillSyntaxToken token = inline.FindToken(SkillSyntaxKind.Code);
+        ReadOnlySpan<char> text = token.ValueSpan.Trim();
         if (text.IsEmpty || text.Length > 400 || !(char.IsAsciiLetterOrDigit(text[0]) || text[0] is '$' or '.' or '/' or '~'))
             return;
-        int end = text.IndexOfAny(" \t\n");
+        int end = text.IndexOfAny(' ', '\t', '\n');
         if (end < 0)
         {
-            ReadName(text.Length == code.Length ? code : text.ToString(), code, token, sections, found);
+            ReadName(text, token, sections, found);
             return;
         }
 
-        string first = text[..end].ToString();
+        ReadOnlySpan<char> first = text[..end];
         // What is not known as a program, nor called in a fence, is rather a phrase.
-        bool known = first is "sudo" or "npx" or "$" || ToolNames.Find(ToolNames.Canonical(first)) is not null || commands.Contains(first) || first.Contains('/', StringComparison.Ordinal) || first.Contains('=', StringComparison.Ordinal);
+        bool known = first is "sudo" or "npx" or "$" || first.ContainsAny('/', '=') || ToolNames.FindSpelled(first) is not null || commands.GetAlternateLookup<ReadOnlySpan<char>>().Contains(first);
         if (!known && !LooksLikeCommand(text[end..]))
             return;
-        ShellScript script = ShellScript.Parse(code);
+        ShellScript script = ShellScript.Parse(inline.Code);
         if (script.Unread.IsEmpty)
             ShellDependencies.Read(script, SourceOf(token, sections), found);
     }
 
-    private static void ReadName(string name, string code, SkillSyntaxToken token, SectionContexts sections, DependencyCollector found)
+    private static void ReadName(ReadOnlySpan<char> name, SkillSyntaxToken token, SectionContexts sections, DependencyCollector found)
     {
-        void Add(string what, DependencySignal signal) => found.Add(DependencyKind.System, what, signal, SourceOf(token, sections), signal == DependencySignal.Implied ? new CodeSpan(0, code.Length) : new CodeSpan(code.IndexOf(name, StringComparison.Ordinal), name.Length));
-
-        if (ToolNames.Find(ToolNames.Canonical(name)) is { } tool && !ToolNames.IsBasic(name))
-            Add(tool.Name, DependencySignal.InlineName);
-        else if (found.Find(DependencyKind.System, name) is not null)
-            Add(name, DependencySignal.InlineName);
+        if (ToolNames.FindSpelled(name) is { } tool && !ToolNames.IsBasic(name))
+            Add(tool.Name, DependencySignal.InlineName, name, token, sections, found);
+        else if (found.FindProgram(name) is { } program)
+            Add(program.Name, DependencySignal.InlineName, name, token, sections, found);
         else if (name.StartsWith("scripts/", StringComparison.Ordinal) && Path.GetExtension(name) is ".py")
-            Add("python3", DependencySignal.Implied);
+            Add("python3", DependencySignal.Implied, token.ValueSpan, token, sections, found);
         else if (name.StartsWith("scripts/", StringComparison.Ordinal) && Path.GetExtension(name) is ".js" or ".mjs" or ".cjs")
-            Add("node", DependencySignal.Implied);
+            Add("node", DependencySignal.Implied, token.ValueSpan, token, sections, found);
     }
+
+    private static void Add(string program, DependencySignal signal, ReadOnlySpan<char> shown, SkillSyntaxToken token, SectionContexts sections, DependencyCollector found) =>
+        found.Add(DependencyKind.System, program, signal, SourceOf(token, sections), new CodeSpan(token.ValueSpan.IndexOf(shown), shown.Length));
 
     private static CodeSource SourceOf(SkillSyntaxToken token, SectionContexts sections)
     {
