@@ -24,7 +24,7 @@ internal static class DependencyAnalysis
         var commands = new HashSet<string>(StringComparer.Ordinal);
         ReadFences(facts, sections, found, commands);
         foreach (InlineCodeSyntax code in facts.InlineCodes)
-            InlineDependencies.Read(code, sections, found, commands);
+            InlineDependencies.Read(code, facts.Text, sections, found, commands);
 
         ReadProse(facts, sections, prose);
         if (root.FrontMatter is { } frontMatter)
