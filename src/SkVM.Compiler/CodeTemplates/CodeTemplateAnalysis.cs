@@ -52,6 +52,8 @@ internal static class CodeTemplateAnalysis
         HashSet<string>? known = null;
         foreach (InlineCodeSyntax inline in facts.InlineCodes)
         {
+            if (!facts.Text.AsSpan(inline.Span.Start, inline.Span.Length).ContainsAny(' ', '\n'))
+                continue;
             string code = inline.Code;
             if (code.Length > MaxInlineCommand || !InlineCommands.IsCommand(code))
                 continue;
@@ -75,7 +77,10 @@ internal static class CodeTemplateAnalysis
             descriptions ??= new ParameterDescriptions(facts);
             choices ??= new ParameterChoices(descriptions, bundle);
             CodeTemplateSymbol template = templates[i];
-            templates[i] = template with { Parameters = [.. template.Parameters.Select(parameter => choices.Listed(template, parameter with { Description = descriptions.Of(parameter.Name) }))] };
+            ImmutableArray<TemplateParameterSymbol>.Builder parameters = ImmutableArray.CreateBuilder<TemplateParameterSymbol>(template.Parameters.Length);
+            foreach (TemplateParameterSymbol parameter in template.Parameters)
+                parameters.Add(choices.Listed(template, descriptions.Of(parameter.Name) is { Length: > 0 } description ? parameter with { Description = description } : parameter));
+            templates[i] = template with { Parameters = parameters.MoveToImmutable() };
         }
 
         return templates.DrainToImmutable();
