@@ -51,38 +51,6 @@ internal sealed class SkillFacts
         return facts;
     }
 
-    /// <summary>The same facts without what lies in some stretches; their text is blank there. All positions stay what they are.</summary>
-    public SkillFacts Without(IReadOnlyList<TextSpan> stretches)
-    {
-        string blanked = string.Create(Text.Length, (Text, stretches), static (text, made) =>
-        {
-            made.Text.CopyTo(text);
-            foreach (TextSpan stretch in made.stretches)
-                text.Slice(stretch.Start, stretch.Length).Fill(' ');
-        });
-        var left = new SkillFacts(blanked, BodyStart);
-        bool Stays(SkillSyntaxNode node)
-        {
-            foreach (TextSpan stretch in stretches)
-            {
-                if (stretch.Contains(node.Position))
-                    return false;
-            }
-
-            return true;
-        }
-
-        left.Headings.AddRange(Headings);
-        left.Fences.AddRange(Fences.Where(fence => Stays(fence.Node)));
-        left.InlineCodes.AddRange(InlineCodes.Where(Stays));
-        left.Links.AddRange(Links.Where(Stays));
-        left.StepLists.AddRange(StepLists.Where(Stays));
-        left.Html.AddRange(Html);
-        left.Tables.AddRange(Tables);
-        left.BoldParagraphs.AddRange(BoldParagraphs.Where(Stays));
-        return left;
-    }
-
     /// <summary>True when the position lies in a code fence.</summary>
     public bool IsInFence(int position)
     {

@@ -17,8 +17,6 @@ namespace SkVM.Lowering;
 /// </summary>
 internal sealed class NumberCommands : SkillLowering
 {
-    public const string Note = "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows.\n";
-
     private const int Most = 80;
 
     /// <inheritdoc/>
@@ -54,7 +52,7 @@ internal sealed class NumberCommands : SkillLowering
             if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandSheet.IsComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, moves, context.SemanticModel.Bundle, sheet, out code))
                 return;
             if (code is not null)
-                changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? Note : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
+                changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? CommandSheet.Note + "\n" : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
         }
 
         if (sheet.Count is 0 or > Most || !sheet.AddTo(context))
