@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using SkVM.Runtime;
+using SkVM.Runtime.Hosts;
+using SkVM.Runtime.Workflow;
 using SkVM.Workflow;
 
 namespace SkVM.Tests;
@@ -82,6 +85,40 @@ public sealed class RunWorkflowTests : IDisposable
         SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--items", items);
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains(expected, run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bundled_script_gets_each_item_as_its_argument()
+    {
+        string scripts = Directory.CreateDirectory(Path.Combine(_root, "source", "steps", "scripts")).FullName;
+        File.WriteAllText(Path.Combine(scripts, "length.sh"), "printf '%s' \"$1\" | wc -c\n");
+        string bundle = Bundle([("count", "wc -c < data.txt")], []);
+        var step = new WorkflowStep("s1", "Measure each word", 1) { Kind = WorkflowStepKind.Script, Scripts = ["scripts/length.sh"] };
+        File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(new WorkflowGraph("steps", [step], [])));
+        SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--items", "s1=[\"$(touch pwned)\",\"two words\"]", "--journal", "run.jsonl");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        using JsonDocument entry = JsonDocument.Parse(File.ReadAllLines(Path.Combine(_root, "run.jsonl"))[^1]);
+        Assert.Equal("[\"14\\n\",\"9\\n\"]", entry.RootElement.GetProperty("output").GetString());
+        Assert.False(File.Exists(Path.Combine(_root, "pwned")));
+    }
+
+    [Fact]
+    public async Task A_model_is_asked_for_each_item()
+    {
+        string bundle = Bundle([("count", "wc -c < data.txt")], []);
+        var graph = new WorkflowGraph("steps", [new WorkflowStep("s1", "Summarise each chapter", 6)], []);
+        File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(graph));
+        using var model = new ScriptedClient("It begins.", "It ends.");
+        await using var hosts = new ScriptHostSet();
+        CompiledWorkflow workflow = CompiledWorkflow.Load(CompiledSkill.Load(bundle));
+        var settings = new CompiledWorkflowSettings(hosts, _root)
+        {
+            Client = model,
+            Items = ImmutableDictionary<string, StepItems>.Empty.Add("s1", new StepItems(["one.md", "two.md"])),
+        };
+        WorkflowRunResult result = await new WorkflowExecutor(new WorkflowExecutionOptions { MaxParallelism = 1 }).RunAsync(workflow.Graph, step => workflow.GetAction(step, settings));
+        Assert.Equal("[\"It begins.\",\"It ends.\"]", Assert.Single(result.Steps).Output);
+        Assert.Equal(["one.md.", "two.md."], model.Asked.Select(asked => asked.Split("for this item: ")[^1]));
     }
 
     /// <summary>The whole proof is 200 kills: <c>SKVM_KILLS=200 dotnet test --filter FullyQualifiedName~Killed</c>.</summary>
