@@ -59,9 +59,15 @@ internal sealed class NumberCommands : SkillLowering
 
         if (!sheet.IsOfUse || sheet.Count > Most || !sheet.AddTo(context))
             return;
-        foreach ((TextSpan span, string code) in changes)
-            context.Replace(span, code);
+        int listed = LacksDelegation(context) ? changes.FindIndex(change => OutlineCode.Indent(facts.Text, change.Span.Start)!.Length == 0) : -1;
+        for (int i = 0; i < changes.Count; i++)
+            context.Replace(changes[i].Span, i == listed && DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), isNumbered: true) is { } list ? $"{changes[i].Code}\n\n{list}" : changes[i].Code);
     }
+
+    /// <summary>True when the runner would be the first script of a skill for a target that leaves no work to scripts by itself.</summary>
+    private static bool LacksDelegation(SkillLoweringContext context) =>
+        context.Measured("follow.delegation") == CapabilityLevel.L0 && !CompiledForms.Says(context.SemanticModel, DelegationList.Introduction)
+        && !context.SemanticModel.GetRequirements().Any(requirement => requirement.Capability.Id == "follow.delegation" && requirement.Confidence >= Requirements.SkillRequirement.Threshold);
 
     /// <summary>Moves a fence's commands into the sheet; false when one of them cannot be run by it.</summary>
     /// <param name="fence">The fence.</param>
@@ -98,7 +104,7 @@ internal sealed class NumberCommands : SkillLowering
         bool TryPlace(TextSpan unit, bool isInOrder)
         {
             // The runner holds the folder and the variables: what needs these cannot run outside of it.
-            bool mayStay = (!moves && !code.Uses.Exists(use => unit.Contains(use.Position) && names.IsSet(use.Name))) || CommandsInSight.IsSetUp(code.Text, unit) || CommandsInSight.AreForChat(code, unit);
+            bool mayStay = (!moves && !code.Uses.Exists(use => unit.Contains(use.Position) && names.IsSet(use.Name))) || (ShellRules.RunsDownload(code.Text, unit) && CommandsInSight.IsSetUp(code.Text, unit)) || CommandsInSight.AreForChat(code, unit);
             if (mayStay && (Stays(code, unit, isInOrder) || CommandsInSight.AreForChat(code, unit)))
             {
                 followsOn = false;

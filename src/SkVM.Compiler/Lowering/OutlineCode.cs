@@ -76,7 +76,7 @@ internal sealed class OutlineCode : SkillLowering
 
     internal static ShellFence ReadShell(string text)
     {
-        string written = text.Contains('\r', StringComparison.Ordinal) ? text.ReplaceLineEndings("\n") : text, code = ShellSession.ToCommands(SquarePlaceholders.ToAngles(written));
+        string written = text.Contains('\r', StringComparison.Ordinal) ? text.ReplaceLineEndings("\n") : text, placed = SquarePlaceholders.ToAngles(written), code = ShellSession.ToCommands(placed);
         List<Placeholder> holes = PlaceholderScanner.Scan(code, CodeLanguage.Other); // Variables are read as the shell reads them.
         holes.RemoveAll(hole => hole.Text[0] == '<' && (hole.Text[^2] == ' ' || hole.Text[1] == ' '));
         var angles = new Dictionary<int, int>();
@@ -86,14 +86,14 @@ internal sealed class OutlineCode : SkillLowering
                 angles.Add(hole.Span.Start, hole.Span.Length);
         }
 
-        return new ShellFence(written, ShellCode.Read(code, angles), holes);
+        return new ShellFence(written, ShellCode.Read(code, angles), holes, IsSession: code != placed);
     }
 
     /// <summary>The fence's new code, or null when nothing of it moves.</summary>
     private static string? OutlineShell(SkillLoweringContext context, SkillFacts.Fence fence, ShellFence shell, ShellNames names)
     {
         ShellCode code = shell.Code;
-        if (code.UsesPositional && code.Functions.Count == 0)
+        if (shell.IsSession || (code.UsesPositional && code.Functions.Count == 0))
             return null;
         string title = fence.Heading?.Title ?? "Commands";
         StringBuilder? result = null;
@@ -176,5 +176,6 @@ internal sealed class OutlineCode : SkillLowering
     /// <param name="Written">As the author wrote it.</param>
     /// <param name="Code">As read, of the same length.</param>
     /// <param name="Holes">Its placeholders.</param>
-    internal sealed record ShellFence(string Written, ShellCode Code, List<Placeholder> Holes);
+    /// <param name="IsSession">True for what a terminal showed.</param>
+    internal sealed record ShellFence(string Written, ShellCode Code, List<Placeholder> Holes, bool IsSession);
 }

@@ -69,15 +69,19 @@ internal static class CommandsInSight
         {
             if (line.IsComment || !span.Contains(line.Start))
                 continue;
-            ReadOnlySpan<char> text = code.Text.AsSpan(line.Start, line.End - line.Start);
-            int end = text.IndexOfAny(" :\n");
-            ReadOnlySpan<char> name = end < 0 ? text : text[..end];
-            if (name.Length < 2 || name[0] != '/' || name[1..].Contains('/') || !char.IsAsciiLetter(name[1]))
+            if (!IsForChat(code.Text.AsSpan(line.Start, line.End - line.Start)))
                 return false;
             any = true;
         }
 
         return any;
+    }
+
+    private static bool IsForChat(ReadOnlySpan<char> line)
+    {
+        int end = line.IndexOfAny(" :\n");
+        ReadOnlySpan<char> name = end < 0 ? line : line[..end];
+        return name.Length > 1 && name[0] == '/' && char.IsAsciiLetter(name[1]) && !name[1..].Contains('/');
     }
 
     /// <summary>True for a variable or a placeholder, which an agent would have to fill in.</summary>
@@ -100,6 +104,8 @@ internal static class CommandsInSight
         var signals = new SignalSet();
         foreach (ReadOnlySpan<char> line in code.AsSpan().EnumerateLines())
         {
+            if (IsForChat(line))
+                continue;
             int comment = line.IndexOf(" # ", StringComparison.Ordinal);
             bool inQuotes = comment > 0 && (line[..comment].Count('"') % 2 != 0 || line[..comment].Count('\'') % 2 != 0);
             ShellSignals.Read((comment < 0 || inQuotes ? line : line[..comment]).ToString(), default, signals);

@@ -362,6 +362,8 @@ internal sealed partial class ShellOutliner
             return "url";
         if (option == ">")
             return "output";
+        if (value[0] == ':')
+            return "port";
         string name = option.StartsWith("--", StringComparison.Ordinal) ? option.TrimStart('-') : option switch { "-d" => "data", "-o" => "output", "-F" => "form", "-u" when !SampleValues.IsNumberedNoun(value) => "user", "-m" => "message", "-n" => "count", "-i" => "input", _ => "" };
         if (name.Length > 0)
             return OutlineParameter.OptionOf(name);
@@ -369,8 +371,8 @@ internal sealed partial class ShellOutliner
             return "file";
         if (SampleValues.IsNumberedNoun(value))
             return value.TrimEnd([.. "0123456789"]);
-        if (value[0] is ':' or '{' or '[')
-            return value[0] == ':' ? "port" : "json";
+        if (value[0] is '{' or '[')
+            return "json";
         return SampleValues.IsNumber(value) ? "number" : OutlineParameter.OptionOf(value) is { Length: < 24 } words && value.Contains('_', StringComparison.Ordinal) ? words : "text";
     }
 

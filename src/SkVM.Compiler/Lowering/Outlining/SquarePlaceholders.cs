@@ -41,11 +41,19 @@ internal static class SquarePlaceholders
             words++;
             letters = 0;
             if (text[i] == ']')
-                return words > 1 || (i > LeastLetters + 1 && text[(i + 1)..] is ['/', ..] or [' ', '-', ..] && !text[1..i].EndsWith("ptions", StringComparison.OrdinalIgnoreCase) && !text[1..i].EndsWith("lags", StringComparison.OrdinalIgnoreCase) && !text[1..i].StartsWith("arg", StringComparison.OrdinalIgnoreCase)) ? i + 1 : 0;
+                return IsPlaceholder(text[1..i], words, text[(i + 1)..]) ? i + 1 : 0;
             if (text[i] is not ('_' or '-'))
                 return 0;
         }
 
         return 0;
+    }
+
+    private static bool IsPlaceholder(ReadOnlySpan<char> name, int words, ReadOnlySpan<char> after)
+    {
+        if (words > 1)
+            return after is not ['*' or '?' or '+', ..];
+        return name.Length > LeastLetters && after is ['/', ..] or [' ', '-', ..]
+            && !name.EndsWith("ptions", StringComparison.OrdinalIgnoreCase) && !name.EndsWith("lags", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("arg", StringComparison.OrdinalIgnoreCase);
     }
 }
