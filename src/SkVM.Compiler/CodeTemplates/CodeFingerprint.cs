@@ -10,6 +10,9 @@ namespace SkVM.CodeTemplates;
 /// </summary>
 internal static class CodeFingerprint
 {
+    /// <summary>White space other than the blank.</summary>
+    private static readonly SearchValues<char> s_otherBlanks = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+
     public static string Compute(string code, string language, List<Placeholder> holes)
     {
         var text = new PooledText(code.Length + 32);
@@ -73,6 +76,12 @@ internal static class CodeFingerprint
     /// <summary>Appends a line with each run of white space as one blank.</summary>
     private static void AppendFolded(ref PooledText normal, ReadOnlySpan<char> line)
     {
+        if (!line.ContainsAny(s_otherBlanks) && !line.Contains("  ", StringComparison.Ordinal))
+        {
+            normal.Append(line);
+            return;
+        }
+
         bool blank = false;
         foreach (char c in line)
         {

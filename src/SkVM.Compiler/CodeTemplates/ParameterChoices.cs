@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using SkVM.Bundles;
 using SkVM.Languages;
@@ -11,6 +12,8 @@ namespace SkVM.CodeTemplates;
 /// </summary>
 internal sealed class ParameterChoices(ParameterDescriptions descriptions, SkillBundle bundle)
 {
+    private static readonly SearchValues<char> s_name = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+
     private Dictionary<string, Dictionary<string, ImmutableArray<string>>>? _scripts;
 
     /// <summary>The parameter as an enum, when its values are known; else as it is.</summary>
@@ -18,8 +21,11 @@ internal sealed class ParameterChoices(ParameterDescriptions descriptions, Skill
     {
         if (parameter.Type != TemplateParameterType.String)
             return parameter;
+        bool isScript = MayBeScript(template);
+        if (!isScript && !descriptions.HasChoices)
+            return parameter;
         string option = NameBefore(template.Code, parameter.Holes[0].Start);
-        ImmutableArray<string> choices = OfScript(template, parameter, option);
+        ImmutableArray<string> choices = isScript ? OfScript(template, parameter, option) : [];
         if (choices.IsEmpty)
             choices = descriptions.ChoicesOf(parameter.Name);
         if (choices.IsEmpty && option.Length > 1)
@@ -39,15 +45,15 @@ internal sealed class ParameterChoices(ParameterDescriptions descriptions, Skill
         bool isAssigned = !before.IsEmpty && before[^1] is '=' or ':';
         if (isAssigned)
             before = before[..^1].TrimEnd(" \"'");
-        int start = before.LastIndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") + 1;
+        int start = before.LastIndexOfAnyExcept(s_name) + 1;
         ReadOnlySpan<char> word = before[start..];
-        return isAssigned || (word.Length > 2 && word[0] == '-') ? PlaceholderScanner.CamelCase(word.ToString()) : "";
+        return isAssigned || (word.Length > 2 && word[0] == '-') ? PlaceholderScanner.CamelCase(word) : "";
     }
+
+    private bool MayBeScript(CodeTemplateSymbol template) => !bundle.Paths.IsEmpty && template.Language == CodeLanguage.Shell && template.Code.Contains(".py", StringComparison.Ordinal);
 
     private ImmutableArray<string> OfScript(CodeTemplateSymbol template, TemplateParameterSymbol parameter, string option)
     {
-        if (template.Language != CodeLanguage.Shell || !template.Code.Contains(".py", StringComparison.Ordinal))
-            return [];
         _scripts ??= [];
         for (int i = 0; i < bundle.Paths.Length; i++)
         {

@@ -19,6 +19,9 @@ internal sealed class ParameterDescriptions
     {
         foreach (InlineCodeSyntax inline in facts.InlineCodes)
         {
+            // What describes a name begins with a mark; nearly all inline code stands within a sentence.
+            if (!IsMarkAfter(facts.Text, inline.Span.End))
+                continue;
             string code = inline.Code;
             if (code.Length is 0 or > MaxName)
                 continue;
@@ -36,8 +39,11 @@ internal sealed class ParameterDescriptions
         }
     }
 
+    /// <summary>True when the skill lists the values of something.</summary>
+    public bool HasChoices => _choices.Count > 0;
+
     /// <summary>What is said about a parameter; empty when nothing is.</summary>
-    public string Of(string parameter) => _byName.GetValueOrDefault(Normal(parameter), "");
+    public string Of(string parameter) => _byName.Count == 0 ? "" : _byName.GetValueOrDefault(Normal(parameter), "");
 
     /// <summary>The values that the skill says a parameter may have; empty when it says nothing.</summary>
     public ImmutableArray<string> ChoicesOf(string parameter) => _choices.GetValueOrDefault(Normal(parameter), []);
@@ -54,7 +60,26 @@ internal sealed class ParameterDescriptions
         }
     }
 
-    private static string Normal(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    private static string Normal(string name)
+    {
+        const int OnStack = 128;
+        Span<char> normal = name.Length <= OnStack ? stackalloc char[OnStack] : new char[name.Length];
+        int length = 0;
+        foreach (char c in name)
+        {
+            if (char.IsLetterOrDigit(c))
+                normal[length++] = char.ToLowerInvariant(c);
+        }
+
+        return length == name.Length && normal[..length].SequenceEqual(name) ? name : normal[..length].ToString();
+    }
+
+    private static bool IsMarkAfter(string text, int at)
+    {
+        while (at < text.Length && text[at] is '*' or ' ' or '\t')
+            at++;
+        return at < text.Length && text[at] is ':' or '—' or '–' or '|' or '-' or '(' or '=';
+    }
 
     /// <summary>The text between the mark after a name (<c>:</c>, a dash, a table's bar) and the end of its sentence or cell; null when no mark follows.</summary>
     private static string? Describe(string text, int at)

@@ -1,18 +1,16 @@
-using System.Text.RegularExpressions;
-
 namespace SkVM.CodeTemplates;
 
 /// <summary>The type that a parameter's name suggests, by its words: a profile is no file, and an hourly rate no URL.</summary>
-internal static partial class ParameterTypes
+internal static class ParameterTypes
 {
     /// <summary>The type; text where the name suggests none.</summary>
     /// <param name="name">The name in camel case.</param>
     public static TemplateParameterType FromName(string name)
     {
-        string[] words = [.. Word().Matches(name).Select(match => match.Value.ToLowerInvariant())];
-        if (words.Any(word => word is "uri" or "urls" || (word.EndsWith("url", StringComparison.Ordinal) && word != "curl")))
+        List<string> words = Words(name);
+        if (words.Exists(word => word is "uri" or "urls" || (word.EndsWith("url", StringComparison.Ordinal) && word != "curl")))
             return TemplateParameterType.Url;
-        if (words.Any(IsPath))
+        if (words.Exists(IsPath))
             return TemplateParameterType.Path;
         return words is [.., "count" or "seconds"] or ["n" or "port" or "limit" or "number" or "minutes" or "hours" or "days" or "size" or "width" or "height" or "page"]
             ? TemplateParameterType.Number
@@ -25,6 +23,19 @@ internal static partial class ParameterTypes
         || word.EndsWith("directory", StringComparison.Ordinal) || word.EndsWith("dir", StringComparison.Ordinal)
         || (word.EndsWith("file", StringComparison.Ordinal) && !word.EndsWith("profile", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"\p{Lu}*[^\p{Lu}]+|\p{Lu}+", RegexOptions.CultureInvariant)]
-    private static partial Regex Word();
+    /// <summary>The words of a name in camel case, in lower case: capitals with what follows up to the next capital.</summary>
+    private static List<string> Words(string name)
+    {
+        var words = new List<string>(4);
+        for (int start = 0, end = 0; start < name.Length; start = end)
+        {
+            while (end < name.Length && char.IsUpper(name[end]))
+                end++;
+            while (end < name.Length && !char.IsUpper(name[end]))
+                end++;
+            words.Add(name[start..end].ToLowerInvariant());
+        }
+
+        return words;
+    }
 }

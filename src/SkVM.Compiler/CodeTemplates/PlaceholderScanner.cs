@@ -131,24 +131,29 @@ internal static class PlaceholderScanner
         return read == 0 || (read > 0 && command[read - 1] == ' ');
     }
 
-    internal static string CamelCase(string text)
+    internal static string CamelCase(ReadOnlySpan<char> text)
     {
-        var builder = new System.Text.StringBuilder(text.Length);
+        const int OnStack = 256;
+        Span<char> name = text.Length <= OnStack ? stackalloc char[OnStack] : new char[text.Length];
+        int length = 0;
         bool upper = false;
-        bool allUpper = !text.Any(char.IsLower);
+        bool allUpper = true;
+        foreach (char c in text)
+            allUpper &= !char.IsLower(c);
         foreach (char c in text)
         {
             if (!char.IsLetterOrDigit(c))
             {
-                upper = builder.Length > 0;
+                upper = length > 0;
                 continue;
             }
 
             char letter = allUpper ? char.ToLowerInvariant(c) : c;
-            builder.Append(builder.Length == 0 ? char.ToLowerInvariant(letter) : upper ? char.ToUpperInvariant(letter) : letter);
+            name[length] = length == 0 ? char.ToLowerInvariant(letter) : upper ? char.ToUpperInvariant(letter) : letter;
+            length++;
             upper = false;
         }
 
-        return builder.ToString();
+        return name[..length].ToString();
     }
 }

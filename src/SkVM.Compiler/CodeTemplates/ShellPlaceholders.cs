@@ -13,8 +13,12 @@ internal static class ShellPlaceholders
     {
         int before = found.Count;
         bool quoted = false;
-        for (int at = 0; at < code.Length; at++)
+        for (int at = code.Contains('{', StringComparison.Ordinal) ? code.AsSpan().IndexOfAny('{', '\'') : -1; at >= 0 && at < code.Length; at++)
         {
+            int next = code.AsSpan(at).IndexOfAny('{', '\'', '\n');
+            if (next < 0)
+                break;
+            at += next;
             char c = code[at];
             if (c == '\'')
                 quoted = !quoted;
@@ -50,12 +54,14 @@ internal static class ShellPlaceholders
             ReadOnlySpan<char> word = code.AsSpan(start, end - start);
             char before = start > 0 ? code[start - 1] : ' ', after = end < code.Length ? code[end] : ' ';
             bool alone = before is ' ' or '/' or '=' or ':' or '"' or '\'' && after is ' ' or '/' or '"' or '\'' or '\n' or '?' or '&' or ',';
-            bool isVariable = code.Contains(word.ToString() + "=", StringComparison.Ordinal) || code.Contains("export " + word.ToString(), StringComparison.Ordinal) || code.Contains("$" + word.ToString(), StringComparison.Ordinal) || code.Contains("${" + word.ToString(), StringComparison.Ordinal);
-            if (alone && !isVariable && word.Length >= 5 && char.IsAsciiLetterUpper(word[0]) && !found.Exists(other => other.Span.OverlapsWith(TextSpan.FromBounds(start, end))))
+            if (alone && word.Length >= 5 && char.IsAsciiLetterUpper(word[0]) && !IsVariable(code, word.ToString()) && !found.Exists(other => other.Span.OverlapsWith(TextSpan.FromBounds(start, end))))
                 found.Add(new Placeholder(Name(word), word.ToString(), TextSpan.FromBounds(start, end)));
             at = end - 1;
         }
     }
+
+    private static bool IsVariable(string code, string word) =>
+        code.Contains(word + "=", StringComparison.Ordinal) || code.Contains("export " + word, StringComparison.Ordinal) || code.Contains("$" + word, StringComparison.Ordinal) || code.Contains("${" + word, StringComparison.Ordinal);
 
     private static bool IsCapital(char c) => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_';
 

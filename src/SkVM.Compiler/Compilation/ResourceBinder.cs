@@ -12,16 +12,16 @@ internal static class ResourceBinder
 {
     private static readonly string[] s_folders = ["scripts/", "references/", "assets/"];
 
-    public static ImmutableArray<ResourceSymbol> Bind(SkillFacts facts, SkillBundle bundle)
+    public static ImmutableArray<ResourceSymbol> Bind(List<LinkSyntax> links, List<InlineCodeSyntax> codes, SkillBundle bundle)
     {
         var resources = new List<ResourceSymbol>();
-        foreach (LinkSyntax link in facts.Links)
+        foreach (LinkSyntax link in links)
         {
             if (PathOfUrl(link.Url) is { } path)
                 resources.Add(Create(link.Url, path, isLink: true, link.UrlToken.Span, bundle));
         }
 
-        foreach (InlineCodeSyntax code in facts.InlineCodes)
+        foreach (InlineCodeSyntax code in codes)
         {
             if (PathOfCode(code.Code, bundle) is { } path)
                 resources.Add(Create(code.Code, path, isLink: false, code.Span, bundle));

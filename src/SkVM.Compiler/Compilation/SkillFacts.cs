@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Languages.Shell;
 using SkVM.Syntax;
 
 namespace SkVM;
@@ -34,7 +35,13 @@ internal sealed class SkillFacts
     public List<ParagraphSyntax> BoldParagraphs { get; } = [];
 
     /// <summary>A code fence, its code and where it stands.</summary>
-    public sealed record Fence(CodeFenceSyntax Node, Languages.CodeLanguage Language, string Code, HeadingSyntax? Heading, StepSyntax? Step);
+    public sealed record Fence(CodeFenceSyntax Node, Languages.CodeLanguage Language, string Code, HeadingSyntax? Heading, StepSyntax? Step)
+    {
+        private ShellScript? _shell;
+
+        /// <summary>The code read as shell code; read at most once, and shared by the analyses.</summary>
+        public ShellScript Shell => _shell ??= ShellScript.Parse(Code);
+    }
 
     public static SkillFacts Collect(SkillDocumentSyntax root)
     {
@@ -42,38 +49,6 @@ internal sealed class SkillFacts
         foreach (SkillSyntaxNode block in root.Blocks)
             facts.Visit(block, heading: null, step: null);
         return facts;
-    }
-
-    /// <summary>The same facts without what lies in some stretches; their text is blank there. All positions stay what they are.</summary>
-    public SkillFacts Without(IReadOnlyList<TextSpan> stretches)
-    {
-        string blanked = string.Create(Text.Length, (Text, stretches), static (text, made) =>
-        {
-            made.Text.CopyTo(text);
-            foreach (TextSpan stretch in made.stretches)
-                text.Slice(stretch.Start, stretch.Length).Fill(' ');
-        });
-        var left = new SkillFacts(blanked, BodyStart);
-        bool Stays(SkillSyntaxNode node)
-        {
-            foreach (TextSpan stretch in stretches)
-            {
-                if (stretch.Contains(node.Position))
-                    return false;
-            }
-
-            return true;
-        }
-
-        left.Headings.AddRange(Headings);
-        left.Fences.AddRange(Fences.Where(fence => Stays(fence.Node)));
-        left.InlineCodes.AddRange(InlineCodes.Where(Stays));
-        left.Links.AddRange(Links.Where(Stays));
-        left.StepLists.AddRange(StepLists.Where(Stays));
-        left.Html.AddRange(Html);
-        left.Tables.AddRange(Tables);
-        left.BoldParagraphs.AddRange(BoldParagraphs.Where(Stays));
-        return left;
     }
 
     /// <summary>True when the position lies in a code fence.</summary>

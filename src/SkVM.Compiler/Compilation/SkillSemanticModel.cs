@@ -29,6 +29,8 @@ public sealed class SkillSemanticModel
     private IReadOnlyList<SetAsidePortion>? _installPortions;
     private IReadOnlyList<TextSpan>? _repeats;
     private SignalSet? _signals;
+    private AuthorsText? _authorsText;
+    private FormTexts? _formTexts;
     private SkillSymbol? _skill;
     private DirectiveMap? _directives;
     private SkillWorkflow? _workflow;
@@ -58,16 +60,6 @@ public sealed class SkillSemanticModel
         Bundle = SkillBundle.Create(BundlePath.FolderOf(BundlePath.Normalize(tree.FilePath)), compilation.BundleFiles);
     }
 
-    /// <summary>A model of a part of a skill: other facts and files under the same tree.</summary>
-    internal SkillSemanticModel(SkillSemanticModel whole, SkillFacts facts, ImmutableArray<BundleFile> files)
-    {
-        Compilation = whole.Compilation;
-        Source = whole.Source;
-        SyntaxTree = whole.SyntaxTree;
-        Bundle = SkillBundle.Create(whole.Bundle.Folder, files);
-        _facts = facts;
-    }
-
     /// <summary>The compilation the model belongs to.</summary>
     public SkillCompilation Compilation { get; }
 
@@ -81,7 +73,13 @@ public sealed class SkillSemanticModel
 
     internal SkillFacts Facts => _facts ?? Keep(ref _facts, SkillFacts.Collect(SyntaxTree.GetRoot()));
 
-    internal SignalSet Signals => _signals ?? Keep(ref _signals, SignalSet.Collect(AuthorsText.Of(this)));
+    internal SignalSet Signals => _signals ?? Keep(ref _signals, SignalSet.Collect(this));
+
+    /// <summary>What the author says, where forms say the rest.</summary>
+    internal AuthorsText AuthorsText => _authorsText ?? Keep(ref _authorsText, new AuthorsText(this));
+
+    /// <summary>Where the fixed texts of forms stand.</summary>
+    internal FormTexts FormTexts => _formTexts ?? Keep(ref _formTexts, new FormTexts(this));
 
     /// <summary>What a strong target reads only when it needs it.</summary>
     internal IReadOnlyList<SetAsidePortion> Portions => _portions ?? Keep(ref _portions, SetAsidePlan.Find(this));
@@ -99,7 +97,7 @@ public sealed class SkillSemanticModel
     internal StatedRequirements Stated => _stated ?? Keep(ref _stated, Source == this ? StatedRequirements.Read(SyntaxTree, Bundle) : Source.Stated);
 
     /// <summary>The numbered procedure that requirements are calibrated on and that lowerings cut; it costs little, as each rewrite asks for it anew.</summary>
-    internal SkillWorkflow Numbered => _numbered ?? Keep(ref _numbered, NumberedProcedure.Analyze(Facts));
+    internal SkillWorkflow Numbered => _numbered ?? Keep(ref _numbered, NumberedProcedure.Analyze(Facts.Headings, Facts.StepLists));
 
     /// <summary>What no rewrite may lose.</summary>
     internal ImmutableArray<ContractItem> ContractItems => _contractItems.IsDefault ? Keep(ref _contractItems, Lowering.ContractItems.Of(this)) : _contractItems;
@@ -121,7 +119,7 @@ public sealed class SkillSemanticModel
     public SkillSymbol GetSkill() => _skill ?? Keep(ref _skill, SkillSymbolBinder.Bind(this));
 
     /// <summary>The bundle files that the text refers to, in text order.</summary>
-    public ImmutableArray<ResourceSymbol> GetResources() => _resources.IsDefault ? Keep(ref _resources, ResourceBinder.Bind(Facts, Bundle)) : _resources;
+    public ImmutableArray<ResourceSymbol> GetResources() => _resources.IsDefault ? Keep(ref _resources, ResourceBinder.Bind(Facts.Links, Facts.InlineCodes, Bundle)) : _resources;
 
     /// <summary>The capabilities the skill demands, in catalog order; those below <see cref="SkillRequirement.Threshold"/> are candidates.</summary>
     /// <remarks>Where the author states a level, in the front matter or in a lock file that is not stale, that level holds.</remarks>

@@ -1,3 +1,4 @@
+using System.Text;
 using SkVM.Bundles;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
@@ -46,13 +47,19 @@ internal static class BundleDependencies
             ReadOnlyMemory<byte> content = bundle.Files[i].Content;
             if (content.Length > MaxFile || (document && content.Span.IndexOf("```"u8) < 0))
                 continue;
-            string text = SkillText.Decode(content.Span).ToString();
+            if (document && content.Span is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
+            {
+                ReadDocument(path, content.Span, found);
+                continue;
+            }
+
+            string text = SkillText.Decode(content.Span);
             if (list)
                 PackageFiles.Read(name, CodeSource.File(path, text, DependencySignal.Bundled), found);
             else if (script)
                 ReadScript(extension, CodeSource.File(path, text, DependencySignal.Bundled), found);
             else
-                ReadDocument(CodeSource.File(path, text, DependencySignal.Reference), found);
+                ReadDocument(path, Encoding.UTF8.GetBytes(text), found);
         }
     }
 
@@ -105,29 +112,40 @@ internal static class BundleDependencies
         }
     }
 
-    /// <summary>The fences of a bundled document.</summary>
-    private static void ReadDocument(CodeSource file, DependencyCollector found)
+    /// <summary>The fences of a bundled document. Most of it is text, so that only the code is decoded.</summary>
+    private static void ReadDocument(string path, ReadOnlySpan<byte> text, DependencyCollector found)
     {
-        int start = -1;
-        CodeLanguage language = CodeLanguage.Other;
-        for (int at = file.Text.IndexOf("```", StringComparison.Ordinal); at >= 0; at = at < file.Text.Length ? file.Text.IndexOf("```", at, StringComparison.Ordinal) : -1)
+        ReadOnlySpan<byte> mark = "```"u8;
+        CodeLanguage? language = null;
+        int lines = 1, counted = 0;
+        for (int at = text.IndexOf(mark); at >= 0;)
         {
-            int line = file.Text.IndexOf('\n', at) is var end and >= 0 ? end : file.Text.Length;
-            if (start < 0)
+            int line = LineEnd(text, at);
+            language = language is null ? LanguageOf(text[at..line]) : null;
+            int start = line + 1;
+            int next = line < text.Length ? text[line..].IndexOf(mark) : -1;
+            at = next < 0 ? -1 : line + next;
+            if (at > start && language is not null && IsRead(language))
             {
-                ReadOnlySpan<char> info = file.Text.AsSpan(at, line - at).Trim("` \t\r");
-                int blank = info.IndexOfAny(" {,");
-                language = CodeLanguage.FromName((blank < 0 ? info : info[..blank]).ToString());
-                start = line + 1;
+                lines += text[counted..start].Count((byte)'\n');
+                counted = start;
+                ReadCode(language, CodeSource.Lines(path, Encoding.UTF8.GetString(text[start..at]), lines, DependencySignal.Reference), found);
             }
-            else
-            {
-                if (at > start && (language == CodeLanguage.Shell || language == CodeLanguage.Python || language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript))
-                    ReadCode(language, CodeSource.Part(file, start, file.Text[start..at]), found);
-                start = -1;
-            }
-
-            at = line;
         }
+    }
+
+    private static int LineEnd(ReadOnlySpan<byte> text, int at) => text[at..].IndexOf((byte)'\n') is var length and >= 0 ? at + length : text.Length;
+
+    /// <summary>The languages whose code in a document counts.</summary>
+    private static bool IsRead(CodeLanguage language) => language == CodeLanguage.Shell || language == CodeLanguage.Python || language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript;
+
+    /// <summary>The language that the line of a fence names.</summary>
+    private static CodeLanguage LanguageOf(ReadOnlySpan<byte> fence)
+    {
+        const int MaxName = 64;
+        ReadOnlySpan<byte> info = fence.Trim("` \t\r"u8);
+        int end = info.IndexOfAny(" {,"u8);
+        ReadOnlySpan<byte> name = end < 0 ? info : info[..end];
+        return name.Length is 0 or > MaxName ? CodeLanguage.Other : CodeLanguage.FromName(Encoding.UTF8.GetString(name));
     }
 }

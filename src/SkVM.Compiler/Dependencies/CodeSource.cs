@@ -6,15 +6,16 @@ namespace SkVM.Dependencies;
 /// <summary>Code that is analyzed, and where its positions lie: in SKILL.md or in a bundled file.</summary>
 internal sealed class CodeSource
 {
-    private readonly List<(int Code, int Document)>? _segments;
     private readonly int _offset;
+    private CodeFenceSyntax? _unlocated;
+    private List<(int Code, int Document)>? _segments;
+    private int? _document;
 
-    private CodeSource(string text, string? path, int offset, List<(int Code, int Document)>? segments)
+    private CodeSource(string text, string? path, int offset)
     {
         Text = text;
         Path = path;
         _offset = offset;
-        _segments = segments;
     }
 
     public string Text { get; }
@@ -39,71 +40,62 @@ internal sealed class CodeSource
 
     /// <summary>A text of SKILL.md that begins at an offset.</summary>
     public static CodeSource Document(string text, int offset, DependencySignal command, bool optional, bool prerequisite, DependencySignal code = DependencySignal.Code) =>
-        new(text, null, offset, null) { CommandSignal = command, CodeSignal = code, IsOptional = optional, IsPrerequisite = prerequisite };
+        new(text, null, offset) { CommandSignal = command, CodeSignal = code, IsOptional = optional, IsPrerequisite = prerequisite };
 
     /// <summary>The code of a fence.</summary>
-    public static CodeSource Fence(SkillFacts.Fence fence, DependencySignal command, bool optional, bool prerequisite)
-    {
-        List<(int, int)>? segments = null;
-        int offset = fence.Node.Position, at = 0, count = 0;
-        foreach (SkillSyntaxToken token in fence.Node.CodeTokens)
-        {
-            if (count++ == 0)
-            {
-                offset = token.Position;
-            }
-            else
-            {
-                segments ??= [(0, offset)];
-                segments.Add((at, token.Position));
-            }
-
-            at += token.Text.Length;
-        }
-
-        return new(fence.Code, null, offset, segments) { CommandSignal = command, IsOptional = optional, IsPrerequisite = prerequisite };
-    }
+    public static CodeSource Fence(SkillFacts.Fence fence, DependencySignal command, bool optional, bool prerequisite) =>
+        new(fence.Code, null, 0) { CommandSignal = command, IsOptional = optional, IsPrerequisite = prerequisite, _unlocated = fence.Node };
 
     /// <summary>A bundled file.</summary>
-    public static CodeSource File(string path, string text, DependencySignal signal) => new(text, path, 0, null) { CommandSignal = signal, CodeSignal = signal };
+    public static CodeSource File(string path, string text, DependencySignal signal) => new(text, path, 0) { CommandSignal = signal, CodeSignal = signal };
+
+    /// <summary>Some lines of a bundled file.</summary>
+    public static CodeSource Lines(string path, string text, int firstLine, DependencySignal signal) => new(text, path, 0) { CommandSignal = signal, CodeSignal = signal, FirstLine = firstLine };
 
     /// <summary>The same code as evidence of something else.</summary>
-    public CodeSource WithSignal(DependencySignal signal) => new(Text, Path, _offset, _segments)
+    public CodeSource WithSignal(DependencySignal signal) => new(Text, Path, _offset)
     {
         CommandSignal = signal,
         CodeSignal = signal,
         IsOptional = IsOptional,
         IsPrerequisite = IsPrerequisite,
-        WholeText = WholeText,
+        Outer = Outer,
+        FirstLine = FirstLine,
         Fixed = Fixed,
+        _unlocated = _unlocated,
+        _segments = _segments,
+        _document = _document,
     };
 
     /// <summary>One line of code of another shell than POSIX.</summary>
-    public CodeSource OtherShellLine(int start, string line) => new(line, Path, Path is null ? SpanOf(start, 0).Start : _offset + start, null)
+    public CodeSource OtherShellLine(int start, string line) => new(line, Path, start)
     {
         CommandSignal = CommandSignal,
         CodeSignal = CodeSignal,
         IsOptional = IsOptional,
         IsPrerequisite = IsPrerequisite,
-        WholeText = WholeText ?? Text,
+        Outer = this,
         KnownOnly = true,
     };
 
-    /// <summary>A part of another source that lies in one piece, such as a here-document or a fence of a bundled document.</summary>
-    public static CodeSource Part(CodeSource source, int offset, string text) =>
-        new(text, source.Path, source.Path is null ? source.SpanOf(offset, 0).Start : source._offset + offset, null)
-        {
-            CommandSignal = source.CommandSignal,
-            CodeSignal = source.CodeSignal,
-            IsOptional = source.IsOptional,
-            IsPrerequisite = source.IsPrerequisite,
-            WholeText = source.WholeText ?? source.Text,
-        };
+    /// <summary>A part of another source that lies in one piece, such as a here-document.</summary>
+    public static CodeSource Part(CodeSource source, int offset, string text) => new(text, source.Path, offset)
+    {
+        CommandSignal = source.CommandSignal,
+        CodeSignal = source.CodeSignal,
+        IsOptional = source.IsOptional,
+        IsPrerequisite = source.IsPrerequisite,
+        Outer = source,
+    };
 
-    private string? WholeText { get; init; }
+    /// <summary>What it is a part of; the offset is an offset in that.</summary>
+    private CodeSource? Outer { get; init; }
+
+    /// <summary>The line of the file that the text begins on.</summary>
+    private int FirstLine { get; init; } = 1;
 
     /// <summary>A text whose every part is shown by one span.</summary>
-    public static CodeSource Whole(string text, TextSpan span, DependencySignal signal) => new(text, null, 0, null) { CommandSignal = signal, CodeSignal = signal, Fixed = span };
+    public static CodeSource Whole(string text, TextSpan span, DependencySignal signal) => new(text, null, 0) { CommandSignal = signal, CodeSignal = signal, Fixed = span };
 
     private TextSpan? Fixed { get; init; }
 
@@ -111,17 +103,38 @@ internal sealed class CodeSource
     {
         if (Fixed is { } span)
             return span;
+        int document = _document ??= Locate();
         if (_segments is null)
-            return new TextSpan(_offset + start, length);
+            return new TextSpan(document + start, length);
         int segment = _segments.Count - 1;
         while (segment > 0 && _segments[segment].Code > start)
             segment--;
         return new TextSpan(_segments[segment].Document + start - _segments[segment].Code, length);
     }
 
-    public int LineOf(int start)
+    public int LineOf(int start) => Outer is { } outer ? outer.LineOf(_offset + start) : FirstLine + Text.AsSpan(0, Math.Min(start, Text.Length)).Count('\n');
+
+    /// <summary>Where the text begins in SKILL.md. Much code shows nothing that is evidence, so that its place is not looked for before.</summary>
+    private int Locate()
     {
-        string whole = WholeText ?? Text;
-        return whole.AsSpan(0, Math.Min(_offset + start, whole.Length)).Count('\n') + 1;
+        if (Outer is { } outer)
+            return outer.SpanOf(_offset, 0).Start;
+        if (_unlocated is not { } fence)
+            return _offset;
+        SkillSyntaxToken first = fence.FindToken(SkillSyntaxKind.Code);
+        if (first.Parent is null)
+            return fence.Position;
+        if (first.Span.Length == Text.Length)
+            return first.Position;
+        var segments = new List<(int, int)>();
+        int at = 0;
+        foreach (SkillSyntaxToken token in fence.CodeTokens)
+        {
+            segments.Add((at, token.Position));
+            at += token.Span.Length;
+        }
+
+        _segments = segments;
+        return first.Position;
     }
 }

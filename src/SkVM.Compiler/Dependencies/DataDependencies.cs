@@ -66,7 +66,11 @@ internal static class DataDependencies
         string text = source.Text;
         for (int at = 0; at < text.Length;)
         {
-            if (!char.IsAsciiLetterUpper(text[at]) || (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-' or '.')))
+            int next = text.AsSpan(at).IndexOfAnyInRange('A', 'Z');
+            if (next < 0)
+                return;
+            at += next;
+            if (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-' or '.'))
             {
                 at++;
                 continue;
@@ -75,10 +79,9 @@ internal static class DataDependencies
             int end = at + 1;
             while (end < text.Length && (char.IsAsciiLetterUpper(text[end]) || char.IsAsciiDigit(text[end]) || text[end] == '_'))
                 end++;
-            string name = text[at..end];
-            if (name.Length > 2 && EnvironmentNames.IsVariable(name) && (end >= text.Length || !char.IsAsciiLetterOrDigit(text[end])) && IsAssigned(text, at, end) is { } strong)
+            if (end - at > 2 && EnvironmentNames.IsVariable(text.AsSpan(at, end - at)) && (end >= text.Length || !char.IsAsciiLetterOrDigit(text[end])) && IsAssigned(text, at, end) is { } strong)
             {
-                DependencyCandidate candidate = found.Add(DependencyKind.Env, name, source.CodeSignal, source, CodeSpan.FromBounds(at, end));
+                DependencyCandidate candidate = found.Add(DependencyKind.Env, text[at..end], source.CodeSignal, source, CodeSpan.FromBounds(at, end));
                 if (strong)
                     candidate.Set(DependencySignal.SetByUser);
             }

@@ -24,15 +24,15 @@ internal static class DependencyAnalysis
         var commands = new HashSet<string>(StringComparer.Ordinal);
         ReadFences(facts, sections, found, commands);
         foreach (InlineCodeSyntax code in facts.InlineCodes)
-            InlineDependencies.Read(code.FindToken(SkillSyntaxKind.Code), sections, found, commands);
+            InlineDependencies.Read(code, facts.Text, sections, found, commands);
 
         ReadProse(facts, sections, prose);
         if (root.FrontMatter is { } frontMatter)
         {
             if (frontMatter.FindField("description")?.Value is { } description)
-                prose.Read(description.Span.Start, description.Span.End, DependencySignal.Description, false, false);
+                prose.Read(description.Span, DependencySignal.Description, isPrerequisite: false);
             if (frontMatter.FindField("compatibility")?.Value is { } compatibility)
-                prose.Read(compatibility.Span.Start, compatibility.Span.End, DependencySignal.Mentioned, true, false);
+                prose.Read(compatibility.Span, DependencySignal.Mentioned, isPrerequisite: true);
             new FrontMatterDependencies(found).Read(frontMatter);
         }
 
@@ -54,7 +54,7 @@ internal static class DependencyAnalysis
             CodeSource source = CodeSource.Fence(fence, plain ? DependencySignal.PlainCommand : DependencySignal.Command, optional, prerequisite);
             if (language == CodeLanguage.Shell || plain)
             {
-                ShellScript script = ShellScript.Parse(source.Text);
+                ShellScript script = fence.Shell;
                 ShellDependencies.Define(script, found);
                 shell.Add((script, source));
                 continue;
@@ -88,30 +88,19 @@ internal static class DependencyAnalysis
         }
     }
 
-    /// <summary>The text between fences, heading by heading.</summary>
+    /// <summary>The text between fences.</summary>
     private static void ReadProse(SkillFacts facts, SectionContexts sections, ProseDependencies prose)
     {
-        int start = facts.BodyStart, fence = 0, heading = 0;
-        while (start < facts.Text.Length)
+        int start = facts.BodyStart;
+        foreach (SkillFacts.Fence fence in facts.Fences)
         {
-            int end = facts.Text.Length, next = end;
-            if (fence < facts.Fences.Count)
-                (end, next) = (facts.Fences[fence].Node.Span.Start, facts.Fences[fence].Node.Span.End);
-            while (heading < facts.Headings.Count && facts.Headings[heading].Position <= start)
-                heading++;
-            if (heading < facts.Headings.Count && facts.Headings[heading].Position < end)
-                (end, next) = (facts.Headings[heading].Position, facts.Headings[heading].Position);
-            else
-                fence++;
-            if (end > start)
-            {
-                (bool prerequisite, bool optional) = sections.At(start);
-                prose.Read(start, end, DependencySignal.Prose, prerequisite, optional);
-            }
-
-            start = Math.Max(next, start);
-            if (fence > facts.Fences.Count)
-                break;
+            TextSpan code = fence.Node.Span;
+            if (code.Start > start)
+                prose.Read(TextSpan.FromBounds(start, code.Start), DependencySignal.Prose, sections);
+            start = Math.Max(code.End, start);
         }
+
+        if (facts.Text.Length > start)
+            prose.Read(TextSpan.FromBounds(start, facts.Text.Length), DependencySignal.Prose, sections);
     }
 }

@@ -7,7 +7,7 @@ namespace SkVM.Dependencies;
 /// <summary>Collects what may be dependencies; the same one found again adds to what is known of it.</summary>
 internal sealed class DependencyCollector
 {
-    private readonly Dictionary<(DependencyKind Kind, string Name), DependencyCandidate> _found = [];
+    private readonly Dictionary<string, DependencyCandidate>?[] _found = new Dictionary<string, DependencyCandidate>?[Enum.GetValues<DependencyKind>().Length];
     private HashSet<string>? _defined;
 
     /// <summary>Everything found, in the order in which it was first seen.</summary>
@@ -24,7 +24,9 @@ internal sealed class DependencyCollector
 
     public bool IsDefined(string name) => _defined?.Contains(name) == true;
 
-    public DependencyCandidate? Find(DependencyKind kind, string name) => _found.GetValueOrDefault((kind, KeyOf(kind, name)));
+    /// <summary>A program that was found; null when it was not.</summary>
+    public DependencyCandidate? FindProgram(ReadOnlySpan<char> name) =>
+        _found[(int)DependencyKind.System] is { } programs && programs.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out DependencyCandidate? candidate) ? candidate : null;
 
     public DependencyCandidate Add(DependencyKind kind, string name, DependencySignal signal, CodeSource source, CodeSpan span, string? version = null, bool optional = false)
     {
@@ -53,7 +55,7 @@ internal sealed class DependencyCollector
     /// <summary>Notes that something found needs a program, such as a package its interpreter.</summary>
     public void Imply(string program, DependencyCandidate by)
     {
-        if (Find(DependencyKind.System, program) is not { } known)
+        if (FindProgram(program) is not { } known)
         {
             known = Get(DependencyKind.System, program);
             known.Show(DependencySignal.Implied, by.OptionalCount == by.Count);
@@ -72,10 +74,11 @@ internal sealed class DependencyCollector
     private DependencyCandidate Get(DependencyKind kind, string name)
     {
         string key = KeyOf(kind, name);
-        if (!_found.TryGetValue((kind, key), out DependencyCandidate? candidate))
+        Dictionary<string, DependencyCandidate> found = _found[(int)kind] ??= new(StringComparer.Ordinal);
+        if (!found.TryGetValue(key, out DependencyCandidate? candidate))
         {
             candidate = new DependencyCandidate(kind, kind is DependencyKind.Pip or DependencyKind.Npm ? key : name);
-            _found.Add((kind, key), candidate);
+            found.Add(key, candidate);
             Candidates.Add(candidate);
         }
 

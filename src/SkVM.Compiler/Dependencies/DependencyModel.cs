@@ -52,8 +52,10 @@ internal sealed class DependencyModel
         decided.Sort((left, right) => left.Candidate.Kind != right.Candidate.Kind
             ? left.Candidate.Kind.CompareTo(right.Candidate.Kind)
             : string.CompareOrdinal(left.Candidate.Name, right.Candidate.Name));
-        var kept = decided.Select(entry => entry.Candidate).ToHashSet();
-        return [.. decided.Select(entry => Symbol(entry.Candidate, entry.Chance, kept))];
+        ImmutableArray<DependencySymbol>.Builder symbols = ImmutableArray.CreateBuilder<DependencySymbol>(decided.Count);
+        foreach ((DependencyCandidate candidate, double chance) in decided)
+            symbols.Add(Symbol(candidate, chance));
+        return symbols.MoveToImmutable();
     }
 
     public static double ChanceOf(DependencyCandidate candidate)
@@ -80,7 +82,7 @@ internal sealed class DependencyModel
         _ => "other",
     };
 
-    private static DependencySymbol Symbol(DependencyCandidate candidate, double chance, HashSet<DependencyCandidate> kept)
+    private static DependencySymbol Symbol(DependencyCandidate candidate, double chance)
     {
         bool required = candidate.Has(DependencySignal.Declared) || !candidate.Has(DependencySignal.Optional);
         candidate.Evidence.Sort();
@@ -89,7 +91,7 @@ internal sealed class DependencyModel
             Confidence = Math.Round(Math.Max(chance, 0.5), 2),
             Origins = candidate.Origins,
             Ecosystem = candidate.Ecosystem,
-            Alternatives = [.. candidate.Alternatives.Where(kept.Contains).Select(other => NameOf(other.Kind) + ":" + other.Name).Distinct()],
+            Alternatives = candidate.Alternatives.Count == 0 ? [] : [.. candidate.Alternatives.Where(other => ChanceOf(other) >= Decision).Select(other => NameOf(other.Kind) + ":" + other.Name).Distinct()],
             Packages = [.. candidate.Packages],
             Platform = candidate.Platform,
             Files = [.. candidate.Files],

@@ -12,14 +12,16 @@ internal static class EnvironmentNames
         + "BASE_DIR ARGUMENTS GITHUB_OUTPUT GITHUB_ENV GITHUB_STEP_SUMMARY GITHUB_WORKSPACE GITHUB_REPOSITORY GITHUB_SHA GITHUB_REF DIRSTACK SUDO_USER VIRTUAL_ENV CONDA_PREFIX").Split(' '),
         StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_standardSpans = s_standard.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly string[] s_credentials = ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASS", "PASSWD", "PAT", "CREDENTIALS", "AUTH", "APIKEY", "WEBHOOK", "COOKIE", "DSN"];
 
     private static readonly string[] s_settings = ["URL", "URI", "HOST", "ENDPOINT", "ID", "USER", "USERNAME", "EMAIL", "ACCOUNT", "REGION", "PROFILE", "PORT", "PATH", "DIR", "HOME", "MODEL", "DOMAIN", "ORG", "PROJECT", "WORKSPACE", "SERVER", "TENANT", "DB", "DATABASE", "BUCKET"];
 
     /// <summary>Upper case, at least three characters, and not set by every system.</summary>
-    public static bool IsVariable(string name)
+    public static bool IsVariable(ReadOnlySpan<char> name)
     {
-        if (name.Length < 3 || !char.IsAsciiLetterUpper(name[0]) || s_standard.Contains(name))
+        if (name.Length < 3 || !char.IsAsciiLetterUpper(name[0]))
             return false;
         foreach (char c in name)
         {
@@ -27,7 +29,7 @@ internal static class EnvironmentNames
                 return false;
         }
 
-        return name[^1] != '_';
+        return name[^1] != '_' && !s_standardSpans.Contains(name);
     }
 
     public static bool IsStandard(string name) => s_standard.Contains(name);

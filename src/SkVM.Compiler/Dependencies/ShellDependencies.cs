@@ -24,7 +24,7 @@ internal static class ShellDependencies
         {
             foreach (ShellInvocation invocation in command.Invocations)
                 ReadInvocation(invocation, source, found);
-            if (command.Invocations is [{ Program: "sudo" }, .., { Program: { } program }] && found.Find(DependencyKind.System, program) is { } privileged)
+            if (command.Invocations is [{ Program: "sudo" }, .., { Program: { } program }] && found.FindProgram(program) is { } privileged)
                 privileged.Set(DependencySignal.CalledLikeProgram);
             if (command.Name is "cat" or "tee")
                 ReadWrittenFile(command, source, found);
@@ -265,7 +265,7 @@ internal static class ShellDependencies
             {
                 foreach (ShellNode member in compound.Children.AsSpan()[1..])
                 {
-                    if (member is ShellCommand { Name: { } name } && found.Find(DependencyKind.System, ToolNames.Canonical(name)) is { } candidate)
+                    if (member is ShellCommand { Name: { } name } && found.FindProgram(ToolNames.Canonical(name)) is { } candidate)
                         candidate.PipedCount++;
                 }
             }

@@ -14,6 +14,7 @@ internal sealed record Tool(string Name, bool IsWord, bool IsOsTool, (Dependency
 internal static class ToolNames
 {
     private static readonly Lazy<(FrozenDictionary<string, Tool> ByName, FrozenDictionary<string, Tool> ByText)> s_tools = new(Read);
+    private static readonly Lazy<FrozenDictionary<string, Tool>.AlternateLookup<ReadOnlySpan<char>>> s_bySpelling = new(() => BySpelling().GetAlternateLookup<ReadOnlySpan<char>>());
 
     private static readonly FrozenSet<string> s_basics = FrozenSet.ToFrozenSet(
         (". : [ [[ alias awk base64 basename bash bc_ bg bind break builtin caller case cat cd chgrp chmod chown chpasswd clear cls cmp col column comm command compgen complete continue copy cp csplit cut "
@@ -41,20 +42,54 @@ internal static class ToolNames
         ["imagemagick"] = "magick",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_basicSpans = s_basics.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> s_aliasSpans = s_aliases.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The name under which a program is listed: versions and spellings of the same one are one.</summary>
-    public static string Canonical(string name)
+    public static string Canonical(string name) => Alias(name) ?? name;
+
+    /// <summary>The other name under which a program is listed; null for most.</summary>
+    private static string? Alias(ReadOnlySpan<char> name)
     {
-        if (s_aliases.TryGetValue(name, out string? other))
+        if (s_aliasSpans.TryGetValue(name, out string? other))
             return other;
+        return name.StartsWith('p') ? VersionOf(name) : null;
+    }
+
+    /// <summary>The program of which a name is a version, such as <c>python3.12</c>.</summary>
+    private static string? VersionOf(ReadOnlySpan<char> name)
+    {
         if (name.StartsWith("python3.", StringComparison.Ordinal) || name.StartsWith("python2", StringComparison.Ordinal))
             return "python3";
-        return name.StartsWith("pip3.", StringComparison.Ordinal) ? "pip" : name;
+        return name.StartsWith("pip3.", StringComparison.Ordinal) ? "pip" : null;
     }
 
     /// <summary>Shell builtins and what POSIX or every system has.</summary>
-    public static bool IsBasic(string name) => s_basics.Contains(name);
+    public static bool IsBasic(ReadOnlySpan<char> name) => s_basicSpans.Contains(name);
 
     public static Tool? Find(string name) => s_tools.Value.ByName.GetValueOrDefault(name);
+
+    /// <summary>The known program that a word names in any spelling.</summary>
+    public static Tool? FindSpelled(ReadOnlySpan<char> word)
+    {
+        if (word.StartsWith('p') && VersionOf(word) is { } program)
+            return Find(program);
+        return s_bySpelling.Value.TryGetValue(word, out Tool? tool) ? tool : null;
+    }
+
+    private static FrozenDictionary<string, Tool> BySpelling()
+    {
+        var tools = new Dictionary<string, Tool>(s_tools.Value.ByName, StringComparer.Ordinal);
+        foreach ((string alias, string name) in s_aliases)
+        {
+            if (Find(name) is { } tool)
+                tools[alias] = tool;
+            else
+                tools.Remove(alias);
+        }
+
+        return tools.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     /// <summary>The programs by what texts call them.</summary>
     public static FrozenDictionary<string, Tool> ByText => s_tools.Value.ByText;

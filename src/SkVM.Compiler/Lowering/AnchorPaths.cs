@@ -59,11 +59,11 @@ internal sealed class AnchorPaths : SkillLowering
         }
 
         // The instructions of forms are known word by word, and what they leave is known by that.
-        List<TextSpan> forms = AuthorsText.Stretches(context.SemanticModel);
+        IReadOnlyList<TextSpan> forms = context.SemanticModel.AuthorsText.Forms;
         int last = 0;
         foreach (TextChange edit in edits.OrderBy(edit => edit.Span.Start))
         {
-            if (edit.Span.Start < last || forms.Exists(form => form.Contains(edit.Span)))
+            if (edit.Span.Start < last || forms.Any(form => form.Contains(edit.Span)))
                 continue; // Inline code in a link's text may have been seen twice.
             context.Replace(edit.Span, edit.NewText!);
             last = edit.Span.End;

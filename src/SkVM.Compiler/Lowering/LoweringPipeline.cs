@@ -248,7 +248,7 @@ internal sealed class LoweringPipeline
 
     private SkillSemanticModel Apply(List<(TextChange Change, string Lowering)> changes, List<Proposal> proposals)
     {
-        SkillSyntaxTree tree = _current.SyntaxTree.WithChangedText(_current.SyntaxTree.GetText().WithChanges(changes.Select(change => change.Change)));
+        SkillSyntaxTree tree = _current.SyntaxTree.WithChanges(changes.ConvertAll(change => change.Change));
         return _current.Compilation
             .ReplaceSyntaxTree(_current.SyntaxTree, tree)
             .AddBundleFiles(proposals.SelectMany(proposal => proposal.Files))

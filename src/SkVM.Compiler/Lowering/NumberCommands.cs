@@ -17,8 +17,6 @@ namespace SkVM.Lowering;
 /// </summary>
 internal sealed class NumberCommands : SkillLowering
 {
-    public const string Note = "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows.\n";
-
     private const int Most = 80;
 
     /// <inheritdoc/>
@@ -54,7 +52,7 @@ internal sealed class NumberCommands : SkillLowering
             if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandsInSight.AreComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, moves, context.SemanticModel.Bundle, sheet, out code))
                 return;
             if (code is not null)
-                changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? Note : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
+                changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? CommandSheet.Note + "\n" : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
         }
 
         if (!sheet.IsOfUse || sheet.Count > Most || !sheet.AddTo(context))
@@ -66,7 +64,7 @@ internal sealed class NumberCommands : SkillLowering
 
     /// <summary>True when the runner would be the first script of a skill for a target that leaves no work to scripts by itself.</summary>
     private static bool LacksDelegation(SkillLoweringContext context) =>
-        context.Measured("follow.delegation") == CapabilityLevel.L0 && !CompiledForms.Says(context.SemanticModel, DelegationList.Introduction)
+        context.Measured("follow.delegation") == CapabilityLevel.L0 && !context.SemanticModel.FormTexts.Has(DelegationList.Introduction)
         && !context.SemanticModel.GetRequirements().Any(requirement => requirement.Capability.Id == "follow.delegation" && requirement.Confidence >= Requirements.SkillRequirement.Threshold);
 
     /// <summary>Moves a fence's commands into the sheet; false when one of them cannot be run by it.</summary>

@@ -74,9 +74,11 @@ public sealed class SkillLoweringContext
     /// <param name="content">The text; written as UTF-8 with LF.</param>
     /// <param name="isExecutable">True for a script that is run by its own name.</param>
     /// <returns>The path it got: another one when the skill has a different file there.</returns>
-    public string AddFile(string path, string content, bool isExecutable = false)
+    public string AddFile(string path, string content, bool isExecutable = false) => AddFile(path, Encoding.UTF8.GetBytes(content.ReplaceLineEndings("\n")), isExecutable);
+
+    /// <summary>The same for bytes.</summary>
+    internal string AddFile(string path, ReadOnlyMemory<byte> bytes, bool isExecutable = false)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(content.ReplaceLineEndings("\n"));
         int dot = path.LastIndexOf('.') is var at && at > path.LastIndexOf('/') ? at : path.Length;
         for (int number = 1; ; number++)
         {
@@ -85,7 +87,7 @@ public sealed class SkillLoweringContext
             BundleFile? there = _files.Find(file => file.Path == full) ?? SemanticModel.Bundle.Find(candidate);
             if (there is null)
                 _files.Add(new BundleFile(full, bytes) { IsExecutable = isExecutable });
-            else if (!there.Content.Span.SequenceEqual(bytes))
+            else if (!there.Content.Span.SequenceEqual(bytes.Span))
                 continue;
             return candidate;
         }

@@ -24,6 +24,12 @@ internal static class BlockLimits
     /// <summary>Markdig looks through all blocks when it takes one out: a paragraph of definitions or under an underline.</summary>
     private const long MaxSearches = 1 << 30;
 
+    /// <summary>
+    /// In a text up to this length blocks and searches cannot become too many (a block takes a character, a search costs a block for each line), so that
+    /// its parts may be looked at on their own.
+    /// </summary>
+    public const int ShortText = (1 << 15) - 1;
+
     private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n");
 
     /// <summary>The line that goes beyond a limit, or null.</summary>

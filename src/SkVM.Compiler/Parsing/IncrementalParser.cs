@@ -5,8 +5,8 @@ using SkVM.Syntax.Green;
 namespace SkVM.Parsing;
 
 /// <summary>
-/// Parses a changed text by re-parsing only the stretches between two top-level headings around the changes. An ATX heading
-/// at the start of a line ends every open block before it, so what lies beyond cannot see the change.
+/// Parses a changed text by re-parsing only the stretches between two top-level blocks around the changes that end every open block before
+/// them: headings and fences at the start of a line, and paragraphs there after a blank line. What lies beyond cannot see the change.
 /// </summary>
 internal static class IncrementalParser
 {
@@ -40,7 +40,7 @@ internal static class IncrementalParser
             taken = stretch.LastSlot;
         }
 
-        if (BlockLimits.FindExcess(newText) is not null)
+        if (newText.Length > BlockLimits.ShortText && BlockLimits.FindExcess(newText) is not null)
             return null;
         slots.AddRange(flat[taken..]);
         var root = new GreenBranch(SkillSyntaxKind.Document, SectionBuilder.Build(slots, sections), newText.Length);
@@ -63,7 +63,7 @@ internal static class IncrementalParser
         {
             while (begin + 1 < boundaries.Count && boundaries[begin + 1].Settled < change.Span.Start)
                 begin++;
-            while (end < boundaries.Count && boundaries[end].Position <= change.Span.End)
+            while (end < boundaries.Count && boundaries[end].Bound <= change.Span.End)
                 end++;
             if (begin < 0)
                 return null;
@@ -82,10 +82,11 @@ internal static class IncrementalParser
     /// <summary>A place where no block is open.</summary>
     /// <param name="Slot">The slot that begins there.</param>
     /// <param name="Position">The place.</param>
+    /// <param name="Bound">A change that ends before this position cannot undo it, unless it opens a block that goes on.</param>
     /// <param name="Settled">A change that begins behind this position cannot undo it.</param>
-    private readonly record struct Boundary(int Slot, int Position, int Settled);
+    private readonly record struct Boundary(int Slot, int Position, int Bound, int Settled);
 
-    /// <summary>The top-level headings at the start of a line, and the end of the front matter.</summary>
+    /// <summary>The top-level blocks that end all others, and the end of the front matter.</summary>
     private static List<Boundary> FindBoundaries(List<GreenNode> flat, string text)
     {
         var boundaries = new List<Boundary>();
@@ -93,14 +94,40 @@ internal static class IncrementalParser
         for (int i = 0; i < flat.Count; i++)
         {
             int next = position + flat[i].Width;
-            if (flat[i].Kind == SkillSyntaxKind.Heading && IsAtLineStart(text, position) && text[position] == '#')
-                boundaries.Add(new Boundary(i, position, next));
-            else if (flat[i].Kind == SkillSyntaxKind.FrontMatter && IsAtLineStart(text, next))
-                boundaries.Add(new Boundary(i + 1, next, next - 1));
+            switch (flat[i].Kind)
+            {
+                case SkillSyntaxKind.Heading when IsAtLineStart(text, position) && text[position] == '#':
+                    boundaries.Add(new Boundary(i, position, position, next));
+                    break;
+                case SkillSyntaxKind.CodeFence when IsAtLineStart(text, position) && text[position] is '`' or '~':
+                    boundaries.Add(new Boundary(i, position, position, EndOfLine(text, position)));
+                    break;
+                case SkillSyntaxKind.Paragraph when IsAtLineStart(text, position) && AfterBlankLine(text, position) is { } bound:
+                    boundaries.Add(new Boundary(i, position, bound, EndOfLine(text, position)));
+                    break;
+                case SkillSyntaxKind.FrontMatter when IsAtLineStart(text, next):
+                    boundaries.Add(new Boundary(i + 1, next, next, next - 1));
+                    break;
+            }
+
             position = next;
         }
 
         return boundaries;
+    }
+
+    /// <summary>The position after the last character before a blank line that a position stands behind; null when it does not.</summary>
+    private static int? AfterBlankLine(string text, int position)
+    {
+        ReadOnlySpan<char> before = text.AsSpan(0, position).TrimEnd(" \t\r\n");
+        ReadOnlySpan<char> blanks = text.AsSpan(before.Length, position - before.Length);
+        return blanks.Count('\n') > 1 ? before.Length + 1 : null;
+    }
+
+    private static int EndOfLine(string text, int position)
+    {
+        int length = text.AsSpan(position).IndexOfAny('\r', '\n');
+        return length < 0 ? text.Length : position + length;
     }
 
     private static bool IsAtLineStart(string text, int position) => position == 0 || text[position - 1] is '\n' or '\r';

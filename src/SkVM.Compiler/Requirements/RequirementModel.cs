@@ -114,7 +114,7 @@ internal sealed class LogisticModel
         for (int i = 0; i < _weights.Length; i++)
         {
             double part = _weights[i].Weight * signals[_weights[i].Index];
-            if (part <= 0 || isWanted?[_weights[i].Index] == false || signals.Spans(_weights[i].Index).IsEmpty)
+            if (part <= 0 || isWanted?[_weights[i].Index] == false || signals.Span(_weights[i].Index).IsEmpty)
                 continue;
             int at = Math.Min(count, MaxEvidence);
             while (at > 0 && parts[at - 1] < part)
@@ -129,7 +129,7 @@ internal sealed class LogisticModel
 
         var spans = new TextSpan[count];
         for (int i = 0; i < count; i++)
-            spans[i] = signals.Spans(strongest[i])[0];
+            spans[i] = signals.Span(strongest[i]);
         return [.. spans.Distinct()];
     }
 }

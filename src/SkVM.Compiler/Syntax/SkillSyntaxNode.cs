@@ -159,7 +159,7 @@ public abstract class SkillSyntaxNode
     public Location GetLocation() => SyntaxTree.GetLocation(Span);
 
     /// <summary>The exact text.</summary>
-    public string ToFullString() => _tree is { } tree ? tree.GetText().ToString(Span) : Green.ToString();
+    public string ToFullString() => _tree is { } tree ? tree.ToString().Substring(Position, Green.Width) : Green.ToString();
 
     /// <summary>The exact text.</summary>
     public override string ToString() => ToFullString();

@@ -36,6 +36,9 @@ public readonly struct SkillSyntaxToken
     /// <summary>The decoded value: YAML escapes, Markdown escapes and entities resolved. Equals <see cref="Text"/> where there is nothing to decode.</summary>
     public string ValueText => _green?.ValueText ?? "";
 
+    /// <summary>The decoded value without a copy.</summary>
+    internal ReadOnlySpan<char> ValueSpan => _green is null ? default : _green.ValueSpan;
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Parsing;
@@ -67,6 +68,23 @@ public sealed class SkillSyntaxTree
     {
         IReadOnlyList<TextChangeRange> changes = newText.GetChangeRanges(GetText());
         return changes.Count == 0 ? this : new(IncrementalParser.Parse(_parsed, newText.ToString(), changes), newText, FilePath);
+    }
+
+    /// <summary>The same for changes that are known; they are in text order and do not overlap.</summary>
+    internal SkillSyntaxTree WithChanges(IReadOnlyList<TextChange> changes)
+    {
+        string text = ToString();
+        var made = new StringBuilder(text.Length + changes.Sum(change => change.NewText!.Length - change.Span.Length));
+        var ranges = new TextChangeRange[changes.Count];
+        int at = 0;
+        for (int i = 0; i < ranges.Length; i++)
+        {
+            made.Append(text, at, changes[i].Span.Start - at).Append(changes[i].NewText);
+            at = changes[i].Span.End;
+            ranges[i] = changes[i];
+        }
+
+        return new(IncrementalParser.Parse(_parsed, made.Append(text, at, text.Length - at).ToString(), ranges), text: null, FilePath);
     }
 
     /// <summary>The same tree under another path.</summary>

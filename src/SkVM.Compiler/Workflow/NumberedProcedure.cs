@@ -12,11 +12,11 @@ namespace SkVM.Workflow;
 /// </summary>
 internal static partial class NumberedProcedure
 {
-    public static SkillWorkflow Analyze(SkillFacts facts)
+    public static SkillWorkflow Analyze(List<HeadingSyntax> headings, List<StepListSyntax> lists)
     {
-        List<(TextSpan Node, TextSpan Extent, string Title)> steps = FromHeadings(facts);
+        List<(TextSpan Node, TextSpan Extent, string Title)> steps = FromHeadings(headings);
         if (steps.Count < 2)
-            steps = FromLists(facts);
+            steps = FromLists(lists);
         if (steps.Count == 0)
             return SkillWorkflow.Empty;
         ImmutableArray<StepSymbol>.Builder symbols = ImmutableArray.CreateBuilder<StepSymbol>(steps.Count);
@@ -31,11 +31,11 @@ internal static partial class NumberedProcedure
         return new SkillWorkflow(symbols.MoveToImmutable(), extents.MoveToImmutable());
     }
 
-    private static List<(TextSpan, TextSpan, string)> FromHeadings(SkillFacts facts)
+    private static List<(TextSpan, TextSpan, string)> FromHeadings(List<HeadingSyntax> headings)
     {
         var steps = new List<(TextSpan, TextSpan, string)>();
         int level = 0;
-        foreach (HeadingSyntax heading in facts.Headings)
+        foreach (HeadingSyntax heading in headings)
         {
             if ((level != 0 && heading.Level != level) || heading.Title is not [(>= '0' and <= '9') or 's' or 'S' or 'p' or 'P', ..] title || !NumberedHeading().IsMatch(title))
                 continue;
@@ -46,11 +46,11 @@ internal static partial class NumberedProcedure
         return steps;
     }
 
-    private static List<(TextSpan, TextSpan, string)> FromLists(SkillFacts facts)
+    private static List<(TextSpan, TextSpan, string)> FromLists(List<StepListSyntax> lists)
     {
         StepListSyntax? longest = null;
         int count = 1;
-        foreach (StepListSyntax list in facts.StepLists)
+        foreach (StepListSyntax list in lists)
         {
             if (list.IsOrdered && list.ChildNodes.Length > count)
                 (longest, count) = (list, list.ChildNodes.Length);

@@ -48,6 +48,18 @@ public class ChangedTextTests
     }
 
     [Fact]
+    public void A_change_between_paragraphs_keeps_those_around_it()
+    {
+        const string Text = "# One\n\na\n\nb\n\n```\nc\n```\n\nd\n\ne\n";
+        SkillSyntaxTree old = SkillSyntaxTree.ParseText(Text);
+        SkillSyntaxTree changed = Change(old, Text.IndexOf('c', StringComparison.Ordinal), 1, "x\ny");
+
+        SkillSyntaxNode[] before = [.. old.GetRoot().ChildNodes[0].ChildNodes];
+        SkillSyntaxNode[] after = [.. changed.GetRoot().ChildNodes[0].ChildNodes];
+        Assert.Equal([true, true, true, false, true, true], before.Zip(after, (left, right) => left.Green == right.Green));
+    }
+
+    [Fact]
     public void The_old_tree_stays_as_it_was()
     {
         SkillSyntaxTree old = SkillSyntaxTree.ParseText(ThreeSections, "a/SKILL.md");
@@ -83,6 +95,16 @@ public class ChangedTextTests
     [InlineData("---\nname: [\n---\n# A\n\nx\n\n# B\n", "x", "y")]
     [InlineData("---\nname: a\n---\nx\n#\ty `z`\n\n# B\n", "name", "na`me")]
     [InlineData("# A\r\n\r\nx\r\n\r\n# B\r\n", "\r\nx", "\rx")]
+    [InlineData("x\n\ny\n\nz\n", "y", "<!--")]
+    [InlineData("x\n\ny\n\nz\n", "y", "```")]
+    [InlineData("x\n\ny\n\nz\n", "y\n", "y")]
+    [InlineData("x\n\ny\n\nz\n", "y", "- ```\n  y")]
+    [InlineData("x\n\ny\n\nz\n===\n", "z", "z\n\n")]
+    [InlineData("x\n\n- y\n\nz\n", "\n\nz", "\nz")]
+    [InlineData("x\n\n- y\n\nz\n", "\n\nz", "\n\n  z")]
+    [InlineData("x\n\ny | z\n", " | z", " | z\n-|-")]
+    [InlineData("x\n\n```\ny\n```\n", "y", "y\n```\nz\n```")]
+    [InlineData("x\n\n```\ny\n```\n", "x", "> x\n> ```")]
     public void A_change_with_far_reach_equals_a_fresh_parse(string text, string old, string replacement)
     {
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(text);

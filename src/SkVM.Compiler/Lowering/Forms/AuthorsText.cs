@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Symbols;
+using SkVM.Syntax;
+using SkVM.Workflow;
 
 namespace SkVM.Lowering.Forms;
 
@@ -6,43 +10,83 @@ namespace SkVM.Lowering.Forms;
 /// A compiled skill as its author wrote it: the instructions of forms are blanks, their scripts are not there. What the forms ask for
 /// is known exactly (<see cref="CompiledForms.Relieve"/>), so their words are no evidence. All positions stay what they are.
 /// </summary>
-internal static class AuthorsText
+internal sealed class AuthorsText
 {
-    /// <summary>The model of the author's part; the model itself when the skill uses no form.</summary>
-    public static SkillSemanticModel Of(SkillSemanticModel model)
+    private readonly SkillSemanticModel _model;
+    private string? _blanked;
+
+    public AuthorsText(SkillSemanticModel model)
     {
-        if (!CompiledForms.MayUse(model))
-            return model;
-        List<TextSpan> stretches = Stretches(model);
-        if (stretches.Count == 0)
-            return model;
-        int folder = model.Bundle.Folder.Length;
-        return new SkillSemanticModel(model, model.Facts.Without(stretches), [.. model.Bundle.Files.Where(file => !CompiledForms.IsPart(file.Path[folder..]))]);
+        _model = model;
+        Forms = Stretches(model);
     }
 
     /// <summary>The instructions and lists of forms in the text.</summary>
-    public static List<TextSpan> Stretches(SkillSemanticModel model)
+    public IReadOnlyList<TextSpan> Forms { get; }
+
+    /// <summary>The numbered procedure.</summary>
+    public SkillWorkflow Numbered => Forms.Count == 0 ? _model.Numbered : NumberedProcedure.Analyze(_model.Facts.Headings, _model.Facts.StepLists.FindAll(list => !IsForm(list)));
+
+    /// <summary>The bundle files that the author refers to.</summary>
+    public ImmutableArray<ResourceSymbol> Resources => Forms.Count == 0
+        ? _model.GetResources()
+        : ResourceBinder.Bind(_model.Facts.Links.FindAll(link => !IsForm(link)), _model.Facts.InlineCodes.FindAll(code => !IsForm(code)), _model.Bundle);
+
+    /// <summary>The paths of the author's files.</summary>
+    public IEnumerable<string> Paths => Forms.Count == 0 ? _model.Bundle.Paths : _model.Bundle.Paths.Where(path => !CompiledForms.IsPart(path));
+
+    /// <summary>The text, at least within a span.</summary>
+    public string In(TextSpan span) => IsFormAt(span) ? _blanked ??= Blank() : _model.SyntaxTree.ToString();
+
+    /// <summary>True where a part of a form is.</summary>
+    public bool IsFormAt(TextSpan span)
     {
-        var stretches = new List<TextSpan>();
-        foreach (CompiledForm form in CompiledForms.All)
+        for (int i = 0; i < Forms.Count; i++)
         {
-            if (form.IsIn(model))
-                Add(model.Facts.Text, form.Instruction, withList: false, stretches);
+            if (Forms[i].OverlapsWith(span))
+                return true;
         }
 
-        Add(model.Facts.Text, DelegationList.Introduction, withList: true, stretches);
-        Add(model.Facts.Text, ReadingList.Introduction, withList: true, stretches);
-        if (model.Facts.Text.IndexOf(WorkflowHints.Introduction, StringComparison.Ordinal) is >= 0 and var hints)
-            stretches.Add(TextSpan.FromBounds(hints, WorkflowHints.EndOf(model.Facts.Text, hints + WorkflowHints.Introduction.Length)));
-        return stretches;
+        return false;
     }
 
-    private static void Add(string text, string instruction, bool withList, List<TextSpan> stretches)
+    /// <summary>True for a node that begins in a form.</summary>
+    public bool IsForm(SkillSyntaxNode node)
     {
-        int start = text.IndexOf(instruction, StringComparison.Ordinal);
-        if (start < 0)
-            return;
-        int end = start + instruction.Length;
-        stretches.Add(TextSpan.FromBounds(start, withList ? DelegationList.EndOf(text, end) : end));
+        for (int i = 0; i < Forms.Count; i++)
+        {
+            if (Forms[i].Contains(node.Position))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string Blank() => string.Create(_model.SyntaxTree.Length, this, static (text, made) =>
+    {
+        made._model.SyntaxTree.ToString().CopyTo(text);
+        foreach (TextSpan form in made.Forms)
+            text.Slice(form.Start, form.Length).Fill(' ');
+    });
+
+    private static List<TextSpan> Stretches(SkillSemanticModel model)
+    {
+        var stretches = new List<TextSpan>();
+        if (!model.FormTexts.Any)
+            return stretches;
+        string text = model.SyntaxTree.ToString();
+        foreach (CompiledForm form in CompiledForms.All)
+        {
+            if (form.IsIn(model) && model.FormTexts.Find(form.Instruction) is { } instruction)
+                stretches.Add(instruction);
+        }
+
+        if (model.FormTexts.Find(DelegationList.Introduction) is { } delegation)
+            stretches.Add(TextSpan.FromBounds(delegation.Start, DelegationList.EndOf(text, delegation.End)));
+        if (model.FormTexts.Find(ReadingList.Introduction) is { } reading)
+            stretches.Add(TextSpan.FromBounds(reading.Start, DelegationList.EndOf(text, reading.End)));
+        if (model.FormTexts.Find(WorkflowHints.Introduction) is { } hints)
+            stretches.Add(TextSpan.FromBounds(hints.Start, WorkflowHints.EndOf(text, hints.End)));
+        return stretches;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class CommandSheet
     /// <summary>The runner.</summary>
     public const string Script = CompiledForms.Folder + "commands.py";
 
+    /// <summary>What the first numbered command is told with.</summary>
+    public const string Note = "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows.";
+
     private static readonly JsonWriterOptions s_writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly byte[] s_runner = Encoding.UTF8.GetBytes(CompiledForm.ReadScript("commands.py"));
@@ -25,7 +28,7 @@ internal sealed class CommandSheet
 
     /// <summary>True when a skill runs its commands by number and none that it still shows is composed of others.</summary>
     public static bool Covers(SkillSemanticModel model) =>
-        model.Bundle.Find(Script) is { } script && model.Bundle.Find(Path) is not null && CompiledForms.Says(model, NumberCommands.Note.TrimEnd())
+        model.Bundle.Find(Script) is { } script && model.Bundle.Find(Path) is not null && model.FormTexts.Has(Note)
         && script.Content.Span.SequenceEqual(s_runner)
         && !ShellFences(model).Any(fence => CommandsInSight.AreComposed(fence.Code));
 
@@ -64,7 +67,7 @@ internal sealed class CommandSheet
         if (context.SemanticModel.Bundle.Find(Script) is not null || context.SemanticModel.Bundle.Find(Path) is not null)
             return false;
         context.AddFile(Path, ToJson());
-        context.AddFile(Script, CompiledForm.ReadScript("commands.py"));
+        context.AddFile(Script, s_runner);
         return true;
     }
 

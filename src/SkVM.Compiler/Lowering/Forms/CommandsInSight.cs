@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Lowering.Outlining;
 using SkVM.Lowering.Trimming;
@@ -11,9 +12,14 @@ namespace SkVM.Lowering.Forms;
 /// </summary>
 internal static class CommandsInSight
 {
+    private static readonly SearchValues<char> s_operators = SearchValues.Create("|&;<>$`({'\"");
+
     /// <summary>True for code of which an agent would have to compose commands: pipes, chains, loops, redirections.</summary>
     public static bool AreComposed(string code)
     {
+        // Most commands are plain, and need not be parsed to know it.
+        if (!code.AsSpan().ContainsAny(s_operators))
+            return false;
         ShellCode read = OutlineCode.ReadShell(WithoutAlternatives(code)).Code;
         return read.IsReadable
             ? read.Lines.Exists(line => !line.IsComment && TextSpan.FromBounds(line.Start, line.End) is var span && ShellRules.IsComposed(read, span) && !IsSetUp(read.Text, span) && !WritesSystemFile(read, span) && !AreForChat(read, span))

@@ -20,13 +20,13 @@ internal sealed record CompiledForm(string? ScriptName, string Instruction, Immu
     /// <param name="position">Where the paragraph goes; see <see cref="InsertionPoint"/>.</param>
     public void AddTo(SkillLoweringContext context, int position)
     {
-        if (CompiledForms.Says(context.SemanticModel, Instruction))
+        if (context.SemanticModel.FormTexts.Has(Instruction))
             return;
         if (ScriptName is not null)
         {
             if (context.SemanticModel.Bundle.Find(Path) is { } other && !other.Content.Span.SequenceEqual(_script))
                 return;
-            context.AddFile(Path, Encoding.UTF8.GetString(_script));
+            context.AddFile(Path, _script);
         }
 
         context.Insert(position, $"\n\n{Instruction}");
@@ -34,7 +34,7 @@ internal sealed record CompiledForm(string? ScriptName, string Instruction, Immu
 
     /// <summary>True when a skill holds the script and the instruction.</summary>
     public bool IsIn(SkillSemanticModel model) =>
-        (ScriptName is null || (model.Bundle.Find(Path) is { } script && script.Content.Span.SequenceEqual(_script))) && CompiledForms.Says(model, Instruction);
+        model.FormTexts.Has(Instruction) && (ScriptName is null || (model.Bundle.Find(Path) is { } script && script.Content.Span.SequenceEqual(_script)));
 
     /// <summary>The script's path in the bundle.</summary>
     public string Path => CompiledForms.Folder + ScriptName;

@@ -103,15 +103,13 @@ internal static class CompiledForms
         "The rules are asked one at a time. Before the first step, and before each thing that is not undone easily, run `python3 scripts/skvm/rules.py before`; when the work is finished, run `python3 scripts/skvm/rules.py after`. Each call shows one rule and the exact next command; what does not keep the rule is changed before the next call.",
         []);
 
-    private static readonly CompiledForm[] s_instructions = [Pieces, Sections, FileByFile, OneFile, OneCall];
-
     /// <summary>All forms.</summary>
     public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, FileByFile, OneFile, OneCall, Pages, Calculator, Worksheet, Checklist, Pieces, Plan, Rules];
 
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
     {
-        if (!MayUse(model))
+        if (!model.FormTexts.Any)
             return requirements;
         bool runs = false;
         var caps = new Dictionary<Capability, CapabilityLevel>();
@@ -169,20 +167,6 @@ internal static class CompiledForms
         requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(capability, CapabilityLevel.L1, 1, [span], IsCore: false));
     }
 
-    /// <summary>False, at little cost, for a skill that uses no form.</summary>
-    public static bool MayUse(SkillSemanticModel model)
-    {
-        foreach (string path in model.Bundle.Paths)
-        {
-            if (path.StartsWith(Folder, StringComparison.Ordinal) || path.StartsWith(Notes, StringComparison.Ordinal))
-                return true;
-        }
-
-        string text = model.Facts.Text;
-        return text.Contains(DelegationList.Introduction, StringComparison.Ordinal) || text.Contains(ReadingList.Introduction, StringComparison.Ordinal) || text.Contains(WorkflowHints.Introduction, StringComparison.Ordinal)
-            || Array.Exists(s_instructions, form => text.Contains(form.Instruction, StringComparison.Ordinal));
-    }
-
     /// <summary>True when a file of the bundle belongs to a form.</summary>
     public static bool IsPart(string path) =>
         path is Questions or RuleSheet.Path or CommandSheet.Path || (path.StartsWith(Folder, StringComparison.Ordinal) && (path == CommandSheet.Script || All.Any(form => form.Path == path)));
@@ -191,18 +175,7 @@ internal static class CompiledForms
     public static bool Says(SkillSemanticModel model, string text) => FindText(model, text) is not null;
 
     /// <summary>SKILL.md, or the Markdown file made by lowerings, that holds a text; else null.</summary>
-    public static string? FindText(SkillSemanticModel model, string text)
-    {
-        if (model.Facts.Text.Contains(text, StringComparison.Ordinal))
-            return model.Facts.Text;
-        foreach (string path in model.Bundle.Paths)
-        {
-            if (path.StartsWith(Notes, StringComparison.Ordinal) && Encoding.UTF8.GetString(model.Bundle.Find(path)!.Content.Span) is var content && content.Contains(text, StringComparison.Ordinal))
-                return content;
-        }
-
-        return null;
-    }
+    public static string? FindText(SkillSemanticModel model, string text) => model.SyntaxTree.ToString() is var skill && skill.Contains(text, StringComparison.Ordinal) ? skill : model.FormTexts.FindNote(text);
 
     private static SkillRequirement? Lower(SkillRequirement requirement, Dictionary<Capability, CapabilityLevel> caps) =>
         !caps.TryGetValue(requirement.Capability, out CapabilityLevel cap) || requirement.Level <= cap ? requirement

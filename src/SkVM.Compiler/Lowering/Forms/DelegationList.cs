@@ -42,7 +42,7 @@ internal static class DelegationList
     /// <summary>True when the text holds the list and it has a command for every script that the text refers to.</summary>
     public static bool Covers(SkillSemanticModel model)
     {
-        if (CompiledForms.FindText(model, Introduction) is not { } text)
+        if (!model.FormTexts.Has(Introduction) || CompiledForms.FindText(model, Introduction) is not { } text)
             return false;
         int start = text.IndexOf(Introduction, StringComparison.Ordinal) + Introduction.Length;
         string list = text[start..EndOf(text, start)];

@@ -50,7 +50,7 @@ internal static class ReadingList
 
     /// <summary>True when the text holds the list and it names every file that the text refers to.</summary>
     public static bool Covers(SkillSemanticModel model) =>
-        CompiledForms.Says(model, Introduction) && Files(model).All(file => CompiledForms.Says(model, $"- `{Place(file.Path)}` "));
+        model.FormTexts.Has(Introduction) && Files(model).All(file => CompiledForms.Says(model, $"- `{Place(file.Path)}` "));
 
     private static void Add(StringBuilder list, string indent, string path, int bytes) =>
         list.Append('\n').Append(indent).Append("- `").Append(Place(path)).Append("` (").Append(Math.Max(1, (bytes + 512) / 1024)).Append(" KB)");

@@ -53,7 +53,6 @@ internal sealed class RuleSheet
     private static List<(int Start, string Rule)> Rules(SkillSemanticModel model)
     {
         string text = model.Facts.Text;
-        List<TextSpan> forms = CompiledForms.MayUse(model) ? AuthorsText.Stretches(model) : [];
         var spans = new List<TextSpan>();
         foreach (RuleList list in RuleList.Find(model))
         {
@@ -63,7 +62,7 @@ internal sealed class RuleSheet
 
         foreach (ContractItem item in model.ContractItems)
         {
-            if (item.Part == ContractPart.Rule && !spans.Exists(span => span.OverlapsWith(item.Span)) && !forms.Exists(form => form.OverlapsWith(item.Span)))
+            if (item.Part == ContractPart.Rule && !spans.Exists(span => span.OverlapsWith(item.Span)) && !model.AuthorsText.IsFormAt(item.Span))
                 spans.Add(item.Span);
         }
 

@@ -17,13 +17,7 @@ internal static class FenceSignals
     private static readonly SearchValues<string> s_htmlAdvanced = Words("@media", "aria-", "<svg", "transform", "@keyframes", "grid-template");
     private static readonly SearchValues<string> s_htmlForm = Words("<form", "<table", "<input", "<nav", "<section", "<button");
 
-    public static void Collect(SkillFacts facts, SignalSet signals)
-    {
-        foreach (SkillFacts.Fence fence in facts.Fences)
-            Read(fence, signals);
-    }
-
-    private static void Read(SkillFacts.Fence fence, SignalSet signals)
+    public static void Read(SkillFacts.Fence fence, SignalSet signals)
     {
         TextSpan span = fence.Node.Span;
         string code = fence.Code;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Lowering.Forms;
 
 namespace SkVM.Requirements.Signals;
 
@@ -18,19 +19,11 @@ internal static class PhraseScan
     /// </summary>
     private static readonly uint[] s_beginnings = Beginnings();
 
-    public static void Collect(SkillFacts facts, TextSpan description, SignalSet signals)
-    {
-        if (!description.IsEmpty)
-            Scan(facts.Text, description.Start, description.End, signals, inDescription: true);
-        int at = facts.BodyStart;
-        foreach (SkillFacts.Fence fence in facts.Fences)
-        {
-            Scan(facts.Text, at, fence.Node.Position, signals, inDescription: false);
-            at = fence.Node.Span.End;
-        }
+    /// <summary>Finds the phrases of the description.</summary>
+    public static void CollectDescription(AuthorsText text, TextSpan description, SignalSet signals) => Scan(text.In(description), description.Start, description.End, signals, inDescription: true);
 
-        Scan(facts.Text, at, facts.Text.Length, signals, inDescription: false);
-    }
+    /// <summary>Finds the phrases between two positions, at which no word is open.</summary>
+    public static void Collect(string text, int start, int end, SignalSet signals) => Scan(text, start, end, signals, inDescription: false);
 
     private static void Scan(string text, int start, int end, SignalSet signals, bool inDescription)
     {

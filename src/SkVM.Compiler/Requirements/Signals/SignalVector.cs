@@ -55,7 +55,6 @@ internal sealed class SignalVector
 
     private static double Value(int count) => Value((double)count);
 
-    /// <summary>The places that show it; empty for a signal that has none, such as the body's length.</summary>
-    public ReadOnlySpan<TextSpan> Spans(int index) =>
-        index < (int)Signal.Count ? _signals.Spans((Signal)index) : new ReadOnlySpan<TextSpan>([_signals.DescriptionSpan((Signal)(index - (int)Signal.Count))]);
+    /// <summary>The first place that shows it; empty for a signal that has none, such as the body's length.</summary>
+    public TextSpan Span(int index) => index < (int)Signal.Count ? _signals.Span((Signal)index) : _signals.DescriptionSpan((Signal)(index - (int)Signal.Count));
 }

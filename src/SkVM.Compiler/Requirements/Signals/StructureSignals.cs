@@ -1,8 +1,8 @@
 using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Lowering.Forms;
 using SkVM.Symbols;
 using SkVM.Syntax;
-using SkVM.Workflow;
 
 namespace SkVM.Requirements.Signals;
 
@@ -32,67 +32,65 @@ internal static class StructureSignals
     private static readonly string[] s_branchWords = ["if", "when", "unless", "otherwise"];
     private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
 
-    public static void Collect(SkillFacts facts, SkillSemanticModel model, SignalSet signals)
+    /// <summary>Counts what the skill as a whole shows; its blocks are read one by one.</summary>
+    public static void Collect(SkillFacts facts, SkillSemanticModel model, AuthorsText text, SignalSet signals)
     {
-        SkillWorkflow workflow = model.Numbered;
-        foreach (StepSymbol step in workflow.Steps)
+        foreach (StepSymbol step in text.Numbered.Steps)
             signals.Add(Signal.Steps, step.Evidence[0]);
-        ReadHeadings(facts, signals);
-        ReadLists(facts, signals);
-        ReadInlineCode(facts, signals);
-        ReadReferences(model, signals);
-        ReadFrontMatter(facts, model, signals);
+        ReadReferences(text, signals);
+        ReadFrontMatter(text.In(new TextSpan(0, facts.BodyStart)).AsSpan(0, facts.BodyStart), model, signals);
         signals.Add(Signal.TableBlock, facts.Tables.Count, default);
-        if (facts.Fences.Count == 0)
-            signals.Add(Signal.NoCode, default);
-        else if (facts.Fences.TrueForAll(fence => fence.Language == Languages.CodeLanguage.Shell))
-            signals.Add(Signal.OnlyShell, default);
         int prose = facts.Text.Length - facts.BodyStart;
         signals.Add(Signal.BodyKilo, prose / 1000, default);
+        bool anyCode = false, anyOther = false;
         foreach (SkillFacts.Fence fence in facts.Fences)
-            prose -= fence.Node.Span.Length;
-        signals.Add(Signal.ProseKilo, prose / 500, default);
-        foreach (LinkSyntax link in facts.Links)
         {
-            if (link.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase))
-                signals.Add(Signal.ExternalLink, link.Span);
-        }
-    }
-
-    private static void ReadHeadings(SkillFacts facts, SignalSet signals)
-    {
-        foreach (HeadingSyntax heading in facts.Headings)
-        {
-            signals.Add(Signal.HeadingBlock, heading.Span);
-            string title = heading.Title;
-            if (title.EndsWith('?'))
-                signals.Add(Signal.Question, heading.Span);
-            if (title.Length > 0 && char.IsAsciiDigit(title[0]))
-                signals.Add(Signal.NumberedHeading, heading.Span);
-            if (!title.AsSpan().ContainsAny(s_sectionWords))
+            if (text.IsForm(fence.Node))
                 continue;
-            foreach ((Signal signal, SearchValues<string> words) in s_sections)
-            {
-                if (title.AsSpan().ContainsAny(words))
-                    signals.Add(signal, heading.Span);
-            }
+            anyCode = true;
+            anyOther |= fence.Language != Languages.CodeLanguage.Shell;
+            prose -= fence.Node.Span.Length;
+        }
+
+        signals.Add(Signal.ProseKilo, prose / 500, default);
+        if (!anyOther)
+            signals.Add(anyCode ? Signal.OnlyShell : Signal.NoCode, default);
+    }
+
+    public static void ReadHeading(HeadingSyntax heading, SignalSet signals)
+    {
+        signals.Add(Signal.HeadingBlock, heading.Span);
+        string title = heading.Title;
+        if (title.EndsWith('?'))
+            signals.Add(Signal.Question, heading.Span);
+        if (title.Length > 0 && char.IsAsciiDigit(title[0]))
+            signals.Add(Signal.NumberedHeading, heading.Span);
+        if (!title.AsSpan().ContainsAny(s_sectionWords))
+            return;
+        foreach ((Signal signal, SearchValues<string> words) in s_sections)
+        {
+            if (title.AsSpan().ContainsAny(words))
+                signals.Add(signal, heading.Span);
         }
     }
 
-    private static void ReadLists(SkillFacts facts, SignalSet signals)
+    public static void ReadLink(LinkSyntax link, SignalSet signals)
     {
-        foreach (StepListSyntax list in facts.StepLists)
+        if (link.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            signals.Add(Signal.ExternalLink, link.Span);
+    }
+
+    public static void ReadList(StepListSyntax list, string text, SignalSet signals)
+    {
+        bool ordered = list.IsOrdered;
+        foreach (SkillSyntaxNode item in list.ChildNodes)
         {
-            bool ordered = list.IsOrdered;
-            foreach (SkillSyntaxNode item in list.ChildNodes)
-            {
-                TextSpan span = new(item.Position, Math.Min(item.Span.Length, 80));
-                signals.Add(ordered ? Signal.OrderedItem : Signal.Bullet, span);
-                ReadOnlySpan<char> text = facts.Text.AsSpan(span.Start, span.Length);
-                ReadItem(text, span, signals);
-                if (text.Length > 5 && text[..6].IndexOf('[') is >= 0 and var open && open + 2 < text.Length && text[open + 2] == ']')
-                    signals.Add(Signal.CheckBox, span);
-            }
+            TextSpan span = new(item.Position, Math.Min(item.Span.Length, 80));
+            signals.Add(ordered ? Signal.OrderedItem : Signal.Bullet, span);
+            ReadOnlySpan<char> beginning = text.AsSpan(span.Start, span.Length);
+            ReadItem(beginning, span, signals);
+            if (beginning.Length > 5 && beginning[..6].IndexOf('[') is >= 0 and var open && open + 2 < beginning.Length && beginning[open + 2] == ']')
+                signals.Add(Signal.CheckBox, span);
         }
     }
 
@@ -130,34 +128,31 @@ internal static class StructureSignals
         return name.IndexOf('_') > 0 && char.IsAsciiLetterLower(name[0]) && char.IsAsciiLetterLower(name[^1]) && name.IndexOfAnyExcept(s_nameCharacters) < 0;
     }
 
-    private static void ReadInlineCode(SkillFacts facts, SignalSet signals)
+    public static void ReadInlineCode(InlineCodeSyntax code, string text, SignalSet signals)
     {
-        foreach (InlineCodeSyntax code in facts.InlineCodes)
-        {
-            TextSpan span = code.Span;
-            ReadOnlySpan<char> text = facts.Text.AsSpan(span.Start, span.Length).Trim('`');
-            int blank = text.IndexOf(' ');
-            if (IsToolName(text))
-                signals.Add(Signal.ToolName, span);
-            if (blank > 1 && char.IsAsciiLetterLower(text[0]) && text[..blank].IndexOfAny(":={}()\"',;") < 0)
-                signals.Add(Signal.InlineCommand, span);
-            else if (blank < 0 && (text.IndexOf('/') > 0 || (text.LastIndexOf('.') is > 0 and var dot && text.Length - dot is > 1 and <= 5)))
-                signals.Add(Signal.InlinePath, span);
-            else
-                signals.Add(Signal.InlineCode, span);
-        }
+        TextSpan span = code.Span;
+        ReadOnlySpan<char> words = text.AsSpan(span.Start, span.Length).Trim('`');
+        int blank = words.IndexOf(' ');
+        if (IsToolName(words))
+            signals.Add(Signal.ToolName, span);
+        if (blank > 1 && char.IsAsciiLetterLower(words[0]) && words[..blank].IndexOfAny(":={}()\"',;") < 0)
+            signals.Add(Signal.InlineCommand, span);
+        else if (blank < 0 && (words.IndexOf('/') > 0 || (words.LastIndexOf('.') is > 0 and var dot && words.Length - dot is > 1 and <= 5)))
+            signals.Add(Signal.InlinePath, span);
+        else
+            signals.Add(Signal.InlineCode, span);
     }
 
-    private static void ReadReferences(SkillSemanticModel model, SignalSet signals)
+    private static void ReadReferences(AuthorsText text, SignalSet signals)
     {
-        foreach (ResourceSymbol resource in model.GetResources())
+        foreach (ResourceSymbol resource in text.Resources)
         {
             if (resource.Path is not { } path)
                 continue;
             signals.Add(IsScript(path) ? Signal.ScriptLink : Signal.ReferenceLink, resource.Evidence[0]);
         }
 
-        foreach (string path in model.Bundle.Paths)
+        foreach (string path in text.Paths)
         {
             if (path == "SKILL.md")
                 continue;
@@ -170,9 +165,8 @@ internal static class StructureSignals
         path.StartsWith("scripts/", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal) || path.EndsWith(".sh", StringComparison.Ordinal) || path.EndsWith(".js", StringComparison.Ordinal)
         || path.EndsWith(".mjs", StringComparison.Ordinal) || path.EndsWith(".ts", StringComparison.Ordinal) || path.EndsWith(".ps1", StringComparison.Ordinal);
 
-    private static void ReadFrontMatter(SkillFacts facts, SkillSemanticModel model, SignalSet signals)
+    private static void ReadFrontMatter(ReadOnlySpan<char> front, SkillSemanticModel model, SignalSet signals)
     {
-        ReadOnlySpan<char> front = facts.Text.AsSpan(0, facts.BodyStart);
         if (front.IndexOf("bins", StringComparison.Ordinal) is >= 0 and var bins)
             signals.Add(Signal.RequiredBinary, new TextSpan(bins, 4));
         if (front.IndexOf("\"env\"", StringComparison.Ordinal) is >= 0 and var env)

@@ -1,4 +1,5 @@
 using System.Text;
+using SkVM.Requirements.Signals;
 
 namespace SkVM.Syntax.Green;
 
@@ -12,6 +13,9 @@ internal sealed class GreenBranch(SkillSyntaxKind kind, GreenNode[] slots, int w
 
     /// <summary>The children; never changed after construction.</summary>
     public GreenNode[] Slots { get; } = slots;
+
+    /// <summary>What the analysis of requirements saw in a top-level block, once it was asked; every thread would find the same.</summary>
+    public BlockSignals? Signals { get; set; }
 
     public override void WriteTo(StringBuilder builder)
     {

@@ -11,5 +11,7 @@ internal sealed class GreenToken(SkillSyntaxKind kind, string source, int start,
 
     public string ValueText => value ?? Text;
 
+    public ReadOnlySpan<char> ValueSpan => value is null ? Span : value;
+
     public override void WriteTo(StringBuilder builder) => builder.Append(source, start, Width);
 }

@@ -42,17 +42,30 @@ public sealed class CodeFenceSyntax : SkillSyntaxNode
     {
         get
         {
-            if (Green.Slots.Count(slot => slot.Kind == SkillSyntaxKind.Code) == 1)
-                return FindToken(SkillSyntaxKind.Code).Text;
-            var builder = new System.Text.StringBuilder(Green.Width);
-            foreach (SkillSyntaxToken token in CodeTokens)
-                builder.Append(token.TextSpan);
-            return builder.ToString();
+            GreenToken? single = null;
+            foreach (GreenNode slot in Green.Slots)
+            {
+                if (slot.Kind != SkillSyntaxKind.Code)
+                    continue;
+                if (single is not null)
+                    return Joined();
+                single = (GreenToken)slot;
+            }
+
+            return single?.Text ?? "";
         }
     }
 
     /// <summary>The code's tokens: the whole code in one, or one for each line where the block is indented.</summary>
     public IEnumerable<SkillSyntaxToken> CodeTokens => ChildTokens().Where(token => token.Kind == SkillSyntaxKind.Code);
+
+    private string Joined()
+    {
+        var builder = new System.Text.StringBuilder(Green.Width);
+        foreach (SkillSyntaxToken token in CodeTokens)
+            builder.Append(token.TextSpan);
+        return builder.ToString();
+    }
 
     private string ReadLanguageName()
     {

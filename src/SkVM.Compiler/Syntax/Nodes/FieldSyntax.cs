@@ -17,7 +17,19 @@ public sealed class FieldSyntax : SkillSyntaxNode
     public string Name => KeyToken.ValueText;
 
     /// <summary>The value: a scalar, list or map; null when nothing stands after the colon.</summary>
-    public FieldValueSyntax? Value => ChildNodes.OfType<FieldValueSyntax>().FirstOrDefault();
+    public FieldValueSyntax? Value
+    {
+        get
+        {
+            foreach (SkillSyntaxNode child in ChildNodes)
+            {
+                if (child is FieldValueSyntax value)
+                    return value;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The value when it is a scalar, decoded; else null.</summary>
     public string? ScalarValue => (Value as FieldScalarSyntax)?.Value;

@@ -15,5 +15,14 @@ public sealed class FrontMatterSyntax : SkillSyntaxNode
 
     /// <summary>The first field of that name, or null.</summary>
     /// <param name="name">A field name such as <c>description</c>; letter case matters.</param>
-    public FieldSyntax? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name);
+    public FieldSyntax? FindField(string name)
+    {
+        foreach (SkillSyntaxNode child in ChildNodes)
+        {
+            if (child is FieldSyntax field && field.KeyToken.ValueSpan.SequenceEqual(name))
+                return field;
+        }
+
+        return null;
+    }
 }

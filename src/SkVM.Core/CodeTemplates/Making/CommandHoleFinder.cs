@@ -31,7 +31,7 @@ internal static class CommandHoleFinder
         for (int i = 0; i < stage.Words.Count; i++)
         {
             CommandWord word = stage.Words[i];
-            if (word.Source is not { Positions.Length: > 0 } source)
+            if (word.Source is not { Text.Length: > 0 } source)
             {
                 option = null;
                 continue;
@@ -60,9 +60,9 @@ internal static class CommandHoleFinder
                 Operand(code, stage.Program, word, placeholders, holes);
         }
 
-        if (stage.Output is { Source: { Positions.Length: > 0 } } output)
+        if (stage.Output is { Source: { Text.Length: > 0 } } output)
             Whole(code, output, "outputPath", TemplateParameterType.Path, placeholders, holes);
-        if (stage.Input is { Source: { Positions.Length: > 0 } } input)
+        if (stage.Input is { Source: { Text.Length: > 0 } } input)
             Json(code, input, placeholders, holes);
         return holes;
     }
@@ -146,6 +146,8 @@ internal static class CommandHoleFinder
     /// <summary>The placeholders in a word; those with only blanks between them are one, for they stand for one text.</summary>
     private static bool Placeholders(string code, CommandWord word, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
     {
+        if (placeholders.Count == 0)
+            return false;
         int[] positions = word.Source!.Positions;
         int before = holes.Count;
         foreach (TemplatePlaceholder placeholder in placeholders)

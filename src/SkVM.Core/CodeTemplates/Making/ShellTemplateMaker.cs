@@ -10,20 +10,23 @@ namespace SkVM.CodeTemplates.Making;
 /// </summary>
 internal static class ShellTemplateMaker
 {
-    public static ImmutableArray<MadeTemplate> Make(string code, IReadOnlyList<TemplatePlaceholder> placeholders)
+    /// <param name="code">The code.</param>
+    /// <param name="placeholders">The placeholders in it, in text order.</param>
+    /// <param name="known">The code as it was read before; null when it was not.</param>
+    public static ImmutableArray<MadeTemplate> Make(string code, IReadOnlyList<TemplatePlaceholder> placeholders, ShellScript? known = null)
     {
         ImmutableArray<TemplateHole> optional = OptionalParts(code);
         string masked = Masked(code, placeholders, optional);
-        var script = ShellScript.Parse(masked);
+        ShellScript script = known is not null && ReferenceEquals(masked, code) ? known : ShellScript.Parse(masked);
         if (script.IsTranscript || script.Statements.Length == 0)
             return [CodeTemplateMaker.Of(0, code, "", Bare(placeholders), optional)];
-        List<(int Start, int End)> groups = Groups(script, placeholders);
+        List<Group> groups = Groups(script, placeholders);
         var made = new List<MadeTemplate>(groups.Count);
         if (groups.Count > 1)
         {
-            foreach ((int start, int end) in groups)
+            foreach (Group group in groups)
             {
-                if (One(code, masked, start, end, placeholders, optional, Label(script, start)) is { } template)
+                if (One(code, script, group, placeholders, optional, Label(script, group.Start)) is { } template)
                     made.Add(template);
             }
         }
@@ -31,7 +34,7 @@ internal static class ShellTemplateMaker
         // A command without a hole beside others with holes is nothing that an agent fills in.
         if (made.Exists(template => !template.Parameters.IsEmpty))
             made = [.. made.Where(template => !template.Parameters.IsEmpty)];
-        if (made.Count == 0 && One(code, masked, 0, code.Length, placeholders, optional, "") is { } whole)
+        if (made.Count == 0 && One(code, script, new Group(0, code.Length, 0, script.Statements.Length), placeholders, optional, "") is { } whole)
             made.Add(whole);
         return made.Count > 0 ? [.. made] : [CodeTemplateMaker.Of(0, code, "", Bare(placeholders), optional)];
     }
@@ -40,26 +43,41 @@ internal static class ShellTemplateMaker
         [.. placeholders.Select(placeholder => FoundHole.Of(placeholder, TemplateHoleKind.Text))];
 
     /// <summary>A stretch of the code as a template, when it runs commands once and in order; null otherwise.</summary>
-    private static MadeTemplate? One(string code, string masked, int start, int end, IReadOnlyList<TemplatePlaceholder> placeholders, ImmutableArray<TemplateHole> optional, string label)
+    private static MadeTemplate? One(string code, ShellScript script, Group group, IReadOnlyList<TemplatePlaceholder> placeholders, ImmutableArray<TemplateHole> optional, string label)
     {
-        string part = masked[start..end];
-        List<ProgramUnit> units = ProgramReader.Read([CodeCall.Shell(part)]);
+        ReadOnlySpan<ShellNode> statements = script.Statements.AsSpan().Slice(group.First, group.Count);
+        // A here-document within a word may end before its statement does: what is left of that is read again.
+        bool isWhole = group.End >= statements[^1].End;
+        List<ProgramUnit> units = isWhole
+            ? ProgramReader.Read(script.Text, statements, isCut: group.End < code.Length)
+            : ProgramReader.Read(script.Text, ShellScript.Parse(script.Text, CodeSpan.FromBounds(group.Start, group.End)).Statements.AsSpan(), isCut: false);
         if (units.Count == 0 || units.Exists(unit => unit is not PipelineUnit { Condition: null }))
             return null;
-        string original = code[start..end];
-        List<TemplatePlaceholder> inside = [.. placeholders.Where(placeholder => placeholder.Start >= start && placeholder.End <= end).Select(placeholder => placeholder with { Start = placeholder.Start - start })];
+        IReadOnlyList<TemplatePlaceholder> inside = group.Start == 0 && group.End == code.Length ? placeholders : [.. placeholders.Where(group.Contains)];
         var holes = new List<FoundHole>();
-        bool isMarked = inside.Exists(placeholder => original[placeholder.Start] == '<');
-        foreach (CommandStage stage in units.OfType<PipelineUnit>().SelectMany(pipeline => pipeline.Stages))
-            holes.AddRange(CommandHoleFinder.Find(part, stage, inside, isMarked));
-        foreach (FoundHole placeholder in Bare(inside))
+        bool isMarked = inside.Any(placeholder => code[placeholder.Start] == '<');
+        foreach (ProgramUnit unit in units)
         {
-            if (!holes.Exists(hole => hole.Start < placeholder.End && hole.End > placeholder.Start))
-                holes.Add(placeholder);
+            foreach (CommandStage stage in ((PipelineUnit)unit).Stages)
+                holes.AddRange(CommandHoleFinder.Find(script.Text, stage, inside, isMarked));
         }
 
-        ImmutableArray<TemplateHole> parts = [.. optional.Where(hole => hole.Start >= start && hole.End <= end).Select(hole => hole with { Start = hole.Start - start })];
-        return CodeTemplateMaker.Of(start, original, label, holes, parts);
+        foreach (TemplatePlaceholder placeholder in inside)
+        {
+            if (!holes.Exists(hole => hole.Start < placeholder.End && hole.End > placeholder.Start))
+                holes.Add(FoundHole.Of(placeholder, TemplateHoleKind.Text));
+        }
+
+        for (int i = 0; i < holes.Count; i++)
+            holes[i] = holes[i] with { Start = holes[i].Start - group.Start };
+        ImmutableArray<TemplateHole> parts = optional.IsEmpty ? [] : [.. optional.Where(hole => hole.Start >= group.Start && hole.End <= group.End).Select(hole => hole with { Start = hole.Start - group.Start })];
+        return CodeTemplateMaker.Of(group.Start, code[group.Start..group.End], label, holes, parts);
+    }
+
+    /// <summary>Statements that belong together: a stretch of the code, and which they are.</summary>
+    private readonly record struct Group(int Start, int End, int First, int Count)
+    {
+        public bool Contains(TemplatePlaceholder placeholder) => placeholder.Start >= Start && placeholder.End <= End;
     }
 
     /// <summary>The code with placeholders and the brackets of optional parts masked, so that it reads as shell.</summary>
@@ -75,17 +93,18 @@ internal static class ShellTemplateMaker
         return new string(masked);
     }
 
-    private static List<(int Start, int End)> Groups(ShellScript script, IReadOnlyList<TemplatePlaceholder> placeholders)
+    private static List<Group> Groups(ShellScript script, IReadOnlyList<TemplatePlaceholder> placeholders)
     {
-        var groups = new List<(int Start, int End)>();
+        var groups = new List<Group>(script.Statements.Length);
         bool joined = false;
-        foreach (ShellNode statement in script.Statements)
+        for (int i = 0; i < script.Statements.Length; i++)
         {
+            ShellNode statement = script.Statements[i];
             int end = End(script, statement);
-            if (joined || (groups.Count > 0 && Shares(script.Text, groups[^1], (statement.Start, end), placeholders)))
-                groups[^1] = (groups[^1].Start, end);
+            if (joined || (groups.Count > 0 && Shares(script.Text, (groups[^1].Start, groups[^1].End), (statement.Start, end), placeholders)))
+                groups[^1] = groups[^1] with { End = end, Count = groups[^1].Count + 1 };
             else
-                groups.Add((statement.Start, end));
+                groups.Add(new Group(statement.Start, end, i, 1));
             joined = statement.Operator != ShellOperator.None || statement is ShellCommand { Words.IsEmpty: true };
         }
 
@@ -111,8 +130,9 @@ internal static class ShellTemplateMaker
     /// <summary>True when lines that follow each other have a placeholder in common: the second goes on with what the first made.</summary>
     private static bool Shares(string code, (int Start, int End) one, (int Start, int End) other, IReadOnlyList<TemplatePlaceholder> placeholders)
     {
+        // Commands that differ in a sub-command only, such as enable <id> and disable <id>, are alternatives.
         ReadOnlySpan<char> between = code.AsSpan(one.End, Math.Max(0, other.Start - one.End));
-        if (between.Count('\n') > 1 || between.Contains('#'))
+        if (between.Count('\n') > 1 || between.Contains('#') || FirstWord(code, one.Start).SequenceEqual(FirstWord(code, other.Start)))
             return false;
         foreach (TemplatePlaceholder placeholder in placeholders)
         {
@@ -120,13 +140,12 @@ internal static class ShellTemplateMaker
                 continue;
             foreach (TemplatePlaceholder later in placeholders)
             {
-                // Commands that differ in a sub-command only, such as enable <id> and disable <id>, are alternatives.
-                if (later.Start >= other.Start && later.End <= other.End && later.Name == placeholder.Name && FirstWord(code, one.Start) != FirstWord(code, other.Start))
+                if (later.Start >= other.Start && later.End <= other.End && later.Name == placeholder.Name)
                     return true;
             }
         }
 
-        return FirstWord(code, one.Start) != FirstWord(code, other.Start) && SharesFile(code.AsSpan(one.Start, one.End - one.Start), code.AsSpan(other.Start, other.End - other.Start));
+        return SharesFile(code.AsSpan(one.Start, one.End - one.Start), code.AsSpan(other.Start, other.End - other.Start));
     }
 
     /// <summary>True when a file that the first line names last stands in the second.</summary>
@@ -136,10 +155,10 @@ internal static class ShellTemplateMaker
         return file.Length > 3 && file.Contains('.') && ExampleTypes.IsPath(file) && other.Contains(file, StringComparison.Ordinal);
     }
 
-    private static string FirstWord(string code, int start)
+    private static ReadOnlySpan<char> FirstWord(string code, int start)
     {
-        int length = code.AsSpan(start).IndexOfAny(" \n\t");
-        return length < 0 ? code[start..] : code.Substring(start, length);
+        int length = code.AsSpan(start).IndexOfAny(' ', '\n', '\t');
+        return length < 0 ? code.AsSpan(start) : code.AsSpan(start, length);
     }
 
     /// <summary>The comment on the line before a command.</summary>

@@ -199,7 +199,7 @@ internal sealed partial class ProgramReader
         if (word.Expansions.IsEmpty)
         {
             return word.Quoting is ShellQuoting.Bare or ShellQuoting.None && word.Raw.IndexOf('\\') < 0
-                ? Bare(word.Raw.ToString(), word.Start)
+                ? Bare(word.Text, word.Start)
                 : Known(UnquotedWord.Of(_code, word), quoted);
         }
 
@@ -248,7 +248,7 @@ internal sealed partial class ProgramReader
         }
         else if (expansion.Kind is ShellExpansionKind.Command or ShellExpansionKind.Process)
         {
-            Under("in a substitution", () => Nodes(expansion.Statements));
+            Under("in a substitution", expansion.Statements.AsSpan());
         }
         else if (expansion.Kind == ShellExpansionKind.Placeholder)
         {

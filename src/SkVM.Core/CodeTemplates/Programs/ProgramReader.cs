@@ -38,6 +38,19 @@ internal sealed partial class ProgramReader
         return reader._units.Count > 0 ? reader._units : reader._looks;
     }
 
+    /// <summary>What matters of statements of a shell script that follow each other.</summary>
+    /// <param name="code">The text of the script.</param>
+    /// <param name="statements">The statements.</param>
+    /// <param name="isCut">True when they are read as if the code ended with the last of them: what joins that to the next does not count.</param>
+    public static List<ProgramUnit> Read(string code, ReadOnlySpan<ShellNode> statements, bool isCut)
+    {
+        var reader = new ProgramReader { _code = code, _depth = 1 };
+        reader.Nodes(isCut ? statements[..^1] : statements);
+        if (isCut)
+            reader.Foreground(statements[^1]);
+        return reader._units.Count > 0 ? reader._units : reader._looks;
+    }
+
     private static string Normal(string path)
     {
         while (path.StartsWith("./", StringComparison.Ordinal))
@@ -52,12 +65,12 @@ internal sealed partial class ProgramReader
         _depth++;
         string outer = _code;
         _code = code;
-        Nodes(ShellScript.Parse(code).Statements);
+        Nodes(ShellScript.Parse(code).Statements.AsSpan());
         _code = outer;
         _depth--;
     }
 
-    private void Nodes(IEnumerable<ShellNode> nodes)
+    private void Nodes(ReadOnlySpan<ShellNode> nodes)
     {
         foreach (ShellNode node in nodes)
             Node(node);
@@ -65,86 +78,98 @@ internal sealed partial class ProgramReader
 
     private void Node(ShellNode node)
     {
+        string? outer = _condition;
         if (node.Operator == ShellOperator.Background)
-        {
-            Under("in the background", () => Foreground(node));
-            return;
-        }
-
+            _condition ??= "in the background";
         Foreground(node);
+        _condition = outer;
     }
 
     private void Foreground(ShellNode node)
     {
-        switch (node)
+        if (node is ShellCommand command)
+            Pipeline([command]);
+        else if (node is ShellCompound compound)
+            Compound(compound);
+    }
+
+    private void Compound(ShellCompound compound)
+    {
+        ReadOnlySpan<ShellNode> children = compound.Children.AsSpan();
+        switch (compound.Kind)
         {
-            case ShellCommand command:
-                Pipeline([command]);
+            case ShellNodeKind.Pipeline when AreCommands(children):
+                Pipeline(children);
                 break;
-            case ShellCompound { Kind: ShellNodeKind.Pipeline } pipeline when pipeline.Children.All(child => child is ShellCommand):
-                Pipeline(pipeline.Children);
+            case ShellNodeKind.Pipeline:
+                Under("in a pipeline", children);
                 break;
-            case ShellCompound { Kind: ShellNodeKind.Pipeline } pipeline:
-                Under("in a pipeline", () => Nodes(pipeline.Children));
-                break;
-            case ShellCompound { Kind: ShellNodeKind.Subshell or ShellNodeKind.Group } group:
-                if (group.Redirections.Any(redirection => redirection.Kind is ShellRedirectionKind.Output or ShellRedirectionKind.Append or ShellRedirectionKind.Input))
-                    Under("in a group with its own input or output", () => Nodes(group.Children));
+            case ShellNodeKind.Subshell or ShellNodeKind.Group:
+                if (compound.Redirections.Any(redirection => redirection.Kind is ShellRedirectionKind.Output or ShellRedirectionKind.Append or ShellRedirectionKind.Input))
+                    Under("in a group with its own input or output", children);
                 else
-                    Nodes(group.Children);
+                    Nodes(children);
                 break;
-            case ShellCompound { Kind: ShellNodeKind.If } branch:
-                Nodes(branch.Condition);
-                Under("in a branch", () => Nodes(branch.Children));
+            case ShellNodeKind.If:
+                Nodes(compound.Condition.AsSpan());
+                Under("in a branch", children);
                 break;
-            case ShellCompound { Kind: ShellNodeKind.Test or ShellNodeKind.Arithmetic }:
+            case ShellNodeKind.Test or ShellNodeKind.Arithmetic:
                 break;
-            case ShellCompound { Kind: ShellNodeKind.Function } function:
-                Under("in a function", () => Nodes(function.Children));
+            case ShellNodeKind.Function:
+                Under("in a function", children);
                 break;
-            case ShellCompound compound:
+            default:
                 if (compound.Name is { } variable)
                     _variables[variable] = null;
-                Under("in a loop", () =>
-                {
-                    Nodes(compound.Condition);
-                    Nodes(compound.Children);
-                });
+                Under("in a loop", compound.Condition.AsSpan());
+                Under("in a loop", children);
                 break;
         }
     }
 
-    private void Under(string condition, Action read)
+    private static bool AreCommands(ReadOnlySpan<ShellNode> nodes)
+    {
+        foreach (ShellNode node in nodes)
+        {
+            if (node is not ShellCommand)
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Under(string condition, ReadOnlySpan<ShellNode> nodes)
     {
         string? outer = _condition;
         _condition ??= condition;
-        read();
+        Nodes(nodes);
         _condition = outer;
     }
 
-    private void Pipeline(IReadOnlyList<ShellNode> commands)
+    private void Pipeline(ReadOnlySpan<ShellNode> commands)
     {
-        if (commands.Count == 1 && commands[0] is ShellCommand { Words.IsEmpty: true } assignments)
+        if (commands.Length == 1 && commands[0] is ShellCommand { Words.IsEmpty: true } assignments)
         {
             Assign(assignments);
             return;
         }
 
-        var stages = new List<CommandStage>(commands.Count);
+        var stages = new List<CommandStage>(commands.Length);
         CommandWord? piped = null;
         bool unknown = false;
-        for (int i = 0; i < commands.Count; i++)
+        for (int i = 0; i < commands.Length; i++)
         {
             var command = (ShellCommand)commands[i];
             if (command.Words.IsEmpty)
                 continue;
-            if (i + 1 < commands.Count && stages.Count == 0 && Printed(command) is { } text)
+            if (i + 1 < commands.Length && stages.Count == 0 && Printed(command) is { } text)
             {
                 piped = text;
                 continue;
             }
 
-            if (Stage(command, piped, unknown || stages.Count > 0, last: i + 1 == commands.Count) is { } stage)
+            if (Stage(command, piped, unknown || stages.Count > 0, last: i + 1 == commands.Length) is { } stage)
                 stages.Add(stage);
             piped = null;
             unknown = false;
@@ -179,6 +204,9 @@ internal sealed partial class ProgramReader
     /// <summary>What <c>echo TEXT</c>, <c>printf '%s' TEXT</c> or <c>cat FILE</c> of a known file puts into a pipe.</summary>
     private CommandWord? Printed(ShellCommand command)
     {
+        // Reading words with expansions may find units in them; others are read only where they can matter.
+        if (command.Words[0] is { IsLiteral: true, Text: not ("echo" or "printf" or "cat") } && !command.Words.Any(word => !word.IsLiteral))
+            return null;
         CommandWord[] words = [.. command.Words.Select(Word)];
         return words[0].Text switch
         {

@@ -4,26 +4,50 @@ using SkVM.Languages.Shell;
 namespace SkVM.CodeTemplates.Programs;
 
 /// <summary>A word of shell code without quotes, each character with its place in the code; expansions stay as written.</summary>
-/// <param name="Text">The word without quotes.</param>
-/// <param name="Positions">The offset in the code of each character.</param>
-/// <param name="Start">Where the word begins in the code, with its quotes.</param>
-/// <param name="End">Where it ends.</param>
-internal sealed record UnquotedWord(string Text, int[] Positions, int Start, int End)
+internal sealed class UnquotedWord
 {
-    /// <summary>A text that stands in the code as it is.</summary>
-    public static UnquotedWord Plain(string text, int start)
+    private readonly int _first;
+    private int[]? _positions;
+
+    private UnquotedWord(string text, int[]? positions, int first, int start, int end)
     {
-        var positions = new int[text.Length];
-        for (int i = 0; i < positions.Length; i++)
-            positions[i] = start + i;
-        return new UnquotedWord(text, positions, start, start + text.Length);
+        Text = text;
+        _positions = positions;
+        _first = first;
+        Start = start;
+        End = end;
     }
 
+    /// <summary>The word without quotes.</summary>
+    public string Text { get; }
+
+    /// <summary>Where the word begins in the code, with its quotes.</summary>
+    public int Start { get; }
+
+    /// <summary>Where it ends.</summary>
+    public int End { get; }
+
+    /// <summary>The offset in the code of each character. Most words stand in one piece and are never asked, so that they are counted up only then.</summary>
+    public int[] Positions => _positions ??= InOnePiece();
+
+    /// <summary>A text that stands in the code as it is.</summary>
+    public static UnquotedWord Plain(string text, int start) => new(text, null, start, start, start + text.Length);
+
     /// <summary>The word from one of its characters on.</summary>
-    public UnquotedWord From(int index) => new(Text[index..], Positions[index..], index < Positions.Length ? Positions[index - 1] + 1 : End, End);
+    public UnquotedWord From(int index) => new(Text[index..], Positions[index..], 0, index < Positions.Length ? Positions[index - 1] + 1 : End, End);
+
+    private int[] InOnePiece()
+    {
+        var positions = new int[Text.Length];
+        for (int i = 0; i < positions.Length; i++)
+            positions[i] = _first + i;
+        return positions;
+    }
 
     public static UnquotedWord Of(string code, ShellWord word)
     {
+        if (word.IsWhollyQuoted && code[word.End - 1] == code[word.Start] && code.AsSpan(word.Start + 1, word.End - word.Start - 2).IndexOfAny(code[word.Start], '\\') < 0)
+            return new UnquotedWord(code[(word.Start + 1)..(word.End - 1)], null, word.Start + 1, word.Start, word.End);
         var text = new StringBuilder(word.End - word.Start);
         var positions = new List<int>(word.End - word.Start);
         char quote = '\0';
@@ -73,7 +97,7 @@ internal sealed record UnquotedWord(string Text, int[] Positions, int Start, int
             }
         }
 
-        return new UnquotedWord(text.ToString(), [.. positions], word.Start, word.End);
+        return new UnquotedWord(text.ToString(), [.. positions], 0, word.Start, word.End);
 
         void Add(char c, int position)
         {

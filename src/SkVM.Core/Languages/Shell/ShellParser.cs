@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace SkVM.Languages.Shell;
 
@@ -10,12 +11,15 @@ internal sealed partial class ShellParser(ShellScript script)
     private const int MaxExpansion = 2000;
 
     private readonly string _text = script.Text;
-    private readonly Queue<(ShellRedirection Redirection, string Delimiter, bool StripTabs, bool IsLiteral)> _pending = new();
+
+    /// <summary>The words of the commands that are being read, the innermost last: one list for all, since a command is read within another only between two of its words.</summary>
+    private readonly List<ShellWord> _words = [];
     private List<CodeSpan>? _comments;
     private List<CodeSpan>? _output;
     private List<CodeSpan>? _unread;
     private List<ShellCompound>? _functions;
     private List<ShellHereDocument>? _documents;
+    private Queue<(ShellRedirection Redirection, string Delimiter, bool StripTabs, bool IsLiteral)>? _pending;
     private int _at = script.Span.Start;
     private int _end = script.Span.End;
     private int _depth;
@@ -33,7 +37,7 @@ internal sealed partial class ShellParser(ShellScript script)
             SkipUnread(_at + 1);
         }
 
-        if (_pending.Count > 0)
+        if (_pending is { Count: > 0 })
             ReadHereDocuments();
         script.Statements = statements.DrainToImmutable();
         script.Functions = _functions is null ? [] : [.. _functions];
@@ -69,7 +73,7 @@ internal sealed partial class ShellParser(ShellScript script)
         _comments?.RemoveAll(span => span.Start >= start);
         _functions?.RemoveAll(function => function.Start >= start);
         _documents?.RemoveAll(document => document.Span.Start >= start);
-        _pending.Clear();
+        _pending?.Clear();
         SkipUnread(_depth > 1 || ++_recoveries > MaxRecoveries ? _end : LineEnd(start));
     }
 
@@ -215,7 +219,7 @@ internal sealed partial class ShellParser(ShellScript script)
     private ShellNode? ReadSimple()
     {
         var command = new ShellCommand(_text, _at) { End = _at };
-        List<ShellWord>? words = null;
+        int first = _words.Count;
         List<ShellAssignment>? assignments = null;
         List<ShellRedirection>? redirections = null;
         while (_at < _end)
@@ -235,20 +239,24 @@ internal sealed partial class ShellParser(ShellScript script)
 
             if (c == '(')
             {
-                if (words is [{ IsLiteral: true } name] && assignments is null && IsEmptyParentheses())
+                if (_words.Count == first + 1 && _words[first] is { IsLiteral: true } name && assignments is null && IsEmptyParentheses())
+                {
+                    _words.RemoveAt(first);
                     return ReadFunction(command.Start, name.Text, name.Span);
+                }
+
                 SkipUnread(LineEnd(_at));
                 break;
             }
 
             int start = _at;
-            if (words is null && AssignmentAt() is { } assignment)
+            if (_words.Count == first && AssignmentAt() is { } assignment)
             {
                 (assignments ??= []).Add(assignment);
             }
             else if (ReadWord() is { } word)
             {
-                (words ??= []).Add(word);
+                _words.Add(word);
             }
             else if (_at == start)
             {
@@ -259,9 +267,10 @@ internal sealed partial class ShellParser(ShellScript script)
             command.End = _at;
         }
 
-        if (words is null && assignments is null && redirections is null)
+        if (_words.Count == first && assignments is null && redirections is null)
             return null;
-        command.Words = words is null ? [] : [.. words];
+        command.Words = [.. CollectionsMarshal.AsSpan(_words)[first..]];
+        _words.RemoveRange(first, _words.Count - first);
         command.Assignments = assignments is null ? [] : [.. assignments];
         command.Redirections = redirections is null ? [] : [.. redirections];
         return command;
@@ -309,7 +318,7 @@ internal sealed partial class ShellParser(ShellScript script)
             {
                 _at++;
                 lineStart = true;
-                if (_pending.Count > 0)
+                if (_pending is { Count: > 0 })
                     ReadHereDocuments();
             }
             else if (c == '#')
