@@ -16,7 +16,8 @@ internal static class CommentSteps
         foreach (SkillFacts.Fence fence in facts.Fences)
         {
             bool isText = fence.Language == Languages.CodeLanguage.Other && fence.Node.LanguageName is "" or "text" or "markdown" or "md";
-            if (!isText && fence.Code.AsSpan().IndexOfAny('#', '/', '-') < 0)
+            (int codeStart, int codeEnd) = fence.Node.CodeBounds;
+            if (!isText && (codeStart < 0 || facts.Text.AsSpan(codeStart, codeEnd - codeStart).IndexOfAny('#', '/', '-') < 0))
                 continue;
             if (fence.Heading?.Parent != section)
                 (run, section) = (null, fence.Heading?.Parent as SectionSyntax);
