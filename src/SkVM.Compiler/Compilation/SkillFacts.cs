@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Languages.Shell;
 using SkVM.Syntax;
 
 namespace SkVM;
@@ -34,7 +35,13 @@ internal sealed class SkillFacts
     public List<ParagraphSyntax> BoldParagraphs { get; } = [];
 
     /// <summary>A code fence, its code and where it stands.</summary>
-    public sealed record Fence(CodeFenceSyntax Node, Languages.CodeLanguage Language, string Code, HeadingSyntax? Heading, StepSyntax? Step);
+    public sealed record Fence(CodeFenceSyntax Node, Languages.CodeLanguage Language, string Code, HeadingSyntax? Heading, StepSyntax? Step)
+    {
+        private ShellScript? _shell;
+
+        /// <summary>The code read as shell code; read at most once, and shared by the analyses.</summary>
+        public ShellScript Shell => _shell ??= ShellScript.Parse(Code);
+    }
 
     public static SkillFacts Collect(SkillDocumentSyntax root)
     {
