@@ -50,6 +50,8 @@ if (args.Contains("--workflow-only") || args.Contains("--write-workflow"))
 if (args.Contains("--write"))
     Write(Path.Combine(repository, "src", "SkVM.Compiler", "Requirements", "RequirementWeights.json"), new Calibrator(skills));
 
+List<LabelledSkill> second = LabelledSkill.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "labels-second.json"));
+Console.WriteLine($"first against second reading of our own: {ReadingAgreement.Of(skills, second)}");
 CrossValidation.Run("cross-validated, 10 parts", skills, 10, shuffles: 3);
 CrossValidation.Run("cross-validated, halves", skills, 2, shuffles: 3);
 CrossValidation.Fitted("fitted and measured on all", skills);
