@@ -72,6 +72,8 @@ internal sealed class WorkflowHints : SkillLowering
         CapabilityLevel batch = Known(context, "tool.call.batch");
         bool canBatch = harness.HasBatchedCalls && batch >= (group.Kind == WorkflowParallelKind.Instruction && group.Steps.Length <= 2 ? CapabilityLevel.L1 : CapabilityLevel.L2);
         WorkflowStep first = graph.Find(group.Steps[0])!;
+        if (first.Title.TrimEnd().EndsWith('?'))
+            return null; // A question that the text answers is no work to share out.
         switch (group.Kind)
         {
             case WorkflowParallelKind.Data when first.Kind == WorkflowStepKind.Script && Known(context, "gen.code.shell") == CapabilityLevel.L3:
