@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Lowering;
 using SkVM.Syntax;
+using SkVM.Syntax.Green;
 
 namespace SkVM;
 
@@ -34,7 +36,13 @@ internal sealed class SkillFacts
     public List<ParagraphSyntax> BoldParagraphs { get; } = [];
 
     /// <summary>A code fence, its code and where it stands.</summary>
-    public sealed record Fence(CodeFenceSyntax Node, Languages.CodeLanguage Language, string Code, HeadingSyntax? Heading, StepSyntax? Step);
+    public sealed record Fence(CodeFenceSyntax Node, Languages.CodeLanguage Language, string Code, HeadingSyntax? Heading, StepSyntax? Step)
+    {
+        private OutlineCode.ShellFence? _shell;
+
+        /// <summary>The code read as shell; several lowerings ask for it.</summary>
+        public OutlineCode.ShellFence Shell => _shell ?? Interlocked.CompareExchange(ref _shell, OutlineCode.ReadShell(this), null) ?? _shell;
+    }
 
     public static SkillFacts Collect(SkillDocumentSyntax root)
     {
@@ -99,7 +107,21 @@ internal sealed class SkillFacts
                 break;
         }
 
+        // Most text is plain or emphasised: no node need be made for what is in it.
+        if (node is ParagraphSyntax or HeadingSyntax or EmphasisSyntax or TableCellSyntax && !HoldsMore(node.Green))
+            return;
         foreach (SkillSyntaxNode child in node.ChildNodes)
             Visit(child, heading, step);
+    }
+
+    private static bool HoldsMore(GreenBranch text)
+    {
+        foreach (GreenNode slot in text.Slots)
+        {
+            if (slot is GreenBranch inside && (inside.Kind != SkillSyntaxKind.Emphasis || HoldsMore(inside)))
+                return true;
+        }
+
+        return false;
     }
 }
