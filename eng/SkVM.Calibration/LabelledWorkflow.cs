@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using SkVM.Bundles;
 using SkVM.Syntax;
@@ -68,9 +69,10 @@ internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int
         string path = Path.Combine(shared, id, "SKILL.md");
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(File.ReadAllBytes(path)), path);
         SkillFacts facts = SkillFacts.Collect(tree.GetRoot());
-        List<StepCandidate> candidates = CandidateFinder.Find(facts);
-        var features = new CandidateFeatures(facts, candidates);
-        List<StepSections> sections = [.. candidates.Select(candidate => new StepSections(facts, candidate))];
+        ImmutableArray<SkillTitle> titles = SkillTitles.Read(facts);
+        List<StepCandidate> candidates = CandidateFinder.Find(facts, titles);
+        var features = new CandidateFeatures(facts, titles, candidates);
+        List<StepSections> sections = [.. candidates.Select(candidate => new StepSections(facts, titles, candidate))];
         return new LabelledWorkflow(
             id,
             isGold,
@@ -78,7 +80,7 @@ internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int
             [.. candidates.Select(candidate => candidate.Items.Select(item => tree.Lines.IndexOf(item.Evidence.Start) + 1).ToArray())],
             [.. candidates.Select(candidate => candidate.Form)],
             [.. candidates.Select(candidate => Array.ConvertAll(features.Of(candidate).ToArray(), value => (double)value))],
-            ToDouble(SkillShape.Of(facts, candidates)))
+            ToDouble(SkillShape.Of(facts, titles, candidates)))
         {
             Sections = [.. sections.Select(beside => (beside.Sections.Select(section => tree.Lines.IndexOf(section.Evidence.Start) + 1).ToArray(), Enumerable.Range(0, beside.Sections.Count).Select(i => ToDouble(beside.Of(i))).ToArray(), Enumerable.Range(0, beside.Sections.Count).FirstOrDefault(beside.Closes, -1)))],
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.CodeTemplates.Making;
 using SkVM.Languages;
@@ -30,7 +31,7 @@ internal static class CodeTemplateAnalysis
         foreach ((SkillFacts.Fence fence, string id, string title) in pending)
         {
             bool first = true;
-            foreach (MadeTemplate template in CodeTemplateMaker.Make(fence.Language, fence.Code, Placeholders(fence.Code, fence.Language)))
+            foreach (MadeTemplate template in Make(fence))
             {
                 string own = first ? id : UniqueId($"{id} {template.Label}", id, ids);
                 made.Add(new FenceTemplate(fence, own, template.Label.Length > 0 ? template.Label : title, template));
@@ -40,7 +41,7 @@ internal static class CodeTemplateAnalysis
 
         FenceTemplate.Unify(made);
         foreach (FenceTemplate template in made)
-            templates.Add(Symbol(template.Id, template.Title, template.Fence.Language, template.Made, [template.Fence.Node, .. template.Others.Select(other => other.Node)]));
+            templates.Add(Symbol(template.Id, template.Title, template.Fence.Language, template.Made, [template.Fence.Node.Span, .. template.Others.Select(other => other.Node.Span)]));
 
         AddInlineCommands(facts, templates, ids);
         return Described(templates, facts, bundle);
@@ -62,7 +63,7 @@ internal static class CodeTemplateAnalysis
                 continue;
             ImmutableArray<MadeTemplate> made = CodeTemplateMaker.Make(CodeLanguage.Shell, code, Placeholders(code, CodeLanguage.Shell));
             if (made is [{ Parameters.IsEmpty: false } command])
-                templates.Add(Symbol(UniqueId(code, "command", ids), code, CodeLanguage.Shell, command, [inline]));
+                templates.Add(Symbol(UniqueId(code, "command", ids), code, CodeLanguage.Shell, command, [inline.Span]));
         }
     }
 
@@ -86,7 +87,7 @@ internal static class CodeTemplateAnalysis
         return templates.DrainToImmutable();
     }
 
-    private static CodeTemplateSymbol Symbol(string id, string title, CodeLanguage language, MadeTemplate made, ImmutableArray<SkillSyntaxNode> nodes)
+    private static CodeTemplateSymbol Symbol(string id, string title, CodeLanguage language, MadeTemplate made, ImmutableArray<TextSpan> evidence)
     {
         var holes = new List<Placeholder>();
         foreach (TemplateParameter parameter in made.Parameters)
@@ -96,25 +97,31 @@ internal static class CodeTemplateAnalysis
         }
 
         holes.Sort((one, other) => one.Span.Start.CompareTo(other.Span.Start));
-        return new CodeTemplateSymbol(
-            id,
-            title,
-            language,
-            [
-                .. made.Parameters.Select(parameter => new TemplateParameterSymbol(
-                    parameter.Name, parameter.Type, parameter.Example, parameter.Holes, [.. parameter.Holes.Select(hole => new Microsoft.CodeAnalysis.Text.TextSpan(hole.Start, hole.Length))])
-                {
-                    IsOptional = parameter.IsOptional,
-                    IsPlaceholder = parameter.IsPlaceholder,
-                    Choices = parameter.Choices,
-                }),
-            ],
-            CodeFingerprint.Compute(made.Code, language.Id, holes),
-            [.. nodes.Select(node => node.Span)])
+        ImmutableArray<TemplateParameterSymbol>.Builder parameters = ImmutableArray.CreateBuilder<TemplateParameterSymbol>(made.Parameters.Length);
+        foreach (TemplateParameter parameter in made.Parameters)
+        {
+            parameters.Add(new TemplateParameterSymbol(parameter.Name, parameter.Type, parameter.Example, parameter.Holes, [.. parameter.Holes.Select(hole => new TextSpan(hole.Start, hole.Length))])
+            {
+                IsOptional = parameter.IsOptional,
+                IsPlaceholder = parameter.IsPlaceholder,
+                Choices = parameter.Choices,
+            });
+        }
+
+        return new CodeTemplateSymbol(id, title, language, parameters.MoveToImmutable(), CodeFingerprint.Compute(made.Code, language.Id, holes), evidence)
         {
             Code = made.Code,
-            OptionalParts = [.. made.OptionalParts.Select(part => new Microsoft.CodeAnalysis.Text.TextSpan(part.Start, part.Length))],
+            OptionalParts = made.OptionalParts.IsEmpty ? [] : [.. made.OptionalParts.Select(part => new TextSpan(part.Start, part.Length))],
         };
+    }
+
+    private static ImmutableArray<MadeTemplate> Make(SkillFacts.Fence fence)
+    {
+        TemplatePlaceholder[] placeholders = Placeholders(fence.Code, fence.Language);
+        // Only with placeholders the code is read as another text than what all other analyses read.
+        return fence.Language == CodeLanguage.Shell && placeholders.Length == 0
+            ? CodeTemplateMaker.Make(fence.Shell)
+            : CodeTemplateMaker.Make(fence.Language, fence.Code, placeholders);
     }
 
     private static TemplatePlaceholder[] Placeholders(string code, CodeLanguage language)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Languages.Shell;
 using SkVM.Lowering;
 using SkVM.Syntax;
 using SkVM.Syntax.Green;
@@ -38,10 +39,14 @@ internal sealed class SkillFacts
     /// <summary>A code fence, its code and where it stands.</summary>
     public sealed record Fence(CodeFenceSyntax Node, Languages.CodeLanguage Language, string Code, HeadingSyntax? Heading, StepSyntax? Step)
     {
-        private OutlineCode.ShellFence? _shell;
+        private ShellScript? _shell;
+        private OutlineCode.ShellFence? _commands;
 
-        /// <summary>The code read as shell; several lowerings ask for it.</summary>
-        public OutlineCode.ShellFence Shell => _shell ?? Interlocked.CompareExchange(ref _shell, OutlineCode.ReadShell(this), null) ?? _shell;
+        /// <summary>The code read as shell code; read at most once, and shared by the analyses.</summary>
+        public ShellScript Shell => _shell ??= ShellScript.Parse(Code);
+
+        /// <summary>The code read as lowerings read it; several ask for it.</summary>
+        public OutlineCode.ShellFence Commands => _commands ??= OutlineCode.ReadShell(this);
     }
 
     public static SkillFacts Collect(SkillDocumentSyntax root)

@@ -54,7 +54,7 @@ internal static class DependencyAnalysis
             CodeSource source = CodeSource.Fence(fence, plain ? DependencySignal.PlainCommand : DependencySignal.Command, optional, prerequisite);
             if (language == CodeLanguage.Shell || plain)
             {
-                ShellScript script = ShellScript.Parse(source.Text);
+                ShellScript script = fence.Shell;
                 ShellDependencies.Define(script, found);
                 shell.Add((script, source));
                 continue;

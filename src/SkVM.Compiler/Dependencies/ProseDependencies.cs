@@ -55,7 +55,8 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         for (int block = stretch.Start; block < stretch.End; block += WordCharacters.BlockLength)
         {
             ulong bits = WordCharacters.In(whole[block..Math.Min(block + WordCharacters.BlockLength, stretch.End)], out ulong underscores);
-            bool mayBeVariable = (underscores | underscoresBefore) != 0;
+            // The underscores of a word that goes on from the block before count for all that end in this one.
+            bool mayGoOn = underscoresBefore != 0 && word >= 0;
             for (ulong edges = bits ^ (bits << 1 | before); edges != 0; edges &= edges - 1)
             {
                 int at = block + BitOperations.TrailingZeroCount(edges);
@@ -65,6 +66,7 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
                     continue;
                 }
 
+                bool mayBeVariable = mayGoOn || (underscores != 0 && (underscores & Between(word - block, at - block)) != 0);
                 if (at - word > 1 && (mayBeVariable || MayBeTool(whole, word, at) || !char.IsAsciiLetter(whole[word]) || !char.IsAsciiLetterOrDigit(whole[at - 1])))
                     ReadWord(word, at);
                 word = -1;
@@ -77,6 +79,9 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         if (word >= 0)
             ReadWord(word, stretch.End);
     }
+
+    /// <summary>The bits from one up to another; from the first where that lies before it.</summary>
+    private static ulong Between(int start, int end) => (end >= WordCharacters.BlockLength ? ulong.MaxValue : (1UL << end) - 1) & (ulong.MaxValue << Math.Max(start, 0));
 
     private void ReadWord(int start, int end)
     {

@@ -22,12 +22,21 @@ internal sealed class SectionContexts
         int outer = -1;
         for (int i = 0; i < _sections.Length; i++)
         {
-            int level = facts.Headings[i].Level;
+            int level = LevelOf(facts.Headings[i], facts.Text);
             while (outer >= 0 && _sections[outer].Level >= level)
                 outer = _sections[outer].Outer;
             _sections[i] = new Section(facts.Headings[i].Position, level, outer);
             outer = i;
         }
+    }
+
+    /// <summary>The level, by the marks in the text where it has them: the heading's tokens lie elsewhere in memory.</summary>
+    private static int LevelOf(HeadingSyntax heading, string text)
+    {
+        int marks = heading.Position;
+        while (marks < text.Length && text[marks] == '#')
+            marks++;
+        return marks > heading.Position ? marks - heading.Position : heading.Level;
     }
 
     public (bool IsPrerequisite, bool IsOptional) At(int position)

@@ -10,7 +10,7 @@ internal static class ShellVariables
 {
     public static void Read(ShellScript script, CodeSource source, DependencyCollector found)
     {
-        bool isFile = !script.Statements.IsEmpty && script.Statements.All(statement => statement is ShellCommand { Words.IsEmpty: true, Assignments.IsEmpty: false });
+        bool isFile = IsFile(script);
         foreach (ShellCommand command in script.Commands)
         {
             foreach (ShellAssignment assignment in command.Assignments)
@@ -39,6 +39,18 @@ internal static class ShellVariables
         }
 
         ReadLoops(script.Statements, source, found);
+    }
+
+    /// <summary>True for code that only gives variables their values, as a <c>.env</c> file does.</summary>
+    private static bool IsFile(ShellScript script)
+    {
+        foreach (ShellNode statement in script.Statements)
+        {
+            if (statement is not ShellCommand { Words.IsEmpty: true, Assignments.IsEmpty: false })
+                return false;
+        }
+
+        return !script.Statements.IsEmpty;
     }
 
     private static void ReadExport(ShellCommand command, CodeSource source, DependencyCollector found)

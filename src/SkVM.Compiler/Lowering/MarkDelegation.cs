@@ -15,7 +15,8 @@ internal sealed class MarkDelegation : SkillLowering
 
     public override void Lower(SkillLoweringContext context)
     {
-        if (context.FindGap("follow.delegation") is not { } gap || context.SemanticModel.FormTexts.Has(DelegationList.Introduction) || DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context)) is not { } list)
+        if (context.FindGap("follow.delegation") is not { } gap || context.SemanticModel.FormTexts.Has(DelegationList.Introduction)
+            || DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), context.SemanticModel.Bundle.Find(CommandSheet.Script) is not null) is not { } list)
             return;
         context.Insert(InsertionPoint.After(context, gap), "\n\n" + list);
     }

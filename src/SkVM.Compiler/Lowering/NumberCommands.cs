@@ -41,7 +41,7 @@ internal sealed class NumberCommands : SkillLowering
         if (fences.Count == 0 || context.SemanticModel.Bundle.Find(CommandSheet.Path) is not null)
             return;
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
-        List<OutlineCode.ShellFence> shells = fences.ConvertAll(fence => fence.Shell);
+        List<OutlineCode.ShellFence> shells = fences.ConvertAll(fence => fence.Commands);
         var names = new ShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
         bool moves = shells.Exists(shell => shell.Code.Commands.Exists(command => !command.IsInner && command.Name(shell.Code.Text) is "cd" or "pushd" or "popd"));
         var sheet = new CommandSheet();
@@ -49,17 +49,23 @@ internal sealed class NumberCommands : SkillLowering
         for (int i = 0; i < fences.Count; i++)
         {
             string? code = null;
-            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandSheet.IsComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, moves, context.SemanticModel.Bundle, sheet, out code))
+            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandsInSight.AreComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, moves, context.SemanticModel.Bundle, sheet, out code))
                 return;
             if (code is not null)
                 changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? CommandSheet.Note + "\n" : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
         }
 
-        if (sheet.Count is 0 or > Most || !sheet.AddTo(context))
+        if (!sheet.IsOfUse || sheet.Count > Most || !sheet.AddTo(context))
             return;
-        foreach ((TextSpan span, string code) in changes)
-            context.Replace(span, code);
+        int listed = LacksDelegation(context) ? changes.FindIndex(change => OutlineCode.Indent(facts.Text, change.Span.Start)!.Length == 0) : -1;
+        for (int i = 0; i < changes.Count; i++)
+            context.Replace(changes[i].Span, i == listed && DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), isNumbered: true) is { } list ? $"{changes[i].Code}\n\n{list}" : changes[i].Code);
     }
+
+    /// <summary>True when the runner would be the first script of a skill for a target that leaves no work to scripts by itself.</summary>
+    private static bool LacksDelegation(SkillLoweringContext context) =>
+        context.Measured("follow.delegation") == CapabilityLevel.L0 && !context.SemanticModel.FormTexts.Has(DelegationList.Introduction)
+        && !context.SemanticModel.GetRequirements().Any(requirement => requirement.Capability.Id == "follow.delegation" && requirement.Confidence >= Requirements.SkillRequirement.Threshold);
 
     /// <summary>Moves a fence's commands into the sheet; false when one of them cannot be run by it.</summary>
     /// <param name="fence">The fence.</param>
@@ -76,37 +82,49 @@ internal sealed class NumberCommands : SkillLowering
         string title = fence.Heading?.Title ?? "Commands";
         StringBuilder? result = null;
         int at = 0;
-        bool isStep = OutlineCode.IsStep(fence);
+        bool isStep = OutlineCode.IsStep(fence) || ShellUnits.AreNumbered(code);
         bool followsOn = false;
         foreach (TextSpan unit in ShellUnits.Of(code, isStep, keepsState: true).OrderBy(unit => unit.Start))
         {
+            if (TryPlace(unit, isStep))
+                continue;
+
+            // The runner keeps what a line leaves for the next: what cannot be moved together may be moved line by line.
+            List<ShellLine> lines = code.Lines.FindAll(line => !line.IsComment && unit.Contains(line.Start));
+            if (lines.Count < 2 || !lines.TrueForAll(line => TryPlace(TextSpan.FromBounds(line.Start, line.End), isInOrder: true)))
+                return false;
+            followsOn &= isStep;
+        }
+
+        made = result?.Append(shell.Written, at, code.Text.Length - at).ToString();
+        return true;
+
+        bool TryPlace(TextSpan unit, bool isInOrder)
+        {
             // The runner holds the folder and the variables: what needs these cannot run outside of it.
-            bool mayStay = !moves && !code.Uses.Exists(use => unit.Contains(use.Position) && names.IsSet(use.Name));
-            if (mayStay && Stays(code, unit, isStep))
+            bool mayStay = (!moves && !code.Uses.Exists(use => unit.Contains(use.Position) && names.IsSet(use.Name))) || (ShellRules.RunsDownload(code.Text, unit) && CommandsInSight.IsSetUp(code.Text, unit)) || CommandsInSight.AreForChat(code, unit);
+            if (mayStay && (Stays(code, unit, isInOrder) || CommandsInSight.AreForChat(code, unit)))
             {
                 followsOn = false;
-                continue;
+                return true;
             }
 
             if (!ShellRules.CanRun(code, unit, names, keepsState: true) || ShellOutliner.Parametrize(code, unit, shell.Holes, names, bundle) is not var (body, values))
             {
                 // What cannot be moved may stay when it is plain.
-                if (!mayStay || LeavesState(code, unit) || CommandSheet.IsComposed(code.Text.Substring(unit.Start, unit.Length)))
-                    return false;
                 followsOn = false;
-                continue;
+                return mayStay && !LeavesState(code, unit) && !CommandsInSight.AreComposed(code.Text.Substring(unit.Start, unit.Length));
             }
 
+            sheet.IsOfUse |= followsOn || ShellRules.IsWorthMoving(code, unit) || LeavesState(code, unit);
             int number = sheet.Add(title, body, values, followsOn);
-            followsOn = isStep;
-            (result ??= new StringBuilder()).Append(code.Text, at, unit.Start - at).Append("python3 ").Append(CommandSheet.Script).Append(' ').Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}").Append(values.Arguments());
+            followsOn = isInOrder;
+            (result ??= new StringBuilder()).Append(shell.Written, at, unit.Start - at).Append("python3 ").Append(CommandSheet.Script).Append(' ').Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}").Append(values.Arguments());
             if (!HasComment(code, unit))
                 result.Append("  # ").Append(Programs(code, unit));
             at = unit.End;
+            return true;
         }
-
-        made = result?.Append(code.Text, at, code.Text.Length - at).ToString();
-        return true;
     }
 
     /// <summary>True when other commands may need what these leave in the shell: variables, functions, the folder.</summary>
@@ -121,7 +139,7 @@ internal sealed class NumberCommands : SkillLowering
         bool isInstall = true;
         foreach (ReadOnlySpan<char> line in text.EnumerateLines())
             isInstall &= InstallCommands.IsInstall(line.Trim());
-        return (isInstall && !CommandSheet.IsComposed(text.ToString()))
+        return CommandsInSight.IsSetUp(code.Text, unit) || (isInstall && !CommandsInSight.AreComposed(text.ToString()))
             || (!ShellRules.IsWorthMoving(code, unit) && (ShellSignals.IsScriptRun(text) || !isInOrder)
                 && !code.Lines.Exists(line => unit.Contains(line.Start) && !line.IsComment && ShellRules.IsForAgentsShell(code, line)));
     }
@@ -146,7 +164,7 @@ internal sealed class NumberCommands : SkillLowering
         var programs = new List<string>();
         foreach (ShellCommand command in code.Commands.Where(command => unit.Contains(command.Start) && !command.IsInner && command.Words.Count > 0).OrderBy(command => command.Start))
         {
-            string words = string.Join(' ', command.Words.Select(word => word.In(code.Text)).TakeWhile((word, index) => index < MostWords && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 && (index == 0 || word[0] != '-')));
+            string words = string.Join(' ', command.Words.Select(word => word.In(code.Text)).Select(word => word[..(SampleValues.NameLength(word) is > 0 and var name ? name : word.Length)]).TakeWhile((word, index) => index < MostWords && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 && (index == 0 || word[0] != '-')));
             if (words.Length > 0 && !programs.Contains(words))
                 programs.Add(words);
         }

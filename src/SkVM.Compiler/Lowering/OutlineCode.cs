@@ -41,7 +41,7 @@ internal sealed class OutlineCode : SkillLowering
         if (!fences.Exists(fence => IsShell(fence) || fence.Language == CodeLanguage.Python || fence.Language == CodeLanguage.JavaScript))
             return;
         string text = context.Facts.Text;
-        ShellFence?[] shells = [.. fences.Select(fence => IsShell(fence) && MayBeCompound(fence.Code) ? fence.Shell : null)];
+        ShellFence?[] shells = [.. fences.Select(fence => IsShell(fence) && MayBeCompound(fence.Code) ? fence.Commands : null)];
         var names = new ShellNames(shells.Where(shell => shell is not null).Select(shell => shell!.Code));
         Lazy<HashSet<string>> pythonTaken = new(() => Taken(fences, CodeLanguage.Python)), scriptTaken = new(() => Taken(fences, CodeLanguage.JavaScript));
         for (int i = 0; i < shells.Length; i++)
@@ -72,9 +72,11 @@ internal sealed class OutlineCode : SkillLowering
     /// <summary>False for a plain command, which is left alone without being read: most fences are one.</summary>
     private static bool MayBeCompound(string code) => code.AsSpan().TrimEnd().ContainsAny(s_compound) || code.Contains(" -d ", StringComparison.Ordinal) || code.StartsWith("curl ", StringComparison.Ordinal);
 
-    internal static ShellFence ReadShell(SkillFacts.Fence fence)
+    internal static ShellFence ReadShell(SkillFacts.Fence fence) => ReadShell(fence.Code);
+
+    internal static ShellFence ReadShell(string text)
     {
-        string code = fence.Code.Contains('\r', StringComparison.Ordinal) ? fence.Code.ReplaceLineEndings("\n") : fence.Code;
+        string written = text.Contains('\r', StringComparison.Ordinal) ? text.ReplaceLineEndings("\n") : text, placed = SquarePlaceholders.ToAngles(written), code = ShellSession.ToCommands(placed);
         List<Placeholder> holes = PlaceholderScanner.Scan(code, CodeLanguage.Other); // Variables are read as the shell reads them.
         holes.RemoveAll(hole => hole.Text[0] == '<' && (hole.Text[^2] == ' ' || hole.Text[1] == ' '));
         var angles = new Dictionary<int, int>();
@@ -84,14 +86,14 @@ internal sealed class OutlineCode : SkillLowering
                 angles.Add(hole.Span.Start, hole.Span.Length);
         }
 
-        return new ShellFence(ShellCode.Read(code, angles), holes);
+        return new ShellFence(written, ShellCode.Read(code, angles), holes, IsSession: code != placed);
     }
 
     /// <summary>The fence's new code, or null when nothing of it moves.</summary>
     private static string? OutlineShell(SkillLoweringContext context, SkillFacts.Fence fence, ShellFence shell, ShellNames names)
     {
         ShellCode code = shell.Code;
-        if (code.UsesPositional && code.Functions.Count == 0)
+        if (shell.IsSession || (code.UsesPositional && code.Functions.Count == 0))
             return null;
         string title = fence.Heading?.Title ?? "Commands";
         StringBuilder? result = null;
@@ -106,11 +108,11 @@ internal sealed class OutlineCode : SkillLowering
                 || ShellOutliner.Outline(code, unit, shell.Holes, names, title, context.SemanticModel.Bundle) is not { } outlined)
                 continue;
             string path = context.AddFile(Folder + NameOf(context, fence) + ".sh", outlined.Script, isExecutable: true);
-            (result ??= new StringBuilder()).Append(code.Text, at, unit.Start - at).Append("bash ").Append(path).Append(outlined.Arguments);
+            (result ??= new StringBuilder()).Append(shell.Written, at, unit.Start - at).Append("bash ").Append(path).Append(outlined.Arguments);
             at = unit.End;
         }
 
-        return result?.Append(code.Text, at, code.Text.Length - at).ToString();
+        return result?.Append(shell.Written, at, code.Text.Length - at).ToString();
     }
 
     /// <summary>The names that the fences of a language take from elsewhere, and so perhaps from each other.</summary>
@@ -170,5 +172,10 @@ internal sealed class OutlineCode : SkillLowering
         return fence.Append(indent).Append(marks).ToString();
     }
 
-    internal sealed record ShellFence(ShellCode Code, List<Placeholder> Holes);
+    /// <summary>Shell code of a fence.</summary>
+    /// <param name="Written">As the author wrote it.</param>
+    /// <param name="Code">As read, of the same length.</param>
+    /// <param name="Holes">Its placeholders.</param>
+    /// <param name="IsSession">True for what a terminal showed.</param>
+    internal sealed record ShellFence(string Written, ShellCode Code, List<Placeholder> Holes, bool IsSession);
 }

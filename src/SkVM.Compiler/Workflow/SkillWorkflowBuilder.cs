@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Emit;
 using SkVM.Symbols;
@@ -12,10 +13,14 @@ namespace SkVM.Workflow;
 /// <summary>Makes the workflow of what the analysis found.</summary>
 internal static class SkillWorkflowBuilder
 {
+    private static readonly string[] s_usualIds = [.. Enumerable.Range(0, 40).Select(IdOf)];
+
     public static SkillWorkflow Build(SkillSemanticModel model, List<StepDraft> drafts, List<StepOrder> orders, List<RefusedOrder> refused)
     {
         SkillSyntaxTree tree = model.SyntaxTree;
-        string[] ids = [.. drafts.Select(draft => string.Create(CultureInfo.InvariantCulture, $"s{draft.Index + 1}"))];
+        var ids = new string[drafts.Count];
+        for (int i = 0; i < ids.Length; i++)
+            ids[i] = i < s_usualIds.Length ? s_usualIds[i] : IdOf(i);
         ImmutableArray<WorkflowStep>.Builder steps = ImmutableArray.CreateBuilder<WorkflowStep>(drafts.Count);
         foreach (StepDraft draft in drafts)
             steps.Add(Step(model, draft, ids[draft.Index]));
@@ -38,33 +43,71 @@ internal static class SkillWorkflowBuilder
         ImmutableArray<StepSymbol>.Builder symbols = ImmutableArray.CreateBuilder<StepSymbol>(drafts.Count);
         for (int i = 0; i < drafts.Count; i++)
         {
-            var before = new string[graph.DependenciesOf(i).Length];
+            ReadOnlySpan<int> dependencies = graph.DependenciesOf(i);
+            var before = new string[dependencies.Length];
             for (int j = 0; j < before.Length; j++)
-                before[j] = ids[graph.DependenciesOf(i)[j]];
-            symbols.Add(new StepSymbol(ids[i], drafts[i].Title, [.. before], [drafts[i].Item.Evidence]));
+                before[j] = ids[dependencies[j]];
+            symbols.Add(new StepSymbol(ids[i], drafts[i].Title, ImmutableCollectionsMarshal.AsImmutableArray(before), [drafts[i].Item.Evidence]));
         }
 
         return new SkillWorkflow(symbols.MoveToImmutable(), [.. drafts.Select(draft => draft.Extent)], graph, drafts, refused);
     }
 
+    private static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"s{index + 1}");
+
     private static WorkflowStep Step(SkillSemanticModel model, StepDraft draft, string id)
     {
         SkillSyntaxTree tree = model.SyntaxTree;
-        ImmutableArray<string> templates = [.. model.GetCodeTemplates().Where(template => template.Evidence.Any(span => draft.Extent.Contains(span))).Select(template => template.Id)];
-        ImmutableArray<string> scripts =
-        [
-            .. model.GetResources().Where(resource => resource.Path?.StartsWith("scripts/", StringComparison.Ordinal) == true && draft.Extent.Contains(resource.Evidence[0])).Select(resource => resource.Path!).Distinct(StringComparer.Ordinal),
-        ];
         return new WorkflowStep(id, draft.Title, tree.Lines.IndexOf(draft.Item.Evidence.Start) + 1)
         {
             EndLine = tree.Lines.IndexOf(Math.Max(draft.Extent.Start, draft.Extent.End - 1)) + 1,
             Kind = draft.Kind,
-            Uses = [.. draft.Effects.Uses.Select(mention => mention.Resource)],
-            Defines = [.. draft.Effects.Defines.Select(mention => mention.Resource)],
+            Uses = ResourcesOf(draft.Effects.Uses),
+            Defines = ResourcesOf(draft.Effects.Defines),
             Loop = draft.Loop,
             Branch = draft.Branch,
-            Templates = templates,
-            Scripts = scripts,
+            Templates = TemplatesIn(model, draft.Extent),
+            Scripts = ScriptsIn(model, draft.Extent),
         };
+    }
+
+    private static ImmutableArray<WorkflowResource> ResourcesOf(List<ResourceMention> mentions)
+    {
+        if (mentions.Count == 0)
+            return [];
+        var resources = new WorkflowResource[mentions.Count];
+        for (int i = 0; i < resources.Length; i++)
+            resources[i] = mentions[i].Resource;
+        return ImmutableCollectionsMarshal.AsImmutableArray(resources);
+    }
+
+    private static ImmutableArray<string> TemplatesIn(SkillSemanticModel model, TextSpan extent)
+    {
+        List<string>? ids = null;
+        foreach (CodeTemplateSymbol template in model.GetCodeTemplates())
+        {
+            foreach (TextSpan span in template.Evidence)
+            {
+                if (extent.Contains(span))
+                {
+                    (ids ??= []).Add(template.Id);
+                    break;
+                }
+            }
+        }
+
+        return ids is null ? [] : [.. ids];
+    }
+
+    private static ImmutableArray<string> ScriptsIn(SkillSemanticModel model, TextSpan extent)
+    {
+        List<string>? paths = null;
+        foreach (ResourceSymbol resource in model.GetResources())
+        {
+            if (extent.Contains(resource.Evidence[0]) && resource.Path is { } path && path.StartsWith("scripts/", StringComparison.Ordinal) && paths?.Contains(path) != true)
+                (paths ??= []).Add(path);
+        }
+
+        return paths is null ? [] : [.. paths];
     }
 }

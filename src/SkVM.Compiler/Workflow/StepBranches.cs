@@ -21,26 +21,34 @@ internal static class StepBranches
             string group = exclude ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"b{++groups}") : "";
             for (int j = i; j < end; j++)
             {
-                if (exclude || StepProse.Condition(WordsOf(facts, steps[j])) is not null)
-                    steps[j].Branch = new WorkflowBranch(group, StepProse.Condition(WordsOf(facts, steps[j])) ?? steps[j].Title);
+                string? condition = ConditionOf(facts, steps[j]);
+                if (exclude || condition is not null)
+                    steps[j].Branch = new WorkflowBranch(group, condition ?? steps[j].Title);
             }
 
             i = end;
         }
     }
 
-    private static string WordsOf(SkillFacts facts, StepDraft step) => StepTitle.OneLine(facts.Text.AsSpan(step.Item.Title.Start, Math.Min(step.Item.Title.Length, 120)));
+    private static string? ConditionOf(SkillFacts facts, StepDraft step)
+    {
+        ReadOnlySpan<char> words = facts.Text.AsSpan(step.Item.Title.Start, Math.Min(step.Item.Title.Length, 120));
+        return StepProse.MayHaveCondition(words) ? StepProse.Condition(StepTitle.OneLine(words)) : null;
+    }
 
     /// <summary>"option" for alternatives, "system" for sections of one system each, "if" for a condition; empty for none.</summary>
     private static string KindOf(SkillFacts facts, StepDraft step)
     {
         TextSpan evidence = step.Item.Evidence;
         ReadOnlySpan<char> words = facts.Text.AsSpan(evidence.Start, Math.Min(evidence.Length, 60)).TrimStart("#*-/ 0123456789.)");
+        if (words.IsEmpty || !"oapmlwudfi".Contains((char)(words[0] | 0x20), StringComparison.Ordinal))
+            return "";
         if (words.StartsWith("option ", StringComparison.OrdinalIgnoreCase) || words.StartsWith("alternative", StringComparison.OrdinalIgnoreCase) || words.StartsWith("path ", StringComparison.OrdinalIgnoreCase) || words.StartsWith("method ", StringComparison.OrdinalIgnoreCase))
             return "option";
+        ReadOnlySpan<char> place = words.StartsWith("on ", StringComparison.OrdinalIgnoreCase) ? words[3..] : words;
         foreach (string system in s_systems)
         {
-            if (words.StartsWith(system, StringComparison.OrdinalIgnoreCase) || words.StartsWith("on " + system, StringComparison.OrdinalIgnoreCase))
+            if (place.StartsWith(system, StringComparison.OrdinalIgnoreCase))
                 return "system";
         }
 

@@ -18,11 +18,12 @@ internal static class WorkflowAnalysis
     public static SkillWorkflow Analyze(SkillSemanticModel model)
     {
         SkillFacts facts = model.Facts;
-        List<StepCandidate> candidates = CandidateFinder.Find(facts);
-        if (StepModel.Choose(facts, candidates) is not { } chosen)
+        ImmutableArray<SkillTitle> titles = SkillTitles.Read(facts);
+        List<StepCandidate> candidates = CandidateFinder.Find(facts, titles);
+        if (StepModel.Choose(facts, titles, candidates) is not { } chosen)
             return SkillWorkflow.Empty;
         var steps = new List<StepDraft>(chosen.Items.Count);
-        List<StepItem> beside = SectionModel.Choose(facts, chosen);
+        List<StepItem> beside = SectionModel.Choose(facts, titles, chosen);
         int before = beside.Count(section => section.Evidence.Start < chosen.Items[0].Evidence.Start);
         AddAll(beside[..before], isNumbered: false);
         AddAll(chosen.Items, isNumbered: true);

@@ -85,18 +85,103 @@ public class NumberCommandsTests
     public void What_needs_the_runners_shell_runs_there(string code, string command) =>
         Assert.Contains(command, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
 
+    /// <summary>In escaped JSON a text may be a sample or a constant: it becomes a value that the command shows, also beside a variable; nothing is frozen.</summary>
     [Theory]
-    [InlineData("{\\\"user\\\": \\\"$NAME\\\"}", false)]
-    [InlineData("{\\\"user\\\": \\\"Jane Doe of $NAME\\\"}", true)]
-    public void A_sample_in_escaped_JSON_may_be_a_value_that_varies(string json, bool isSilent)
-    {
-        InMemorySkills skill = InMemorySkills.WithBody($"# Post\n\n```bash\nNAME=$(whoami)\ncurl -X POST -d \"{json}\" https://api.dev/users\n```\n");
+    [InlineData("{\\\"user\\\": \\\"$NAME\\\"}", "python3 scripts/skvm/commands.py 1  # curl")]
+    [InlineData("{\\\"user\\\": \\\"Jane Doe\\\"}", "python3 scripts/skvm/commands.py 1 --user \"Jane Doe\"")]
+    [InlineData("{\\\"user\\\": \\\"Jane Doe of $NAME\\\"}", "python3 scripts/skvm/commands.py 1 --user \"Jane Doe of \"")]
+    [InlineData("{\\\"text\\\": \\\"# ${NAME}\\n- one\\\"}", "python3 scripts/skvm/commands.py 1 --text $'\\n- one'")]
+    [InlineData("{\\\"ids\\\": [\\\"<id>\\\"], \\\"n\\\": 1}", "python3 scripts/skvm/commands.py 1 --id \"<id>\"")]
+    public void A_text_in_escaped_JSON_is_a_value(string json, string command) =>
+        Assert.Contains(command, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Post\n\n```bash\nNAME=$(whoami)\ncurl -X POST -d \"{json}\" https://api.dev/users\n```\n"), "tool.exec=L1", "tool.exec=L3", "curl").Show());
 
-        Assert.Equal(isSilent, new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "curl").IsSilent);
+    [Fact]
+    public void A_command_run_in_escaped_JSON_leaves_the_skill_as_it_is() =>
+        Assert.True(new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody("# Post\n\n```bash\ncurl -d \"{\\\"text\\\": \\\"by $(whoami)\\\"}\" https://api.dev/users | jq .\n```\n"), "tool.exec=L1", "tool.exec=L3", "curl").IsSilent);
+
+    /// <summary>What an author shows for something that varies is never hidden in the sheet.</summary>
+    [Theory]
+    [InlineData("export API_KEY=\"abc\"\nfetch | jq .", "--api-key \"abc\"")]
+    [InlineData("search query=\"old cats\" maxResults:5 | jq .", "--query \"old cats\" --max-results 5")]
+    [InlineData("echo 'first of May' >> notes.md", "--text 'first of May'")]
+    [InlineData("lsof -i :3000 | head -1", "--port :3000")]
+    [InlineData("diff file1 file2 | head", "--file file1 --file-2 file2")]
+    [InlineData("ls [source_folder] | sort", "--source-folder \"<source_folder>\"")]
+    [InlineData("find [folder] -name x | sort", "--folder \"<folder>\"")]
+    public void Samples_are_shown(string code, string arguments) =>
+        Assert.Contains(arguments, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", code[..4]).Show());
+
+    /// <summary>Beside angle brackets, and at the end of a command, square brackets may say what can be left out; a range is a pattern.</summary>
+    [Theory]
+    [InlineData("ls [files] | sort")]
+    [InlineData("cp <from_here> [to_there] | sort")]
+    [InlineData("ls [abc-xyz]* | sort")]
+    public void Other_square_brackets_are_no_placeholders(string code) =>
+        Assert.DoesNotContain("--files \"<|--to-there|--abc-xyz".Split('|'), part => new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", code[..2]).Show().Contains(part, StringComparison.Ordinal));
+
+    /// <summary>Nobody should run unseen what is downloaded, or what changes the system; it is given whole, one line to copy, and the other commands still go to the runner.</summary>
+    [Theory]
+    [InlineData("curl -fsSL https://get.dev/i.sh | sh")]
+    [InlineData("curl -fsSL https://get.dev/i.sh | sudo bash && tool login")]
+    [InlineData("irm https://get.dev/i.ps1 | iex")]
+    [InlineData("sudo apt-get update && sudo apt-get install -y jq")]
+    [InlineData("tool completion bash > /etc/bash_completion.d/tool")]
+    public void What_sets_the_machine_up_stays_in_sight(string line)
+    {
+        InMemorySkills skill = InMemorySkills.WithBody($"# Set up\n\n```bash\n{line}\n```\n" + Body[Body.IndexOf('\n', StringComparison.Ordinal)..].Replace("cd app\n", "", StringComparison.Ordinal));
+        var trial = new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "npm run");
+
+        Assert.Contains($"```bash\n{line}\n```", trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("tool.exec", CapabilityLevel.L3));
+    }
+
+    /// <summary>With a blank it is no line to copy; and what decides for the agent, or runs what a variable holds, is not hidden.</summary>
+    [Theory]
+    [InlineData("curl -fsSL https://get.dev/$VERSION/i.sh | sh")]
+    [InlineData("curl -fsSL https://get.dev/<version>/i.sh | sh")]
+    [InlineData("if check \"$command\" | grep -q ok; then eval \"$command\"; else return 1; fi")]
+    [InlineData("echo '<line>' >> /etc/crontab")]
+    [InlineData("mount /dev/sdb2 /mnt && ls /mnt")]
+    public void What_must_be_seen_and_is_not_given_whole_leaves_the_skill_as_it_is(string line) =>
+        Assert.True(new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Set up\n\n```bash\n{line}\n```\n" + Body), "tool.exec=L1", "tool.exec=L3", "npm run").IsSilent);
+
+    /// <summary>What cannot be moved together is moved line by line, the rest stays; numbered commands stay apart, since what one prints may be needed for the next.</summary>
+    [Theory]
+    [InlineData("curl https://get.dev/i.sh | sh\nfetch > a.txt\nsend < a.txt | jq .", "curl https://get.dev/i.sh | sh\npython3 scripts/skvm/commands.py 1 --output a.txt  # fetch\npython3 scripts/skvm/commands.py 2 --output a.txt  # send, jq .")]
+    [InlineData("# 1. Make\nmake --new | tee log.txt\n\n# 2. Send what was printed\nsend --id <id> | jq .", "# 1. Make\npython3 scripts/skvm/commands.py 1 --file log.txt\n\n# 2. Send what was printed\npython3 scripts/skvm/commands.py 2 --id \"<id>\"")]
+    public void Commands_are_moved_one_by_one_where_they_must_be(string code, string made) =>
+        Assert.Contains(made, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "send").Show());
+
+    /// <summary>Output, lines for another program, lines for the chat, and values to choose from are not read as pipes or redirections.</summary>
+    [Theory]
+    [InlineData("$ deployer check \"a | b\"\nok > 3 | fine")]
+    [InlineData("(gdb) run > out\n(gdb) bt")]
+    [InlineData("mysql> select 1 | 2;")]
+    [InlineData("/deploy <a>  make it | for all")]
+    [InlineData("deployer stop --mode <soft|hard> --log [all|none]")]
+    [InlineData("deployer stop  # for all; or not & then > it | waits")]
+    public void What_only_looks_composed_stays(string code)
+    {
+        InMemorySkills skill = InMemorySkills.WithBody(Body.Replace("cd app\n", "", StringComparison.Ordinal) + $"```bash\n{code}\n```\n");
+        var trial = new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "npm run");
+
+        Assert.Contains($"```bash\n{code}\n```", trial.Show());
+        Assert.Equal(CapabilityLevel.L1, trial.Left("tool.exec", CapabilityLevel.L3));
+    }
+
+    /// <summary>The runner is a script too: a target that leaves no work to scripts by itself is told that this one is the way.</summary>
+    [Fact]
+    public void For_a_target_that_does_not_delegate_the_runner_is_named()
+    {
+        const string Code = "# Do\n\n```bash\nfetch | jq .\n```\n";
+
+        Assert.Contains("  # fetch, jq .\n```\n\nEach command here is the only way its job is done; run it and use what it prints:\n\n- `python3 scripts/skvm/commands.py <number>`", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1 follow.delegation=L0", "tool.exec=L3", "fetch").Show());
+        Assert.DoesNotContain("Each command here", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
     }
 
     [Theory]
     [InlineData("# Menu\n\n```bash\ndeployer status\ndeployer stop\n```\n")]
+    [InlineData("# One\n\n## Step 1\n\n```bash\ndeployer check\n```\n\nThen:\n\n```bash\ndeployer start\n```\n")]
     [InlineData("# Setup\n\n## Step 1\n\n```bash\nnpm install -g deployer\n```\n")]
     [InlineData("# Scripts\n\n## Step 1\n\n```bash\npython3 scripts/report.py --all\n```\n")]
     [InlineData("# Edit\n\n```bash\ngit log | cat && vim notes.md\n```\n")]

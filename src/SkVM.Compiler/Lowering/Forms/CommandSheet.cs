@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SkVM.CodeTemplates;
+using SkVM.Languages;
 using SkVM.Lowering.Outlining;
 using SkVM.Requirements.Signals;
 
@@ -29,21 +30,21 @@ internal sealed class CommandSheet
     public static bool Covers(SkillSemanticModel model) =>
         model.Bundle.Find(Script) is { } script && model.Bundle.Find(Path) is not null && model.FormTexts.Has(Note)
         && script.Content.Span.SequenceEqual(s_runner)
-        && !IsComposed(model.Signals);
+        && !ShellFences(model).Any(fence => CommandsInSight.AreComposed(fence.Code));
 
-    /// <summary>True for code that the analysis reads as composed: pipes, chains, loops, redirections.</summary>
-    public static bool IsComposed(string code)
-    {
-        var signals = new SignalSet();
-        ShellSignals.Read(code, default, signals);
-        return IsComposed(signals);
-    }
+    /// <summary>True when the web is called by commands of the sheet only.</summary>
+    public static bool CoversWeb(SkillSemanticModel model) =>
+        model.Signals[Signal.WebSearch] == 0 && CallsWeb(model) && !ShellFences(model).Any(fence => CommandsInSight.CallWeb(fence.Code));
 
-    private static bool IsComposed(SignalSet signals) =>
-        signals[Signal.ShellPipe] + signals[Signal.ShellChain] + signals[Signal.ShellControl] + signals[Signal.HereDocument] + signals[Signal.ShellWrite] + signals[Signal.ShellTextTool] > 0;
+    /// <summary>The fences that the analysis reads as commands.</summary>
+    private static IEnumerable<SkillFacts.Fence> ShellFences(SkillSemanticModel model) =>
+        model.Facts.Fences.Where(fence => fence.Language == CodeLanguage.Shell || (fence.Language == CodeLanguage.Other && ShellSignals.LooksLikeCommands(fence.Code)));
 
     /// <summary>True when a command of the sheet calls a web API.</summary>
-    public static bool CallsWeb(SkillSemanticModel model) => model.Bundle.Find(Path)?.Content.Span.IndexOf("curl "u8) >= 0;
+    private static bool CallsWeb(SkillSemanticModel model) => model.Bundle.Find(Path)?.Content.Span.IndexOf("curl "u8) >= 0;
+
+    /// <summary>True when a command of the sheet is composed, follows at once on another, or leaves something in its shell; a sheet of plain commands makes nothing easier.</summary>
+    public bool IsOfUse { get; set; }
 
     /// <summary>How many commands there are.</summary>
     public int Count => _commands.Count;

@@ -131,7 +131,7 @@ internal static class CompiledForms
         if (CommandSheet.Covers(model))
         {
             caps[CapabilityCatalog.Get("tool.exec")] = CapabilityLevel.L1;
-            if (model.Signals[Signal.Curl] + model.Signals[Signal.WebSearch] == 0 && CommandSheet.CallsWeb(model))
+            if (CommandSheet.CoversWeb(model))
                 caps[CapabilityCatalog.Get("tool.web")] = CapabilityLevel.L1;
             if (model.Signals[Signal.WritesShell] == 0)
                 caps[CapabilityCatalog.Get("gen.code.shell")] = CapabilityLevel.L0;

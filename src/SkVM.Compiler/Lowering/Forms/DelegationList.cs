@@ -11,7 +11,10 @@ internal static class DelegationList
 {
     public const string Introduction = "Each command here is the only way its job is done; run it and use what it prints:";
 
-    private const int LongestCommand = 160, MostScripts = 12;
+    /// <summary>What stands for all commands of a sheet.</summary>
+    private const string Numbered = "python3 " + CommandSheet.Script + " <number>";
+
+    private const int LongestCommand = 160, MostScripts = 12, MostCommands = 20;
 
     private static readonly string[] s_notJobs = ["cd", "chmod", "export", "echo", "cat", "ls", "mkdir", "source", "set", "sudo", "for", "if", "while", "do", "done", "fi", "then", "else"];
 
@@ -20,12 +23,17 @@ internal static class DelegationList
     /// <summary>The list for a skill; null when it runs nothing, or too many scripts for a list.</summary>
     /// <param name="model">The skill.</param>
     /// <param name="anchors">True where paths of the skill's files begin with its folder.</param>
-    public static string? Create(SkillSemanticModel model, bool anchors)
+    /// <param name="isNumbered">True when the skill's commands are run by number.</param>
+    public static string? Create(SkillSemanticModel model, bool anchors, bool isNumbered)
     {
         List<string> scripts = Scripts(model);
         if (scripts.Count > MostScripts)
             return null;
-        List<string> commands = scripts.Count > 0 ? [.. scripts.Select(script => CommandOf(script, model))] : GivenCommands(model);
+        List<string> commands = [.. scripts.Select(script => CommandOf(script, model))];
+        if (isNumbered)
+            commands.Add(Numbered);
+        else if (commands.Count == 0)
+            commands = GivenCommands(model) is { Count: > 0 } given ? given : OutlinedCommands(model);
         if (anchors)
             commands = [.. commands.Select(command => AnchorPaths.InScript(command, model.Bundle))];
         return commands.Count == 0 ? null : $"{Introduction}\n{string.Concat(commands.Select(command => $"\n- `{command}`"))}";
@@ -79,7 +87,14 @@ internal static class DelegationList
             }
         }
 
-        return commands.Count > MostScripts ? [] : commands;
+        return commands.Count > MostCommands ? [] : commands;
+    }
+
+    /// <summary>The commands of the scripts that were made of shown code: where there are too many others for a list, these are the jobs that code does.</summary>
+    private static List<string> OutlinedCommands(SkillSemanticModel model)
+    {
+        List<string> scripts = [.. model.Bundle.Paths.Where(path => path.StartsWith(OutlineCode.Folder, StringComparison.Ordinal) && !CompiledForms.IsPart(path) && Interpreter(path) is not null)];
+        return scripts.Count > MostScripts ? [] : [.. scripts.Select(script => CommandOf(script, model))];
     }
 
     /// <summary>The scripts that the text refers to or runs, each as first written; those of lowerings left out.</summary>

@@ -81,6 +81,8 @@ def run(number, sheet, state, show):
             environment["json_" + variable[4:]] = json.dumps(state["values"][variable])[1:-1]
         elif value["default"]:
             lines.append(f"[ -n \"${{{variable}+x}}\" ] || {variable}={value['default']}")
+            if "{json_" + variable[4:] + "}" in command["run"]:
+                lines.append(f"[ -n \"${{json_{variable[4:]}+x}}\" ] || json_{variable[4:]}={value['default']}")
     if show:
         print("\n".join(f"{value['variable']}={shlex.quote(environment[value['variable']])}" for value in command["values"] if value["variable"] in environment))
         print("\n".join(lines + [command["run"]]))

@@ -11,7 +11,35 @@ internal static class SampleValues
 
     /// <summary>True for a word that is likely to vary: a file name, an id, a number, a placeholder in capitals or braces, a date.</summary>
     public static bool IsSample(ReadOnlySpan<char> word) =>
-        !word.IsEmpty && (word.ContainsAny(s_marks) || IsNumber(word) || HasCapitals(word) || HasBraces(word) || IsFileName(word) || IsDate(word) || IsId(word));
+        !word.IsEmpty && (word.ContainsAny(s_marks) || IsNumber(word) || HasCapitals(word) || HasBraces(word) || IsFileName(word) || IsDate(word) || IsId(word) || IsNumberedNoun(word) || (word[0] == ':' && IsNumber(word[1..])));
+
+    /// <summary>
+    /// The length of the name in <c>query="cats"</c> and <c>maxResults:5</c>, arguments of one word that give a value; 0 for other words, such as
+    /// <c>localhost:80</c>.
+    /// </summary>
+    public static int NameLength(ReadOnlySpan<char> word)
+    {
+        int end = word.IndexOfAny('=', ':');
+        if (end < 1 || end + 1 == word.Length || !(char.IsAsciiLetter(word[0]) || word[0] == '_') || (word[end] == ':' && (!IsNumber(word[(end + 1)..]) || !HasInnerCapital(word[..end]))))
+            return 0;
+        foreach (char c in word[..end])
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.'))
+                return 0;
+        }
+
+        return end;
+    }
+
+    private static bool HasInnerCapital(ReadOnlySpan<char> name) => char.IsAsciiLetterLower(name[0]) && name.IndexOfAnyInRange('A', 'Z') > 0;
+
+    /// <summary><c>file1</c>, <c>branch2</c>: a thing by its number.</summary>
+    public static bool IsNumberedNoun(ReadOnlySpan<char> word)
+    {
+        ReadOnlySpan<char> noun = word.TrimEnd("0123456789");
+        return noun.Length < word.Length && word.Length - noun.Length < 3
+            && noun is "file" or "image" or "img" or "input" or "output" or "video" or "clip" or "doc" or "dir" or "folder" or "name" or "user" or "host" or "item" or "key" or "value" or "url" or "page" or "branch" or "commit" or "repo";
+    }
 
     /// <summary>True for a text that says itself that it is a sample: <c>example.com</c>, <c>your-name</c>.</summary>
     public static bool HasMark(ReadOnlySpan<char> text) => text.ContainsAny(s_marks);

@@ -6,7 +6,7 @@ using SkVM.CodeTemplates;
 namespace SkVM.Lowering.Outlining;
 
 /// <summary>Makes a script of a stretch of shell code: placeholders, samples and outer variables become options; all else stays as it is.</summary>
-internal sealed class ShellOutliner
+internal sealed partial class ShellOutliner
 {
     private readonly ShellCode _code;
     private readonly TextSpan _unit;
@@ -92,7 +92,8 @@ internal sealed class ShellOutliner
             string variable = parameter.Variable;
             if (!whole && IsJson(text))
             {
-                if (text.Contains("\\\"", StringComparison.Ordinal) || !IsInJsonString(word, hole.Span.Start))
+                bool isText = text.Contains("\\\"", StringComparison.Ordinal) ? context == ShellContext.Double && EscapedJson.IsInText(text, hole.Span.Start - word.Start) : IsInJsonString(word, hole.Span.Start);
+                if (!isText)
                 {
                     _failed |= type != TemplateParameterType.Number;
                 }
@@ -245,14 +246,15 @@ internal sealed class ShellOutliner
                 continue;
             string program = command.Program(_code.Text);
             bool inlineCode = ShellRules.RunsInlineCode(_code, command);
+            bool writes = Prints(program) && command.Targets.Exists(target => target.In(_code.Text) is not ("/dev/null" or "&1" or "&2"));
             for (int i = 1; i < command.Words.Count; i++)
-                Lift(command.Words[i], command.Words[i - 1].In(_code.Text), program, inlineCode);
+                Lift(command.Words[i], command.Words[i - 1].In(_code.Text), program, inlineCode, writes);
             foreach (ShellPart target in command.Targets)
-                Lift(target, ">", program, inlineCode);
+                Lift(target, ">", program, inlineCode, writes: false);
         }
     }
 
-    private void Lift(ShellPart word, string before, string program, bool inlineCode)
+    private void Lift(ShellPart word, string before, string program, bool inlineCode, bool writes)
     {
         if (_done.Exists(span => span.Contains(word.Start)) || _code.Contexts[word.Start] == ShellContext.Other || _names.IsFunction(program))
             return;
@@ -267,6 +269,11 @@ internal sealed class ShellOutliner
         else if (text[0] == '-' || text == program)
         {
             return;
+        }
+        else if (SampleValues.NameLength(text) is > 0 and var name && IsLiteral(word.Start, word.Start + name))
+        {
+            option = "--" + text[..name];
+            from = name + 1;
         }
 
         string value = text[from..];
@@ -283,7 +290,8 @@ internal sealed class ShellOutliner
         string inner = quoted ? value[1..^1] : value;
         if (!quoted && value.AsSpan().IndexOfAny("'\"*?[]{,}\\!()") >= 0 && !(SampleValues.IsSample(value) && value.AsSpan().IndexOfAny("'\"*?\\!()") < 0 && value.Contains('{', StringComparison.Ordinal)))
             return;
-        if (!Varies(inner, quoted, option, program, inlineCode))
+        bool isSet = _keepsState && from > 0 && program is "export" or "declare" or "readonly" && inner is not ("0" or "1" or "true" or "false");
+        if (!isSet && !(writes && quoted) && !Varies(inner, quoted, option, program, inlineCode))
             return;
         OutlineParameter parameter = _parameters.Add(new OutlineParameter(NameOf(inner, option), TemplateParameterType.String, value, value));
         _edits.Add(new TextChange(TextSpan.FromBounds(word.Start + from, word.End), $"\"${{{parameter.Variable}}}\""));
@@ -307,6 +315,13 @@ internal sealed class ShellOutliner
             int piece = at;
             while (at < end && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '{' or '}'))
                 at++;
+            if (at == piece && _keepsState && EscapedJson.TextAt(text.AsSpan(at, end - at)) is > 0 and var length)
+            {
+                LiftText(start, at + 2, length);
+                at += length + 4;
+                continue;
+            }
+
             if (at == piece)
             {
                 _failed |= text[at] == '\\' && at + 1 < end && text[at + 1] == '"' && !_done.Exists(span => span.Contains(start)) && !(_keepsState && IsNameOrExpansion(at + 2, end));
@@ -321,21 +336,6 @@ internal sealed class ShellOutliner
             _edits.Add(new TextChange(TextSpan.FromBounds(piece, at), _code.Contexts[piece] == ShellContext.Plain ? $"\"${{{parameter.Variable}}}\"" : $"${{{parameter.Variable}}}"));
         }
     }
-
-    /// <summary>True when the text after an escaped quote is the name of a JSON member, or nothing but a variable, or what follows such a text: no sample.</summary>
-    private bool IsNameOrExpansion(int start, int end)
-    {
-        ReadOnlySpan<char> rest = _code.Text.AsSpan(start, end - start);
-        int length = rest.IndexOf("\\\"", StringComparison.Ordinal);
-        if (length < 0)
-            return true;
-        ReadOnlySpan<char> inner = rest[..length], after = rest[(length + 2)..].TrimStart();
-        if (after is [':', ..] || inner.TrimStart() is ['}' or ']' or ',' or ':', ..])
-            return true;
-        return inner is ['$', ..] && inner.TrimStart('$').Trim("{}").IndexOfAnyExcept(s_nameCharacters) < 0;
-    }
-
-    private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
     private static bool Varies(string value, bool quoted, string option, string program, bool inlineCode)
     {
@@ -362,11 +362,17 @@ internal sealed class ShellOutliner
             return "url";
         if (option == ">")
             return "output";
-        string name = option.StartsWith("--", StringComparison.Ordinal) ? option.TrimStart('-') : option switch { "-d" => "data", "-o" => "output", "-F" => "form", "-u" => "user", "-m" => "message", "-n" => "count", "-i" => "input", _ => "" };
+        if (value[0] == ':')
+            return "port";
+        string name = option.StartsWith("--", StringComparison.Ordinal) ? option.TrimStart('-') : option switch { "-d" => "data", "-o" => "output", "-F" => "form", "-u" when !SampleValues.IsNumberedNoun(value) => "user", "-m" => "message", "-n" => "count", "-i" => "input", _ => "" };
         if (name.Length > 0)
             return OutlineParameter.OptionOf(name);
         if (SampleValues.IsFileName(value))
             return "file";
+        if (SampleValues.IsNumberedNoun(value))
+            return value.TrimEnd([.. "0123456789"]);
+        if (value[0] is '{' or '[')
+            return "json";
         return SampleValues.IsNumber(value) ? "number" : OutlineParameter.OptionOf(value) is { Length: < 24 } words && value.Contains('_', StringComparison.Ordinal) ? words : "text";
     }
 

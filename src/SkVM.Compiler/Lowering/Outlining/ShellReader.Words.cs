@@ -202,12 +202,16 @@ internal sealed partial class ShellReader
         if (c == '(' && Peek(1) == '(')
         {
             SkipPast("))");
-            for (int i = start; i < _at && i < _text.Length; i++)
+            for (int i = start, inner = 0; i < _at && i < _text.Length; i++)
             {
+                // A command in the sum: its words are not variables.
+                if (inner > 0 || (i > start && _text[i] == '$' && i + 1 < _at && _text[i + 1] == '('))
+                    inner += _text[i] == '(' ? 1 : _text[i] == ')' ? -1 : inner == 0 && _text[++i] == '(' ? 1 : 0;
                 if (NameAt(i) is { Length: > 0 } name)
                 {
-                    code.Uses.Add(new ShellName(name, start));
-                    i += name.Length;
+                    if (inner == 0 || _text[i - 1] == '$')
+                        code.Uses.Add(new ShellName(name, start));
+                    i += name.Length - 1;
                 }
             }
 

@@ -13,6 +13,10 @@ internal static class ShellRules
     private static readonly FrozenSet<string> s_interactive = FrozenSet.ToFrozenSet(
         ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "open", "su"], StringComparer.Ordinal);
 
+    /// <summary>What changes the machine itself, and works as root only.</summary>
+    private static readonly FrozenSet<string> s_root = FrozenSet.ToFrozenSet(
+        ["sudo", "doas", "su", "mount", "umount", "dd", "fdisk", "parted", "mkfs", "shutdown", "reboot", "iptables", "ufw", "useradd", "userdel", "usermod"], StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> s_repl = FrozenSet.ToFrozenSet(["python", "python3", "node", "psql", "mysql", "sqlite3", "ssh", "bash", "sh", "zsh", "redis-cli", "mongosh", "deno", "bc"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_interpreters = FrozenSet.ToFrozenSet(
@@ -84,7 +88,7 @@ internal static class ShellRules
         if (!keepsState && text.AsSpan(unit.Start, unit.Length).Contains(OutlineCode.Folder, StringComparison.Ordinal))
             return false;
         // What nobody should run without having seen it stays in the text: this, and below, work as root.
-        if (DownloadedCode.MayBeIn(text.AsSpan(unit.Start, unit.Length)) && DownloadedCode.IsRunBy(Languages.Shell.ShellScript.Parse(text, new Languages.CodeSpan(unit.Start, unit.Length))))
+        if (RunsDownload(text, unit))
             return false;
         foreach (ShellCommand command in code.Commands)
         {
@@ -93,7 +97,10 @@ internal static class ShellRules
             string name = command.Name(text), program = command.Program(text);
             if (program == "top" && !command.Words.Exists(word => text.AsSpan(word.Start, word.End - word.Start) is ['-', 'b' or 'l', ..]))
                 return false;
-            if (name is "sudo" or "doas" or "su" || command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
+            if (s_root.Contains(name) || command.Targets.Exists(target => IsSystemFile(text.AsSpan(target.Start, target.End - target.Start))) || command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
+                return false;
+            // What is decided elsewhere, and what leaves code that is elsewhere.
+            if ((name == "eval" && command.Words.Count == 2 && IsVariable(command.Words[1].In(text))) || (name == "return" && code.Functions.Count == 0))
                 return false;
             if (s_repl.Contains(program) && command.Words[^1].In(text) is var lastWord && (lastWord == program || lastWord.EndsWith("/" + program, StringComparison.Ordinal) || (program == "ssh" && command.Words.Count == 2)) && !command.HasHereDocument && command.Targets.Count == 0 && command.Before != "|")
                 return false;
@@ -114,6 +121,18 @@ internal static class ShellRules
         return true;
     }
 
+    private static bool IsVariable(string word) => word.Trim('"') is ['$', ..] inner && inner.AsSpan(1).Trim("{}").IndexOfAnyExcept(s_nameCharacters) < 0;
+
+    /// <summary>True for a file that only root may write.</summary>
+    public static bool IsSystemFile(ReadOnlySpan<char> path) => path.TrimStart('"').StartsWith("/etc/", StringComparison.Ordinal) || path.StartsWith("/usr/", StringComparison.Ordinal) || path.StartsWith("/boot/", StringComparison.Ordinal);
+
+    private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
+    /// <summary>True when a shell or an interpreter runs what the code downloads.</summary>
+    public static bool RunsDownload(string text, TextSpan unit) =>
+        (text.AsSpan(unit.Start, unit.Length) is var code && code.Contains("iex", StringComparison.OrdinalIgnoreCase) && (code.Contains("irm ", StringComparison.OrdinalIgnoreCase) || code.Contains("iwr ", StringComparison.OrdinalIgnoreCase)))
+        || DownloadedCode.MayBeIn(text.AsSpan(unit.Start, unit.Length)) && DownloadedCode.IsRunBy(Languages.Shell.ShellScript.Parse(text, new Languages.CodeSpan(unit.Start, unit.Length)));
+
     private static bool IsSelfContained(ShellCode code, TextSpan unit, ShellNames names)
     {
         foreach (ShellName set in code.Assigned)
@@ -131,8 +150,18 @@ internal static class ShellRules
         return true;
     }
 
-    /// <summary>True when the agent would have to compose: more than one command, a redirection into a file, a program inside the command, or a call of a web API with headers or data.</summary>
-    public static bool IsWorthMoving(ShellCode code, TextSpan unit)
+    /// <summary>True when the agent would have to compose, or to call a web API with headers or data.</summary>
+    public static bool IsWorthMoving(ShellCode code, TextSpan unit) =>
+        HasSeveral(code, unit) || code.Commands.Exists(command => unit.Contains(command.Start) && command.Words.Exists(word => IsInlineCode(code, command, word) || IsOfWebCall(code, command, word)));
+
+    /// <summary>
+    /// True when the agent would have to compose: more than one command, a redirection into a file, a command inside the command, or a pipeline in the text of one.
+    /// What is run only where the command before it failed, <c>a || b</c>, is one line to copy.
+    /// </summary>
+    public static bool IsComposed(ShellCode code, TextSpan unit) =>
+        HasSeveral(code, unit, instead: true) || code.Commands.Exists(command => unit.Contains(command.Start) && command.Words.Exists(word => IsInlineCode(code, command, word) && code.Text.AsSpan(word.Start, word.End - word.Start).ContainsAny("|\n")));
+
+    private static bool HasSeveral(ShellCode code, TextSpan unit, bool instead = false)
     {
         int count = 0, bare = 0, assignments = 0;
         foreach (ShellCommand command in code.Commands)
@@ -141,26 +170,26 @@ internal static class ShellRules
                 continue;
             string program = command.Program(code.Text);
             if (program.Length > 0 && !s_groupWords.Contains(program))
-                count++;
+                count += instead && command.Before == "||" && !command.IsInner ? 0 : 1;
             else if (command.Words.Count == 0 && command.Targets.Count == 0)
                 assignments++;
             if ((command.Words.Count == 1 || program is "echo" or "printf") && command.Before.Length == 0)
                 bare++;
             if (command.HasHereDocument || command.Targets.Exists(target => target.In(code.Text) != "/dev/null") || (command.IsInner && program.Length > 0))
                 return true;
-            if (command.Words.Exists(word => IsCompound(code, command, word, program)))
-                return true;
         }
 
         return (count > 1 && bare < count) || (count > 0 && assignments > 0);
     }
 
-    private static bool IsCompound(ShellCode code, ShellCommand command, ShellPart word, string program)
+    private static bool IsOfWebCall(ShellCode code, ShellCommand command, ShellPart word) =>
+        command.Program(code.Text) is "curl" or "wget" or "http" or "xh"
+        && code.Text.AsSpan(word.Start, word.End - word.Start) is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get" or "--data-urlencode";
+
+    private static bool IsInlineCode(ShellCode code, ShellCommand command, ShellPart word)
     {
         ReadOnlySpan<char> text = code.Text.AsSpan(word.Start, word.End - word.Start);
-        if (program is "curl" or "wget" or "http" or "xh")
-            return text is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get" or "--data-urlencode";
-        if (program == "find")
+        if (command.Program(code.Text) == "find")
             return text is "-exec" or "-execdir" or "-delete";
         return RunsInlineCode(code, command) && word.Start > command.Start && text[0] is '\'' or '"' && text.IndexOfAny(" ;(|/") > 0;
     }

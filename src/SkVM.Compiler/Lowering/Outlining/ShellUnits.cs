@@ -11,11 +11,11 @@ internal static class ShellUnits
 {
     /// <param name="code">The fence's code.</param>
     /// <param name="isStep">True for a numbered step.</param>
-    /// <param name="keepsState">True where what a command leaves in its shell lasts: then <c>cd</c> and its like are commands as others are.</param>
+    /// <param name="keepsState">True where what a command leaves in its shell lasts: then <c>cd</c> and its like are commands as others are, and numbered ones stay apart.</param>
     public static List<TextSpan> Of(ShellCode code, bool isStep, bool keepsState = false)
     {
         List<TextSpan> blocks = Blocks(code, out bool numbered);
-        if (numbered && blocks.Count > 1)
+        if (numbered && blocks.Count > 1 && !keepsState)
             return [TextSpan.FromBounds(blocks[0].Start, blocks[^1].End)];
         Merge(code, blocks);
         var units = new List<TextSpan>();
@@ -23,6 +23,9 @@ internal static class ShellUnits
             Split(code, block, isStep, keepsState, units);
         return units;
     }
+
+    /// <summary>True when the comments of the code number its commands.</summary>
+    public static bool AreNumbered(ShellCode code) => Blocks(code, out bool numbered).Count > 1 && numbered;
 
     private static List<TextSpan> Blocks(ShellCode code, out bool numbered)
     {

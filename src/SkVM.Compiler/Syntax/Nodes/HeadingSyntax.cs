@@ -22,10 +22,23 @@ public sealed class HeadingSyntax : SkillSyntaxNode
     };
 
     /// <summary>The heading's text without its markers, trimmed.</summary>
-    public string Title => (_title ??= Read()).Text;
+    public string Title
+    {
+        get
+        {
+            TitleText title = _title ??= Read();
+            return title.Text ??= Source.Substring(title.Span.Start - Start, title.Span.Length);
+        }
+    }
 
     /// <summary>The span of <see cref="Title"/>; empty when the heading has no text.</summary>
     public TextSpan TitleSpan => (_title ??= Read()).Span;
+
+    /// <summary>The whole text where there is one, so that the heading is not copied out of it.</summary>
+    private string Source => TreeOrNull is { } tree ? tree.ToString() : Green.ToString();
+
+    /// <summary>Where <see cref="Source"/> begins.</summary>
+    private int Start => TreeOrNull is null ? Position : 0;
 
     private TitleText Read()
     {
@@ -44,10 +57,17 @@ public sealed class HeadingSyntax : SkillSyntaxNode
         }
 
         if (start < 0)
-            return new TitleText("", new TextSpan(Position, 0));
-        ReadOnlySpan<char> text = ToFullString().AsSpan(start..end), trimmed = text.Trim();
-        return new TitleText(trimmed.ToString(), new TextSpan(Position + start + (text.Length - text.TrimStart().Length), trimmed.Length));
+            return new TitleText(new TextSpan(Position, 0));
+        ReadOnlySpan<char> text = Source.AsSpan(Position - Start + start, end - start);
+        int before = text.Length - text.TrimStart().Length;
+        return new TitleText(new TextSpan(Position + start + before, text.Trim().Length));
     }
 
-    private sealed record TitleText(string Text, TextSpan Span);
+    /// <summary>The span, and its text once it is asked for: most readers only look at the span.</summary>
+    private sealed class TitleText(TextSpan span)
+    {
+        public TextSpan Span { get; } = span;
+
+        public string? Text { get; set; }
+    }
 }

@@ -15,8 +15,9 @@ internal static class StepProse
     private static readonly SearchValues<string> s_each = Words("for each ", "for every ", "each of the ", "foreach ", "per file", "go through each");
     private static readonly SearchValues<string> s_until = Words("repeat until", "until all", "until the ", "until it ", "until no ", "loop until", "keep going until", "repeat steps", "repeat step", "iterate until", "until tests", "until every");
     private static readonly SearchValues<string> s_people = Words("ask the user", "ask user", "user confirm", "user approv", "wait for the user", "wait for approval", "wait for confirmation", "get approval", "confirm with", "ask before", "present to the user", "ask for confirmation", "human approv");
-    private static readonly string[] s_checks = ["verify", "validate", "test", "check", "confirm", "review", "ensure", "inspect", "validation", "verification", "testing"];
     private static readonly string[] s_conditions = ["if ", "when ", "in case ", "optional", "(optional", "unless ", "option ", "alternative"];
+    private static readonly SearchValues<string> s_anyCondition = Words("if ", "when ", "in case ", "optional", "unless ", "option ", "alternative", "as needed");
+    private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
     private static readonly string[] s_writing = ["save", "write", "create", "generate", "output", "export", "produce", "store", "creates", "writes", "saves", "saved", "written", "record"];
 
     /// <summary>True when a text says that work may run together, and not that it may not.</summary>
@@ -31,17 +32,10 @@ internal static class StepProse
     /// <summary>The beginning of a step: its title and the first words under it.</summary>
     public static ReadOnlySpan<char> Lead(string text, TextSpan extent) => text.AsSpan(extent.Start, Math.Min(extent.Length, LeadLength));
 
-    public static bool IsCheck(ReadOnlySpan<char> title)
-    {
-        ReadOnlySpan<char> word = Steps.ImperativeVerbs.FirstWord(title);
-        foreach (string check in s_checks)
-        {
-            if (word.Equals(check, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
+    public static bool IsCheck(ReadOnlySpan<char> title) => (Steps.StepWords.KindsOf(Steps.ImperativeVerbs.FirstWord(title)) & Steps.FirstWordKinds.Check) != 0;
 
-        return false;
-    }
+    /// <summary>False when <see cref="Condition"/> is null for sure: no word of a condition, and no line end that would become the space behind one.</summary>
+    public static bool MayHaveCondition(ReadOnlySpan<char> title) => title.ContainsAny(s_anyCondition) || title.ContainsAny(s_lineEnds);
 
     /// <summary>The condition that a title begins with, or null.</summary>
     public static string? Condition(string title)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Workflow.Steps;
 
@@ -7,11 +8,12 @@ namespace SkVM.Workflow.Order;
 internal static class ResultNames
 {
     private const int MaxLength = 1500;
+    private const string Marks = ".,;:";
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_plain = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-    {
-        "step", "steps", "phase", "user", "users", "file", "files", "code", "skill", "task", "tasks", "data", "time", "work", "need", "needs", "them", "this", "that", "each", "tool", "tools", "thing", "things", "project", "with", "from", "into", "your", "using",
-    }.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>What ends the words that a verb acts on, in the order in which it is looked for.</summary>
+    private static readonly string[] s_joints = [" for ", " from ", " with ", " to ", " in ", " on ", " of ", " and ", " by ", " using ", " via ", " at ", " into ", " before ", " after ", " if ", " as "];
+
+    private static readonly SearchValues<string> s_anyJoint = SearchValues.Create(s_joints, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The last word of what the title's verb acts on; empty when there is none.</summary>
     public static TextSpan Of(string text, StepDraft step)
@@ -21,7 +23,7 @@ internal static class ResultNames
             return default;
         int end = title.IndexOfAny(".:;,(—–-\n");
         title = end < 0 ? title : title[..end];
-        foreach (string joint in (ReadOnlySpan<string>)[" for ", " from ", " with ", " to ", " in ", " on ", " of ", " and ", " by ", " using ", " via ", " at ", " into ", " before ", " after ", " if ", " as "])
+        foreach (string joint in title.ContainsAny(s_anyJoint) ? s_joints : [])
         {
             if (title.IndexOf(joint, StringComparison.OrdinalIgnoreCase) is > 0 and var cut)
                 title = title[..cut];
@@ -30,7 +32,7 @@ internal static class ResultNames
         title = title.TrimEnd(" *`");
         int start = title.LastIndexOfAny(" *`") + 1;
         ReadOnlySpan<char> word = title[start..];
-        return start == 0 || word.Length < 4 || word.IndexOfAnyExceptInRange('A', 'z') >= 0 || s_plain.Contains(word) ? default : new TextSpan(step.Item.Title.Start + start, word.Length);
+        return start == 0 || word.Length < 4 || word.IndexOfAnyExceptInRange('A', 'z') >= 0 || (StepWords.KindsOf(word) & FirstWordKinds.Plain) != 0 ? default : new TextSpan(step.Item.Title.Start + start, word.Length);
     }
 
     /// <summary>Where a later step says "the", "this", "these", "your", "from", "using" or "with" that result; null when it does not.</summary>
@@ -52,14 +54,29 @@ internal static class ResultNames
         return null;
     }
 
+    /// <summary>True when the last word but one, or the one before it, is "the" or the like, with no mark behind it.</summary>
     private static bool IsDefinite(ReadOnlySpan<char> before)
     {
-        foreach (string word in (ReadOnlySpan<string>)["the ", "this ", "these ", "those ", "using ", "with ", "identified ", "generated ", "created ", "collected ", "selected ", "approved ", "resulting ", "extracted "])
-        {
-            if (before.LastIndexOf(word, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && (at == 0 || !char.IsLetter(before[at - 1])) && before[(at + word.Length)..].Count(' ') <= 1 && before[(at + word.Length)..].IndexOfAny(".,;:") < 0)
-                return true;
-        }
+        int last = before.LastIndexOf(' ');
+        if (last < 0 || before[(last + 1)..].IndexOfAny(Marks) >= 0)
+            return false;
+        if (IsDefiniteWord(LastWord(before[..last])))
+            return true;
+        int second = before[..last].LastIndexOf(' ');
+        if (second < 0 || before[second..last].IndexOfAny(Marks) >= 0)
+            return false;
+        ReadOnlySpan<char> word = LastWord(before[..second]);
+        return IsDefiniteWord(word) && !before[..last].EndsWith(word, StringComparison.OrdinalIgnoreCase);
+    }
 
-        return false;
+    private static bool IsDefiniteWord(ReadOnlySpan<char> word) => (StepWords.KindsOf(word) & FirstWordKinds.Definite) != 0;
+
+    /// <summary>The letters that a text ends with.</summary>
+    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text)
+    {
+        int start = text.Length;
+        while (start > 0 && char.IsLetter(text[start - 1]))
+            start--;
+        return text[start..];
     }
 }

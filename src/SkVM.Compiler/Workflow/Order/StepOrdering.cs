@@ -20,7 +20,7 @@ internal static class StepOrdering
     {
         var edges = new List<StepOrder>();
         var reach = new Reach(steps.Count);
-        TextSpan[] results = [.. steps.Select(step => ResultNames.Of(facts.Text, step))];
+        var results = new TextSpan?[steps.Count];
         for (int to = 0; to < steps.Count; to++)
         {
             StepDraft step = steps[to];
@@ -32,7 +32,7 @@ internal static class StepOrdering
                 StepDraft earlier = steps[from];
                 if (Exclude(earlier, step))
                     continue;
-                if (Reason(facts.Text, earlier, step, results[from], references) is { } edge)
+                if (Reason(facts.Text, earlier, step, ref results[from], references) is { } edge)
                 {
                     if (edge.Reason is WorkflowEdgeReason.File or WorkflowEdgeReason.State && step.ParallelWith is { } claim && claim == earlier.ParallelWith && Conflict(earlier, step, writesOnly: true) is { } both)
                         refused.Add(new RefusedOrder(earlier, step, both.Resource, claim));
@@ -61,7 +61,7 @@ internal static class StepOrdering
         ? new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Check, "", [step.Item.Title])
         : new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Order, "", [earlier.Item.Title, step.Item.Title]);
 
-    private static StepOrder? Reason(string text, StepDraft earlier, StepDraft step, TextSpan result, List<StepReference>? references)
+    private static StepOrder? Reason(string text, StepDraft earlier, StepDraft step, ref TextSpan? known, List<StepReference>? references)
     {
         if (Conflict(earlier, step, writesOnly: false) is { } conflict)
             return new StepOrder(earlier.Index, step.Index, ReasonOf(conflict.Resource.Kind), conflict.Resource.Name, [conflict.First, conflict.Second]);
@@ -74,6 +74,7 @@ internal static class StepOrdering
             }
         }
 
+        TextSpan result = known ??= ResultNames.Of(text, earlier);
         return result.Length > 0 && ResultNames.Mention(text, result, step) is { } mention
             ? new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Result, text.Substring(result.Start, result.Length).ToLowerInvariant(), [result, mention])
             : null;
@@ -138,15 +139,16 @@ internal static class StepOrdering
     /// <summary>Which steps lead to which, through any number of edges.</summary>
     private sealed class Reach(int count)
     {
-        private readonly ulong[][] _before = [.. Enumerable.Range(0, count).Select(_ => new ulong[(count + 63) / 64])];
+        private readonly int _words = (count + 63) / 64;
+        private readonly ulong[] _before = new ulong[count * ((count + 63) / 64)];
 
-        public bool Has(int from, int to) => (_before[to][from >> 6] & (1UL << from)) != 0;
+        public bool Has(int from, int to) => (_before[(to * _words) + (from >> 6)] & (1UL << from)) != 0;
 
         public void Add(int from, int to)
         {
-            _before[to][from >> 6] |= 1UL << from;
-            for (int i = 0; i < _before[to].Length; i++)
-                _before[to][i] |= _before[from][i];
+            _before[(to * _words) + (from >> 6)] |= 1UL << from;
+            for (int i = 0; i < _words; i++)
+                _before[(to * _words) + i] |= _before[(from * _words) + i];
         }
     }
 }

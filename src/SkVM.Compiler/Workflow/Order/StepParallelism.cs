@@ -29,12 +29,12 @@ internal static class StepParallelism
     {
         ReadOnlySpan<char> lead = StepProse.Lead(facts.Text, step.Extent);
         bool saysParallel = StepProse.SaysParallel(lead);
-        if (StepProse.SaysSerial(facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, 1200))))
+        bool isEach = step.Loop is { Kind: WorkflowLoopKind.ForEach };
+        if ((!saysParallel && !isEach) || StepProse.SaysSerial(facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, 1200))))
             return;
         TextSpan evidence = new(step.Extent.Start, Math.Min(lead.Length, step.Item.Title.End - step.Extent.Start));
         if (saysParallel && StepProse.NamesAgents(facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, 1200))))
             groups.Add(new ParallelDraft(WorkflowParallelKind.Thread, [step.Index], "the step hands independent tasks to several agents", evidence));
-        bool isEach = step.Loop is { Kind: WorkflowLoopKind.ForEach };
         if (isEach && step.Kind != WorkflowStepKind.User)
             groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], $"the same work {char.ToLowerInvariant(step.Loop!.Over[0])}{step.Loop.Over[1..]}", evidence));
         else if (saysParallel && !isEach && !groups.Exists(group => group.Kind == WorkflowParallelKind.Thread && group.Steps.Contains(step.Index)) && lead.Contains("all ", StringComparison.OrdinalIgnoreCase))
@@ -46,11 +46,14 @@ internal static class StepParallelism
     {
         for (int i = 0; i < steps.Count; i++)
         {
+            // Most steps are independent of none, and no path has to be looked for then.
+            if (!steps.Exists(other => other.Index > i && StepOrdering.IsIndependent(steps[i], other)))
+                continue;
             var group = new List<int> { i };
             for (int j = i + 1; j < steps.Count; j++)
             {
                 StepDraft next = steps[j];
-                if (group.TrueForAll(member => !graph.DependsOn(j, member) && !StepOrdering.Exclude(steps[member], next) && StepOrdering.IsIndependent(steps[member], next)))
+                if (group.TrueForAll(member => !StepOrdering.Exclude(steps[member], next) && StepOrdering.IsIndependent(steps[member], next) && !graph.DependsOn(j, member)))
                     group.Add(j);
             }
 

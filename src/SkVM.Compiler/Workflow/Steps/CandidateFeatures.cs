@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.Text;
+using System.Collections.Immutable;
 using SkVM.Syntax;
 
 namespace SkVM.Workflow.Steps;
@@ -9,18 +9,18 @@ internal sealed class CandidateFeatures
     private static readonly int s_forms = Enum.GetValues<StepForm>().Length;
 
     private readonly SkillFacts _facts;
-    private readonly List<StepCandidate> _candidates;
-    private readonly Dictionary<SkillSyntaxNode, TitleWords> _titles = [];
+    private readonly ImmutableArray<SkillTitle> _titles;
+    private readonly CandidateNeighbours _neighbours;
     private readonly float[] _row = new float[Names.Length];
     private readonly int _body;
     private readonly float _codeShare;
     private int _at;
-    private bool _hasNoActions;
 
-    public CandidateFeatures(SkillFacts facts, List<StepCandidate> candidates)
+    public CandidateFeatures(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)
     {
         _facts = facts;
-        _candidates = candidates;
+        _titles = titles;
+        _neighbours = new CandidateNeighbours(facts.Text, candidates);
         _body = Math.Max(facts.Text.Length - facts.BodyStart, 1);
         int code = 0;
         foreach (SkillFacts.Fence fence in facts.Fences)
@@ -33,24 +33,33 @@ internal sealed class CandidateFeatures
     [
         .. Enum.GetNames<StepForm>(),
         "2 items", "3 items", "4 to 8 items", "more than 12 items", "counted", "no step word", "numbered text",
-        "verbs in list", "verbs in bullets", "verbs in headings", "verbs in comments", "actions in headings", "topics", "advice", "code first", "questions", "short", "long",
-        "bold items", "code in items", "plural headings", "third person", "addresses", "items with blocks", "long items",
         .. TitleReader.Kinds.Select(kind => "title: " + kind),
         .. TitleReader.Kinds.Select(kind => "title of list: " + kind),
         "above: workflow", "above: setup", "above: other", "no title", "one of several",
         "in numbered headings", "step headings elsewhere", "numbered headings elsewhere", "numbered list elsewhere", "largest of form", "first of form", "only list", "many lists",
         "coverage", "coverage by headings", "position", "after colon", "after words of order", "in list item", "share of code", "many headings",
-        "expanded by headings", "headings could be expanded", "expanded, 4 to 8", "coverage of list", "list in example", "twice as large elsewhere", "same form before", "no actions in headings", "list covers little",
+        "expanded by headings", "headings could be expanded", "expanded, 4 to 8", "coverage of list", "list in example", "twice as large elsewhere", "same form before", "list covers little",
+        .. ItemShares.Names,
     ];
 
-    /// <summary>The features of a candidate; the span is valid until the next call.</summary>
+    /// <summary>How many of the features, the first ones, need no look at the words of the items.</summary>
+    public static int PlaceCount { get; } = Names.Length - ItemShares.Names.Length;
+
+    /// <summary>All features of a candidate; the span is valid until the next call.</summary>
     public ReadOnlySpan<float> Of(StepCandidate candidate)
+    {
+        OfPlace(candidate);
+        OfItems(candidate);
+        return _row;
+    }
+
+    /// <summary>The features that need no look at the words of the items; the span is valid until the next call.</summary>
+    public ReadOnlySpan<float> OfPlace(StepCandidate candidate)
     {
         _at = 0;
         int count = candidate.Items.Count;
         bool isList = candidate.Form is StepForm.NumberedList or StepForm.Bullets or StepForm.BoldParagraphs or StepForm.TableRows;
-        bool isComments = candidate.Form is StepForm.NumberedComments or StepForm.PlainComments;
-        bool isHeadings = !isList && !isComments;
+        bool isHeadings = !isList && candidate.Form is not (StepForm.NumberedComments or StepForm.PlainComments);
         for (int i = 0; i < s_forms; i++)
             Add((int)candidate.Form == i);
         Add(count == 2);
@@ -60,105 +69,49 @@ internal sealed class CandidateFeatures
         Add(candidate.IsCounted);
         Add(CandidateNesting.IsNoStepWord(candidate.Word));
         Add(candidate.IsText);
-        AddItems(candidate, isList, isComments, isHeadings && candidate.Form != StepForm.StepHeadings);
         AddTitles(candidate, isList);
         AddNeighbours(candidate, isHeadings);
         float coverage = Math.Min((float)candidate.Covered / _body, 1);
         Add(coverage);
         Add(isHeadings ? coverage : 0);
-        Add((float)(candidate.Items[0].Evidence.Start - _facts.BodyStart) / _body);
+        Add((float)(candidate.Start - _facts.BodyStart) / _body);
         AddLead(candidate);
         Add(candidate.Container is StepSyntax);
         Add(_codeShare);
         Add(Math.Min(_facts.Headings.Count, 30) / 30f);
         AddSize(candidate, isList, isHeadings, coverage);
-        Add(_hasNoActions);
         Add(isList && coverage < 0.08f);
-        return _row;
+        return _row.AsSpan(0, PlaceCount);
+    }
+
+    /// <summary>The features of the words of the items; the span is valid until the next call.</summary>
+    public ReadOnlySpan<float> OfItems(StepCandidate candidate)
+    {
+        Span<float> row = _row.AsSpan(PlaceCount);
+        ItemShares.Read(_facts.Text, candidate).Write(candidate.Form, row);
+        return row;
     }
 
     private void AddSize(StepCandidate candidate, bool isList, bool isHeadings, float coverage)
     {
-        bool expanded = candidate.Form == StepForm.Expanded, could = false, larger = false, before = false;
-        foreach (StepCandidate other in _candidates)
-        {
-            if (other == candidate)
-                continue;
-            could |= !expanded && isHeadings && other.Form == StepForm.Expanded && other.Container == candidate.Container && IsByHeadings(other);
-            larger |= other.Covered > 2 * candidate.Covered;
-            before |= other.Form == candidate.Form && other.Items[0].Evidence.Start < candidate.Items[0].Evidence.Start;
-        }
-
-        Add(expanded && IsByHeadings(candidate));
-        Add(could);
+        bool expanded = candidate.Form == StepForm.Expanded;
+        Add(expanded && CandidateNeighbours.IsByHeadings(_facts.Text, candidate));
+        Add(!expanded && isHeadings && _neighbours.CouldBeExpanded(candidate));
         Add(expanded && candidate.Items.Count <= 8);
         Add(isList ? coverage : 0);
         Add(isList && candidate.Container is SectionSyntax { Heading.Level: > 2 });
-        Add(larger);
-        Add(before);
+        Add(_neighbours.IsLargerElsewhere(candidate));
+        Add(_neighbours.IsBefore(candidate));
     }
-
-    private bool IsByHeadings(StepCandidate candidate) => candidate.Items.TrueForAll(item => _facts.Text[item.Evidence.Start] == '#');
-
-    private void AddItems(StepCandidate candidate, bool isList, bool isComments, bool isNamed)
-    {
-        int verbs = 0, actions = 0, topics = 0, advice = 0, code = 0, questions = 0, length = 0;
-        int bold = 0, inline = 0, plural = 0, third = 0, address = 0, blocks = 0, extent = 0;
-        foreach (StepItem item in candidate.Items)
-        {
-            ReadOnlySpan<char> text = _facts.Text.AsSpan(item.Title.Start, Math.Min(item.Title.Length, 200)).Trim();
-            ReadOnlySpan<char> word = ImperativeVerbs.FirstWord(text);
-            FirstWordKinds kinds = StepWords.KindsOf(word);
-            verbs += (kinds & FirstWordKinds.Verb) != 0 ? 1 : 0;
-            actions += isNamed && TitleReader.NamesAction(text) ? 1 : 0;
-            topics += TitleReader.IsTopic(text) ? 1 : 0;
-            advice += (kinds & FirstWordKinds.Advice) != 0 ? 1 : 0;
-            code += text is ['`' or '[', ..] and not ['[', ' ' or 'x' or 'X', ']', ..] ? 1 : 0;
-            questions += text is [.., '?'] ? 1 : 0;
-            length += text.Length;
-            bold += text.StartsWith("**") ? 1 : 0;
-            inline += text.Contains('`') ? 1 : 0;
-            plural += isNamed && text.TrimEnd(" *:)") is [.., not 's', 's'] ? 1 : 0;
-            third += IsThirdPerson(word) ? 1 : 0;
-            address += StepWords.Addresses(text) ? 1 : 0;
-            blocks += item.Extent.Length > text.Length + 40 ? 1 : 0;
-            extent += item.Extent.Length;
-        }
-
-        float count = candidate.Items.Count;
-        _hasNoActions = isNamed && (verbs + actions) * 5 <= count;
-        Add(isList ? verbs / count : 0);
-        Add(candidate.Form == StepForm.Bullets ? verbs / count : 0);
-        Add(isNamed ? verbs / count : 0);
-        Add(isComments ? verbs / count : 0);
-        Add(actions / count);
-        Add(topics / count);
-        Add(advice / count);
-        Add(code / count);
-        Add(questions / count);
-        Add(length / count < 25);
-        Add(length / count > 110);
-        Add(isNamed ? 0 : bold / count);
-        Add(inline / count);
-        Add(plural / count);
-        Add(third / count);
-        Add(address / count);
-        Add(isNamed ? 0 : blocks / count);
-        Add(Math.Min(extent / count, 2000) / 2000);
-    }
-
-    /// <summary>True for "Parses the file": what something does, not what to do.</summary>
-    private static bool IsThirdPerson(ReadOnlySpan<char> word) =>
-        word.Length > 3 && word[^1] == 's' && (ImperativeVerbs.BeginsWith(word[..^1]) || (word[^2] == 'e' && ImperativeVerbs.BeginsWith(word[..^2])));
 
     private void AddTitles(StepCandidate candidate, bool isList)
     {
         SkillSyntaxNode? section = candidate.Container;
         while (section is not (null or SectionSyntax))
             section = section.Parent;
-        TitleWords title = Read(section), above = TitleWords.None;
+        TitleWords title = SkillTitles.WordsOf(_titles, section), above = TitleWords.None;
         for (SkillSyntaxNode? node = section?.Parent; node is SectionSyntax; node = node.Parent)
-            above |= Read(node);
+            above |= SkillTitles.WordsOf(_titles, node);
         for (int i = 0; i < TitleReader.Kinds.Length; i++)
             Add(((int)title & (1 << i)) != 0);
         for (int i = 0; i < TitleReader.Kinds.Length; i++)
@@ -172,27 +125,15 @@ internal sealed class CandidateFeatures
 
     private void AddNeighbours(StepCandidate candidate, bool isHeadings)
     {
-        int start = candidate.Items[0].Evidence.Start, count = candidate.Items.Count, lists = 0;
-        bool inNumbered = false, steps = false, numbered = false, largest = true, first = true;
-        foreach (StepCandidate other in _candidates)
-        {
-            if (other == candidate)
-                continue;
-            inNumbered |= other.Form is StepForm.NumberedHeadings or StepForm.SeriesHeadings or StepForm.BoldParagraphs && candidate.IsInside(other);
-            steps |= other.Form == StepForm.StepHeadings;
-            numbered |= other.Form == StepForm.NumberedHeadings && other.IsCounted;
-            lists += other.Form == StepForm.NumberedList && other.Items.Count >= 3 ? 1 : 0;
-            largest &= other.Form != candidate.Form || other.Items.Count <= count;
-            first &= other.Form != candidate.Form || other.Items[0].Evidence.Start > start;
-        }
-
         bool isList = candidate.Form == StepForm.NumberedList;
+        bool inNumbered = _neighbours.IsInNumbered(candidate);
+        int lists = _neighbours.OtherLists(candidate);
         Add(inNumbered);
-        Add(steps && candidate.Form is not (StepForm.StepHeadings or StepForm.Expanded));
-        Add(numbered && !isHeadings && !inNumbered);
+        Add(_neighbours.HasStepHeadings && candidate.Form is not (StepForm.StepHeadings or StepForm.Expanded));
+        Add(_neighbours.HasCountedHeadings && !isHeadings && !inNumbered);
         Add(lists > 0 && !isList);
-        Add(largest);
-        Add(first);
+        Add(_neighbours.IsLargest(candidate));
+        Add(_neighbours.IsFirst(candidate));
         Add(isList && lists == 0);
         Add(isList ? Math.Min(lists, 6) / 6f : 0);
     }
@@ -204,17 +145,7 @@ internal sealed class CandidateFeatures
         ReadOnlySpan<char> before = _facts.Text.AsSpan(_facts.BodyStart, start - _facts.BodyStart).TrimEnd();
         Add(before is [.., ':'] or [.., ':', '*', '*']);
         ReadOnlySpan<char> line = before[(before.LastIndexOf('\n') + 1)..];
-        Add(line is not ['#', ..] && (TitleReader.Read(line[..Math.Min(line.Length, 200)]) & TitleWords.Procedure) != 0);
-    }
-
-    private TitleWords Read(SkillSyntaxNode? section)
-    {
-        if (section is not SectionSyntax { Heading: { Level: > 1 } heading })
-            return TitleWords.None;
-        if (_titles.TryGetValue(section, out TitleWords known))
-            return known;
-        TextSpan title = heading.TitleSpan;
-        return _titles[section] = TitleReader.Read(_facts.Text.AsSpan(title.Start, title.Length));
+        Add(line is not ['#', ..] && TitleReader.SaysProcedure(line[..Math.Min(line.Length, 200)]));
     }
 
     private void Add(bool value) => _row[_at++] = value ? 1 : 0;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Syntax;
 
@@ -10,19 +11,21 @@ internal sealed class CandidateFinder
     private const int MaxOfAForm = 24;
 
     private readonly SkillFacts _facts;
+    private readonly ImmutableArray<SkillTitle> _titles;
     private readonly string _text;
     private readonly List<StepCandidate> _found = [];
 
-    private CandidateFinder(SkillFacts facts)
+    private CandidateFinder(SkillFacts facts, ImmutableArray<SkillTitle> titles)
     {
         _facts = facts;
+        _titles = titles;
         _text = facts.Text;
     }
 
     /// <summary>The candidates, those of one form in text order.</summary>
-    public static List<StepCandidate> Find(SkillFacts facts)
+    public static List<StepCandidate> Find(SkillFacts facts, ImmutableArray<SkillTitle> titles)
     {
-        var finder = new CandidateFinder(facts);
+        var finder = new CandidateFinder(facts, titles);
         finder.FindHeadings();
         finder.FindLists();
         CommentSteps.Find(facts, finder._found);
@@ -33,36 +36,39 @@ internal sealed class CandidateFinder
 
     private void FindHeadings()
     {
-        List<HeadingSyntax> headings = _facts.Headings;
-        if (headings.Count < 2)
+        if (_titles.Length < 2)
             return;
-        var entries = new List<Entry>(headings.Count);
-        foreach (HeadingSyntax heading in headings)
+        TitleGroups<(string Word, int Level)>? series = null;
+        var siblings = new TitleGroups<SkillSyntaxNode>(ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < _titles.Length; i++)
         {
-            TextSpan title = heading.TitleSpan;
-            entries.Add(new Entry(heading, heading.Level, title, StepNumber.Parse(_text.AsSpan(title.Start, title.Length))));
+            SkillTitle title = _titles[i];
+            List<int> group = siblings.Of(AroundOf(title));
+            if (title.Number is { } number)
+                (series ??= new TitleGroups<(string, int)>(EqualityComparer<(string, int)>.Default)).Of((number.Word, title.Level)).Add(i);
+            else if (!title.IsTopic)
+                group.Add(i);
         }
 
         // Numbered headings of one word and level, wherever they stand; and those of one parent alone where there are several.
-        foreach (IGrouping<(string Word, int Level), Entry> series in entries.Where(entry => entry.Number is not null).GroupBy(entry => (entry.Number!.Value.Word, entry.Level)))
+        foreach (List<int> all in series?.All ?? [])
         {
-            List<Entry> all = [.. series];
-            StepForm form = FormOf(series.Key.Word);
+            StepForm form = FormOf(_titles[all[0]].Number!.Value.Word);
             Add(form, all);
-            if (all[0].Heading.Parent?.Parent != all[^1].Heading.Parent?.Parent)
-            {
-                foreach (IGrouping<SkillSyntaxNode?, Entry> siblings in all.GroupBy(entry => entry.Heading.Parent?.Parent))
-                    Add(form, [.. siblings]);
-            }
+            if (AroundOf(_titles[all[0]]) == AroundOf(_titles[all[^1]]))
+                continue;
+            var parts = new TitleGroups<SkillSyntaxNode>(ReferenceEqualityComparer.Instance);
+            foreach (int index in all)
+                parts.Of(AroundOf(_titles[index])).Add(index);
+            foreach (List<int> part in parts.All)
+                Add(form, part);
         }
 
-        foreach (IGrouping<SkillSyntaxNode?, Entry> siblings in entries.GroupBy(entry => entry.Heading.Parent?.Parent))
-        {
-            List<Entry> plain = [.. siblings.Where(entry => entry.Number is null && !TitleReader.IsTopic(_text.AsSpan(entry.Title.Start, entry.Title.Length)))];
-            if (plain.Count >= 2)
-                Add(StepForm.PlainHeadings, plain);
-        }
+        foreach (List<int> plain in siblings.All)
+            Add(StepForm.PlainHeadings, plain);
     }
+
+    private static SkillSyntaxNode AroundOf(in SkillTitle title) => title.Around ?? title.Heading;
 
     private static StepForm FormOf(string word) => word switch
     {
@@ -71,20 +77,22 @@ internal sealed class CandidateFinder
         _ => StepForm.SeriesHeadings,
     };
 
-    private void Add(StepForm form, List<Entry> entries)
+    private void Add(StepForm form, List<int> group)
     {
-        if (entries.Count is < 2 or > MaxItems)
+        if (group.Count is < 2 or > MaxItems)
             return;
-        bool counted = entries[0].Number is { Value: 0 or 1 };
-        for (int i = 1; i < entries.Count && counted; i++)
-            counted = entries[i].Number!.Value.Value - entries[i - 1].Number!.Value.Value is 0 or 1;
-        _found.Add(new StepCandidate(form, [.. entries.Select(Item)], entries[0].Heading.Parent?.Parent) { IsCounted = counted, Word = entries[0].Number?.Word ?? "" });
-    }
+        StepNumber? first = _titles[group[0]].Number;
+        bool counted = first is { Value: 0 or 1 };
+        var items = new List<StepItem>(group.Count);
+        for (int i = 0; i < group.Count; i++)
+        {
+            SkillTitle title = _titles[group[i]];
+            counted = counted && (i == 0 || title.Number!.Value.Value - _titles[group[i - 1]].Number!.Value.Value is 0 or 1);
+            int skip = title.Number?.Length ?? 0;
+            items.Add(new StepItem(title.Heading.Span, title.Section!.Span, new TextSpan(title.Title.Start + skip, title.Title.Length - skip)));
+        }
 
-    private static StepItem Item(Entry entry)
-    {
-        int skip = entry.Number?.Length ?? 0;
-        return new StepItem(entry.Heading.Span, entry.Heading.Parent!.Span, new TextSpan(entry.Title.Start + skip, entry.Title.Length - skip));
+        _found.Add(new StepCandidate(form, items, _titles[group[0]].Around) { IsCounted = counted, Word = first?.Word ?? "" });
     }
 
     /// <summary>Lists that are not in an item of a numbered list; a numbered list that goes on after a fence or paragraph is one.</summary>
@@ -222,6 +230,4 @@ internal sealed class CandidateFinder
             items.Clear();
         }
     }
-
-    private readonly record struct Entry(HeadingSyntax Heading, int Level, TextSpan Title, StepNumber? Number);
 }

@@ -3,8 +3,9 @@ namespace SkVM.Workflow.Steps;
 /// <summary>Verbs that steps begin with.</summary>
 internal static class ImperativeVerbs
 {
-    private static readonly HashSet<string> s_verbs = new(StringComparer.OrdinalIgnoreCase)
-    {
+    /// <summary>All of them, in lower case.</summary>
+    public static string[] All { get; } =
+    [
         "add", "adjust", "aggregate", "align", "analyse", "analyze", "announce", "append", "apply", "archive", "ask", "assemble", "assess", "assign", "attach", "audit", "authenticate",
         "begin", "book", "bootstrap", "browse", "build", "bump", "calculate", "call", "capture", "categorize", "change", "check", "choose", "classify", "clean", "click", "clone", "close", "collect", "combine", "commit",
         "compare", "compile", "complete", "compose", "compute", "configure", "confirm", "connect", "consider", "construct", "convert", "copy", "correct", "count", "crawl", "create", "customize", "cut",
@@ -17,15 +18,10 @@ internal static class ImperativeVerbs
         "sanitize", "save", "scaffold", "scan", "schedule", "score", "search", "select", "send", "set", "setup", "share", "ship", "show", "sign", "simplify", "sketch", "skip", "sort", "spawn", "specify", "split", "stage", "start", "state", "stop", "store", "submit", "suggest", "summarise", "summarize", "switch", "sync", "synthesize",
         "tag", "take", "tell", "test", "trace", "track", "transform", "translate", "triage", "trigger", "try", "tune", "turn", "understand", "unpack", "update", "upgrade", "upload", "use", "validate", "verify", "view", "visit", "wait", "walk", "wire", "wrap", "write",
         "first", "then", "next", "finally", "if", "when", "once", "after", "for", "based", "with",
-    };
-
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_lookup = s_verbs.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    /// <summary>All of them.</summary>
-    public static IEnumerable<string> All => s_verbs;
+    ];
 
     /// <summary>True when a text begins with such a verb, or with a word like "then" or "if" before it.</summary>
-    public static bool Begins(ReadOnlySpan<char> text) => FirstWord(text) is { IsEmpty: false } word && s_lookup.Contains(word);
+    public static bool Begins(ReadOnlySpan<char> text) => IsVerb(FirstWord(text));
 
     /// <summary>True when the letters that a text begins with are such a verb.</summary>
     public static bool BeginsWith(ReadOnlySpan<char> text)
@@ -33,8 +29,10 @@ internal static class ImperativeVerbs
         int end = 0;
         while (end < text.Length && char.IsLetter(text[end]))
             end++;
-        return s_lookup.Contains(text[..end]);
+        return IsVerb(text[..end]);
     }
+
+    private static bool IsVerb(ReadOnlySpan<char> word) => (StepWords.KindsOf(word) & FirstWordKinds.Verb) != 0;
 
     /// <summary>The letters at the beginning of a text, marks before them aside.</summary>
     public static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> text)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SkVM.Workflow.Steps;
 
 /// <summary>Decides which sections beside the main procedure are steps of it: the first that closes it, and what calibrated weights of <see cref="StepSections"/> say.</summary>
@@ -7,9 +9,9 @@ internal static class SectionModel
     public const double Decision = 0.35;
 
     /// <summary>The sections that are steps, in text order.</summary>
-    public static List<StepItem> Choose(SkillFacts facts, StepCandidate chosen)
+    public static List<StepItem> Choose(SkillFacts facts, ImmutableArray<SkillTitle> titles, StepCandidate chosen)
     {
-        var beside = new StepSections(facts, chosen);
+        var beside = new StepSections(facts, titles, chosen);
         var steps = new List<StepItem>();
         double[] weights = StepWeights.Sections;
         bool closed = false;

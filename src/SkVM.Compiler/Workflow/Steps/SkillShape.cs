@@ -1,5 +1,5 @@
 using System.Buffers;
-using Microsoft.CodeAnalysis.Text;
+using System.Collections.Immutable;
 using SkVM.Syntax;
 
 namespace SkVM.Workflow.Steps;
@@ -18,34 +18,33 @@ internal static class SkillShape
         "says process", "says reference", "says tool", "many sections", "tables", "when asked",
     ];
 
-    public static float[] Of(SkillFacts facts, List<StepCandidate> candidates)
+    public static float[] Of(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)
     {
         string text = facts.Text;
         int body = Math.Max(text.Length - facts.BodyStart, 1), code = 0, items = 0, workflow = 0, examples = 0, about = 0, rules = 0, several = 0, sections = 0;
         foreach (SkillFacts.Fence fence in facts.Fences)
             code += fence.Node.Span.Length;
-        foreach (HeadingSyntax heading in facts.Headings)
+        foreach (ref readonly SkillTitle title in titles.AsSpan())
         {
-            if (heading.Level < 2)
+            if (title.Level < 2)
                 continue;
-            TextSpan title = heading.TitleSpan;
-            TitleWords words = TitleReader.Read(text.AsSpan(title.Start, title.Length));
+            TitleWords words = title.Words;
             workflow += (words & TitleWords.Workflow) != 0 ? 1 : 0;
             examples += (words & TitleWords.Example) != 0 ? 1 : 0;
             about += (words & TitleWords.About) != 0 ? 1 : 0;
             rules += (words & TitleWords.Rules) != 0 ? 1 : 0;
             several += (words & TitleWords.Several) != 0 ? 1 : 0;
-            sections += heading.Level == 2 ? 1 : 0;
+            sections += title.Level == 2 ? 1 : 0;
         }
 
         foreach (StepListSyntax list in facts.StepLists)
             items += list.IsOrdered ? list.ChildNodes.Length : 0;
         ReadOnlySpan<char> front = text.AsSpan(0, facts.BodyStart);
-        float titles = Math.Max(facts.Headings.Count, 1);
+        float count = Math.Max(facts.Headings.Count, 1);
         return
         [
             Math.Min(candidates.Count, 20) / 20f, Math.Min(facts.Headings.Count, 40) / 40f, Math.Min(facts.Fences.Count, 20) / 20f, (float)code / body, Math.Min(body, 20_000) / 20_000f,
-            workflow > 0 ? 1 : 0, examples / titles, about / titles, rules / titles, several > 0 ? 1 : 0, Math.Min(items, 20) / 20f,
+            workflow > 0 ? 1 : 0, examples / count, about / count, rules / count, several > 0 ? 1 : 0, Math.Min(items, 20) / 20f,
             Has(front, s_process), Has(front, s_reference), Has(front, s_tool), Math.Min(sections, 15) / 15f, Math.Min(facts.Tables.Count, 6) / 6f, front.Contains("when ", StringComparison.OrdinalIgnoreCase) ? 1 : 0,
         ];
     }

@@ -54,6 +54,9 @@ internal sealed class StepCandidate(StepForm form, List<StepItem> items, Syntax.
 
     public List<StepItem> Items { get; } = items;
 
+    /// <summary>Where the first item begins.</summary>
+    public int Start => Items[0].Evidence.Start;
+
     /// <summary>How many characters belong to the items. Asked for when all items are there.</summary>
     public int Covered => _covered ??= Sum();
 

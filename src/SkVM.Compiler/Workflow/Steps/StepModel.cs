@@ -1,38 +1,98 @@
+using System.Collections.Immutable;
+
 namespace SkVM.Workflow.Steps;
 
 /// <summary>
 /// Chooses the main procedure among the candidates, or none: a softmax over calibrated weights of <see cref="CandidateFeatures"/>, and for "none" of <see cref="SkillShape"/>.
 /// The weights are made by <c>eng/SkVM.Calibration</c> from labelled skills; see docs/workflow.md.
 /// </summary>
+/// <remarks>
+/// Reading the words of the items costs most. The model is linear, so that where a candidate stands bounds what it can reach; candidates are read
+/// from the most promising one on, until no other can win and none can change whether there is a workflow. On average that is one.
+/// </remarks>
 internal static class StepModel
 {
     /// <summary>From this chance on a skill has a workflow.</summary>
     public const double Decision = 0.55;
 
+    /// <summary>How much the words of the items can add to a score, by form.</summary>
+    private static readonly Lazy<double[]> s_mostOfItems = new(MostOfItems);
+
     /// <summary>The most likely candidate; null when it is more likely that there is none.</summary>
-    public static StepCandidate? Choose(SkillFacts facts, List<StepCandidate> candidates)
+    public static StepCandidate? Choose(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)
     {
         if (candidates.Count == 0)
             return null;
         double[] weights = StepWeights.Choice;
-        var features = new CandidateFeatures(facts, candidates);
-        StepCandidate? best = null;
-        double most = double.MinValue, sum = 0;
-        foreach (StepCandidate candidate in candidates)
+        var features = new CandidateFeatures(facts, titles, candidates);
+        var scores = new Score[candidates.Count];
+        for (int i = 0; i < scores.Length; i++)
         {
-            double score = weights[^1];
-            ReadOnlySpan<float> row = features.Of(candidate);
-            for (int i = 0; i < row.Length; i++)
-                score += weights[i] * row[i];
-            sum += Math.Exp(Math.Min(score, 50));
-            if (score > most)
-                (best, most) = (candidate, score);
+            double place = weights[^1] + Sum(weights, features.OfPlace(candidates[i]));
+            scores[i] = new Score(place, place + s_mostOfItems.Value[(int)candidates[i].Form], IsRead: false);
         }
 
-        double none = 0;
-        float[] shape = SkillShape.Of(facts, candidates);
-        for (int i = 0; i < shape.Length; i++)
-            none += weights[CandidateFeatures.Names.Length + i] * shape[i];
-        return sum / (sum + Math.Exp(none)) >= Decision ? best : null;
+        double none = Math.Exp(Sum(weights.AsSpan(CandidateFeatures.Names.Length), SkillShape.Of(facts, titles, candidates)));
+        while (true)
+        {
+            (int best, int next, double sure, double possible) = Compare(scores);
+            if (possible / (possible + none) < Decision)
+                return null;
+            if (next < 0 || (best >= 0 && scores[best].Value > scores[next].Value && sure / (sure + none) >= Decision))
+                return candidates[best];
+            double score = scores[next].Place + Sum(weights.AsSpan(CandidateFeatures.PlaceCount), features.OfItems(candidates[next]));
+            scores[next] = new Score(score, score, IsRead: true);
+        }
     }
+
+    /// <summary>The best of what is read and of what is not, -1 for none; and the sums of the softmax over what is read and over all.</summary>
+    private static (int Best, int Next, double Sure, double Possible) Compare(Score[] scores)
+    {
+        (int best, int next, double sure, double open) = (-1, -1, 0, 0);
+        for (int i = 0; i < scores.Length; i++)
+        {
+            double power = Math.Exp(Math.Min(scores[i].Value, 50));
+            if (scores[i].IsRead)
+            {
+                sure += power;
+                best = best < 0 || scores[i].Value > scores[best].Value ? i : best;
+            }
+            else
+            {
+                open += power;
+                next = next < 0 || scores[i].Value > scores[next].Value ? i : next;
+            }
+        }
+
+        return (best, next, sure, sure + open);
+    }
+
+    private static double Sum(ReadOnlySpan<double> weights, ReadOnlySpan<float> row)
+    {
+        double sum = 0;
+        for (int i = 0; i < row.Length; i++)
+            sum += weights[i] * row[i];
+        return sum;
+    }
+
+    private static double[] MostOfItems()
+    {
+        ReadOnlySpan<double> weights = StepWeights.Choice.AsSpan(CandidateFeatures.PlaceCount);
+        StepForm[] forms = Enum.GetValues<StepForm>();
+        var most = new double[forms.Length];
+        float[] row = new float[ItemShares.Names.Length];
+        foreach (StepForm form in forms)
+        {
+            ItemShares.Most.Write(form, row);
+            for (int i = 0; i < row.Length; i++)
+                most[(int)form] += Math.Max(0, weights[i] * row[i]);
+        }
+
+        return most;
+    }
+
+    /// <param name="Place">The score without the words of the items.</param>
+    /// <param name="Value">The score; until the items are read, the most that it can be.</param>
+    /// <param name="IsRead">True when the items are read.</param>
+    private readonly record struct Score(double Place, double Value, bool IsRead);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Syntax;
 
@@ -10,30 +11,29 @@ namespace SkVM.Workflow.Steps;
 internal sealed class StepSections
 {
     private const int MaxSections = 40;
+    private const int MaxTitle = 120;
 
     private readonly SkillFacts _facts;
+    private readonly ImmutableArray<SkillTitle> _titles;
     private readonly StepCandidate _chosen;
     private readonly bool _isHeadings;
     private readonly int _start;
     private readonly int _end;
     private readonly int _level;
-    private readonly List<int> _distances = [];
+    private readonly List<(int Title, int Distance)> _places = [];
+    private readonly float[] _row = new float[Names.Length];
 
-    public StepSections(SkillFacts facts, StepCandidate chosen)
+    public StepSections(SkillFacts facts, ImmutableArray<SkillTitle> titles, StepCandidate chosen)
     {
         _facts = facts;
+        _titles = titles;
         _chosen = chosen;
         _isHeadings = chosen.Form is StepForm.StepHeadings or StepForm.NumberedHeadings or StepForm.SeriesHeadings or StepForm.PlainHeadings or StepForm.Expanded;
         _start = chosen.Items[0].Evidence.Start;
         _end = chosen.Items[^1].Extent.End;
-        HeadingSyntax? around = null;
-        foreach (HeadingSyntax heading in facts.Headings)
-        {
-            if (heading.Position <= _start)
-                around = heading;
-        }
-
-        _level = around is null ? 2 : around.Level;
+        _level = 2;
+        for (int i = 0; i < titles.Length && titles[i].Heading.Position <= _start; i++)
+            _level = titles[i].Level;
         Find();
     }
 
@@ -48,19 +48,24 @@ internal sealed class StepSections
     /// <summary>The sections, in text order.</summary>
     public List<StepItem> Sections { get; } = [];
 
-
-    /// <summary>The features of a section.</summary>
+    /// <summary>The features of a section; the array is valid until the next call.</summary>
     public float[] Of(int index)
     {
         StepItem item = Sections[index];
         bool before = item.Evidence.Start < _start;
         int at = 0;
-        var row = new float[Names.Length];
+        float[] row = _row;
+        (int place, int distance) = _places[index];
+        SkillTitle title = _titles[place];
         ReadOnlySpan<char> text = TextOf(item);
-        TitleWords words = TitleReader.Read(text);
+        TitleWords words = title.Title.Length <= MaxTitle ? title.Words : TitleReader.Read(text);
         int kinds = TitleReader.Kinds.Length;
         for (int i = 0; i < kinds; i++)
-            row[at + i + (before ? 0 : kinds)] = ((int)words & (1 << i)) != 0 ? 1 : 0;
+        {
+            float value = ((int)words & (1 << i)) != 0 ? 1 : 0;
+            (row[i], row[i + kinds]) = before ? (value, 0f) : (0f, value);
+        }
+
         at += 2 * kinds;
         int level = LevelOf(item);
         bool verb = ImperativeVerbs.Begins(text);
@@ -68,33 +73,35 @@ internal sealed class StepSections
         int count = _chosen.Items.Count;
         float share = (float)item.Extent.Length / Math.Max(_facts.Text.Length - _facts.BodyStart, 1);
         ReadOnlySpan<char> body = _facts.Text.AsSpan(item.Extent.Start, item.Extent.Length);
-        foreach (bool value in (ReadOnlySpan<bool>)[before, _distances[index] == 1, level == _level, level < _level, verb, verb && !before, TitleReader.IsTopic(text), StepNumber.Parse(text) is not null,
+        foreach (bool value in (ReadOnlySpan<bool>)[before, distance == 1, level == _level, level < _level, verb, verb && !before, title.IsTopic, title.Number is not null,
             shell && before, shell && !before, body.Contains("\n1. ", StringComparison.Ordinal), body.Contains("- [ ]", StringComparison.Ordinal), share > 0.2f, share < 0.04f, _isHeadings,
-            _chosen.Form is StepForm.NumberedList or StepForm.Bullets, count <= 4, count >= 7, IsSibling(item), _chosen.Form == StepForm.StepHeadings, (words & TitleWords.Several) != 0, _distances[index] > 4])
+            _chosen.Form is StepForm.NumberedList or StepForm.Bullets, count <= 4, count >= 7, IsSibling(item), _chosen.Form == StepForm.StepHeadings, (words & TitleWords.Several) != 0, distance > 4])
             row[at++] = value ? 1 : 0;
         return row;
     }
 
     private void Find()
     {
-        foreach (HeadingSyntax heading in _facts.Headings)
+        for (int i = 0; i < _titles.Length && Sections.Count < MaxSections; i++)
         {
-            if (heading.Level < 2 || heading.Level > Math.Max(_level, 2) || heading.Parent is not SectionSyntax section || Sections.Count == MaxSections)
+            SkillTitle title = _titles[i];
+            HeadingSyntax heading = title.Heading;
+            if (title.Level < 2 || title.Level > Math.Max(_level, 2) || title.Section is not SectionSyntax section || (heading.Position > _start && heading.Position < _end))
                 continue;
             TextSpan span = section.Span;
             bool outside = true;
             foreach (StepItem item in _chosen.Items)
                 outside &= !span.Contains(item.Evidence.Start) && !item.Extent.Contains(heading.Position);
-            if (!outside || (heading.Position > _start && heading.Position < _end))
+            if (!outside)
                 continue;
-            TextSpan title = heading.TitleSpan;
-            Sections.Add(new StepItem(heading.Span, span, title));
+            Sections.Add(new StepItem(heading.Span, span, title.Title));
+            _places.Add((i, 0));
         }
 
         int first = Sections.FindIndex(section => section.Evidence.Start > _start);
         first = first < 0 ? Sections.Count : first;
         for (int i = 0; i < Sections.Count; i++)
-            _distances.Add(i < first ? first - i : i - first + 1);
+            _places[i] = (_places[i].Title, i < first ? first - i : i - first + 1);
     }
 
     /// <summary>True for a section "Validation", "Final report" or "Release checklist" behind steps that are headings.</summary>
@@ -113,7 +120,7 @@ internal sealed class StepSections
         return words.EndsWith("checklist", StringComparison.OrdinalIgnoreCase);
     }
 
-    private ReadOnlySpan<char> TextOf(StepItem item) => _facts.Text.AsSpan(item.Title.Start, Math.Min(item.Title.Length, 120)).Trim();
+    private ReadOnlySpan<char> TextOf(StepItem item) => _facts.Text.AsSpan(item.Title.Start, Math.Min(item.Title.Length, MaxTitle)).Trim();
 
     private int LevelOf(StepItem item)
     {

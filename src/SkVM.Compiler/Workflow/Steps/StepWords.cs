@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SkVM.Workflow.Steps;
 
-/// <summary>What the first word of an item says of it; one look-up for all.</summary>
+/// <summary>What a word says, mostly the first one of an item or title; one look-up for all.</summary>
 [Flags]
 internal enum FirstWordKinds
 {
@@ -14,27 +14,38 @@ internal enum FirstWordKinds
 
     /// <summary>It is advice, which is no step: "always", "avoid".</summary>
     Advice = 2,
+
+    /// <summary>No step stands under a heading that begins with it: "Overview", "References".</summary>
+    Topic = 4,
+
+    /// <summary>It points at something that the text knows already: "the", "this", "using", "generated".</summary>
+    Definite = 8,
+
+    /// <summary>It says nothing of a result: "step", "file", "project".</summary>
+    Plain = 16,
+
+    /// <summary>The step that begins with it verifies.</summary>
+    Check = 32,
 }
 
 /// <summary>Reads the words of items.</summary>
 internal static class StepWords
 {
-    private static readonly Dictionary<string, FirstWordKinds>.AlternateLookup<ReadOnlySpan<char>> s_kinds = Kinds();
+    private static readonly WordTable s_kinds = new(
+    [
+        .. ImperativeVerbs.All.Select(verb => (verb, FirstWordKinds.Verb)),
+        .. TitleReader.Topics.Select(word => (word, FirstWordKinds.Topic)),
+        .. ((string[])["always", "never", "do", "don", "avoid", "no", "only", "keep", "use", "prefer", "be", "ensure"]).Select(word => (word, FirstWordKinds.Advice)),
+        .. ((string[])["the", "this", "these", "those", "using", "with", "identified", "generated", "created", "collected", "selected", "approved", "resulting", "extracted"]).Select(word => (word, FirstWordKinds.Definite)),
+        .. ((string[])["step", "steps", "phase", "user", "users", "file", "files", "code", "skill", "task", "tasks", "data", "time", "work", "need", "needs", "them", "this", "that", "each", "tool", "tools", "thing", "things", "project", "with", "from", "into", "your", "using"]).Select(word => (word, FirstWordKinds.Plain)),
+        .. ((string[])["verify", "validate", "test", "check", "confirm", "review", "ensure", "inspect", "validation", "verification", "testing"]).Select(word => (word, FirstWordKinds.Check)),
+    ]);
+
     private static readonly SearchValues<string> s_people = SearchValues.Create(["you", "user"], StringComparison.OrdinalIgnoreCase);
 
     /// <param name="word">The word, of <see cref="ImperativeVerbs.FirstWord"/>.</param>
-    public static FirstWordKinds KindsOf(ReadOnlySpan<char> word) => s_kinds.TryGetValue(word, out FirstWordKinds kinds) ? kinds : FirstWordKinds.None;
+    public static FirstWordKinds KindsOf(ReadOnlySpan<char> word) => s_kinds[word];
 
     /// <summary>True when a text speaks to or of the user.</summary>
     public static bool Addresses(ReadOnlySpan<char> text) => text.ContainsAny(s_people);
-
-    private static Dictionary<string, FirstWordKinds>.AlternateLookup<ReadOnlySpan<char>> Kinds()
-    {
-        var kinds = new Dictionary<string, FirstWordKinds>(StringComparer.OrdinalIgnoreCase);
-        foreach (string verb in ImperativeVerbs.All)
-            kinds[verb] = FirstWordKinds.Verb;
-        foreach (string word in (ReadOnlySpan<string>)["always", "never", "do", "don", "avoid", "no", "only", "keep", "use", "prefer", "be", "ensure"])
-            kinds[word] = kinds.GetValueOrDefault(word) | FirstWordKinds.Advice;
-        return kinds.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
 }

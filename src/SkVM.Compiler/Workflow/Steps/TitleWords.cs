@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SkVM.Workflow.Steps;
 
 /// <summary>What a title speaks of, as bits.</summary>
@@ -68,19 +70,27 @@ internal static class TitleReader
     ];
 
     /// <summary>First words of headings under which no step stands.</summary>
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_topics = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-    {
+    public static string[] Topics { get; } =
+    [
         "overview", "when", "what", "why", "about", "introduction", "reference", "references", "resource", "resources", "see", "related", "example", "examples", "troubleshooting", "note", "notes",
         "limitation", "limitations", "faq", "prerequisite", "prerequisites", "requirement", "requirements", "best", "tip", "tips", "common", "license", "feature", "features", "install", "installation", "setup",
         "key", "rule", "rules", "guideline", "guidelines", "purpose", "important", "anti", "security", "quick", "support", "contributing", "changelog", "credits", "links", "additional", "more", "philosophy", "core",
         "principle", "principles", "constraint", "constraints", "configuration", "usage", "files", "scripts", "tools", "metadata", "error", "errors", "success", "red", "bundled", "context", "input", "inputs",
         "output", "outputs", "integration", "description", "background", "dependencies",
-    }.GetAlternateLookup<ReadOnlySpan<char>>();
+    ];
 
     private static readonly string[] s_actions = ["tion", "sis", "ing", "ment", "al", "up", "check", "review", "test", "plan", "search", "scan", "report", "tions", "ments", "checks", "reviews", "tests"];
 
-    /// <summary>The words by their first two letters; titles are read once through.</summary>
-    private static readonly (string Word, TitleWords Kinds)[]?[] s_byLetters = ByLetters();
+    /// <summary>The endings by their last letter.</summary>
+    private static readonly string[]?[] s_actionsByLetter = ActionsByLetter();
+
+    /// <summary>The words by their first three letters; titles are read once through.</summary>
+    private static readonly Dictionary<int, (string Word, TitleWords Kinds)[]> s_byLetters = ByLetters();
+
+    /// <summary>One bit for each three letters that a word begins with, as most places of a title begin none.</summary>
+    private static readonly ulong[] s_beginnings = Beginnings();
+
+    private static readonly SearchValues<string> s_procedure = SearchValues.Create(s_kinds[1].Words, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The names of the kinds, in the order of their bits.</summary>
     public static string[] Kinds { get; } = [.. s_kinds.Select(kind => kind.Kind.ToString())];
@@ -89,11 +99,13 @@ internal static class TitleReader
     public static TitleWords Read(ReadOnlySpan<char> title)
     {
         TitleWords words = TitleWords.None;
-        for (int i = 0; i + 1 < title.Length; i++)
+        int key = title.Length < 2 ? 0 : ((title[0] & 31) << 5) | (title[1] & 31);
+        for (int i = 0; i + 2 < title.Length; i++)
         {
-            if (s_byLetters[Key(title[i], title[i + 1])] is not { } near)
+            key = ((key << 5) | (title[i + 2] & 31)) & 0x7FFF;
+            if ((s_beginnings[key >> 6] >> key & 1) == 0)
                 continue;
-            foreach ((string word, TitleWords kinds) in near)
+            foreach ((string word, TitleWords kinds) in s_byLetters[key])
             {
                 if ((words & kinds) != kinds && title[i..].StartsWith(word, StringComparison.OrdinalIgnoreCase))
                     words |= kinds;
@@ -103,29 +115,48 @@ internal static class TitleReader
         return words;
     }
 
-    private static int Key(char first, char second) => ((first & 31) << 5) | (second & 31);
+    /// <summary>True when a text speaks of a procedure: <see cref="Read"/> for this one kind.</summary>
+    public static bool SaysProcedure(ReadOnlySpan<char> text) => text.ContainsAny(s_procedure);
 
-    private static (string, TitleWords)[]?[] ByLetters()
+    private static int Key(string word) => ((word[0] & 31) << 10) | ((word[1] & 31) << 5) | (word[2] & 31);
+
+    private static Dictionary<int, (string, TitleWords)[]> ByLetters()
     {
-        var table = new (string, TitleWords)[]?[32 * 32];
+        var table = new Dictionary<int, (string, TitleWords)[]>();
         foreach (IGrouping<string, (TitleWords Kind, string Word)> word in s_kinds.SelectMany(kind => kind.Words.Select(word => (kind.Kind, Word: word))).GroupBy(entry => entry.Word, StringComparer.Ordinal))
         {
-            ref (string, TitleWords)[]? near = ref table[Key(word.Key[0], word.Key[1])];
-            near = [.. near ?? [], (word.Key, word.Aggregate(TitleWords.None, (kinds, entry) => kinds | entry.Kind))];
+            int key = Key(word.Key);
+            table[key] = [.. table.GetValueOrDefault(key) ?? [], (word.Key, word.Aggregate(TitleWords.None, (kinds, entry) => kinds | entry.Kind))];
         }
 
         return table;
     }
 
+    private static ulong[] Beginnings()
+    {
+        ulong[] bits = new ulong[32 * 32 * 32 / 64];
+        foreach (int key in s_byLetters.Keys)
+            bits[key >> 6] |= 1UL << key;
+        return bits;
+    }
+
+    private static string[]?[] ActionsByLetter()
+    {
+        var table = new string[]?[32];
+        foreach (string ending in s_actions)
+            table[ending[^1] & 31] = [.. table[ending[^1] & 31] ?? [], ending];
+        return table;
+    }
+
     /// <summary>True for "Overview", "When to use", "Best practices" and the like.</summary>
-    public static bool IsTopic(ReadOnlySpan<char> title) => FirstLetters(title) is { IsEmpty: false } word && s_topics.Contains(word);
+    public static bool IsTopic(ReadOnlySpan<char> title) => (StepWords.KindsOf(FirstLetters(title)) & FirstWordKinds.Topic) != 0;
 
     /// <summary>True when a title's first clause ends like the name of an action: "Surface identification", "Threat modeling".</summary>
     public static bool NamesAction(ReadOnlySpan<char> title)
     {
         int end = title.IndexOfAny("(:—–-");
         ReadOnlySpan<char> clause = (end < 0 ? title : title[..end]).Trim(" *");
-        foreach (string ending in s_actions)
+        foreach (string ending in clause.IsEmpty ? [] : s_actionsByLetter[clause[^1] & 31] ?? [])
         {
             if (clause.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                 return true;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SkVM.CodeTemplates.Programs;
 using SkVM.CodeTemplates.Scripts;
 using SkVM.Languages;
+using SkVM.Languages.Shell;
 
 namespace SkVM.CodeTemplates.Making;
 
@@ -23,6 +24,14 @@ public static class CodeTemplateMaker
         return [Of(0, code, "", WithPlaceholders(code, found, placeholders), [])];
     }
 
+    /// <summary>The templates in shell code without placeholders that was read before, in text order; never empty.</summary>
+    /// <param name="script">The code, read as a whole.</param>
+    public static ImmutableArray<MadeTemplate> Make(ShellScript script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        return ShellTemplateMaker.Make(script.Text, [], script);
+    }
+
     /// <summary>A template of one command or script that an agent ran, with everything in it that may vary as a parameter.</summary>
     internal static MadeTemplate OfRun(CodeLanguage language, string code)
     {
@@ -39,6 +48,8 @@ public static class CodeTemplateMaker
 
     internal static MadeTemplate Of(int start, string code, string label, List<FoundHole> holes, ImmutableArray<TemplateHole> optional)
     {
+        if (holes.Count == 0)
+            return new MadeTemplate(start, code, label, [], optional);
         holes.Sort((one, other) => one.Start.CompareTo(other.Start));
         var parameters = new List<(FoundHole First, string Text, ImmutableArray<TemplateHole>.Builder Holes)>();
         int end = 0;
@@ -48,10 +59,11 @@ public static class CodeTemplateMaker
                 continue;
             end = hole.End;
             string text = code.Substring(hole.Start, hole.Length);
-            int known = parameters.FindIndex(parameter => IsSame(parameter.First, parameter.Text, hole, text));
-            if (known < 0)
+            int known = 0;
+            while (known < parameters.Count && !IsSame(parameters[known].First, parameters[known].Text, hole, text))
+                known++;
+            if (known == parameters.Count)
             {
-                known = parameters.Count;
                 parameters.Add((hole, text, ImmutableArray.CreateBuilder<TemplateHole>(1)));
             }
 
@@ -59,16 +71,19 @@ public static class CodeTemplateMaker
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
-        return new MadeTemplate(start, code, label,
-        [
-            .. parameters.Select(parameter => new TemplateParameter(Unique(parameter.First.Name, names), parameter.First.Type, parameter.Text, "", parameter.Holes.ToImmutable())
+        ImmutableArray<TemplateParameter>.Builder made = ImmutableArray.CreateBuilder<TemplateParameter>(parameters.Count);
+        foreach ((FoundHole first, string text, ImmutableArray<TemplateHole>.Builder found) in parameters)
+        {
+            ImmutableArray<TemplateHole> places = found.DrainToImmutable();
+            made.Add(new TemplateParameter(Unique(first.Name, names), first.Type, text, "", places)
             {
-                IsPlaceholder = parameter.First.IsPlaceholder,
-                Choices = parameter.First.Choices,
-                IsOptional = parameter.Holes.All(hole => optional.Any(part => hole.Start >= part.Start && hole.End <= part.End)),
-            }),
-        ],
-        optional);
+                IsPlaceholder = first.IsPlaceholder,
+                Choices = first.Choices,
+                IsOptional = !optional.IsEmpty && places.All(hole => optional.Any(part => hole.Start >= part.Start && hole.End <= part.End)),
+            });
+        }
+
+        return new MadeTemplate(start, code, label, made.MoveToImmutable(), optional);
     }
 
     /// <summary>A placeholder is one parameter wherever its name stands; an example text is one wherever the same text stands.</summary>

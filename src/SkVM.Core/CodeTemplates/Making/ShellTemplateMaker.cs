@@ -10,11 +10,14 @@ namespace SkVM.CodeTemplates.Making;
 /// </summary>
 internal static class ShellTemplateMaker
 {
-    public static ImmutableArray<MadeTemplate> Make(string code, IReadOnlyList<TemplatePlaceholder> placeholders)
+    /// <param name="code">The code.</param>
+    /// <param name="placeholders">The placeholders in it, in text order.</param>
+    /// <param name="known">The code as it was read before; null when it was not.</param>
+    public static ImmutableArray<MadeTemplate> Make(string code, IReadOnlyList<TemplatePlaceholder> placeholders, ShellScript? known = null)
     {
         ImmutableArray<TemplateHole> optional = OptionalParts(code);
         string masked = Masked(code, placeholders, optional);
-        var script = ShellScript.Parse(masked);
+        ShellScript script = known is not null && ReferenceEquals(masked, code) ? known : ShellScript.Parse(masked);
         if (script.IsTranscript || script.Statements.Length == 0)
             return [CodeTemplateMaker.Of(0, code, "", Bare(placeholders), optional)];
         List<Group> groups = Groups(script, placeholders);

@@ -9,7 +9,8 @@ internal sealed partial class ShellParser
     private string? Keyword()
     {
         ReadOnlySpan<char> rest = _text.AsSpan(_at, _end - _at);
-        if (rest.IsEmpty || (!char.IsAsciiLetterLower(rest[0]) && rest[0] is not ('{' or '}' or '[')))
+        // Nearly every word is told by its first letter to be none.
+        if (rest.IsEmpty || rest[0] is not ('i' or 't' or 'e' or 'f' or 's' or 'w' or 'u' or 'd' or 'c' or '{' or '}' or '['))
             return null;
         int length = rest.IndexOfAny(" \t\r\n;&|()<>");
         ReadOnlySpan<char> word = length < 0 ? rest : rest[..length];

@@ -44,14 +44,14 @@ internal sealed partial class ShellParser
         if (redirection.Target is not { } target)
             (_unread ??= []).Add(CodeSpan.FromBounds(start, _at));
         else if (kind == ShellRedirectionKind.HereDocument)
-            _pending.Enqueue((redirection, target.Text, stripTabs, (target.Quoting & ~ShellQuoting.Bare) != 0));
+            (_pending ??= new()).Enqueue((redirection, target.Text, stripTabs, (target.Quoting & ~ShellQuoting.Bare) != 0));
         return redirection;
     }
 
     /// <summary>Reads the texts of the here-documents that the line before began.</summary>
     private void ReadHereDocuments()
     {
-        while (_pending.TryDequeue(out var pending))
+        while (_pending is not null && _pending.TryDequeue(out var pending))
         {
             int start = _at, end = _end, next = _end;
             bool closed = false;

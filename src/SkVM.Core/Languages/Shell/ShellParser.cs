@@ -14,12 +14,12 @@ internal sealed partial class ShellParser(ShellScript script)
 
     /// <summary>The words of the commands that are being read, the innermost last: one list for all, since a command is read within another only between two of its words.</summary>
     private readonly List<ShellWord> _words = [];
-    private readonly Queue<(ShellRedirection Redirection, string Delimiter, bool StripTabs, bool IsLiteral)> _pending = new();
     private List<CodeSpan>? _comments;
     private List<CodeSpan>? _output;
     private List<CodeSpan>? _unread;
     private List<ShellCompound>? _functions;
     private List<ShellHereDocument>? _documents;
+    private Queue<(ShellRedirection Redirection, string Delimiter, bool StripTabs, bool IsLiteral)>? _pending;
     private int _at = script.Span.Start;
     private int _end = script.Span.End;
     private int _depth;
@@ -37,7 +37,7 @@ internal sealed partial class ShellParser(ShellScript script)
             SkipUnread(_at + 1);
         }
 
-        if (_pending.Count > 0)
+        if (_pending is { Count: > 0 })
             ReadHereDocuments();
         script.Statements = statements.DrainToImmutable();
         script.Functions = _functions is null ? [] : [.. _functions];
@@ -73,7 +73,7 @@ internal sealed partial class ShellParser(ShellScript script)
         _comments?.RemoveAll(span => span.Start >= start);
         _functions?.RemoveAll(function => function.Start >= start);
         _documents?.RemoveAll(document => document.Span.Start >= start);
-        _pending.Clear();
+        _pending?.Clear();
         SkipUnread(_depth > 1 || ++_recoveries > MaxRecoveries ? _end : LineEnd(start));
     }
 
@@ -318,7 +318,7 @@ internal sealed partial class ShellParser(ShellScript script)
             {
                 _at++;
                 lineStart = true;
-                if (_pending.Count > 0)
+                if (_pending is { Count: > 0 })
                     ReadHereDocuments();
             }
             else if (c == '#')

@@ -69,7 +69,7 @@ public sealed class ShellWord
     public string Text => _value ??= (Quoting & ~ShellQuoting.Bare) == 0 ? Raw.ToString() : Unquote();
 
     /// <summary>True when it begins with <c>-</c> and is more than that, so that most programs take it as an option.</summary>
-    public bool IsOption => End - Start > 1 && Text is ['-', _, ..];
+    public bool IsOption => End - Start > 1 && (Quoting == ShellQuoting.Bare && IsLiteral ? _text[Start] == '-' : Text is ['-', _, ..]);
 
     /// <summary>True when the whole word is one pair of quotes.</summary>
     public bool IsWhollyQuoted => Quoting is ShellQuoting.Single or ShellQuoting.Double && End - Start >= 2 && _text[Start] is '\'' or '"';

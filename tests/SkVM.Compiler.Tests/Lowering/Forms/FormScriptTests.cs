@@ -199,6 +199,17 @@ public class FormScriptTests
         Assert.StartsWith("one two\n(command 1 is done", script.Run("1"));
     }
 
+    /// <summary>A value of JSON keeps the text of the skill until another is given, which is then escaped.</summary>
+    [SkippableFact]
+    public void Commands_put_texts_into_JSON()
+    {
+        const string Post = """[{ "title": "Post", "run": "printf '%s\\n' \"{\\\"text\\\": \\\"${json_text}\\\"}\"", "next": 0, "values": [{ "option": "text", "variable": "arg_text", "shown": "x", "number": false, "required": false, "default": "\"one\\\\ntwo\"" }] }]""";
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Post);
+
+        Assert.StartsWith("{\"text\": \"one\\ntwo\"}\n", script.Run("1"));
+        Assert.StartsWith("{\"text\": \"say \\\"no\\\"\\nnow\"}\n", script.Run("1", "--text", "say \"no\"\nnow"));
+    }
+
     [SkippableTheory]
     [InlineData("!There is no command 9; the numbers go from 1 to 3. python3 commands.py lists them.", "9")]
     [InlineData("!Command 1 takes no --x. It takes: nothing.", "1", "--x", "1")]
