@@ -27,7 +27,8 @@ internal static class DataDependencies
             if (command is null || !ShellDependencies.IsProgramName(command) || ToolNames.IsBasic(command))
                 continue;
             string name = ToolNames.Canonical(command);
-            found.Add(DependencyKind.System, name, source.CodeSignal, source, CodeSpan.FromBounds(start, end));
+            // A host starts it as a shell starts a command.
+            found.Add(DependencyKind.System, name, source.CodeSignal, source, CodeSpan.FromBounds(start, end)).Set(DependencySignal.Command);
             int args = text.IndexOf("\"args\"", end, StringComparison.Ordinal);
             int block = text.IndexOf('}', end);
             if (name is not ("npx" or "uvx" or "bunx") || args < 0 || (block >= 0 && args > block))

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace SkVM.Syntax;
@@ -18,7 +20,21 @@ internal sealed class LineMap
     {
         _text = text;
         _starts = new List<int>(8 + (text.Length / UsualLineLength)) { 0 };
-        for (int at = 0, length; (length = text.AsSpan(at).IndexOfAny(s_lineEnds)) >= 0;)
+        ReadOnlySpan<ushort> rest = MemoryMarshal.Cast<char, ushort>(text);
+        int at = 0;
+
+        // As long as no line ends otherwise than with a line feed, whole vectors are looked at, each once.
+        for (; rest.Length - at >= Vector256<ushort>.Count; at += Vector256<ushort>.Count)
+        {
+            var characters = Vector256.Create(rest[at..]);
+            Vector256<ushort> other = Vector256.Equals(characters, Vector256.Create((ushort)'\r')) | Vector256.Equals(characters, Vector256.Create((ushort)'\u0085')) | Vector256.Equals(characters & Vector256.Create((ushort)0xFFFE), Vector256.Create((ushort)'\u2028'));
+            if (other != Vector256<ushort>.Zero)
+                break;
+            for (uint ends = Vector256.Equals(characters, Vector256.Create((ushort)'\n')).ExtractMostSignificantBits(); ends != 0; ends &= ends - 1)
+                _starts.Add(at + BitOperations.TrailingZeroCount(ends) + 1);
+        }
+
+        for (int length; (length = text.AsSpan(at).IndexOfAny(s_lineEnds)) >= 0;)
         {
             at += length;
             at += text.AsSpan(at).StartsWith("\r\n", StringComparison.Ordinal) ? 2 : 1;

@@ -81,9 +81,7 @@ internal static class WorkflowAnalysis
                 continue;
             }
 
-            (int start, int end) = (-1, -1);
-            foreach (SkillSyntaxToken token in fence.Node.CodeTokens)
-                (start, end) = (start < 0 ? token.Span.Start : start, token.Span.End);
+            (int start, int end) = fence.Node.CodeBounds;
             start = Math.Max(start, part.Start);
             end = Math.Min(end, part.End);
             if (start < end)

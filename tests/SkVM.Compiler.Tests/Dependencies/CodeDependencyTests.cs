@@ -37,6 +37,12 @@ public class CodeDependencyTests
     public void Python_code_needs(string code, string expected) => AssertNeeds("python", code, expected);
 
     [Theory]
+    [InlineData("{ \"mcpServers\": { \"files\": { \"command\": \"npx\", \"args\": [\"-y\", \"@vendor/mcp-files\"] } } }", "npm @vendor/mcp-files; system npx")]
+    [InlineData("{ \"mcpServers\": { \"files\": { \"command\": \"uvx\", \"args\": [\"mcp-files\"] } } }", "system python3; system uvx")]
+    [InlineData("{ \"command\": \"run\", \"args\": [] }", "")]
+    public void The_servers_that_a_host_starts_need(string code, string expected) => AssertNeeds("json", code, expected);
+
+    [Theory]
     [InlineData("import fs from 'fs';\nimport path from 'node:path';", "")]
     [InlineData("import React from 'react';\nimport { x } from \"@scope/pkg/sub\";", "npm @scope/pkg; npm react; system node")]
     [InlineData("const _ = require('lodash/fp');", "npm lodash; system node")]

@@ -67,6 +67,23 @@ public sealed class CodeFenceSyntax : SkillSyntaxNode
         return builder.ToString();
     }
 
+    /// <summary>Where the first of <see cref="CodeTokens"/> begins and the last ends; -1 both when there is none.</summary>
+    internal (int Start, int End) CodeBounds
+    {
+        get
+        {
+            (int start, int end, int position) = (-1, -1, Position);
+            foreach (GreenNode slot in Green.Slots)
+            {
+                if (slot.Kind == SkillSyntaxKind.Code)
+                    (start, end) = (start < 0 ? position : start, position + slot.Width);
+                position += slot.Width;
+            }
+
+            return (start, end);
+        }
+    }
+
     private string ReadLanguageName()
     {
         ReadOnlySpan<char> info = FindToken(SkillSyntaxKind.Info).TextSpan.Trim("{}. \t");

@@ -20,6 +20,9 @@ internal static class StepProse
     private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
     private static readonly string[] s_writing = ["save", "write", "create", "generate", "output", "export", "produce", "store", "creates", "writes", "saves", "saved", "written", "record"];
 
+    private static readonly SearchValues<string> s_anyWriting = Words(s_writing);
+    private static readonly SearchValues<string> s_items = Words("each ", "every ", "multiple ", " one ");
+
     /// <summary>True when a text says that work may run together, and not that it may not.</summary>
     public static bool SaysParallel(ReadOnlySpan<char> text) => text.ContainsAny(s_parallel) && !text.ContainsAny(s_serial);
 
@@ -63,6 +66,8 @@ internal static class StepProse
         }
 
         ReadOnlySpan<char> words = text.AsSpan(title.Start, Math.Min(title.Length, LeadLength));
+        if (!words.ContainsAny(s_items))
+            return null;
         foreach (string word in (ReadOnlySpan<string>)["each ", "every ", "multiple "])
         {
             int at = words.IndexOf(word, StringComparison.OrdinalIgnoreCase);
@@ -129,7 +134,7 @@ internal static class StepProse
     {
         int sentence = before.LastIndexOfAny(".;");
         ReadOnlySpan<char> clause = before[(sentence + 1)..];
-        foreach (string verb in s_writing)
+        foreach (string verb in clause.ContainsAny(s_anyWriting) ? s_writing : [])
         {
             int at = clause.IndexOf(verb, StringComparison.OrdinalIgnoreCase);
             if (at >= 0 && (at == 0 || !char.IsLetter(clause[at - 1])) && (at + verb.Length == clause.Length || !char.IsLetter(clause[at + verb.Length])) && !clause[at..].Contains(" from ", StringComparison.OrdinalIgnoreCase) && !clause[at..].Contains(" using ", StringComparison.OrdinalIgnoreCase))

@@ -56,12 +56,12 @@ internal sealed class CandidateFeatures
     /// <summary>The features that need no look at the words of the items; the span is valid until the next call.</summary>
     public ReadOnlySpan<float> OfPlace(StepCandidate candidate)
     {
-        _at = 0;
         int count = candidate.Items.Count;
         bool isList = candidate.Form is StepForm.NumberedList or StepForm.Bullets or StepForm.BoldParagraphs or StepForm.TableRows;
         bool isHeadings = !isList && candidate.Form is not (StepForm.NumberedComments or StepForm.PlainComments);
-        for (int i = 0; i < s_forms; i++)
-            Add((int)candidate.Form == i);
+        _row.AsSpan(0, s_forms).Clear();
+        _row[(int)candidate.Form] = 1;
+        _at = s_forms;
         Add(count == 2);
         Add(count == 3);
         Add(count is >= 4 and <= 8);
@@ -112,15 +112,22 @@ internal sealed class CandidateFeatures
         TitleWords title = SkillTitles.WordsOf(_titles, section), above = TitleWords.None;
         for (SkillSyntaxNode? node = section?.Parent; node is SectionSyntax; node = node.Parent)
             above |= SkillTitles.WordsOf(_titles, node);
-        for (int i = 0; i < TitleReader.Kinds.Length; i++)
-            Add(((int)title & (1 << i)) != 0);
-        for (int i = 0; i < TitleReader.Kinds.Length; i++)
-            Add(isList && ((int)title & (1 << i)) != 0);
+        AddKinds(title);
+        AddKinds(isList ? title : TitleWords.None);
         Add((above & TitleWords.Workflow) != 0);
         Add((above & TitleWords.Setup) != 0);
         Add((above & (TitleWords.Rules | TitleWords.Example | TitleWords.Trouble | TitleWords.About)) != 0);
         Add(section is not SectionSyntax { Heading.Level: > 1 });
         Add(((title | above) & TitleWords.Several) != 0);
+    }
+
+    private void AddKinds(TitleWords words)
+    {
+        Span<float> kinds = _row.AsSpan(_at, TitleReader.Kinds.Length);
+        kinds.Clear();
+        for (int left = (int)words; left != 0; left &= left - 1)
+            kinds[System.Numerics.BitOperations.TrailingZeroCount(left)] = 1;
+        _at += kinds.Length;
     }
 
     private void AddNeighbours(StepCandidate candidate, bool isHeadings)

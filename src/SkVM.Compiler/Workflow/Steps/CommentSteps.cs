@@ -16,7 +16,8 @@ internal static class CommentSteps
         foreach (SkillFacts.Fence fence in facts.Fences)
         {
             bool isText = fence.Language == Languages.CodeLanguage.Other && fence.Node.LanguageName is "" or "text" or "markdown" or "md";
-            if (!isText && fence.Code.AsSpan().IndexOfAny('#', '/', '-') < 0)
+            (int codeStart, int codeEnd) = fence.Node.CodeBounds;
+            if (!isText && (codeStart < 0 || facts.Text.AsSpan(codeStart, codeEnd - codeStart).IndexOfAny('#', '/', '-') < 0))
                 continue;
             if (fence.Heading?.Parent != section)
                 (run, section) = (null, fence.Heading?.Parent as SectionSyntax);
@@ -28,6 +29,18 @@ internal static class CommentSteps
             while (lineStart < end)
             {
                 int lineEnd = After(text, lineStart, end);
+                int lineFirst = lineStart;
+                while (lineFirst < lineEnd && text[lineFirst] is ' ' or '\t')
+                    lineFirst++;
+
+                // Most lines are code: their first character tells.
+                if (lineFirst < lineEnd && text[lineFirst] is > '9' and < '\u0080')
+                {
+                    codeBefore = true;
+                    lineStart = lineEnd;
+                    continue;
+                }
+
                 ReadOnlySpan<char> line = text[lineStart..lineEnd].Trim();
                 int mark = line.StartsWith("//") || line.StartsWith("--") ? 2 : line is ['#', ..] and not ['#', '!', ..] and not ['#', '#', ..] ? 1 : 0;
                 bool isNumbered = isText && mark == 0 && line.Length > 3 && char.IsAsciiDigit(line[0]);

@@ -77,11 +77,11 @@ internal readonly record struct StepNumber(string Word, int Value, int Length)
             return digits <= 3 && (digits == number.Length || digits + 1 == number.Length || number[digits] == '.') ? int.Parse(number[..digits], System.Globalization.CultureInfo.InvariantCulture) : -1;
         if (number.Length == 1)
             return number[0] switch { 'I' => 1, 'V' => 5, 'X' => 10, >= 'A' and <= 'H' => number[0] - 'A' + 1, _ => -1 };
-        if (number.Length is > 1 and <= 4 && number.IndexOfAnyExcept("IVX") < 0)
+        if (number.Length is > 1 and <= 4 && number[0] is 'I' or 'V' or 'X' && number.IndexOfAnyExcept("IVX") < 0)
             return number.Count('I') + (5 * number.Count('V')) + (10 * number.Count('X'));
         for (int i = 0; i < s_spelled.Length && number.Length is >= 3 and <= 5; i++)
         {
-            if (number.Equals(s_spelled[i], StringComparison.OrdinalIgnoreCase))
+            if ((number[0] | 0x20) == s_spelled[i][0] && number.Equals(s_spelled[i], StringComparison.OrdinalIgnoreCase))
                 return i + 1;
         }
 

@@ -43,7 +43,10 @@ internal static class ShellWrappers
         ImmutableArray<ShellWord> words = command.Words;
         if (words.IsEmpty)
             return [];
-        ImmutableArray<ShellInvocation>.Builder found = ImmutableArray.CreateBuilder<ShellInvocation>(1);
+        // Nearly all commands start no other.
+        if (Inner(words, 0, words.Length).First < 0)
+            return [new ShellInvocation(command.Text, command, 0, words.Length, isWrapper: false)];
+        ImmutableArray<ShellInvocation>.Builder found = ImmutableArray.CreateBuilder<ShellInvocation>(2);
         int first = 0, end = words.Length;
         while (first < end)
         {
