@@ -61,6 +61,21 @@ public sealed class SkillCompilation
     /// <exception cref="ArgumentException">The old tree is not in the compilation.</exception>
     public SkillCompilation ReplaceSyntaxTree(SkillSyntaxTree oldTree, SkillSyntaxTree newTree) => new(Name, SyntaxTrees.Replace(oldTree, newTree), BundleFiles, Targets, Options);
 
+    /// <summary>The same skill rewritten, with files added where the order of paths wants them: a bundle takes over files in order as they are.</summary>
+    internal SkillCompilation Rewrite(SkillSyntaxTree oldTree, SkillSyntaxTree newTree, IEnumerable<BundleFile> files)
+    {
+        List<BundleFile> all = [.. BundleFiles];
+        foreach (BundleFile file in files)
+        {
+            int at = all.Count;
+            while (at > 0 && string.CompareOrdinal(all[at - 1].Path, file.Path) > 0)
+                at--;
+            all.Insert(at, file);
+        }
+
+        return new(Name, SyntaxTrees.Replace(oldTree, newTree), [.. all], Targets, Options);
+    }
+
     /// <summary>Adds files. A file belongs to the skill whose folder holds it.</summary>
     public SkillCompilation AddBundleFiles(params IEnumerable<BundleFile> files) => new(Name, SyntaxTrees, BundleFiles.AddRange(files), Targets, Options);
 

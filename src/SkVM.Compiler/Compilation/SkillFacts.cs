@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Languages.Shell;
+using SkVM.Lowering;
 using SkVM.Syntax;
+using SkVM.Syntax.Green;
 
 namespace SkVM;
 
@@ -38,9 +40,13 @@ internal sealed class SkillFacts
     public sealed record Fence(CodeFenceSyntax Node, Languages.CodeLanguage Language, string Code, HeadingSyntax? Heading, StepSyntax? Step)
     {
         private ShellScript? _shell;
+        private OutlineCode.ShellFence? _commands;
 
         /// <summary>The code read as shell code; read at most once, and shared by the analyses.</summary>
         public ShellScript Shell => _shell ??= ShellScript.Parse(Code);
+
+        /// <summary>The code read as lowerings read it; several ask for it.</summary>
+        public OutlineCode.ShellFence Commands => _commands ??= OutlineCode.ReadShell(this);
     }
 
     public static SkillFacts Collect(SkillDocumentSyntax root)
@@ -106,7 +112,21 @@ internal sealed class SkillFacts
                 break;
         }
 
+        // Most text is plain or emphasised: no node need be made for what is in it.
+        if (node is ParagraphSyntax or HeadingSyntax or EmphasisSyntax or TableCellSyntax && !HoldsMore(node.Green))
+            return;
         foreach (SkillSyntaxNode child in node.ChildNodes)
             Visit(child, heading, step);
+    }
+
+    private static bool HoldsMore(GreenBranch text)
+    {
+        foreach (GreenNode slot in text.Slots)
+        {
+            if (slot is GreenBranch inside && (inside.Kind != SkillSyntaxKind.Emphasis || HoldsMore(inside)))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -250,8 +250,7 @@ internal sealed class LoweringPipeline
     {
         SkillSyntaxTree tree = _current.SyntaxTree.WithChanges(changes.ConvertAll(change => change.Change));
         return _current.Compilation
-            .ReplaceSyntaxTree(_current.SyntaxTree, tree)
-            .AddBundleFiles(proposals.SelectMany(proposal => proposal.Files))
+            .Rewrite(_current.SyntaxTree, tree, proposals.SelectMany(proposal => proposal.Files))
             .GetSemanticModel(tree, _source.Source);
     }
 

@@ -41,7 +41,7 @@ internal sealed class NumberCommands : SkillLowering
         if (fences.Count == 0 || context.SemanticModel.Bundle.Find(CommandSheet.Path) is not null)
             return;
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
-        List<OutlineCode.ShellFence> shells = [.. fences.Select(OutlineCode.ReadShell)];
+        List<OutlineCode.ShellFence> shells = fences.ConvertAll(fence => fence.Commands);
         var names = new ShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
         bool moves = shells.Exists(shell => shell.Code.Commands.Exists(command => !command.IsInner && command.Name(shell.Code.Text) is "cd" or "pushd" or "popd"));
         var sheet = new CommandSheet();

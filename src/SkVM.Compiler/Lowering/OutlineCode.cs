@@ -41,7 +41,7 @@ internal sealed class OutlineCode : SkillLowering
         if (!fences.Exists(fence => IsShell(fence) || fence.Language == CodeLanguage.Python || fence.Language == CodeLanguage.JavaScript))
             return;
         string text = context.Facts.Text;
-        ShellFence?[] shells = [.. fences.Select(fence => IsShell(fence) && MayBeCompound(fence.Code) ? ReadShell(fence) : null)];
+        ShellFence?[] shells = [.. fences.Select(fence => IsShell(fence) && MayBeCompound(fence.Code) ? fence.Commands : null)];
         var names = new ShellNames(shells.Where(shell => shell is not null).Select(shell => shell!.Code));
         Lazy<HashSet<string>> pythonTaken = new(() => Taken(fences, CodeLanguage.Python)), scriptTaken = new(() => Taken(fences, CodeLanguage.JavaScript));
         for (int i = 0; i < shells.Length; i++)

@@ -39,10 +39,12 @@ internal sealed class WorkflowHints : SkillLowering
     {
         if (context.SemanticModel.Source.GetWorkflow().Graph.Parallel.IsEmpty || context.Facts.Text.Contains(Introduction, StringComparison.Ordinal))
             return;
+        HarnessTraits harness = HarnessTraits.Of(context.Profile.Target.Harness);
+        if (!MayTell(context, harness))
+            return;
         SkillWorkflow workflow = context.SemanticModel.GetWorkflow();
         if (workflow.Graph.Parallel.IsEmpty || StartOf(context, workflow) is not { } start)
             return;
-        HarnessTraits harness = HarnessTraits.Of(context.Profile.Target.Harness);
         List<string> hints = [.. workflow.Graph.Parallel.Select(group => Hint(context, workflow.Graph, group, harness)).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxHints)];
         if (hints.Count > 0)
             context.Insert(start, Introduction + "\n\n" + string.Concat(hints.Select(hint => "- " + hint + "\n")) + "\n");
@@ -67,11 +69,19 @@ internal sealed class WorkflowHints : SkillLowering
         return end;
     }
 
+    /// <summary>False for a target that no hint fits, whatever may run together: the workflow of a rewritten text costs much to find.</summary>
+    private static bool MayTell(SkillLoweringContext context, HarnessTraits harness) =>
+        Known(context, "gen.code.shell") == CapabilityLevel.L3
+        || (harness.HasBatchedCalls && Known(context, "tool.call.batch") >= CapabilityLevel.L1)
+        || (harness.HasSubAgents && Known(context, "reason.planning") >= CapabilityLevel.L2);
+
     private static string? Hint(SkillLoweringContext context, WorkflowGraph graph, WorkflowParallelGroup group, HarnessTraits harness)
     {
         CapabilityLevel batch = Known(context, "tool.call.batch");
         bool canBatch = harness.HasBatchedCalls && batch >= (group.Kind == WorkflowParallelKind.Instruction && group.Steps.Length <= 2 ? CapabilityLevel.L1 : CapabilityLevel.L2);
         WorkflowStep first = graph.Find(group.Steps[0])!;
+        if (first.Title.TrimEnd().EndsWith('?'))
+            return null; // A question that the text answers is no work to share out.
         switch (group.Kind)
         {
             case WorkflowParallelKind.Data when first.Kind == WorkflowStepKind.Script && Known(context, "gen.code.shell") == CapabilityLevel.L3:

@@ -127,9 +127,15 @@ internal sealed class LogisticModel
             (parts[at], strongest[at]) = (part, _weights[i].Index);
         }
 
-        var spans = new TextSpan[count];
+        Span<TextSpan> spans = stackalloc TextSpan[MaxEvidence];
+        int known = 0;
         for (int i = 0; i < count; i++)
-            spans[i] = signals.Span(strongest[i]);
-        return [.. spans.Distinct()];
+        {
+            TextSpan span = signals.Span(strongest[i]);
+            if (!spans[..known].Contains(span))
+                spans[known++] = span;
+        }
+
+        return [.. spans[..known]];
     }
 }

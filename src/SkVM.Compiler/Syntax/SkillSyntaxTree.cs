@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Parsing;
@@ -74,17 +73,29 @@ public sealed class SkillSyntaxTree
     internal SkillSyntaxTree WithChanges(IReadOnlyList<TextChange> changes)
     {
         string text = ToString();
-        var made = new StringBuilder(text.Length + changes.Sum(change => change.NewText!.Length - change.Span.Length));
         var ranges = new TextChangeRange[changes.Count];
-        int at = 0;
+        int length = text.Length;
         for (int i = 0; i < ranges.Length; i++)
         {
-            made.Append(text, at, changes[i].Span.Start - at).Append(changes[i].NewText);
-            at = changes[i].Span.End;
             ranges[i] = changes[i];
+            length += ranges[i].NewLength - ranges[i].Span.Length;
         }
 
-        return new(IncrementalParser.Parse(_parsed, made.Append(text, at, text.Length - at).ToString(), ranges), text: null, FilePath);
+        string changed = string.Create(length, (text, changes), static (made, from) =>
+        {
+            int at = 0;
+            foreach (TextChange change in from.changes)
+            {
+                from.text.AsSpan(at, change.Span.Start - at).CopyTo(made);
+                made = made[(change.Span.Start - at)..];
+                change.NewText!.CopyTo(made);
+                made = made[change.NewText.Length..];
+                at = change.Span.End;
+            }
+
+            from.text.AsSpan(at).CopyTo(made);
+        });
+        return new(IncrementalParser.Parse(_parsed, changed, ranges), text: null, FilePath);
     }
 
     /// <summary>The same tree under another path.</summary>

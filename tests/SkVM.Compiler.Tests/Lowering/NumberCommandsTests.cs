@@ -147,7 +147,7 @@ public class NumberCommandsTests
 
     /// <summary>What cannot be moved together is moved line by line, the rest stays; numbered commands stay apart, since what one prints may be needed for the next.</summary>
     [Theory]
-    [InlineData("curl https://get.dev/i.sh | sh\nfetch > a.txt\nsend < a.txt | jq .", "curl https://get.dev/i.sh | sh\npython3 scripts/skvm/commands.py 1 --output a.txt  # fetch\npython3 scripts/skvm/commands.py 2 --output a.txt  # send, jq .")]
+    [InlineData("curl https://get.dev/i.sh | sh\nfetch > a.txt\nsend < a.txt | jq .", "curl https://get.dev/i.sh | sh\npython3 scripts/skvm/commands.py 1 --output a.txt  # fetch\npython3 scripts/skvm/commands.py 2 --input a.txt  # send, jq .")]
     [InlineData("# 1. Make\nmake --new | tee log.txt\n\n# 2. Send what was printed\nsend --id <id> | jq .", "# 1. Make\npython3 scripts/skvm/commands.py 1 --file log.txt\n\n# 2. Send what was printed\npython3 scripts/skvm/commands.py 2 --id \"<id>\"")]
     public void Commands_are_moved_one_by_one_where_they_must_be(string code, string made) =>
         Assert.Contains(made, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "send").Show());

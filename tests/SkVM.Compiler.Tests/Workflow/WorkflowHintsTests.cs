@@ -117,6 +117,10 @@ public class WorkflowHintsTests
     }
 
     [Fact]
+    public void A_question_is_no_work_to_share_out() =>
+        Assert.Null(Hint(ForEach.Replace("Mend the imports\n", "Do all files need it?\n", StringComparison.Ordinal), "bare-agent", "tool.call.batch=L2"));
+
+    [Fact]
     public void A_skill_whose_work_is_in_line_gets_no_hint() =>
         Assert.Null(Hint("\n## Workflow\n\n1. Read the brief\n2. Write the draft\n3. Check the draft\n", "claude-code", "tool.call.batch=L3 reason.planning=L3 gen.code.shell=L3"));
 

@@ -50,6 +50,18 @@ internal sealed class AuthorsText
         return false;
     }
 
+    /// <summary>True where there is nothing but a form.</summary>
+    public bool IsWithinForm(TextSpan span)
+    {
+        for (int i = 0; i < Forms.Count; i++)
+        {
+            if (Forms[i].Contains(span))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>True for a node that begins in a form.</summary>
     public bool IsForm(SkillSyntaxNode node)
     {

@@ -250,7 +250,7 @@ internal sealed partial class ShellOutliner
             for (int i = 1; i < command.Words.Count; i++)
                 Lift(command.Words[i], command.Words[i - 1].In(_code.Text), program, inlineCode, writes);
             foreach (ShellPart target in command.Targets)
-                Lift(target, ">", program, inlineCode, writes: false);
+                Lift(target, _code.Text.AsSpan(0, target.Start).TrimEnd() is [.., '<'] ? "<" : ">", program, inlineCode, writes: false);
         }
     }
 
@@ -360,8 +360,8 @@ internal sealed partial class ShellOutliner
     {
         if (value.StartsWith("http", StringComparison.Ordinal))
             return "url";
-        if (option == ">")
-            return "output";
+        if (option is ">" or "<")
+            return option == ">" ? "output" : "input";
         if (value[0] == ':')
             return "port";
         string name = option.StartsWith("--", StringComparison.Ordinal) ? option.TrimStart('-') : option switch { "-d" => "data", "-o" => "output", "-F" => "form", "-u" when !SampleValues.IsNumberedNoun(value) => "user", "-m" => "message", "-n" => "count", "-i" => "input", _ => "" };

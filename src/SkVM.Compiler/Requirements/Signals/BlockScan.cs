@@ -91,6 +91,14 @@ internal sealed class BlockScan
     /// <summary>Reads a stretch of the body that begins and ends between blocks.</summary>
     private void Read(TextSpan extent, SignalSet signals)
     {
+        if (_text.IsWithinForm(extent))
+        {
+            // All is blank there, and no other node counts.
+            foreach (HeadingSyntax heading in In(_facts.Headings, ref _headings, extent))
+                StructureSignals.ReadHeading(heading, signals);
+            return;
+        }
+
         string text = _text.In(extent);
         bool isForm = _text.IsFormAt(extent);
         int at = extent.Start;

@@ -31,7 +31,9 @@ internal static class PhraseScan
         int resume = start;
         for (int block = start; block < end; block += WordMask.Length)
         {
-            uint words = WordMask.Of(text.AsSpan(block, Math.Min(WordMask.Length, end - block)));
+            uint words = WordMask.Of(text.AsSpan(block, Math.Min(WordMask.Length, text.Length - block)));
+            if (end - block < WordMask.Length)
+                words &= (1u << (end - block)) - 1;
             uint starts = words & ~((words << 1) | before);
             before = words >> (WordMask.Length - 1);
             for (; starts != 0; starts &= starts - 1)
