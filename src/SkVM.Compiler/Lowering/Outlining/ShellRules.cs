@@ -7,6 +7,8 @@ namespace SkVM.Lowering.Outlining;
 /// <summary>Which shell code a script can hold, and which is worth one.</summary>
 internal static class ShellRules
 {
+    private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
     private static readonly FrozenSet<string> s_ownShell = FrozenSet.ToFrozenSet(
         ["cd", "pushd", "popd", "export", "source", ".", "alias", "unalias", "unset", "set", "shopt", "eval", "exit", "return", "exec", "activate", "conda", "nvm", "ulimit", "umask", "trap", "fg", "bg", "disown", "wait", "history", "umount"], StringComparer.Ordinal);
 
@@ -126,12 +128,10 @@ internal static class ShellRules
     /// <summary>True for a file that only root may write.</summary>
     public static bool IsSystemFile(ReadOnlySpan<char> path) => path.TrimStart('"').StartsWith("/etc/", StringComparison.Ordinal) || path.StartsWith("/usr/", StringComparison.Ordinal) || path.StartsWith("/boot/", StringComparison.Ordinal);
 
-    private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
-
     /// <summary>True when a shell or an interpreter runs what the code downloads.</summary>
     public static bool RunsDownload(string text, TextSpan unit) =>
         (text.AsSpan(unit.Start, unit.Length) is var code && code.Contains("iex", StringComparison.OrdinalIgnoreCase) && (code.Contains("irm ", StringComparison.OrdinalIgnoreCase) || code.Contains("iwr ", StringComparison.OrdinalIgnoreCase)))
-        || DownloadedCode.MayBeIn(text.AsSpan(unit.Start, unit.Length)) && DownloadedCode.IsRunBy(Languages.Shell.ShellScript.Parse(text, new Languages.CodeSpan(unit.Start, unit.Length)));
+        || (DownloadedCode.MayBeIn(text.AsSpan(unit.Start, unit.Length)) && DownloadedCode.IsRunBy(Languages.Shell.ShellScript.Parse(text, new Languages.CodeSpan(unit.Start, unit.Length))));
 
     private static bool IsSelfContained(ShellCode code, TextSpan unit, ShellNames names)
     {

@@ -10,6 +10,7 @@ internal static class ShellSession
 {
     private const string Prompt = "$ ";
 
+    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
     private static readonly SearchValues<char> s_promptEnds = SearchValues.Create(")>");
 
     /// <summary>The code with prompts as blanks, and as comments what is not for the shell; of the same length.</summary>
@@ -79,6 +80,4 @@ internal static class ShellSession
 
         return null;
     }
-
-    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 }
