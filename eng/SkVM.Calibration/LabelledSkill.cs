@@ -29,18 +29,26 @@ internal sealed record LabelledSkill(string Id, bool IsGold, SignalVector Signal
             all.Add(new LabelledSkill(id, true, Read(Path.Combine(shared, id)), labels));
         }
 
-        using JsonDocument own = JsonDocument.Parse(File.ReadAllBytes(ownLabels));
-        foreach (JsonProperty skill in own.RootElement.EnumerateObject())
+        foreach ((string id, IReadOnlyDictionary<string, Label> labels) in ReadLabels(ownLabels))
         {
-            string folder = Path.Combine(shared, "corpus", skill.Name);
-            if (!File.Exists(Path.Combine(folder, "SKILL.md")))
-                continue;
-            Dictionary<string, Label> labels = skill.Value.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('=')).ToDictionary(
-                parts => parts[0], parts => new Label(parts[1][0] - '0', parts[1].EndsWith('!')));
-            all.Add(new LabelledSkill("corpus/" + skill.Name, false, Read(folder), labels));
+            string folder = Path.Combine(shared, id);
+            if (File.Exists(Path.Combine(folder, "SKILL.md")))
+                all.Add(new LabelledSkill(id, false, Read(folder), labels));
         }
 
         return all;
+    }
+
+    /// <summary>The labels of a file of our own, by the folder of the skill below <c>shared</c>; names are those of the corpus, or begin with <c>gold/</c>.</summary>
+    public static IEnumerable<(string Id, IReadOnlyDictionary<string, Label> Labels)> ReadLabels(string file)
+    {
+        using JsonDocument own = JsonDocument.Parse(File.ReadAllBytes(file));
+        foreach (JsonProperty skill in own.RootElement.EnumerateObject())
+        {
+            Dictionary<string, Label> labels = skill.Value.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('=')).ToDictionary(
+                parts => parts[0], parts => new Label(parts[1][0] - '0', parts[1].EndsWith('!')));
+            yield return (skill.Name.StartsWith("gold/", StringComparison.Ordinal) ? skill.Name : "corpus/" + skill.Name, labels);
+        }
     }
 
     private static SignalVector Read(string folder)

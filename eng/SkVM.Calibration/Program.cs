@@ -50,8 +50,9 @@ if (args.Contains("--workflow-only") || args.Contains("--write-workflow"))
 if (args.Contains("--write"))
     Write(Path.Combine(repository, "src", "SkVM.Compiler", "Requirements", "RequirementWeights.json"), new Calibrator(skills));
 
-List<LabelledSkill> second = LabelledSkill.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "labels-second.json"));
-Console.WriteLine($"first against second reading of our own: {ReadingAgreement.Of(skills, second)}");
+var second = new ReadingAgreement(Path.Combine(repository, "eng", "SkVM.Calibration", "labels-second.json"));
+Console.WriteLine($"second reading against gold: {second.With(skills.Where(skill => skill.IsGold))}");
+Console.WriteLine($"second reading against our first: {second.With(skills.Where(skill => !skill.IsGold))}");
 CrossValidation.Run("cross-validated, 10 parts", skills, 10, shuffles: 3);
 CrossValidation.Run("cross-validated, halves", skills, 2, shuffles: 3);
 CrossValidation.Fitted("fitted and measured on all", skills);
