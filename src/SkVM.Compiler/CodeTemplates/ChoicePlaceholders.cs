@@ -52,7 +52,7 @@ internal static class ChoicePlaceholders
         ReadOnlySpan<char> inside = code.AsSpan(at + 1, end - at - 2);
         char mark = inside.Contains('|') ? '|' : ',';
         // < in.json | sort > out.txt: redirections and a pipe. An author writes no blank inside the brackets, and no file's name in them.
-        if (open == '<' && isShell && (inside[0] == ' ' || inside[^1] == ' ' || (end < code.Length && (char.IsLetterOrDigit(code[end]) || code[end] is '/' or '"' or '$'))))
+        if (open == '<' && isShell && (inside[0] == ' ' || inside[^1] == ' ' || (end < code.Length && (char.IsLetterOrDigit(code[end]) || code[end] is '/' or '$'))))
             return null;
         if (open == '<' ? mark != '|' : !IsWholeWord(code, at, end) || (open == '[' ? mark != '|' || !IsOptionBefore(code, at) : mark == ',' && !IsOptionBefore(code, at) && !IsGivenToScript(code, at)))
             return null;

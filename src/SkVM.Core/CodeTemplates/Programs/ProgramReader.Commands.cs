@@ -348,9 +348,9 @@ internal sealed partial class ProgramReader
         }
         else if (expansion.Kind == ShellExpansionKind.Placeholder)
         {
-            // What documentation leaves open is a redirection in code that runs.
+            // What documentation leaves open is a redirection in code that runs, and a text in quotes.
             text.Append(expansion.Span.In(_code));
-            return _isMaking;
+            return _isMaking || expansion.IsQuoted;
         }
 
         text.Append(expansion.Span.In(_code));
