@@ -10,6 +10,7 @@ internal sealed class StagePattern
     private readonly List<WordPattern> _operands = [];
     private readonly List<(string Operator, WordPattern Target)> _redirections;
     private readonly WordPattern? _input;
+    private readonly WordPattern? _launcher;
     private readonly bool _unknownInput;
     private readonly List<string> _environment;
 
@@ -21,6 +22,8 @@ internal sealed class StagePattern
         _environment = stage.Environment;
         _redirections = [.. Sorted(stage.Redirections).Select(redirection => (redirection.Operator, WordPattern.Of(redirection.Target, holes)))];
         _unknownInput = stage.HasUnknownInput;
+        // The folder of a script does not matter, but where it is a placeholder it is an argument.
+        _launcher = stage.Launcher is [.., var script] && WordPattern.Of(script, holes) is { Fixed: null } launcher ? launcher : null;
         CommandWord? input = stage.Input;
         for (int i = 0; i < stage.Words.Count; i++)
         {
@@ -89,6 +92,8 @@ internal sealed class StagePattern
     {
         if (stage.Program != Program)
             return binder.Differ(Program, stage.Program);
+        if (_launcher is not null && stage.Launcher is [.., var script] && !_launcher.UnifyPlace(script, binder))
+            return false;
         if (stage.Environment.Except(_environment).FirstOrDefault() is { } variable)
             return binder.Differ("no variable " + variable, variable);
         if (_environment.Except(stage.Environment).FirstOrDefault() is { } missing)

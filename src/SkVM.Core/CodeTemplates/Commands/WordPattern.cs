@@ -61,6 +61,10 @@ internal sealed class WordPattern
         return TextPart.Unify(_parts, word.Text, binder);
     }
 
+    /// <summary>Compares the place of a script: one that is named without a folder is in this folder.</summary>
+    public bool UnifyPlace(CommandWord word, ArgumentBinder binder) =>
+        word.IsKnown && _parts is [{ Text: null } folder, { Text: ['/', .. var below] }] && (word.Text == below || word.Text == "./" + below) ? binder.BindText(folder.Parameter, ".") : Unify(word, binder);
+
     /// <summary>What is only known when it runs may stand where the template has the same, such as <c>$API_KEY</c>; there is no argument then.</summary>
     private bool Unknown(CommandWord word, ArgumentBinder binder)
     {
