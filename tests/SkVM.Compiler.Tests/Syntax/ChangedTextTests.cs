@@ -105,6 +105,13 @@ public class ChangedTextTests
     [InlineData("x\n\ny | z\n", " | z", " | z\n-|-")]
     [InlineData("x\n\n```\ny\n```\n", "y", "y\n```\nz\n```")]
     [InlineData("x\n\n```\ny\n```\n", "x", "> x\n> ```")]
+    [InlineData("x\n\n```\ny\n```\n", "```\ny\n```", "````bash  \nz\n\n````")]
+    [InlineData("x\n```\ny\n```\nz\n", "```\ny\n```", "``` a`b\nz\n```")]
+    [InlineData("x\n\n```\ny\n```  \nz\n", "y\n```", "y\n```\n\nw")]
+    [InlineData("x\n\n```\ny\n```\n", "y", "y\n    ```")]
+    [InlineData("x\n\n```\ny\n```\n", "y\n```", "````")]
+    [InlineData("- x\n\n```\ny\n```\n", "```\ny", "  ```\ny")]
+    [InlineData("---\nname: a\n---\n```\ny\n```", "```\ny", "```c\n\ty\n")]
     public void A_change_with_far_reach_equals_a_fresh_parse(string text, string old, string replacement)
     {
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(text);
@@ -119,6 +126,19 @@ public class ChangedTextTests
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(ThreeSections);
         SourceText text = tree.GetText().WithChanges(new TextChange(new TextSpan(30, 2), "- c\n"), new TextChange(new TextSpan(60, 0), "\n> d\n"));
         TreeAssert.AreEqual(SkillSyntaxTree.ParseText(text), tree.WithChangedText(text));
+    }
+
+    [Fact]
+    public void Changes_in_and_beside_fences_equal_a_fresh_parse()
+    {
+        const string Text = "# A\n\n```sh\na\nb\n```\n\n- c\n\n```sh\nd\n```\n\ne\n";
+        SkillSyntaxTree tree = SkillSyntaxTree.ParseText(Text);
+        int first = Text.IndexOf("```", StringComparison.Ordinal), second = Text.LastIndexOf("```sh", StringComparison.Ordinal);
+        SourceText text = tree.GetText().WithChanges(
+            new TextChange(new TextSpan(first + 6, 1), "x\ny"), new TextChange(new TextSpan(first + 8, 1), "z"), new TextChange(new TextSpan(Text.IndexOf("c\n", StringComparison.Ordinal), 1), "w"),
+            new TextChange(new TextSpan(second, 11), "```bash\nv\n```"));
+        TreeAssert.AreEqual(SkillSyntaxTree.ParseText(text), tree.WithChangedText(text));
+        TreeAssert.IsExact(tree.WithChangedText(text), text.ToString());
     }
 
     [Fact]
