@@ -6,7 +6,8 @@ namespace SkVM.Parsing;
 
 /// <summary>
 /// Parses a changed text by re-parsing only the stretches between two top-level blocks around the changes that end every open block before
-/// them: headings and fences at the start of a line, and paragraphs there after a blank line. What lies beyond cannot see the change.
+/// them: headings and fences at the start of a line, and paragraphs there after a blank line. What lies beyond cannot see the change. What lowerings do most, a fence
+/// in place of a fence and a paragraph between two blocks, touches no more than itself.
 /// </summary>
 internal static class IncrementalParser
 {
@@ -84,6 +85,13 @@ internal static class IncrementalParser
                 continue;
             }
 
+            if (FindGap(flat, boundaries, text, newText, change, shift) is { } gap && (stretches.Count == 0 || stretches[^1].LastSlot <= gap))
+            {
+                stretches.Add(new Stretch(gap, gap, change.Span.Start, change.Span.Start, change.NewLength));
+                shift += change.NewLength;
+                continue;
+            }
+
             shift += change.NewLength - change.Span.Length;
             while (begin + 1 < boundaries.Count && boundaries[begin + 1].Settled < change.Span.Start)
                 begin++;
@@ -116,6 +124,26 @@ internal static class IncrementalParser
         if (count == 0 || text[start] != '`' || FenceParser.Parse(newText, start + shift, end + shift + growth) is not { } made)
             return null;
         return (new Stretch(slot, slot + 1, start, end, growth) { Fence = made }, count);
+    }
+
+    /// <summary>
+    /// The slot before which a change puts a paragraph, when it does nothing else: one line that begins with a letter, behind a whole top-level block and between blank
+    /// lines. It ends what stands before it, as that was ended before, and nothing that follows can belong to it.
+    /// </summary>
+    private static int? FindGap(List<GreenNode> flat, List<Boundary> boundaries, string text, string newText, TextChangeRange change, int shift)
+    {
+        int position = change.Span.Start;
+        ReadOnlySpan<char> added = newText.AsSpan(position + shift, change.NewLength);
+        if (change.Span.Length > 0 || !added.StartsWith("\n\n", StringComparison.Ordinal) || added.Length < 3 || !char.IsAsciiLetter(added[2]) || added[2..].ContainsAny('\r', '\n')
+            || !text.AsSpan(position).StartsWith("\n\n", StringComparison.Ordinal))
+            return null;
+        int at = boundaries.FindLastIndex(boundary => boundary.Position < position);
+        if (at < 0)
+            return null;
+        (int slot, int end) = (boundaries[at].Slot, boundaries[at].Position);
+        while (slot < flat.Count && end < position)
+            end += flat[slot++].Width;
+        return end == position && flat[slot - 1] is GreenBranch before && before.Kind != SkillSyntaxKind.FrontMatter && !MayContinue([before]) ? slot : null;
     }
 
     /// <summary>A place where no block is open.</summary>
