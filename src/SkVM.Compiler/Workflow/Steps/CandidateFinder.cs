@@ -101,35 +101,39 @@ internal sealed class CandidateFinder
         int bullets = 0;
         StepListSyntax? last = null;
         int next = 0;
-        List<StepItem>? items = null;
+        ListItems? items = null;
         foreach (StepListSyntax list in _facts.StepLists)
         {
-            if (list.ChildNodes.Length == 0 || list.ChildNodes[0] is not StepSyntax first)
-                continue;
-            if (!first.IsOrdered)
+            if (!list.IsOrdered)
             {
-                if (list.ChildNodes.Length is >= 2 and <= 16 && list.Parent is SectionSyntax or SkillDocumentSyntax && bullets++ < MaxOfAForm)
-                    _found.Add(new StepCandidate(StepForm.Bullets, ItemsOf(list), list.Parent));
+                if (bullets < MaxOfAForm && list.Parent is SectionSyntax or SkillDocumentSyntax && new ListItems(_text, list) is { Count: >= 2 and <= 16 } found)
+                {
+                    bullets++;
+                    _found.Add(new StepCandidate(StepForm.Bullets, found, list.Parent));
+                }
+
                 continue;
             }
 
             if (IsInOrdered(list))
                 continue;
-            int number = NumberOf(first);
+            int number = NumberOf(list);
+            int before = items?.Count ?? 0;
             if (items is not null && last!.Parent == list.Parent && number == next && number > 1)
             {
-                items.AddRange(ItemsOf(list));
+                items.Add(list);
             }
             else
             {
-                items = ItemsOf(list);
+                before = 0;
+                items = new ListItems(_text, list);
                 _found.Add(new StepCandidate(StepForm.NumberedList, items, list.Parent) { IsCounted = number <= 1 });
             }
 
-            (last, next) = (list, number + list.ChildNodes.Length);
+            (last, next) = (list, number + items.Count - before);
         }
 
-        _found.RemoveAll(candidate => candidate.Items.Count is < 2 or > MaxItems);
+        _found.RemoveAll(candidate => candidate.Count is < 2 or > MaxItems);
     }
 
     private static bool IsInOrdered(SkillSyntaxNode list)
@@ -143,24 +147,14 @@ internal sealed class CandidateFinder
         return false;
     }
 
-    private static int NumberOf(StepSyntax item)
+    /// <summary>The number that an ordered list begins with.</summary>
+    private int NumberOf(StepListSyntax list)
     {
         int number = 0;
-        foreach (char c in item.MarkerToken.TextSpan)
-        {
-            if (char.IsAsciiDigit(c) && number < 10_000)
-                number = (number * 10) + c - '0';
-        }
-
+        ReadOnlySpan<char> text = _text.AsSpan(list.Position, list.Span.Length).TrimStart();
+        for (int i = 0; i < text.Length && char.IsAsciiDigit(text[i]) && number < 10_000; i++)
+            number = (number * 10) + text[i] - '0';
         return number;
-    }
-
-    private List<StepItem> ItemsOf(StepListSyntax list)
-    {
-        var items = new List<StepItem>(list.ChildNodes.Length);
-        foreach (SkillSyntaxNode item in list.ChildNodes)
-            items.Add(new StepItem(item.Span, item.Span, item.ChildNodes.Length == 0 ? new TextSpan(item.Span.End, 0) : FirstLine(item.ChildNodes[0].Position, item.Span.End)));
-        return items;
     }
 
     private TextSpan FirstLine(int start, int end)

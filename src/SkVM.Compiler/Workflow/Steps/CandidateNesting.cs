@@ -26,13 +26,13 @@ internal static class CandidateNesting
         foreach (StepCandidate candidate in candidates)
         {
             StepCandidate? around = strong.Find(other => other != candidate && candidate.IsInside(other));
-            if (around is null || (around.Items.Count <= FewItems && strong.Contains(candidate)))
+            if (around is null || (around.Count <= FewItems && strong.Contains(candidate)))
                 kept.Add(candidate);
         }
 
         foreach (StepCandidate few in strong)
         {
-            if (few.Items.Count <= FewItems && Expand(few, candidates) is { } expanded)
+            if (few.Count <= FewItems && Expand(few, candidates) is { } expanded)
                 kept.Add(expanded);
         }
 
@@ -43,7 +43,7 @@ internal static class CandidateNesting
     {
         StepForm.StepHeadings => true,
         StepForm.SeriesHeadings => candidate.IsCounted && !IsNoStepWord(candidate.Word),
-        StepForm.NumberedHeadings => candidate.IsCounted && candidate.Items.Count(item => ImperativeVerbs.Begins(text.AsSpan(item.Title.Start, item.Title.Length))) * 5 >= candidate.Items.Count * 3,
+        StepForm.NumberedHeadings => candidate.IsCounted && candidate.Items.Count(item => ImperativeVerbs.Begins(text.AsSpan(item.Title.Start, item.Title.Length))) * 5 >= candidate.Count * 3,
         _ => false,
     };
 
@@ -69,6 +69,6 @@ internal static class CandidateNesting
                 items.AddRange(best);
         }
 
-        return items.Count > few.Items.Count && items.Count is >= 4 and <= MaxExpanded ? new StepCandidate(StepForm.Expanded, items, few.Container) { IsCounted = few.IsCounted } : null;
+        return items.Count > few.Count && items.Count is >= 4 and <= MaxExpanded ? new StepCandidate(StepForm.Expanded, items, few.Container) { IsCounted = few.IsCounted } : null;
     }
 }
