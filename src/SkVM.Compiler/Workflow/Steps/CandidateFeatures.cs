@@ -86,9 +86,9 @@ internal sealed class CandidateFeatures
         SkillSyntaxNode? section = candidate.Container;
         while (section is not (null or SectionSyntax))
             section = section.Parent;
-        TitleWords title = SkillTitles.WordsOf(_titles, section), above = TitleWords.None;
+        TitleWords title = SkillTitles.WordsOf(_facts.Text, _titles, section), above = TitleWords.None;
         for (SkillSyntaxNode? node = section?.Parent; node is SectionSyntax; node = node.Parent)
-            above |= SkillTitles.WordsOf(_titles, node);
+            above |= SkillTitles.WordsOf(_facts.Text, _titles, node);
         Span<float> kinds = _row.AsSpan(_at, TitleReader.Kinds.Length);
         kinds.Clear();
         for (int left = (int)title; left != 0; left &= left - 1)

@@ -25,7 +25,7 @@ internal static class CandidateNesting
         var kept = new List<StepCandidate>(candidates.Count);
         foreach (StepCandidate candidate in candidates)
         {
-            StepCandidate? around = strong.Find(other => other != candidate && candidate.IsInside(other));
+            StepCandidate? around = Around(strong, candidate);
             if (around is null || (around.Count <= FewItems && strong.Contains(candidate)))
                 kept.Add(candidate);
         }
@@ -37,6 +37,17 @@ internal static class CandidateNesting
         }
 
         return kept;
+    }
+
+    private static StepCandidate? Around(List<StepCandidate> strong, StepCandidate candidate)
+    {
+        foreach (StepCandidate other in strong)
+        {
+            if (other != candidate && candidate.IsInside(other))
+                return other;
+        }
+
+        return null;
     }
 
     private static bool IsStrong(string text, StepCandidate candidate) => candidate.Form switch

@@ -60,7 +60,7 @@ internal readonly record struct ItemShares
             conditions += (kinds & FirstWordKinds.Condition) != 0 ? 1 : 0;
             verbs += (kinds & FirstWordKinds.Verb) != 0 ? 1 : 0;
             actions += isNamed && TitleReader.NamesAction(text) ? 1 : 0;
-            topics += TitleReader.IsTopic(text) ? 1 : 0;
+            topics += (kinds & FirstWordKinds.Topic) != 0 ? 1 : 0;
             advice += (kinds & FirstWordKinds.Advice) != 0 ? 1 : 0;
             questions += text is [.., '?'] ? 1 : 0;
             bold += text.StartsWith("**") ? 1 : 0;

@@ -27,11 +27,12 @@ internal static class SkillShape
     /// <summary>The features that need no look at the words of the body.</summary>
     public static float[] OfPlace(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)
     {
-        int items = 0, workflow = 0, examples = 0, rules = 0;
+        int items = 0, workflow = 0, examples = 0, rules = 0, sections = 0;
         foreach (ref readonly SkillTitle title in titles.AsSpan())
         {
-            if (title.Level < 2)
+            if (title.Level != SkillTitles.MainLevel)
                 continue;
+            sections++;
             TitleWords words = title.Words;
             workflow += (words & TitleWords.Workflow) != 0 ? 1 : 0;
             examples += (words & TitleWords.Example) != 0 ? 1 : 0;
@@ -41,7 +42,7 @@ internal static class SkillShape
         foreach (StepListSyntax list in facts.StepLists)
             items += list.IsOrdered ? CountOf(list) : 0;
         ReadOnlySpan<char> front = facts.Text.AsSpan(0, facts.BodyStart);
-        float count = Math.Max(facts.Headings.Count, 1);
+        float count = Math.Max(sections, 1);
         return
         [
             Math.Min(candidates.Count, 20) / 20f, workflow > 0 ? 1 : 0, examples / count, rules / count, Math.Min(items, 20) / 20f,
