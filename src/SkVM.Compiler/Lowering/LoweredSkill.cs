@@ -57,6 +57,9 @@ public sealed class LoweredSkill
     /// <summary>The level of a capability that the compiled skill needs; L0 when none.</summary>
     public CapabilityLevel GetLevel(Capability capability) => _levels[capability];
 
+    /// <summary>How many levels the target lacks for the compiled skill.</summary>
+    internal int Distance => _levels.Distance(Profile);
+
     /// <summary>True when the compiled skill asks for more of a capability than its source did, and for more than the target has.</summary>
     internal bool HasRise => _levels.FindRise(new RequirementLevels(Source, Source), Profile) is not null;
 

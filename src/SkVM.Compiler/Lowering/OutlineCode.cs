@@ -20,7 +20,10 @@ internal sealed class OutlineCode : SkillLowering
     /// <summary>Where the scripts go.</summary>
     public const string Folder = "scripts/skvm/";
 
-    public override string Id => "outline-code";
+    /// <summary>The lowering's id.</summary>
+    public const string Name = "outline-code";
+
+    public override string Id => Name;
 
     public override string Title => "moving shown code into scripts";
 
@@ -34,6 +37,11 @@ internal sealed class OutlineCode : SkillLowering
         .. LoweringReach.Of("tool.exec", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
         .. LoweringReach.Of("tool.web", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
     ];
+
+    /// <summary>True when code became scripts and yet less than all was closed of what commands by number could have closed.</summary>
+    public static bool LeavesGap(LoweredSkill lowered) =>
+        lowered.Applied.Any(applied => applied.Id == Name) && !lowered.Applied.Any(applied => applied.Id == NumberCommands.Name)
+        && lowered.Gaps.Any(gap => gap.Requirement.Level > CapabilityLevel.L1 && gap.Requirement.Capability.Id is "tool.exec" or "tool.web" || gap.Requirement.Capability.Id == "gen.code.shell");
 
     public override void Lower(SkillLoweringContext context)
     {
