@@ -18,7 +18,6 @@ namespace SkVM.Lowering;
 internal sealed class NumberCommands : SkillLowering
 {
     private const int Most = 80;
-    internal static Action<string>? Trace; // TRACE
 
     /// <summary>The lowering's id.</summary>
     public const string Name = "number-commands";
@@ -42,37 +41,9 @@ internal sealed class NumberCommands : SkillLowering
     {
         SkillFacts facts = context.Facts;
         List<SkillFacts.Fence> fences = facts.Fences.FindAll(fence => OutlineCode.IsShell(fence) && fence.Node.IsClosed);
-        if (fences.Count == 0) Trace?.Invoke("nofences|"); // TRACE
         if (fences.Count == 0 || context.SemanticModel.Bundle.Find(CommandSheet.Path) is not null)
             return;
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
-        if (Number(context, fences, menus: false) is not { } numbered)
-            return;
-        if (!numbered.Sheet.IsOfUse)
-        {
-            if (Number(context, fences, menus: true) is not { } whole)
-                Trace?.Invoke("menus-null|");
-            if (Number(context, fences, menus: true) is not { Sheet.HasValues: true } all || !CommandsInSight.AreAllIn(all.Sheet, facts, Trace))
-                return;
-            Trace?.Invoke("menus-all|");
-            numbered = all;
-        }
-
-        (CommandSheet sheet, List<(TextSpan Span, string Code)> changes) = numbered;
-        if (sheet.Count > Most || !sheet.AddTo(context))
-            return;
-        int listed = LacksDelegation(context) ? changes.FindIndex(change => OutlineCode.Indent(facts.Text, change.Span.Start)!.Length == 0) : -1;
-        for (int i = 0; i < changes.Count; i++)
-            context.Replace(changes[i].Span, i == listed && DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), isNumbered: true) is { } list ? $"{changes[i].Code}\n\n{list}" : changes[i].Code);
-    }
-
-    /// <summary>The sheet, and what the fences become; null when a command can neither go into it nor stay beside it.</summary>
-    /// <param name="context">The skill.</param>
-    /// <param name="fences">The fences with commands.</param>
-    /// <param name="menus">True to number the plain commands of menus too.</param>
-    private static (CommandSheet Sheet, List<(TextSpan Span, string Code)> Changes)? Number(SkillLoweringContext context, List<SkillFacts.Fence> fences, bool menus)
-    {
-        string text = context.Facts.Text;
         List<OutlineCode.ShellFence> shells = fences.ConvertAll(fence => fence.Commands);
         var names = new ShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
         bool moves = shells.Exists(shell => shell.Code.Commands.Exists(command => !command.IsInner && command.Name(shell.Code.Text) is "cd" or "pushd" or "popd"));
@@ -81,14 +52,17 @@ internal sealed class NumberCommands : SkillLowering
         for (int i = 0; i < fences.Count; i++)
         {
             string? code = null;
-            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandsInSight.AreComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, moves, menus, context.SemanticModel.Bundle, sheet, out code))
-            { Trace?.Invoke(!shells[i].Code.IsReadable ? "unreadable|" + shells[i].Code.Text : shells[i].Code.UsesPositional ? "positional|" + shells[i].Code.Text : "fence|" + shells[i].Code.Text); return null; } // TRACE
+            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandsInSight.AreComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, moves, context.SemanticModel.Bundle, sheet, out code))
+                return;
             if (code is not null)
-                changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? CommandSheet.Note + "\n" : "") + code, OutlineCode.Indent(text, fences[i].Node.Span.Start)!)));
+                changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? CommandSheet.Note + "\n" : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
         }
 
-        Trace?.Invoke(!sheet.IsOfUse ? "notofuse|" + menus + sheet.Count : "sheet|" + sheet.Count); // TRACE
-        return (sheet, changes);
+        if (!sheet.IsOfUse || sheet.Count > Most || !sheet.AddTo(context))
+            return;
+        int listed = LacksDelegation(context) ? changes.FindIndex(change => OutlineCode.Indent(facts.Text, change.Span.Start)!.Length == 0) : -1;
+        for (int i = 0; i < changes.Count; i++)
+            context.Replace(changes[i].Span, i == listed && DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), isNumbered: true) is { } list ? $"{changes[i].Code}\n\n{list}" : changes[i].Code);
     }
 
     /// <summary>True when the runner would be the first script of a skill for a target that leaves no work to scripts by itself.</summary>
@@ -101,11 +75,10 @@ internal sealed class NumberCommands : SkillLowering
     /// <param name="shell">Its code.</param>
     /// <param name="names">The names that the fences share.</param>
     /// <param name="moves">True when a command of the skill changes the folder: then none may run outside of the sheet.</param>
-    /// <param name="menus">True to number the plain commands of menus too.</param>
     /// <param name="bundle">The skill's files.</param>
     /// <param name="sheet">Takes the commands.</param>
     /// <param name="made">The fence's new code; null when nothing moves.</param>
-    private static bool TryNumber(SkillFacts.Fence fence, OutlineCode.ShellFence shell, ShellNames names, bool moves, bool menus, SkillBundle bundle, CommandSheet sheet, out string? made)
+    private static bool TryNumber(SkillFacts.Fence fence, OutlineCode.ShellFence shell, ShellNames names, bool moves, SkillBundle bundle, CommandSheet sheet, out string? made)
     {
         made = null;
         ShellCode code = shell.Code;
@@ -133,7 +106,7 @@ internal sealed class NumberCommands : SkillLowering
         {
             // The runner holds the folder and the variables: what needs these cannot run outside of it.
             bool mayStay = (!moves && !code.Uses.Exists(use => unit.Contains(use.Position) && names.IsSet(use.Name))) || (ShellRules.RunsDownload(code.Text, unit) && CommandsInSight.IsSetUp(code.Text, unit)) || CommandsInSight.AreForChat(code, unit);
-            if (mayStay && (Stays(code, unit, isInOrder || menus) || CommandsInSight.AreForChat(code, unit)))
+            if (mayStay && (Stays(code, unit, isInOrder) || CommandsInSight.AreForChat(code, unit)))
             {
                 followsOn = false;
                 return true;
@@ -143,12 +116,11 @@ internal sealed class NumberCommands : SkillLowering
             {
                 // What cannot be moved may stay when it is plain.
                 followsOn = false;
-                Trace?.Invoke((!ShellRules.CanRun(code, unit, names, keepsState: true) ? "canrun" : "parametrize") + (mayStay && !LeavesState(code, unit) && !CommandsInSight.AreComposed(code.Text.Substring(unit.Start, unit.Length)) ? "-stays" : "-fails") + "|" + code.Text.Substring(unit.Start, unit.Length)); // TRACE
                 return mayStay && !LeavesState(code, unit) && !CommandsInSight.AreComposed(code.Text.Substring(unit.Start, unit.Length));
             }
 
             sheet.IsOfUse |= followsOn || ShellRules.IsWorthMoving(code, unit) || LeavesState(code, unit);
-            int number = sheet.Add(title, body, values, followsOn, code.Text.Substring(unit.Start, unit.Length));
+            int number = sheet.Add(title, body, values, followsOn);
             followsOn = isInOrder;
             (result ??= new StringBuilder()).Append(shell.Written, at, unit.Start - at).Append("python3 ").Append(CommandSheet.Script).Append(' ').Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}").Append(values.Arguments());
             if (!HasComment(code, unit))

@@ -49,22 +49,14 @@ internal sealed class CommandSheet
     /// <summary>How many commands there are.</summary>
     public int Count => _commands.Count;
 
-    /// <summary>True when a command takes values.</summary>
-    public bool HasValues => _commands.Exists(command => command.Values.All.Count > 0);
-
-    /// <summary>The commands as the author wrote them.</summary>
-    public List<string> Shown { get; } = [];
-
     /// <summary>Adds a command.</summary>
     /// <param name="title">The heading it stood under.</param>
     /// <param name="run">The code, with a variable for each value.</param>
     /// <param name="values">The values.</param>
     /// <param name="followsOn">True where it is the next thing to do after the command before it; false for one of a menu, and where something else stands between.</param>
-    /// <param name="shown">As the author wrote it.</param>
     /// <returns>Its number, from 1 on.</returns>
-    public int Add(string title, string run, OutlineParameters values, bool followsOn, string shown)
+    public int Add(string title, string run, OutlineParameters values, bool followsOn)
     {
-        Shown.Add(shown);
         _commands.Add((title, run, values, followsOn));
         return _commands.Count;
     }

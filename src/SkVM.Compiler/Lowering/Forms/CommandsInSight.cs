@@ -26,28 +26,6 @@ internal static class CommandsInSight
             : AreComposedBySigns(read.Text);
     }
 
-    /// <summary>
-    /// True when a sheet holds all that the text says on its programs: no command in prose and no option is left of which an agent would have to make another.
-    /// </summary>
-    public static bool AreAllIn(CommandSheet sheet, SkillFacts facts, Action<string>? Trace = null)
-    {
-        var programs = new HashSet<string>(sheet.Shown.Select(FirstWord), StringComparer.Ordinal);
-        foreach (Syntax.InlineCodeSyntax inline in facts.InlineCodes)
-        {
-            ReadOnlySpan<char> code = facts.Text.AsSpan(inline.Span.Start, inline.Span.Length).Trim('`').Trim();
-            bool isOption = code.Length > 1 && code[0] == '-' && (char.IsAsciiLetter(code[1]) || code[1] == '-');
-            if (!isOption && !(code.Contains(' ') && programs.Contains(FirstWord(code.ToString())) && (HasBlank(code) || AreComposed(code.ToString()))))
-                continue;
-            string name = isOption ? code[..(code.IndexOfAny(" =,<") is > 0 and var end ? end : code.Length)].ToString() : code.ToString();
-            if (!sheet.Shown.Exists(shown => shown.Contains(name, StringComparison.Ordinal)))
-            { Trace?.Invoke("menus-inline|" + code.ToString()); return false; }
-        }
-
-        return true;
-    }
-
-    private static string FirstWord(string command) => command.AsSpan().Trim() is var text && text.IndexOfAny(" \n") is > 0 and var end ? text[..end].ToString() : text.ToString();
-
     /// <summary>True when a command that stays calls a web API; what only downloads an installer does not.</summary>
     public static bool CallWeb(string code)
     {
