@@ -26,17 +26,22 @@ internal static class IllustrationRules
     public static bool IsIllustration(string text, SkillFacts.Fence fence)
     {
         ReadOnlySpan<char> before = LineBefore(text, fence.Node.Span.Start);
-        if (before.ContainsAny(s_notToDo) || before.ContainsAny(s_output) || before.ContainsAny(s_fileText))
+        ReadOnlySpan<char> code = fence.Code;
+        bool mayBeFile = !AppendsByItself(code);
+        if (before.ContainsAny(s_notToDo) || before.ContainsAny(s_output) || (mayBeFile && before.ContainsAny(s_fileText)))
             return true;
         ReadOnlySpan<char> title = fence.Heading is { } heading ? heading.Title : "";
-        if (title.ContainsAny(s_notToDo) || title.ContainsAny(s_fileText))
+        if (title.ContainsAny(s_notToDo) || (mayBeFile && title.ContainsAny(s_fileText)))
             return true;
-        ReadOnlySpan<char> code = fence.Code;
         int end = code.IndexOf('\n');
         ReadOnlySpan<char> first = end < 0 ? code : code[..end];
         return code.ContainsAny(s_unfinished)
             || (first.TrimStart() is ['#' or '/', ..] && (first.ContainsAny(s_notToDo) || first.ContainsAny(s_output) || first.ContainsAny(s_fileText)));
     }
+
+    /// <summary>True for a command that adds to the file itself, <c>echo '…' >> ~/.bashrc</c>: the fence is no text of that file.</summary>
+    private static bool AppendsByItself(ReadOnlySpan<char> code) =>
+        code.TrimStart() is var first && (first.StartsWith("echo ", StringComparison.Ordinal) || first.StartsWith("printf ", StringComparison.Ordinal)) && first.Contains(" >> ", StringComparison.Ordinal);
 
     /// <summary>The last line before a fence that is not blank, when no other fence lies between.</summary>
     private static ReadOnlySpan<char> LineBefore(string text, int position)

@@ -13,7 +13,7 @@ internal static class ShellRules
         ["cd", "pushd", "popd", "export", "source", ".", "alias", "unalias", "unset", "set", "shopt", "eval", "exit", "return", "exec", "activate", "conda", "nvm", "ulimit", "umask", "trap", "fg", "bg", "disown", "wait", "history", "umount"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_interactive = FrozenSet.ToFrozenSet(
-        ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "open", "su"], StringComparer.Ordinal);
+        ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "su"], StringComparer.Ordinal);
 
     /// <summary>What changes the machine itself, and works as root only.</summary>
     private static readonly FrozenSet<string> s_root = FrozenSet.ToFrozenSet(
