@@ -38,9 +38,9 @@ internal sealed class OutlineCode : SkillLowering
         .. LoweringReach.Of("tool.web", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
     ];
 
-    /// <summary>True when code became scripts and yet less than all was closed of what commands by number could have closed.</summary>
+    /// <summary>True when code became scripts, or commands by number did not prove themselves beside them, and less than all was closed of what these could have closed.</summary>
     public static bool LeavesGap(LoweredSkill lowered) =>
-        lowered.Applied.Any(applied => applied.Id == Name) && !lowered.Applied.Any(applied => applied.Id == NumberCommands.Name)
+        (lowered.RolledBack.Any(rolled => rolled.Id == NumberCommands.Name) || lowered.Applied.Any(applied => applied.Id == Name)) && !lowered.Applied.Any(applied => applied.Id == NumberCommands.Name)
         && lowered.Gaps.Any(gap => gap.Requirement.Level > CapabilityLevel.L1 && gap.Requirement.Capability.Id is "tool.exec" or "tool.web" || gap.Requirement.Capability.Id == "gen.code.shell");
 
     public override void Lower(SkillLoweringContext context)

@@ -120,7 +120,7 @@ internal static class DelegationList
 
         void Add(string path)
         {
-            if (Interpreter(path) is not null && path.Contains('/', StringComparison.Ordinal) && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.AsSpan().IndexOfAny("<>|;*`\"'()") < 0
+            if (Interpreter(path) is not null && path.Contains('/', StringComparison.Ordinal) && !path.Contains("://", StringComparison.Ordinal) && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.AsSpan().IndexOfAny("<>|;*`\"'()") < 0
                 && names.Add(Path.GetFileName(path)))
                 scripts.Add(path);
         }

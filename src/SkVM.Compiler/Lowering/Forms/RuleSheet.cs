@@ -15,6 +15,9 @@ internal sealed class RuleSheet
     /// <summary>More rules, or longer ones, are too many to be asked.</summary>
     private const int MostRules = 50, LongestRule = 1000;
 
+    /// <summary>Fewer are not several rules at once.</summary>
+    private const int FewestOfFormat = 2;
+
     private RuleSheet(string text, int first)
     {
         Text = text;
@@ -33,7 +36,7 @@ internal sealed class RuleSheet
     public static RuleSheet? Of(SkillSemanticModel model, bool withFormat)
     {
         List<(int Start, string Rule)> hard = Rules(model), rules = hard;
-        if (withFormat && FormatOf(model) is { Count: > 0 } format && format.Count + hard.Count <= MostRules)
+        if (withFormat && FormatOf(model) is { Count: >= FewestOfFormat } format && format.Count + hard.Count <= MostRules)
             rules = [.. hard.Concat(format.Where(rule => !hard.Exists(known => known.Rule == rule.Rule))).OrderBy(rule => rule.Start)];
         if (rules.Count is 0 or > MostRules || rules.Exists(rule => rule.Rule.Length > LongestRule))
             return null;
@@ -47,7 +50,7 @@ internal sealed class RuleSheet
     public static bool Covers(SkillSemanticModel model) => AreAsked(model, Rules);
 
     /// <summary>True when a skill asks the rules of its output's format one at a time, all of them.</summary>
-    public static bool CoversFormat(SkillSemanticModel model) => AreAsked(model, FormatOf);
+    public static bool CoversFormat(SkillSemanticModel model) => AreAsked(model, FormatOf) && FormatOf(model).Count >= FewestOfFormat;
 
     private static bool AreAsked(SkillSemanticModel model, Func<SkillSemanticModel, List<(int Start, string Rule)>> find)
     {

@@ -184,7 +184,11 @@ internal static class ShellRules
 
     private static bool IsOfWebCall(ShellCode code, ShellCommand command, ShellPart word) =>
         command.Program(code.Text) is "curl" or "wget" or "http" or "xh"
-        && code.Text.AsSpan(word.Start, word.End - word.Start) is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get" or "--data-urlencode";
+        && code.Text.AsSpan(word.Start, word.End - word.Start) is var text
+        && (text is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get" or "--data-urlencode" || HasQuery(text));
+
+    /// <summary>True for an address with parameters.</summary>
+    private static bool HasQuery(ReadOnlySpan<char> word) => word.IndexOf("://", StringComparison.Ordinal) > 0 && word.IndexOf('?') is > 0 and var mark && word[mark..].Contains('=');
 
     private static bool IsInlineCode(ShellCode code, ShellCommand command, ShellPart word)
     {
