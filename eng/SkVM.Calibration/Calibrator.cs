@@ -18,18 +18,15 @@ internal sealed class Calibrator(IReadOnlyList<LabelledSkill> skills)
     private const double GoldWeight = 1.5;
     private const double Negligible = 0.04;
 
-    private static double Env(string name, double other) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? double.Parse(text) : other;
-    private static readonly double PF = Env("PF", 1), LF = Env("LF", LevelFactor), GW = Env("GW", GoldWeight);
-
     public RequirementModel Fit(RequirementAnalyzer analyzer)
     {
         string capability = analyzer.Capability.Id;
         LabelledSkill[] demanding = [.. skills.Where(skill => skill.Labels.ContainsKey(capability))];
         return new RequirementModel(
-            Fit(analyzer, skills, skill => skill.Labels.ContainsKey(capability), PF, signed: true),
-            Fit(analyzer, demanding, skill => skill.Labels[capability].Level >= 2, LF, signed: false),
-            Fit(analyzer, demanding, skill => skill.Labels[capability].Level >= 3, LF, signed: false),
-            Fit(analyzer, demanding, skill => skill.Labels[capability].IsCore, LF, signed: false));
+            Fit(analyzer, skills, skill => skill.Labels.ContainsKey(capability), 1, signed: true),
+            Fit(analyzer, demanding, skill => skill.Labels[capability].Level >= 2, LevelFactor, signed: false),
+            Fit(analyzer, demanding, skill => skill.Labels[capability].Level >= 3, LevelFactor, signed: false),
+            Fit(analyzer, demanding, skill => skill.Labels[capability].IsCore, LevelFactor, signed: false));
     }
 
     private static LogisticModel Fit(RequirementAnalyzer analyzer, IReadOnlyList<LabelledSkill> over, Func<LabelledSkill, bool> target, double factor, bool signed)
@@ -38,7 +35,7 @@ internal sealed class Calibrator(IReadOnlyList<LabelledSkill> skills)
             return LogisticModel.Never;
         List<Term> terms = Terms(analyzer, factor, signed);
         double[][] columns = [.. terms.Select(term => over.Select(skill => term.Index < 0 ? (skill.IsGold ? 0 : 1) : skill.Signals[term.Index]).ToArray())];
-        double[] result = LogisticFit.Fit(columns, [.. over.Select(skill => target(skill) ? 1.0 : 0)], [.. over.Select(skill => skill.IsGold ? GW : skill.Weight)], terms);
+        double[] result = LogisticFit.Fit(columns, [.. over.Select(skill => target(skill) ? 1.0 : 0)], [.. over.Select(skill => skill.IsGold ? GoldWeight : 1.0)], terms);
         var weights = new List<(int, double)>();
         for (int j = 0; j < terms.Count; j++)
         {

@@ -13,25 +13,8 @@ internal readonly record struct Label(int Level, bool IsCore);
 /// <param name="IsGold">True for the skills of <c>shared/gold</c>, whose labellers are the ones to agree with.</param>
 /// <param name="Signals">The signals.</param>
 /// <param name="Labels">The labels; a capability that is not there is not demanded.</param>
-internal sealed record LabelledSkill(string Id, bool IsGold, SignalVector Signals, IReadOnlyDictionary<string, Label> Labels, double Weight = 1)
+internal sealed record LabelledSkill(string Id, bool IsGold, SignalVector Signals, IReadOnlyDictionary<string, Label> Labels)
 {
-    private static string Env(string name, string other) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : other;
-    private static Dictionary<string, Label> Mix(IReadOnlyDictionary<string, Label>? first, IReadOnlyDictionary<string, Label>? second)
-    {
-        if (first is null || second is null)
-            return new Dictionary<string, Label>(first ?? second!);
-        var result = new Dictionary<string, Label>();
-        IReadOnlyDictionary<string, Label> have = Env("HAVE", "second") == "first" ? first : second, other = Env("HAVE", "second") == "first" ? second : first;
-        foreach (string c in Env("HAVE", "second") switch { "both" => first.Keys.Where(second.ContainsKey), "either" => first.Keys.Union(second.Keys), _ => have.Keys })
-        {
-            Label? a = first.TryGetValue(c, out Label f) ? f : null, b = second.TryGetValue(c, out Label g) ? g : null;
-            int level = (Env("LEVEL", "first") == "first" ? a ?? b : b ?? a)!.Value.Level;
-            if (Env("LEVEL", "first") == "min" && a is not null && b is not null) level = Math.Min(a.Value.Level, b.Value.Level);
-            bool core = Env("CORE", "either") switch { "either" => a?.IsCore == true || b?.IsCore == true, "both" => (a?.IsCore ?? true) && (b?.IsCore ?? true), "first" => (a ?? b)!.Value.IsCore, "second" => (b ?? a)!.Value.IsCore, "strictboth" => a?.IsCore == true && b?.IsCore == true, _ => throw new Exception() };
-            result[c] = new Label(level, core);
-        }
-        return result;
-    }
     /// <summary>The labelled skills of <c>shared/gold</c>, and those of <c>shared/corpus</c> that labels.json holds.</summary>
     public static List<LabelledSkill> LoadAll(string shared, string ownLabels)
     {
@@ -46,24 +29,11 @@ internal sealed record LabelledSkill(string Id, bool IsGold, SignalVector Signal
             all.Add(new LabelledSkill(id, true, Read(Path.Combine(shared, id)), labels));
         }
 
-        Dictionary<string, IReadOnlyDictionary<string, Label>> one = ReadLabels(ownLabels).ToDictionary(x => x.Id, x => x.Labels), two = ReadLabels(ownLabels.Replace("labels.json", "labels-second.json")).Where(x => !x.Id.StartsWith("gold")).ToDictionary(x => x.Id, x => x.Labels);
-        string mode = Env("MODE", "first");
-        IEnumerable<string> ids = mode == "first" ? one.Keys : two.Keys.Union(one.Keys);
-        foreach (string id in ids)
+        foreach ((string id, IReadOnlyDictionary<string, Label> labels) in ReadLabels(ownLabels))
         {
             string folder = Path.Combine(shared, id);
-            if (!File.Exists(Path.Combine(folder, "SKILL.md")))
-                continue;
-            SignalVector signals = Read(folder);
-            IReadOnlyDictionary<string, Label>? f = one.GetValueOrDefault(id), s = two.GetValueOrDefault(id);
-            if (mode == "pooled" && f is not null && s is not null)
-            {
-                double share = double.Parse(Env("SHARE", "0.5"));
-                all.Add(new LabelledSkill(id, false, signals, f, 1 - share));
-                all.Add(new LabelledSkill(id, false, signals, s, share));
-            }
-            else
-                all.Add(new LabelledSkill(id, false, signals, mode == "first" ? f! : Mix(f, s)));
+            if (File.Exists(Path.Combine(folder, "SKILL.md")))
+                all.Add(new LabelledSkill(id, false, Read(folder), labels));
         }
 
         return all;

@@ -42,8 +42,10 @@ Console.WriteLine($"{skills.Count} labelled skills, {skills.Count(skill => skill
 List<LabelledWorkflow> workflows = LabelledWorkflow.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "workflows.json"));
 var workflowCalibrator = new WorkflowCalibrator(workflows);
 if (args.Contains("--write-workflow"))
-    WriteSteps(Path.Combine(repository, "src", "SkVM.Compiler", "Workflow", "Steps", "StepWeights.json"), [.. StepWeights.ChoiceNames, .. StepWeights.SectionNames], [.. WorkflowCalibrator.Fit(workflows), .. SectionCalibrator.Fit(workflows).Weights]);
-if (!args.Contains("--quick")) { workflowCalibrator.Report("cross-validated, 10 parts", 10, args.Contains("--list")); workflowCalibrator.Report("fitted and measured on all", 1); }
+    WriteSteps(Path.Combine(repository, "src", "SkVM.Compiler", "Workflow", "Steps", "StepWeights.json"), StepWeights.Names, WorkflowCalibrator.Fit(workflows));
+workflowCalibrator.Report("cross-validated, 10 parts", 10, args.Contains("--list"));
+workflowCalibrator.Report("fitted and measured on all", 1);
+workflowCalibrator.ReportDemand(shared, skills);
 if (args.Contains("--workflow-only") || args.Contains("--write-workflow"))
     return 0;
 if (args.Contains("--write"))
@@ -53,8 +55,8 @@ var second = new ReadingAgreement(Path.Combine(repository, "eng", "SkVM.Calibrat
 Console.WriteLine($"second reading against gold: {second.With(skills.Where(skill => skill.IsGold))}");
 Console.WriteLine($"second reading against our first: {second.With(skills.Where(skill => !skill.IsGold))}");
 CrossValidation.Run("cross-validated, 10 parts", skills, 10, shuffles: 3);
-if (!args.Contains("--quick")) CrossValidation.Run("cross-validated, halves", skills, 2, shuffles: 3);
-if (!args.Contains("--quick")) CrossValidation.Fitted("fitted and measured on all", skills);
+CrossValidation.Run("cross-validated, halves", skills, 2, shuffles: 3);
+CrossValidation.Fitted("fitted and measured on all", skills);
 return 0;
 
 static void WriteSteps(string path, string[] names, double[] weights)
