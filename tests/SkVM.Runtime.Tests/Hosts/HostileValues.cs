@@ -19,7 +19,7 @@ internal static class HostileValues
         "\"\"\"", "'''", "\"\"\" + open('pwned','w').write('') + \"\"\"", "''' + open('pwned','w').write('') + '''", "' + open('pwned','w').write('') + '", "\" + open('pwned','w').write('') + \"",
         "{open('pwned','w')}", "{__import__('os').system('touch pwned')}", "{0.__class__}", "__import__('os').system('touch pwned')", "\\N{BULLET}", "\\x41", "\\u0041", "\\U00000041", "\\101", "\\", "\\\n",
         "${require('fs').writeFileSync('pwned','')}", "\"+require('fs').writeFileSync('pwned','')+\"", "'+require('fs').writeFileSync('pwned','')+'", "`+require('fs').writeFileSync('pwned','')+`", "*/require('fs').writeFileSync('pwned','')/*", "</script>", "\u2028", "\u2029", "__proto__", "constructor",
-        "\" + System.IO.File.Create(\"pwned\") + \"", "{System.IO.File.Create(\"pwned\")}", "\"\"\"\" ", "@\"", "$(New-Item pwned)", "'; New-Item pwned; '", "\u2018", "\u2019", "\u201c", "\u201d",
+        "\" + System.IO.File.Create(\"pwned\") + \"", "{System.IO.File.Create(\"pwned\")}", "\"\"\"\" ", "@\"", "$([IO.File]::Create('pwned'))", "'; [IO.File]::Create('pwned'); '", "\"; [IO.File]::Create('pwned'); \"", "\n'@; [IO.File]::Create('pwned')\n@'", "${env:PATH}", "`$([IO.File]::Create('pwned'))", "\u2018", "\u2019", "\u201c", "\u201d",
         "'; DROP TABLE x; --", "é", "日本語", "\U0001F600", "e\u0301", "\u202e", "\u00a0", "\u0085", "\ufeff", "\u0001", "\u001b[31m", "\u007f", "\0", "a\0b", "\ud800", "a\udc00", "0", "-1", "1e309", "NaN", "None", "null", "true", "undefined",
     ];
 
