@@ -108,6 +108,28 @@ public class LoweringPipelineTests
         Assert.False(CompiledMark.IsOn(InMemorySkills.WithBody("x\n").File("demo/skvm.json", "no manifest").Model(), profile.Target));
     }
 
+    /// <summary>Where code is already in scripts, commands by number find nothing to take; they are tried in the place of scripts where these leave a gap.</summary>
+    [Theory]
+    [InlineData("Write a bash script for it.", "number-commands")]
+    [InlineData("Look at it.", "outline-code")]
+    public void What_scripts_close_in_part_is_run_by_number_where_that_closes_more(string rest, string applied)
+    {
+        SkillSemanticModel model = InMemorySkills.WithBody(Sql + rest + "\n").With(SkillCompilationOptions.Default with
+        {
+            Lowerings =
+            [
+                new Rewrite("outline-code", context => context.Replace(context.Facts.Fences[0].Node.Span, $"See `{context.AddFile("scripts/ask.txt", "SELECT 1\n")}`.\n")),
+                new Rewrite("number-commands", context =>
+                {
+                    context.Replace(context.Facts.Fences[0].Node.Span, $"See `{context.AddFile("scripts/all.txt", "SELECT 1\n")}`.\n");
+                    context.Remove(TextSpan.FromBounds(context.Facts.Text.IndexOf(rest, StringComparison.Ordinal), context.SyntaxTree.Length));
+                }),
+            ],
+        }).Model();
+
+        Assert.Equal(applied, Assert.Single(model.Lower(Profile("gen.code.sql", "gen.code.shell")).Applied).Id);
+    }
+
     private static LoweredSkill Lower(string body, params SkillLowering[] lowerings)
     {
         SkillSemanticModel model = InMemorySkills.WithBody(body).With(SkillCompilationOptions.Default with { Lowerings = [.. lowerings] }).Model();
