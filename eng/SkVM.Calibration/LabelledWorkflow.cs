@@ -18,8 +18,8 @@ internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int
 {
     private const int Tolerance = 2;
 
-    /// <summary>For each candidate the lines and features of the sections beside it, and the index of the one that closes it or -1.</summary>
-    public required (int[] Lines, double[][] Rows, int Closing)[] Sections { get; init; }
+    /// <summary>For each candidate the lines of its steps when it is chosen: its items, and the section that closes them.</summary>
+    public required int[][] Chosen { get; init; }
 
     /// <summary>How far each candidate agrees with the labels, F1.</summary>
     public double[] Agreement { get; } = [.. Candidates.Select(lines => F1(Steps, lines))];
@@ -64,7 +64,12 @@ internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int
 
     private static double F1(int[] labels, int[] found) => labels.Length == 0 ? 0 : 2.0 * Matches(labels, found) / (labels.Length + found.Length);
 
-    private static LabelledWorkflow Read(string shared, string id, bool isGold, int[] steps)
+    /// <summary>Reads a skill.</summary>
+    /// <param name="shared">The folder of the skills.</param>
+    /// <param name="id">The folder of the skill below it.</param>
+    /// <param name="isGold">True for the skills of <c>shared/gold</c>.</param>
+    /// <param name="steps">The lines of the labelled steps.</param>
+    public static LabelledWorkflow Read(string shared, string id, bool isGold, int[] steps)
     {
         string path = Path.Combine(shared, id, "SKILL.md");
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(File.ReadAllBytes(path)), path);
@@ -72,19 +77,20 @@ internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int
         ImmutableArray<SkillTitle> titles = SkillTitles.Read(facts);
         List<StepCandidate> candidates = CandidateFinder.Find(facts, titles);
         var features = new CandidateFeatures(facts, titles, candidates);
-        List<StepSections> sections = [.. candidates.Select(candidate => new StepSections(facts, titles, candidate))];
         return new LabelledWorkflow(
             id,
             isGold,
             steps,
-            [.. candidates.Select(candidate => candidate.Items.Select(item => tree.Lines.IndexOf(item.Evidence.Start) + 1).ToArray())],
+            [.. candidates.Select(candidate => LinesOf(tree, candidate.Items))],
             [.. candidates.Select(candidate => candidate.Form)],
             [.. candidates.Select(candidate => Array.ConvertAll(features.Of(candidate).ToArray(), value => (double)value))],
             ToDouble(SkillShape.Of(facts, titles, candidates)))
         {
-            Sections = [.. sections.Select(beside => (beside.Sections.Select(section => tree.Lines.IndexOf(section.Evidence.Start) + 1).ToArray(), Enumerable.Range(0, beside.Sections.Count).Select(i => ToDouble(beside.Of(i))).ToArray(), Enumerable.Range(0, beside.Sections.Count).FirstOrDefault(beside.Closes, -1)))],
+            Chosen = [.. candidates.Select(candidate => LinesOf(tree, ClosingSection.Find(facts, titles, candidate) is { } closing ? [.. candidate.Items, closing] : candidate.Items))],
         };
     }
+
+    private static int[] LinesOf(SkillSyntaxTree tree, IEnumerable<StepItem> items) => [.. items.Select(item => tree.Lines.IndexOf(item.Evidence.Start) + 1)];
 
     private static double[] ToDouble(float[] row) => Array.ConvertAll(row, value => (double)value);
 }

@@ -43,9 +43,10 @@ Console.WriteLine($"{skills.Count} labelled skills, {skills.Count(skill => skill
 List<LabelledWorkflow> workflows = LabelledWorkflow.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "workflows.json"));
 var workflowCalibrator = new WorkflowCalibrator(workflows);
 if (args.Contains("--write-workflow"))
-    WriteSteps(Path.Combine(repository, "src", "SkVM.Compiler", "Workflow", "Steps", "StepWeights.json"), [.. StepWeights.ChoiceNames, .. StepWeights.SectionNames], [.. WorkflowCalibrator.Fit(workflows), .. SectionCalibrator.Fit(workflows).Weights]);
+    WriteSteps(Path.Combine(repository, "src", "SkVM.Compiler", "Workflow", "Steps", "StepWeights.json"), StepWeights.Names, WorkflowCalibrator.Fit(workflows));
 workflowCalibrator.Report("cross-validated, 10 parts", 10, args.Contains("--list"));
 workflowCalibrator.Report("fitted and measured on all", 1);
+workflowCalibrator.ReportDemand(shared, skills);
 if (args.Contains("--workflow-only") || args.Contains("--write-workflow"))
     return 0;
 if (args.Contains("--write"))

@@ -10,15 +10,20 @@ namespace SkVM.Calibration;
 internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
 {
     private const double Penalty = 20;
+
+    /// <summary>The words of the body are few and say much: they are held less.</summary>
+    private const double PenaltyOfWords = 2;
+
     private const double GoldWeight = 2;
-    private const double Sharpness = 6;
+    private const double Sharpness = 4;
     private const double LeastAgreement = 0.25;
     private const int Rounds = 1500;
 
-    /// <summary>The weights in the order of <see cref="StepWeights.ChoiceNames"/>.</summary>
+    /// <summary>The weights in the order of <see cref="StepWeights.Names"/>.</summary>
     public static double[] Fit(IReadOnlyList<LabelledWorkflow> skills)
     {
-        int count = StepWeights.ChoiceNames.Length - 1;
+        int count = StepWeights.Names.Length - 1;
+        int words = count - SkillWords.Names.Length;
         double[] prior = WorkflowPrior.Weights;
         var weights = new double[count + 1];
         double[] ahead = new double[count + 1], gradient = new double[count + 1];
@@ -26,7 +31,7 @@ internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
         for (int round = 0; round < Rounds; round++)
         {
             for (int j = 0; j <= count; j++)
-                gradient[j] = j < count ? Penalty * (ahead[j] - prior[j]) : 0;
+                gradient[j] = j < count ? (j < words ? Penalty : PenaltyOfWords) * (ahead[j] - prior[j]) : 0;
             foreach (LabelledWorkflow skill in skills)
                 AddGradient(skill, ahead, gradient);
             double momentum = round / (round + 3.0);
@@ -52,12 +57,11 @@ internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
         for (int part = 0; part < parts; part++)
         {
             double[] weights = Fit([.. skills.Where((_, i) => parts == 1 || i % parts != part)]);
-            SectionCalibrator sections = SectionCalibrator.Fit([.. skills.Where((_, i) => parts == 1 || i % parts != part)]);
             foreach (LabelledWorkflow skill in skills.Where((_, i) => i % parts == part))
             {
                 int set = skill.IsGold ? 0 : 1;
                 (int best, double chance) = Choose(skill, weights);
-                int[] found = chance >= StepModel.Decision ? sections.Select(skill, best) : [];
+                int[] found = chance >= StepModel.Decision ? skill.Chosen[best] : [];
                 all[set]++;
                 right[set] += (skill.Steps.Length > 0) == (found.Length > 0) ? 1 : 0;
                 int matches = LabelledWorkflow.Matches(skill.Steps, found);
@@ -74,6 +78,16 @@ internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
             double f1 = 2.0 * steps[set, 0] / Math.Max((2 * steps[set, 0]) + steps[set, 1] + steps[set, 2], 1);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"workflow, {name}, {(set == 0 ? "gold" : "own labels")}: found {(double)right[set] / Math.Max(all[set], 1):F2}  steps F1 {f1:F2}"));
         }
+    }
+
+    /// <summary>Prints how often the choice, fitted to all, finds a procedure where labellers of requirements found that one is demanded: a check on skills that no fit saw.</summary>
+    public void ReportDemand(string shared, IEnumerable<LabelledSkill> all)
+    {
+        double[] weights = Fit(skills);
+        List<bool> right = [];
+        foreach (LabelledSkill other in all.Where(other => skills.All(skill => skill.Id != other.Id)))
+            right.Add(Choose(LabelledWorkflow.Read(shared, other.Id, false, []), weights).Chance >= StepModel.Decision == other.Labels.ContainsKey("follow.procedure"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"workflow found where follow.procedure is labelled, {right.Count} skills outside the fit: {right.Count(value => value) / (double)Math.Max(right.Count, 1):F2}"));
     }
 
     private static void Print(LabelledWorkflow skill, int best, double chance)

@@ -56,6 +56,11 @@ internal static class WorkflowPrior
         ["title of list: Rules"] = -0.5,
         ["list in example"] = -0.2,
         ["bold items"] = -0.2,
+        ["title: Method"] = 0.4,
+        ["no actions in series"] = 0.9,
+        ["conditions in bullets"] = -0.8,
+        ["opens"] = 0.6,
+        ["checks"] = 0.4,
         ["none: says process"] = -0.4,
         ["none: says reference"] = 0.4,
         ["none: workflow titles"] = -0.3,
@@ -64,6 +69,6 @@ internal static class WorkflowPrior
         ["none: rule titles"] = 0.4,
     };
 
-    /// <summary>In the order of <see cref="StepWeights.ChoiceNames"/>; 0 where nothing is expected.</summary>
-    public static double[] Weights { get; } = [.. StepWeights.ChoiceNames.Select(name => s_weights.GetValueOrDefault(name))];
+    /// <summary>In the order of <see cref="StepWeights.Names"/>; 0 where nothing is expected.</summary>
+    public static double[] Weights { get; } = [.. StepWeights.Names.Select(name => s_weights.GetValueOrDefault(name))];
 }

@@ -37,7 +37,7 @@ internal sealed class NumberCommands : SkillLowering
     public override void Lower(SkillLoweringContext context)
     {
         SkillFacts facts = context.Facts;
-        List<SkillFacts.Fence> fences = facts.Fences.FindAll(fence => OutlineCode.IsShell(fence) && fence.Node.IsClosed);
+        List<SkillFacts.Fence> fences = facts.Fences.FindAll(fence => fence.Shown.IsShell && fence.Node.IsClosed);
         if (fences.Count == 0 || context.SemanticModel.Bundle.Find(CommandSheet.Path) is not null)
             return;
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));

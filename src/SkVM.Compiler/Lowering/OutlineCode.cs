@@ -38,10 +38,10 @@ internal sealed class OutlineCode : SkillLowering
     public override void Lower(SkillLoweringContext context)
     {
         List<SkillFacts.Fence> fences = context.Facts.Fences;
-        if (!fences.Exists(fence => IsShell(fence) || fence.Language == CodeLanguage.Python || fence.Language == CodeLanguage.JavaScript))
+        if (!fences.Exists(fence => fence.Shown.IsShell || fence.Language == CodeLanguage.Python || fence.Language == CodeLanguage.JavaScript))
             return;
         string text = context.Facts.Text;
-        ShellFence?[] shells = [.. fences.Select(fence => IsShell(fence) && MayBeCompound(fence.Code) ? fence.Commands : null)];
+        ShellFence?[] shells = [.. fences.Select(fence => fence.Shown.IsShell && MayBeCompound(fence.Code) ? fence.Commands : null)];
         var names = new ShellNames(shells.Where(shell => shell is not null).Select(shell => shell!.Code));
         Lazy<HashSet<string>> pythonTaken = new(() => Taken(fences, CodeLanguage.Python)), scriptTaken = new(() => Taken(fences, CodeLanguage.JavaScript));
         for (int i = 0; i < shells.Length; i++)
@@ -61,18 +61,12 @@ internal sealed class OutlineCode : SkillLowering
         }
     }
 
-    /// <summary>True for shell, and for a fence without a language that begins with a well-known program.</summary>
-    internal static bool IsShell(SkillFacts.Fence fence) =>
-        fence.Language == CodeLanguage.Shell || (fence.Language == CodeLanguage.Other && fence.Node.LanguageName.Length == 0 && Requirements.Signals.ShellSignals.LooksLikeCommands(fence.Code));
-
     /// <summary>True for a fence in a step of the skill.</summary>
     internal static bool IsStep(SkillFacts.Fence fence) =>
         fence.Step is not null || (fence.Heading?.Title is { Length: > 0 } title && (title.StartsWith("Step", StringComparison.OrdinalIgnoreCase) || char.IsAsciiDigit(title[0])));
 
     /// <summary>False for a plain command, which is left alone without being read: most fences are one.</summary>
     private static bool MayBeCompound(string code) => code.AsSpan().TrimEnd().ContainsAny(s_compound) || code.Contains(" -d ", StringComparison.Ordinal) || code.StartsWith("curl ", StringComparison.Ordinal);
-
-    internal static ShellFence ReadShell(SkillFacts.Fence fence) => ReadShell(fence.Code);
 
     internal static ShellFence ReadShell(string text)
     {

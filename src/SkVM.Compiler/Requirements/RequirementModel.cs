@@ -60,12 +60,15 @@ internal sealed class LogisticModel
     private const int MaxEvidence = 5;
 
     private readonly double _bias;
-    private readonly (int Index, double Weight)[] _weights;
 
-    public LogisticModel(double bias, (int Index, double Weight)[] weights)
+    /// <summary>The weights by the index of the vector; 0 for a signal that has none.</summary>
+    private readonly double[] _weights = new double[SignalVector.Length];
+
+    public LogisticModel(double bias, IEnumerable<(int Index, double Weight)> weights)
     {
         _bias = bias;
-        _weights = weights;
+        foreach ((int index, double weight) in weights)
+            _weights[index] = weight;
     }
 
     /// <summary>A model of what never is.</summary>
@@ -83,17 +86,17 @@ internal sealed class LogisticModel
                 weights.Add((index, weight.Value.GetDouble()));
         }
 
-        return new LogisticModel(bias, [.. weights]);
+        return new LogisticModel(bias, weights);
     }
 
     /// <summary>The model as <see cref="Read"/> reads it.</summary>
-    public string ToJson() => "{" + string.Join(", ", _weights.Select(weight => FormattableString.Invariant($"\"{SignalVector.NameOf(weight.Index)}\": {weight.Weight}")).Prepend(FormattableString.Invariant($"\"bias\": {_bias}"))) + "}";
+    public string ToJson() => "{" + string.Join(", ", _weights.Index().Where(weight => weight.Item != 0).Select(weight => FormattableString.Invariant($"\"{SignalVector.NameOf(weight.Index)}\": {weight.Item}")).Prepend(FormattableString.Invariant($"\"bias\": {_bias}"))) + "}";
 
     public double Probability(SignalVector signals)
     {
         double sum = _bias;
-        foreach ((int index, double weight) in _weights)
-            sum += weight * signals[index];
+        foreach (int index in signals.Present)
+            sum += _weights[index] * signals[index];
         return 1 / (1 + Math.Exp(-sum));
     }
 
@@ -111,10 +114,10 @@ internal sealed class LogisticModel
         Span<int> strongest = stackalloc int[MaxEvidence];
         Span<double> parts = stackalloc double[MaxEvidence];
         int count = 0;
-        for (int i = 0; i < _weights.Length; i++)
+        foreach (int index in signals.Present)
         {
-            double part = _weights[i].Weight * signals[_weights[i].Index];
-            if (part <= 0 || isWanted?[_weights[i].Index] == false || signals.Span(_weights[i].Index).IsEmpty)
+            double part = _weights[index] * signals[index];
+            if (part <= 0 || isWanted?[index] == false || signals.Span(index).IsEmpty)
                 continue;
             int at = Math.Min(count, MaxEvidence);
             while (at > 0 && parts[at - 1] < part)
@@ -124,7 +127,7 @@ internal sealed class LogisticModel
             count = Math.Min(count + 1, MaxEvidence);
             for (int moved = count - 1; moved > at; moved--)
                 (parts[moved], strongest[moved]) = (parts[moved - 1], strongest[moved - 1]);
-            (parts[at], strongest[at]) = (part, _weights[i].Index);
+            (parts[at], strongest[at]) = (part, index);
         }
 
         Span<TextSpan> spans = stackalloc TextSpan[MaxEvidence];

@@ -12,7 +12,8 @@ namespace SkVM.Syntax;
 public abstract class SkillSyntaxNode
 {
     private readonly SkillSyntaxTree? _tree;
-    private SkillSyntaxNode[]? _children;
+    private SkillSyntaxNode?[]? _children;
+    private volatile bool _isComplete;
 
     private protected SkillSyntaxNode(GreenBranch green, SkillSyntaxNode? parent, int position, SkillSyntaxTree? tree)
     {
@@ -49,11 +50,23 @@ public abstract class SkillSyntaxNode
     {
         get
         {
-            if (_children is { } known)
-                return known;
-            SkillSyntaxNode[] made = MakeChildren();
-            return Interlocked.CompareExchange(ref _children, made, null) ?? made;
+            if (!_isComplete)
+                MakeChildren();
+            return _children!;
         }
+    }
+
+    /// <summary>One child node, without the others being made.</summary>
+    /// <param name="index">Its index among the child nodes.</param>
+    /// <param name="green">Its green node.</param>
+    /// <param name="position">Where it begins.</param>
+    internal SkillSyntaxNode ChildAt(int index, GreenBranch green, int position)
+    {
+        SkillSyntaxNode?[] children = _children ?? Interlocked.CompareExchange(ref _children, NewChildren(), null) ?? _children;
+        if (children[index] is { } known)
+            return known;
+        SkillSyntaxNode made = MakeRed(green, position);
+        return Interlocked.CompareExchange(ref children[index], made, null) ?? made;
     }
 
     /// <summary>The tokens that are direct children, in order.</summary>
@@ -166,28 +179,30 @@ public abstract class SkillSyntaxNode
 
     internal SkillSyntaxNode MakeRed(GreenBranch green, int position) => SkillSyntaxNodeFactory.Create(green, this, position, _tree);
 
-    private SkillSyntaxNode[] MakeChildren()
+    private void MakeChildren()
     {
-        GreenNode[] slots = Green.Slots;
+        int position = Position;
+        int index = 0;
+        foreach (GreenNode slot in Green.Slots)
+        {
+            if (slot is GreenBranch branch)
+                ChildAt(index++, branch, position);
+            position += slot.Width;
+        }
+
+        _children ??= [];
+        _isComplete = true;
+    }
+
+    private SkillSyntaxNode?[] NewChildren()
+    {
         int count = 0;
-        foreach (GreenNode slot in slots)
+        foreach (GreenNode slot in Green.Slots)
         {
             if (slot is GreenBranch)
                 count++;
         }
 
-        if (count == 0)
-            return [];
-        var children = new SkillSyntaxNode[count];
-        int position = Position;
-        int index = 0;
-        foreach (GreenNode slot in slots)
-        {
-            if (slot is GreenBranch branch)
-                children[index++] = MakeRed(branch, position);
-            position += slot.Width;
-        }
-
-        return children;
+        return new SkillSyntaxNode?[count];
     }
 }

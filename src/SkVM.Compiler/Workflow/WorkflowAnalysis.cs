@@ -22,23 +22,16 @@ internal static class WorkflowAnalysis
         List<StepCandidate> candidates = CandidateFinder.Find(facts, titles);
         if (StepModel.Choose(facts, titles, candidates) is not { } chosen)
             return SkillWorkflow.Empty;
-        var steps = new List<StepDraft>(chosen.Items.Count);
-        List<StepItem> beside = SectionModel.Choose(facts, titles, chosen);
-        int before = beside.Count(section => section.Evidence.Start < chosen.Items[0].Evidence.Start);
-        AddAll(beside[..before], isNumbered: false);
-        AddAll(chosen.Items, isNumbered: true);
-        AddAll(beside[before..], isNumbered: false);
+        var steps = new List<StepDraft>(chosen.Items.Count + 1);
+        foreach (StepItem item in chosen.Items)
+            steps.Add(Describe(facts, chosen.Form, item, NumberOf(facts.Text, chosen, item), steps.Count));
+        if (ClosingSection.Find(facts, titles, chosen) is { } closing)
+            steps.Add(Describe(facts, chosen.Form, closing, -1, steps.Count));
         MarkParallel(facts, steps);
         StepBranches.Mark(facts, steps);
         List<RefusedOrder> refused = [];
         List<StepOrder> edges = StepOrdering.Find(facts, steps, refused);
         return SkillWorkflowBuilder.Build(model, steps, edges, refused);
-
-        void AddAll(List<StepItem> items, bool isNumbered)
-        {
-            foreach (StepItem item in items)
-                steps.Add(Describe(facts, chosen.Form, item, isNumbered ? NumberOf(facts.Text, chosen, item) : -1, steps.Count));
-        }
     }
 
     private static StepDraft Describe(SkillFacts facts, StepForm form, StepItem item, int number, int index)

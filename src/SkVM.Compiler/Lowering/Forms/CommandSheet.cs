@@ -30,7 +30,7 @@ internal sealed class CommandSheet
     public static bool Covers(SkillSemanticModel model) =>
         model.Bundle.Find(Script) is { } script && model.Bundle.Find(Path) is not null && model.FormTexts.Has(Note)
         && script.Content.Span.SequenceEqual(s_runner)
-        && !ShellFences(model).Any(fence => CommandsInSight.AreComposed(fence.Code));
+        && !ShellFences(model).Any(fence => fence.Shown.IsComposed);
 
     /// <summary>True when the web is called by commands of the sheet only.</summary>
     public static bool CoversWeb(SkillSemanticModel model) =>

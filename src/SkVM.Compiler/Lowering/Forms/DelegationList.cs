@@ -1,3 +1,4 @@
+using System.Buffers;
 using SkVM.Lowering.Trimming;
 using SkVM.Symbols;
 
@@ -18,7 +19,7 @@ internal static class DelegationList
 
     private static readonly string[] s_notJobs = ["cd", "chmod", "export", "echo", "cat", "ls", "mkdir", "source", "set", "sudo", "for", "if", "while", "do", "done", "fi", "then", "else"];
 
-    private static readonly char[] s_blanks = [' ', '\t', '\r', '\n', '='];
+    private static readonly SearchValues<char> s_blanks = SearchValues.Create(" \t\r\n=");
 
     /// <summary>The list for a skill; null when it runs nothing, or too many scripts for a list.</summary>
     /// <param name="model">The skill.</param>
@@ -104,15 +105,13 @@ internal static class DelegationList
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (SkillFacts.Fence fence in model.Facts.Fences)
         {
-            if (fence.Language != Languages.CodeLanguage.Shell)
-                continue;
-            foreach (string word in fence.Code.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries))
-                Add(word.Trim('"', '\'', '$', '`', '(', ')'));
+            foreach (string script in fence.Shown.Scripts)
+                Add(script);
         }
 
         foreach (ResourceSymbol resource in model.GetResources())
         {
-            if (resource.Path is { } path)
+            if (resource.Path is { } path && IsScript(path))
                 Add(path);
         }
 
@@ -120,11 +119,27 @@ internal static class DelegationList
 
         void Add(string path)
         {
-            if (Interpreter(path) is not null && path.Contains('/', StringComparison.Ordinal) && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.AsSpan().IndexOfAny("<>|;*`\"'()") < 0
-                && names.Add(Path.GetFileName(path)))
+            if (names.Add(Path.GetFileName(path)))
                 scripts.Add(path);
         }
     }
+
+    /// <summary>The words of shell code that are paths of scripts; those of lowerings left out.</summary>
+    public static IReadOnlyList<string> ScriptsIn(string code)
+    {
+        List<string>? scripts = null;
+        foreach (Range part in code.AsSpan().SplitAny(s_blanks))
+        {
+            ReadOnlySpan<char> word = code.AsSpan(part).Trim("\"'$`()");
+            if (IsScript(word))
+                (scripts ??= []).Add(word.ToString());
+        }
+
+        return scripts ?? [];
+    }
+
+    private static bool IsScript(ReadOnlySpan<char> path) =>
+        Interpreter(path) is not null && path.Contains('/') && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.IndexOfAny("<>|;*`\"'()") < 0;
 
     /// <summary>The first one-line command of a fence that runs the script; else its <c>--help</c>.</summary>
     private static string CommandOf(string script, SkillSemanticModel model)
@@ -154,7 +169,7 @@ internal static class DelegationList
             return false;
         int end = line.IndexOf(' ');
         ReadOnlySpan<char> first = end < 0 ? line : line[..end];
-        return first is "python" or "python3" or "bash" or "sh" or "node" or "pwsh" or "uv" or "npx" || Interpreter(first.ToString()) is not null;
+        return first is "python" or "python3" or "bash" or "sh" or "node" or "pwsh" or "uv" or "npx" || Interpreter(first) is not null;
     }
 
     /// <summary>The name of a program: lower-case letters first, then no sign of another language.</summary>
@@ -164,7 +179,7 @@ internal static class DelegationList
     private static bool IsPlain(ReadOnlySpan<char> line) =>
         !line.IsEmpty && line[0] != '#' && line[^1] is not (',' or '{' or '(') && line.Count('"') % 2 == 0 && line.Count('\'') % 2 == 0 && line.IndexOfAny("`|;&\\") < 0 && !line.Contains(" > ", StringComparison.Ordinal) && !line.Contains(" < ", StringComparison.Ordinal) && !line.Contains(">>", StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal);
 
-    private static string? Interpreter(string path) => Path.GetExtension(path) switch
+    private static string? Interpreter(ReadOnlySpan<char> path) => Path.GetExtension(path) switch
     {
         ".py" => "python3",
         ".sh" => "bash",

@@ -14,7 +14,7 @@ internal sealed class BlockScan
     private readonly SkillFacts _facts;
     private readonly AuthorsText _text;
     private readonly SignalSet _signals;
-    private readonly SignalSet _ofBlock = new();
+    private SignalSet? _ofBlock;
     private int _headings, _fences, _lists, _codes, _links;
 
     private BlockScan(SkillFacts facts, AuthorsText text, SignalSet signals)
@@ -81,6 +81,7 @@ internal sealed class BlockScan
 
         if (block.Signals is not { } known || known.BeforeBlank != beforeBlank)
         {
+            _ofBlock ??= new SignalSet();
             Read(extent, _ofBlock);
             block.Signals = known = new BlockSignals(_ofBlock.TakeSightings(start), beforeBlank);
         }

@@ -5,19 +5,25 @@ using SkVM.Lowering.Forms;
 
 namespace SkVM.Requirements.Signals;
 
-/// <summary>Finds the phrases of <see cref="SignalPhrases"/> in prose: one pass over the text that stops at word starts only.</summary>
+/// <summary>
+/// Finds the phrases of <see cref="SignalPhrases"/> in prose: one pass over the text that stops at word starts only. Phrases are whole words, so that
+/// the whole word there is looked up among the first words of phrases, and most words are passed over at once.
+/// </summary>
 internal static class PhraseScan
 {
-    private const int BeginningLength = 5;
+    /// <summary>How many characters of a word are looked up; longer words are told apart when they are compared.</summary>
+    private const int KeyLength = 8;
 
-    /// <summary>The phrases by the first three characters of their text, letter case aside; longest first.</summary>
-    private static readonly SignalPhrase[]?[] s_byPrefix = Index();
+    private const int TableBits = 12;
 
-    /// <summary>
-    /// Which hashes of the first five characters phrases have, as bits: small enough for the processor's cache, and so few are set
-    /// that nearly every other word is passed over here.
-    /// </summary>
-    private static readonly uint[] s_beginnings = Beginnings();
+    /// <summary>Which bits of a key belong to a word of 0 to <see cref="KeyLength"/> characters.</summary>
+    private static readonly ulong[] s_masks = [.. Enumerable.Range(0, KeyLength + 1).Select(length => Interleave(Low(length), Low(length - (KeyLength / 2))))];
+
+    /// <summary>The first words of phrases as keys, open addressing; 0 where there is none.</summary>
+    private static readonly ulong[] s_firstWords = new ulong[1 << TableBits];
+
+    /// <summary>The phrases that begin with the word of the same index; longest first.</summary>
+    private static readonly Known[]?[] s_phrases = Index();
 
     /// <summary>Finds the phrases of the description.</summary>
     public static void CollectDescription(AuthorsText text, TextSpan description, SignalSet signals) => Scan(text.In(description), description.Start, description.End, signals, inDescription: true);
@@ -28,28 +34,38 @@ internal static class PhraseScan
     private static void Scan(string text, int start, int end, SignalSet signals, bool inDescription)
     {
         uint before = 0;
+        uint words = WordsAt(text, start, end);
         int resume = start;
         for (int block = start; block < end; block += WordMask.Length)
         {
-            uint words = WordMask.Of(text.AsSpan(block, Math.Min(WordMask.Length, text.Length - block)));
-            if (end - block < WordMask.Length)
-                words &= (1u << (end - block)) - 1;
-            uint starts = words & ~((words << 1) | before);
-            before = words >> (WordMask.Length - 1);
-            for (; starts != 0; starts &= starts - 1)
+            uint next = WordsAt(text, block + WordMask.Length, end);
+            ulong ahead = words | ((ulong)next << WordMask.Length);
+            for (uint starts = words & ~((words << 1) | before); starts != 0; starts &= starts - 1)
             {
-                int at = block + BitOperations.TrailingZeroCount(starts);
-                if (at + 3 > end || at < resume)
+                int bit = BitOperations.TrailingZeroCount(starts);
+                int at = block + bit;
+                int length = BitOperations.TrailingZeroCount(~(ahead >> bit));
+                if (PhrasesOf(Key(text, at, length)) is not { } phrases || at < resume || Find(text, at, end, length, phrases) is not { } phrase)
                     continue;
-                if (!MayBegin(text, at) || s_byPrefix[Prefix(text[at], text[at + 1], text[at + 2])] is not { } phrases || Find(text, at, end, phrases) is not { } phrase)
-                    continue;
-                var span = new TextSpan(at, phrase.Text.TrimEnd().Length);
+                var span = new TextSpan(at, phrase.Width);
                 Add(phrase.Signal, span, signals, inDescription);
-                if (phrase.Narrower is { } narrower && narrower != phrase.Signal)
-                    Add(narrower, span, signals, inDescription);
+                if (phrase.Narrower != phrase.Signal)
+                    Add(phrase.Narrower, span, signals, inDescription);
                 resume = at + phrase.Text.Length;
             }
+
+            before = words >> (WordMask.Length - 1);
+            words = next;
         }
+    }
+
+    /// <summary>Which of the characters from a position on, up to the end, belong to words.</summary>
+    private static uint WordsAt(string text, int block, int end)
+    {
+        if (block >= end)
+            return 0;
+        uint words = WordMask.Of(text.AsSpan(block, Math.Min(WordMask.Length, text.Length - block)));
+        return end - block < WordMask.Length ? words & ((1u << (end - block)) - 1) : words;
     }
 
     private static void Add(Signal signal, TextSpan span, SignalSet signals, bool inDescription)
@@ -60,67 +76,96 @@ internal static class PhraseScan
             signals.Add(signal, span);
     }
 
-    private static SignalPhrase? Find(string text, int at, int end, SignalPhrase[] phrases)
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where a word begins.</param>
+    /// <param name="end">Where the phrase must end.</param>
+    /// <param name="length">The word's length.</param>
+    /// <param name="phrases">Phrases that begin with it.</param>
+    private static Known? Find(string text, int at, int end, int length, Known[] phrases)
     {
-        int fourth = at + 3 < end ? text[at + 3] & 31 : -1;
-        foreach (SignalPhrase phrase in phrases)
+        int second = at + length + 1 < end ? text[at + length + 1] & 31 : -1;
+        foreach (Known phrase in phrases)
         {
-            if (phrase.Text.Length > 3 && (phrase.Text[3] & 31) != fourth)
+            if (phrase.Text.Length > length + 1 && (phrase.Text[length + 1] & 31) != second)
                 continue;
             int after = at + phrase.Text.Length;
             if (after > end || (after < end && WordMask.IsWord(text[after]) && WordMask.IsWord(text[after - 1])))
                 continue;
-            StringComparison comparison = phrase.MatchCase ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-            if (text.AsSpan(at, phrase.Text.Length).Equals(phrase.Text, comparison))
+            if (text.AsSpan(at, phrase.Text.Length).Equals(phrase.Text, phrase.Comparison))
                 return phrase;
         }
 
         return null;
     }
 
-    private static int Prefix(char first, char second, char third) => ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
-
-    private static SignalPhrase[]?[] Index()
+    private static Known[]? PhrasesOf(ulong key)
     {
-        var index = new SignalPhrase[]?[1 << 15];
-        foreach (IGrouping<int, SignalPhrase> group in SignalPhrases.All.GroupBy(phrase => Prefix(phrase.Text[0], phrase.Text[1], phrase.Text[2])))
-            index[group.Key] = [.. group.OrderByDescending(phrase => phrase.Text.Length).ThenByDescending(phrase => phrase.MatchCase)];
+        int index = Place(key);
+        while (s_firstWords[index] is not 0 and var known)
+        {
+            if (known == key)
+                return s_phrases[index];
+            index = (index + 1) & (s_firstWords.Length - 1);
+        }
+
+        return null;
+    }
+
+    private static int Place(ulong key) => (int)((key * 0x9E37_79B9_7F4A_7C15) >> (64 - TableBits));
+
+    /// <summary>The beginning of a word, letter case aside: five bits for each character, none of which is 0 for a letter or digit.</summary>
+    private static ulong Key(string text, int at, int length)
+    {
+        if (at + KeyLength <= text.Length)
+        {
+            ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(text.AsSpan(at, KeyLength));
+            return Interleave(MemoryMarshal.Read<ulong>(bytes), MemoryMarshal.Read<ulong>(bytes[sizeof(ulong)..])) & s_masks[Math.Min(length, KeyLength)];
+        }
+
+        Span<char> padded = stackalloc char[KeyLength];
+        text.AsSpan(at, Math.Min(length, text.Length - at)).CopyTo(padded);
+        return Key(new string(padded), 0, length);
+    }
+
+    private static ulong Interleave(ulong first, ulong second) => (first & 0x001F_001F_001F_001F) | ((second & 0x001F_001F_001F_001F) << 8);
+
+    /// <summary>The bits of the first characters of four.</summary>
+    private static ulong Low(int characters) => characters <= 0 ? 0 : characters >= 4 ? ulong.MaxValue : (1UL << (16 * characters)) - 1;
+
+    private static Known[]?[] Index()
+    {
+        var index = new Known[]?[s_firstWords.Length];
+        foreach (IGrouping<ulong, SignalPhrase> group in SignalPhrases.All.GroupBy(phrase => Key(phrase.Text, 0, FirstWord(phrase.Text))))
+        {
+            int place = Place(group.Key);
+            while (s_firstWords[place] != 0)
+                place = (place + 1) & (s_firstWords.Length - 1);
+            s_firstWords[place] = group.Key;
+            index[place] = [.. group.OrderByDescending(phrase => phrase.Text.Length).ThenByDescending(phrase => phrase.MatchCase).Select(phrase => new Known(phrase))];
+        }
+
         return index;
     }
 
-    /// <summary>False when no phrase begins with the five characters there.</summary>
-    private static bool MayBegin(string text, int at)
+    private static int FirstWord(string phrase)
     {
-        if (at + BeginningLength > text.Length)
-            return true;
-        uint hash = Hash(text.AsSpan(at, BeginningLength));
-        return (s_beginnings[hash >> 5] >> (int)hash & 1) != 0;
+        int length = 0;
+        while (length < phrase.Length && WordMask.IsWord(phrase[length]))
+            length++;
+        return length;
     }
 
-    /// <summary>A hash of 16 bits of five characters, letter case aside.</summary>
-    private static uint Hash(ReadOnlySpan<char> text)
+    /// <summary>A phrase as it is looked for.</summary>
+    private sealed class Known(SignalPhrase phrase)
     {
-        ulong four = MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) & 0x001F_001F_001F_001F;
-        return (uint)(((four | ((ulong)(text[4] & 31) << 5)) * 0x9E37_79B9_7F4A_7C15) >> 48);
-    }
+        public string Text { get; } = phrase.Text;
+        public StringComparison Comparison { get; } = phrase.MatchCase ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        public Signal Signal { get; } = phrase.Signal;
 
-    private static uint[] Beginnings()
-    {
-        var bits = new uint[(1 << 16) / 32];
-        Span<char> beginning = stackalloc char[BeginningLength];
-        foreach (SignalPhrase phrase in SignalPhrases.All)
-        {
-            int known = Math.Min(phrase.Text.Length, BeginningLength);
-            phrase.Text.AsSpan(0, known).CopyTo(beginning);
-            for (int rest = 0; rest < 1 << (5 * (BeginningLength - known)); rest++)
-            {
-                for (int i = known; i < BeginningLength; i++)
-                    beginning[i] = (char)(rest >> (5 * (i - known)) & 31);
-                uint hash = Hash(beginning);
-                bits[hash >> 5] |= 1u << (int)hash;
-            }
-        }
+        /// <summary>The more exact family that it counts for as well; else the same.</summary>
+        public Signal Narrower { get; } = phrase.Narrower ?? phrase.Signal;
 
-        return bits;
+        /// <summary>How much of the text it marks: a blank at its end is not marked.</summary>
+        public int Width { get; } = phrase.Text.TrimEnd().Length;
     }
 }

@@ -20,6 +20,8 @@ internal sealed class SignalVector
 
     private readonly SignalSet _signals;
     private readonly double[] _values = new double[Length];
+    private readonly int[] _present = new int[Length];
+    private readonly int _presentCount;
 
     public SignalVector(SignalSet signals)
     {
@@ -29,7 +31,15 @@ internal sealed class SignalVector
             _values[i] = signals[(Signal)i] == 0 ? 0 : factor == 1 || i > (int)Signal.LastPhrase ? s_values[Math.Min(signals[(Signal)i], s_values.Length - 1)] : Value(signals[(Signal)i] * factor);
         for (int i = 0; i <= (int)Signal.LastPhrase; i++)
             _values[(int)Signal.Count + i] = signals.InDescription((Signal)i) > 0 ? 1 : 0;
+        for (int i = 0; i < Length; i++)
+        {
+            if (_values[i] != 0)
+                _present[_presentCount++] = i;
+        }
     }
+
+    /// <summary>The indices of the numbers that are not 0, in order: few are, and no other adds to a model.</summary>
+    public ReadOnlySpan<int> Present => _present.AsSpan(0, _presentCount);
 
     public double this[int index] => _values[index];
 

@@ -9,24 +9,20 @@ namespace SkVM.Requirements.Signals;
 /// <summary>What headings, lists, tables, references and front matter show.</summary>
 internal static class StructureSignals
 {
-    /// <summary>What the titles of sections say.</summary>
-    private static readonly (Signal Signal, SearchValues<string> Words)[] s_sections =
+    /// <summary>What the titles of sections say, by the first two letters of a word, letter case aside.</summary>
+    private static readonly (string Word, Signal Signal)[]?[] s_sections = ByBeginning(
     [
-        (Signal.OutputSection, Words("output", "format", "report", "response", "deliverable", "template", "presenting")),
-        (Signal.SetupSection, Words("install", "setup", "set up", "prerequisite", "requirement", "configur", "authenticat", "credential", "environment", "getting started")),
-        (Signal.WorkflowSection, Words("workflow", "step", "process", "procedure", "phase", "how it works", "instructions", "task")),
-        (Signal.RulesSection, Words("rule", "constraint", "important", "critical", "guideline", "best practice", "do not", "don't", "safety", "security", "limitation", "principle", "note")),
-        (Signal.ExampleSection, Words("example", "usage", "quick start", "sample", "common")),
-        (Signal.ReferenceSection, Words("reference", "resource", "see also", "option", "parameter", "documentation", "further", "links")),
-        (Signal.TroubleSection, Words("troubleshoot", "error", "issue", "mistake", "anti-pattern", "pitfall", "gotcha", "problem", "debug", "failure")),
-        (Signal.PurposeSection, Words("when to use", "overview", "what this", "what it", "about", "purpose", "use this skill", "why", "features")),
-        (Signal.CheckSection, Words("verif", "validat", "checklist", "test", "quality", "review", "success", "criteria")),
-        (Signal.CommandSection, Words("command", "cli", "api", "endpoint", "script", "tool")),
-    ];
-
-    /// <summary>All of these words: most titles have none.</summary>
-    private static readonly SearchValues<string> s_sectionWords = Words(
-        "about", "anti-pattern", "api", "authenticat", "best practice", "checklist", "cli", "command", "common", "configur", "constraint", "credential", "criteria", "critical", "debug", "deliverable", "do not", "documentation", "don't", "endpoint", "environment", "error", "example", "failure", "features", "format", "further", "getting started", "gotcha", "guideline", "how it works", "important", "install", "instructions", "issue", "limitation", "links", "mistake", "note", "option", "output", "overview", "parameter", "phase", "pitfall", "prerequisite", "presenting", "principle", "problem", "procedure", "process", "purpose", "quality", "quick start", "reference", "report", "requirement", "resource", "response", "review", "rule", "safety", "sample", "script", "security", "see also", "set up", "setup", "step", "success", "task", "template", "test", "tool", "troubleshoot", "usage", "use this skill", "validat", "verif", "what it", "what this", "when to use", "why", "workflow");
+        (Signal.OutputSection, ["output", "format", "report", "response", "deliverable", "template", "presenting"]),
+        (Signal.SetupSection, ["install", "setup", "set up", "prerequisite", "requirement", "configur", "authenticat", "credential", "environment", "getting started"]),
+        (Signal.WorkflowSection, ["workflow", "step", "process", "procedure", "phase", "how it works", "instructions", "task"]),
+        (Signal.RulesSection, ["rule", "constraint", "important", "critical", "guideline", "best practice", "do not", "don't", "safety", "security", "limitation", "principle", "note"]),
+        (Signal.ExampleSection, ["example", "usage", "quick start", "sample", "common"]),
+        (Signal.ReferenceSection, ["reference", "resource", "see also", "option", "parameter", "documentation", "further", "links"]),
+        (Signal.TroubleSection, ["troubleshoot", "error", "issue", "mistake", "anti-pattern", "pitfall", "gotcha", "problem", "debug", "failure"]),
+        (Signal.PurposeSection, ["when to use", "overview", "what this", "what it", "about", "purpose", "use this skill", "why", "features"]),
+        (Signal.CheckSection, ["verif", "validat", "checklist", "test", "quality", "review", "success", "criteria"]),
+        (Signal.CommandSection, ["command", "cli", "api", "endpoint", "script", "tool"]),
+    ]);
 
     private static readonly string[] s_ruleWords = ["never", "always", "don't", "must", "avoid", "no", "only", "not"];
     private static readonly string[] s_branchWords = ["if", "when", "unless", "otherwise"];
@@ -65,13 +61,34 @@ internal static class StructureSignals
             signals.Add(Signal.Question, heading.Span);
         if (title.Length > 0 && char.IsAsciiDigit(title[0]))
             signals.Add(Signal.NumberedHeading, heading.Span);
-        if (!title.AsSpan().ContainsAny(s_sectionWords))
-            return;
-        foreach ((Signal signal, SearchValues<string> words) in s_sections)
+        ReadTitle(title, heading.Span, signals);
+    }
+
+    /// <summary>What a title says; each at most once.</summary>
+    private static void ReadTitle(ReadOnlySpan<char> title, TextSpan span, SignalSet signals)
+    {
+        int seen = 0;
+        for (int at = 0; at + 1 < title.Length; at++)
         {
-            if (title.AsSpan().ContainsAny(words))
-                signals.Add(signal, heading.Span);
+            foreach ((string word, Signal signal) in s_sections[Beginning(title[at], title[at + 1])] ?? [])
+            {
+                int section = 1 << (signal - Signal.OutputSection);
+                if ((seen & section) != 0 || !title[at..].StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                    continue;
+                seen |= section;
+                signals.Add(signal, span);
+            }
         }
+    }
+
+    private static int Beginning(char first, char second) => ((first & 31) << 5) | (second & 31);
+
+    private static (string Word, Signal Signal)[]?[] ByBeginning((Signal Signal, string[] Words)[] sections)
+    {
+        var index = new (string Word, Signal Signal)[]?[1 << 10];
+        foreach (IGrouping<int, (string Word, Signal Signal)> group in sections.SelectMany(section => section.Words, (section, word) => (word, section.Signal)).GroupBy(word => Beginning(word.word[0], word.word[1])))
+            index[group.Key] = [.. group];
+        return index;
     }
 
     public static void ReadLink(LinkSyntax link, SignalSet signals)
@@ -179,6 +196,4 @@ internal static class StructureSignals
             signals.Add(signal, tool.Evidence[0]);
         }
     }
-
-    private static SearchValues<string> Words(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 }

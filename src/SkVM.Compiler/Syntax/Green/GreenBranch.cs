@@ -6,6 +6,9 @@ namespace SkVM.Syntax.Green;
 /// <summary>A node with children; its text is the text of its slots, in order.</summary>
 internal sealed class GreenBranch(SkillSyntaxKind kind, GreenNode[] slots, int width) : GreenNode(kind, width)
 {
+    private bool _holdsMore;
+    private volatile bool _isSearched;
+
     public GreenBranch(SkillSyntaxKind kind, GreenNode[] slots)
         : this(kind, slots, WidthOf(slots))
     {
@@ -16,6 +19,24 @@ internal sealed class GreenBranch(SkillSyntaxKind kind, GreenNode[] slots, int w
 
     /// <summary>What the analysis of requirements saw in a top-level block, once it was asked; every thread would find the same.</summary>
     public BlockSignals? Signals { get; set; }
+
+    /// <summary>What a code fence shows by its own text, once it was asked; every thread would find the same.</summary>
+    public FenceCode? Code { get; set; }
+
+    /// <summary>True for text that holds more than text and emphasis: inline code, a link, HTML. Found when it is first asked.</summary>
+    public bool HoldsMore
+    {
+        get
+        {
+            if (!_isSearched)
+            {
+                _holdsMore = Array.Exists(Slots, static slot => slot is GreenBranch inside && (inside.Kind != SkillSyntaxKind.Emphasis || inside.HoldsMore));
+                _isSearched = true;
+            }
+
+            return _holdsMore;
+        }
+    }
 
     public override void WriteTo(StringBuilder builder)
     {

@@ -12,8 +12,8 @@ public sealed class SectionSyntax : SkillSyntaxNode
 
     /// <summary>The heading.</summary>
     /// <exception cref="InvalidOperationException">A rewriter took the heading out.</exception>
-    public HeadingSyntax Heading => ChildNodes is [HeadingSyntax heading, ..]
-        ? heading
+    public HeadingSyntax Heading => Green.Slots is [GreenBranch { Kind: SkillSyntaxKind.Heading } heading, ..]
+        ? (HeadingSyntax)ChildAt(0, heading, Position)
         : throw new InvalidOperationException("The section has lost its heading.");
 
     /// <summary>The blocks and deeper sections under the heading.</summary>

@@ -9,13 +9,13 @@ internal readonly record struct ItemShares
     public static string[] Names { get; } =
     [
         "verbs in list", "verbs in bullets", "verbs in headings", "verbs in comments", "actions in headings", "topics", "advice", "code first", "questions", "short", "long",
-        "bold items", "code in items", "plural headings", "third person", "addresses", "items with blocks", "long items", "no actions in headings",
+        "bold items", "code in items", "plural headings", "third person", "addresses", "items with blocks", "long items", "no actions in headings", "no actions in series", "conditions in bullets", "opens", "checks",
     ];
 
     /// <summary>Every share at its greatest; no candidate has more of anything.</summary>
     public static ItemShares Most { get; } = new()
     {
-        Verbs = 1, Actions = 1, Topics = 1, Advice = 1, Code = 1, Questions = 1, IsShort = true, IsLong = true, Bold = 1, Inline = 1, Plural = 1, Third = 1, Addresses = 1, Blocks = 1, Extent = 1, HasNoActions = true,
+        Verbs = 1, Actions = 1, Topics = 1, Advice = 1, Code = 1, Questions = 1, IsShort = true, IsLong = true, Bold = 1, Inline = 1, Plural = 1, Third = 1, Addresses = 1, Blocks = 1, Extent = 1, HasNoActions = true, IsSeries = true, Conditions = 1, Opens = true, Checks = true,
     };
 
     private float Verbs { get; init; }
@@ -50,17 +50,30 @@ internal readonly record struct ItemShares
 
     private bool HasNoActions { get; init; }
 
+    private bool IsSeries { get; init; }
+
+    private float Conditions { get; init; }
+
+    private bool Opens { get; init; }
+
+    private bool Checks { get; init; }
+
     /// <summary>Reads the words of a candidate's items.</summary>
     public static ItemShares Read(string source, StepCandidate candidate)
     {
         int verbs = 0, actions = 0, topics = 0, advice = 0, code = 0, questions = 0, length = 0;
-        int bold = 0, inline = 0, plural = 0, third = 0, address = 0, blocks = 0, extent = 0;
+        int bold = 0, inline = 0, plural = 0, third = 0, address = 0, blocks = 0, extent = 0, conditions = 0;
+        FirstWordKinds first = FirstWordKinds.None, any = FirstWordKinds.None;
         bool isNamed = IsNamed(candidate.Form);
         foreach (StepItem item in candidate.Items)
         {
             ReadOnlySpan<char> text = source.AsSpan(item.Title.Start, Math.Min(item.Title.Length, MaxWords)).Trim();
             ReadOnlySpan<char> word = ImperativeVerbs.FirstWord(text);
             FirstWordKinds kinds = StepWords.KindsOf(word);
+            if (item.Evidence.Start == candidate.Start)
+                first = kinds;
+            any |= kinds;
+            conditions += (kinds & FirstWordKinds.Condition) != 0 ? 1 : 0;
             verbs += (kinds & FirstWordKinds.Verb) != 0 ? 1 : 0;
             actions += isNamed && TitleReader.NamesAction(text) ? 1 : 0;
             topics += TitleReader.IsTopic(text) ? 1 : 0;
@@ -85,6 +98,10 @@ internal readonly record struct ItemShares
             Bold = bold / count, Inline = inline / count, Plural = plural / count, Third = third / count, Addresses = address / count, Blocks = blocks / count,
             Extent = Math.Min(extent / count, 2000) / 2000,
             HasNoActions = (verbs + actions) * 5 <= count,
+            IsSeries = candidate.Form == StepForm.SeriesHeadings && candidate.IsCounted && !CandidateNesting.IsNoStepWord(candidate.Word),
+            Conditions = conditions / count,
+            Opens = (first & FirstWordKinds.Opening) != 0,
+            Checks = (any & FirstWordKinds.Check) != 0,
         };
     }
 
@@ -112,6 +129,10 @@ internal readonly record struct ItemShares
         row[16] = isNamed ? 0 : Blocks;
         row[17] = Extent;
         row[18] = isNamed && HasNoActions ? 1 : 0;
+        row[19] = form == StepForm.SeriesHeadings && IsSeries && HasNoActions ? 1 : 0;
+        row[20] = form == StepForm.Bullets ? Conditions : 0;
+        row[21] = Opens ? 1 : 0;
+        row[22] = Checks ? 1 : 0;
     }
 
     /// <summary>True for headings that no word like "Step" marks as steps.</summary>

@@ -16,9 +16,17 @@ internal static class SkillShape
     [
         "candidates", "headings", "fences", "code", "length", "workflow titles", "example titles", "about titles", "rule titles", "several titles", "numbered items",
         "says process", "says reference", "says tool", "many sections", "tables", "when asked",
+        .. SkillWords.Names,
     ];
 
-    public static float[] Of(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)
+    /// <summary>How many of the features, the first ones, need no look at the words of the body.</summary>
+    public static int PlaceCount { get; } = Names.Length - SkillWords.Names.Length;
+
+    /// <summary>All features.</summary>
+    public static float[] Of(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates) => [.. OfPlace(facts, titles, candidates), .. SkillWords.Of(facts.Text.AsSpan(facts.BodyStart))];
+
+    /// <summary>The features that need no look at the words of the body.</summary>
+    public static float[] OfPlace(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)
     {
         string text = facts.Text;
         int body = Math.Max(text.Length - facts.BodyStart, 1), code = 0, items = 0, workflow = 0, examples = 0, about = 0, rules = 0, several = 0, sections = 0;

@@ -8,7 +8,8 @@ namespace SkVM.Workflow.Steps;
 /// </summary>
 /// <remarks>
 /// Reading the words of the items costs most. The model is linear, so that where a candidate stands bounds what it can reach; candidates are read
-/// from the most promising one on, until no other can win and none can change whether there is a workflow. On average that is one.
+/// from the most promising one on, until no other can win and none can change whether there is a workflow. On average that is one. The words of the body are read only
+/// where they can change whether there is one.
 /// </remarks>
 internal static class StepModel
 {
@@ -18,12 +19,15 @@ internal static class StepModel
     /// <summary>How much the words of the items can add to a score, by form.</summary>
     private static readonly Lazy<double[]> s_mostOfItems = new(MostOfItems);
 
+    /// <summary>The least and the most that the words of the body can add to the score of "none".</summary>
+    private static readonly Lazy<(double Least, double Most)> s_ofWords = new(OfWords);
+
     /// <summary>The most likely candidate; null when it is more likely that there is none.</summary>
     public static StepCandidate? Choose(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)
     {
         if (candidates.Count == 0)
             return null;
-        double[] weights = StepWeights.Choice;
+        double[] weights = StepWeights.All;
         var features = new CandidateFeatures(facts, titles, candidates);
         var scores = new Score[candidates.Count];
         for (int i = 0; i < scores.Length; i++)
@@ -32,14 +36,24 @@ internal static class StepModel
             scores[i] = new Score(place, place + s_mostOfItems.Value[(int)candidates[i].Form], IsRead: false);
         }
 
-        double none = Math.Exp(Sum(weights.AsSpan(CandidateFeatures.Names.Length), SkillShape.Of(facts, titles, candidates)));
+        double shape = Sum(weights.AsSpan(CandidateFeatures.Names.Length), SkillShape.OfPlace(facts, titles, candidates));
+        (double least, double most) = (Math.Exp(shape + s_ofWords.Value.Least), Math.Exp(shape + s_ofWords.Value.Most));
         while (true)
         {
             (int best, int next, double sure, double possible) = Compare(scores);
-            if (possible / (possible + none) < Decision)
+            if (possible / (possible + least) < Decision)
                 return null;
-            if (next < 0 || (best >= 0 && scores[best].Value > scores[next].Value && sure / (sure + none) >= Decision))
+            bool wins = next < 0 || (best >= 0 && scores[best].Value > scores[next].Value);
+            if (wins && sure / (sure + most) >= Decision)
                 return candidates[best];
+            if (wins && least < most)
+            {
+                least = most = Math.Exp(shape + Sum(weights.AsSpan(CandidateFeatures.Names.Length + SkillShape.PlaceCount), SkillWords.Of(facts.Text.AsSpan(facts.BodyStart))));
+                continue;
+            }
+
+            if (next < 0)
+                return sure / (sure + most) >= Decision ? candidates[best] : null;
             double score = scores[next].Place + Sum(weights.AsSpan(CandidateFeatures.PlaceCount), features.OfItems(candidates[next]));
             scores[next] = new Score(score, score, IsRead: true);
         }
@@ -88,7 +102,7 @@ internal static class StepModel
 
     private static double[] MostOfItems()
     {
-        ReadOnlySpan<double> weights = StepWeights.Choice.AsSpan(CandidateFeatures.PlaceCount);
+        ReadOnlySpan<double> weights = StepWeights.All.AsSpan(CandidateFeatures.PlaceCount);
         StepForm[] forms = Enum.GetValues<StepForm>();
         var most = new double[forms.Length];
         float[] row = new float[ItemShares.Names.Length];
@@ -100,6 +114,14 @@ internal static class StepModel
         }
 
         return most;
+    }
+
+    private static (double Least, double Most) OfWords()
+    {
+        (double least, double most) = (0, 0);
+        foreach (double weight in StepWeights.All.AsSpan(CandidateFeatures.Names.Length + SkillShape.PlaceCount, SkillWords.Names.Length))
+            (least, most) = (least + Math.Min(weight, 0), most + Math.Max(weight, 0));
+        return (least, most);
     }
 
     /// <param name="Place">The score without the words of the items.</param>

@@ -26,6 +26,12 @@ internal enum FirstWordKinds
 
     /// <summary>The step that begins with it verifies.</summary>
     Check = 32,
+
+    /// <summary>Work begins with it: "read", "gather", "install".</summary>
+    Opening = 64,
+
+    /// <summary>What follows holds in one case only: "if", "when".</summary>
+    Condition = 128,
 }
 
 /// <summary>Reads the words of items.</summary>
@@ -39,6 +45,8 @@ internal static class StepWords
         .. ((string[])["the", "this", "these", "those", "using", "with", "identified", "generated", "created", "collected", "selected", "approved", "resulting", "extracted"]).Select(word => (word, FirstWordKinds.Definite)),
         .. ((string[])["step", "steps", "phase", "user", "users", "file", "files", "code", "skill", "task", "tasks", "data", "time", "work", "need", "needs", "them", "this", "that", "each", "tool", "tools", "thing", "things", "project", "with", "from", "into", "your", "using"]).Select(word => (word, FirstWordKinds.Plain)),
         .. ((string[])["verify", "validate", "test", "check", "confirm", "review", "ensure", "inspect", "validation", "verification", "testing"]).Select(word => (word, FirstWordKinds.Check)),
+        .. ((string[])["read", "gather", "collect", "identify", "understand", "analyze", "analyse", "check", "ask", "determine", "load", "fetch", "get", "detect", "find", "locate", "review", "parse", "scan", "define", "clarify", "open", "assess", "explore", "research", "set", "setup", "install", "create", "prepare", "configure"]).Select(word => (word, FirstWordKinds.Opening)),
+        .. ((string[])["if", "when", "for", "unless"]).Select(word => (word, FirstWordKinds.Condition)),
     ]);
 
     private static readonly SearchValues<string> s_people = SearchValues.Create(["you", "user"], StringComparison.OrdinalIgnoreCase);

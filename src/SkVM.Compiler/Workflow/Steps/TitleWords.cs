@@ -47,6 +47,9 @@ internal enum TitleWords
 
     /// <summary>What is delivered or checked at the end.</summary>
     Closing = 4096,
+
+    /// <summary>How to go about it.</summary>
+    Method = 8192,
 }
 
 /// <summary>Reads <see cref="TitleWords"/>.</summary>
@@ -67,6 +70,7 @@ internal static class TitleReader
         (TitleWords.Later, ["contribut", "hygiene", "endpoints", "changelog", "roadmap", "uninstall", "migrat", "advanced", "upgrad", "deploy", "publish", "enhancement", "what's new", "nice-to-have", "version", "support", "communit"]),
         (TitleWords.Mechanism, ["how it works", "how this works", "under the hood", "architecture", "what it does", "what happens", "internals", "behavior", "algorithm", "automatic"]),
         (TitleWords.Closing, ["output", "report", "deliver", "final", "summary", "result", "handoff", "complet", "clean", "verif", "validat"]),
+        (TitleWords.Method, ["workflow", "process", "steps", "procedure", "instructions", "protocol", "approach", "method"]),
     ];
 
     /// <summary>First words of headings under which no step stands.</summary>
