@@ -11,6 +11,9 @@ namespace SkVM.Lowering;
 /// <summary>A skill compiled for a target: its text and files after the lowerings that proved themselves. Immutable.</summary>
 public sealed class LoweredSkill
 {
+    /// <summary>The longest SKILL.md, in UTF-16 units, that is rewritten; a longer one stays as it is, with its gaps. No agent reads as much as one text.</summary>
+    public const int MaxLength = 256 * 1024;
+
     private readonly RequirementLevels _levels;
 
     internal LoweredSkill(SkillSemanticModel source, SkillSemanticModel compiled, CapabilityProfile profile, RequirementLevels levels, LoweringLog log, SourceMap sourceMap)

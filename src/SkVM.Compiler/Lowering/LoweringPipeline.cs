@@ -64,7 +64,7 @@ internal sealed class LoweringPipeline
 
     private LoweredSkill Run()
     {
-        if (!CompiledMark.IsOn(_source, _profile.Target))
+        if (_source.SyntaxTree.Length <= LoweredSkill.MaxLength && !CompiledMark.IsOn(_source, _profile.Target))
         {
             ImmutableArray<SkillLowering> lowerings = _source.Compilation.Options.Lowerings;
             for (int round = 0; round < MaxRounds && RunRound(lowerings, LoweringPurpose.ClosesGap); round++)
@@ -127,7 +127,7 @@ internal sealed class LoweringPipeline
         ImmutableArray<CapabilityGap> gaps = purpose == LoweringPurpose.ClosesGap ? Gaps() : [];
         if (purpose == LoweringPurpose.ClosesGap && gaps.IsEmpty)
             return proposals;
-        var taken = new List<TextSpan>();
+        var taken = new DisjointSpans();
         foreach (SkillLowering lowering in lowerings)
         {
             if (lowering.Purpose != purpose || _failed.Contains(lowering.Id))
@@ -147,13 +147,14 @@ internal sealed class LoweringPipeline
                 continue;
             if (context.Changes.Count == 0)
                 continue;
-            if (context.Changes.Any(change => taken.Any(span => SkillLoweringContext.Overlaps(span, change.Span))))
+            if (context.Changes.Any(change => !taken.IsFree(change.Span)))
             {
                 _isPostponed = true;
                 continue;
             }
 
-            taken.AddRange(context.Changes.Select(change => change.Span));
+            foreach (TextChange change in context.Changes)
+                taken.TryAdd(change.Span);
             proposals.Add(new Proposal(lowering, within, context.Changes, context.Files));
         }
 

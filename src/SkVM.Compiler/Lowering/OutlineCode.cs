@@ -142,7 +142,7 @@ internal sealed class OutlineCode : SkillLowering
 
     private static string NameOf(SkillLoweringContext context, SkillFacts.Fence fence)
     {
-        string id = context.SemanticModel.GetCodeTemplates().FirstOrDefault(template => template.Evidence[0] == fence.Node.Span) is CodeTemplateSymbol template ? template.Id
+        string id = context.FindTemplate(fence.Node.Span) is { } template ? template.Id
             : fence.Heading is { Title: var title } ? title.Length > 40 ? title[..40] : title : "code";
         var name = new StringBuilder(id.Length);
         foreach (char c in id)

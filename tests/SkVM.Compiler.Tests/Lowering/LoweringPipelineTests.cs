@@ -44,6 +44,17 @@ public class LoweringPipelineTests
     }
 
     [Fact]
+    public void A_skill_that_no_agent_would_read_whole_is_left_alone_and_its_gap_says_so()
+    {
+        var drop = new Rewrite("outline", context => context.Replace(context.Facts.Fences[0].Node.Span, "See it."));
+        string filler = string.Concat(Enumerable.Repeat("Plain words that ask for nothing.\n\n", LoweredSkill.MaxLength / 30));
+
+        Assert.Single(Lower(Sql, drop).Applied);
+        Assert.Empty(Lower(Sql + filler, drop).Applied);
+        Assert.Contains("too long to be rewritten, move parts of it into files", string.Join('\n', InMemorySkills.WithBody("```python\nimport pandas as pd\npd.read_csv('a.csv')\n```\n\n" + filler).For("z-ai/glm-5-turbo@openclaw").Messages("SKVM1001")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_lowering_that_loses_a_rule_is_rolled_back()
     {
         LoweredSkill lowered = Lower(Sql, new Rewrite("cut", context => context.Remove(TextSpan.FromBounds(context.Facts.Fences[0].Node.Span.Start, context.SyntaxTree.Length))));

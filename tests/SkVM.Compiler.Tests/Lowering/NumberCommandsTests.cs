@@ -211,7 +211,7 @@ public class NumberCommandsTests
     {
         const string Code = "# Do\n\n```bash\nfetch | jq .\n```\n";
 
-        Assert.Contains("  # fetch, jq .\n```\n\nEach command here is the only way its job is done; run it and use what it prints:\n\n- `python3 scripts/skvm/commands.py <number>`", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1 follow.delegation=L0", "tool.exec=L3", "fetch").Show());
+        Assert.Contains("  # fetch, jq .\n```\n\nEach command here is the only way its job is done; run it and use what it prints:\n\n- `python3 \"${SKVM_SKILL_DIR}/scripts/skvm/commands.py\" <number>`", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1 follow.delegation=L0", "tool.exec=L3", "fetch").Show());
         Assert.DoesNotContain("Each command here", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
     }
 
