@@ -11,20 +11,12 @@ public sealed class StepListSyntax : SkillSyntaxNode
     }
 
     /// <summary>True for <c>1.</c> or <c>1)</c> markers, false for bullets.</summary>
-    public bool IsOrdered
-    {
-        get
-        {
-            // Read from the shared nodes, so that asking leaves no views of the items behind.
-            foreach (GreenNode slot in Green.Slots)
-            {
-                if (slot is GreenBranch { Kind: SkillSyntaxKind.Step } first)
-                    return Array.Find(first.Slots, static part => part is GreenToken { Kind: SkillSyntaxKind.Marker }) is GreenToken { Text: [>= '0' and <= '9', ..] };
-            }
+    public bool IsOrdered =>
+        Array.Find(Green.Slots, slot => slot is GreenBranch) is GreenBranch { Kind: SkillSyntaxKind.Step } first
+        && Array.Find(first.Slots, slot => slot.Kind == SkillSyntaxKind.Marker) is GreenToken { Span: [>= '0' and <= '9', ..] };
 
-            return false;
-        }
-    }
+    /// <summary>How many items there are.</summary>
+    internal int Count => Green.Slots.Count(slot => slot is GreenBranch);
 
     /// <summary>The items, in order.</summary>
     public IEnumerable<StepSyntax> Steps => ChildNodes.OfType<StepSyntax>();

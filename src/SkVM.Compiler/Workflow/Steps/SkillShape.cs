@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using SkVM.Syntax;
-using SkVM.Syntax.Green;
 
 namespace SkVM.Workflow.Steps;
 
@@ -40,7 +39,7 @@ internal static class SkillShape
         }
 
         foreach (StepListSyntax list in facts.StepLists)
-            items += list.IsOrdered ? CountOf(list) : 0;
+            items += list.IsOrdered ? list.Count : 0;
         ReadOnlySpan<char> front = facts.Text.AsSpan(0, facts.BodyStart);
         float count = Math.Max(sections, 1);
         return
@@ -48,14 +47,6 @@ internal static class SkillShape
             Math.Min(candidates.Count, 20) / 20f, workflow > 0 ? 1 : 0, examples / count, rules / count, Math.Min(items, 20) / 20f,
             Has(front, s_process), Has(front, s_reference), Math.Min(facts.Tables.Count, 6) / 6f,
         ];
-    }
-
-    private static int CountOf(StepListSyntax list)
-    {
-        int count = 0;
-        foreach (GreenNode slot in list.Green.Slots)
-            count += slot is GreenBranch ? 1 : 0;
-        return count;
     }
 
     private static float Has(ReadOnlySpan<char> text, SearchValues<string> words) => text.ContainsAny(words) ? 1 : 0;
