@@ -31,12 +31,13 @@ internal static class IllustrationRules
     public static bool IsIllustration(string text, SkillFacts.Fence fence)
     {
         ReadOnlySpan<char> before = LineBefore(text, fence.Node.Span.Start);
-        if (IsNotToDo(before) || before.ContainsAny(s_output) || before.ContainsAny(s_fileText))
+        ReadOnlySpan<char> code = fence.Code;
+        bool mayBeFile = !AppendsByItself(code);
+        if (IsNotToDo(before) || before.ContainsAny(s_output) || (mayBeFile && before.ContainsAny(s_fileText)))
             return true;
         ReadOnlySpan<char> title = fence.Heading is { } heading ? heading.Title : "";
-        if (IsNotToDo(title) || title.ContainsAny(s_fileText))
+        if (IsNotToDo(title) || (mayBeFile && title.ContainsAny(s_fileText)))
             return true;
-        ReadOnlySpan<char> code = fence.Code;
         int end = code.IndexOf('\n');
         ReadOnlySpan<char> first = end < 0 ? code : code[..end];
         return IsUnfinished(code)
@@ -59,6 +60,10 @@ internal static class IllustrationRules
 
         return false;
     }
+
+    /// <summary>True for a command that adds to the file itself, <c>echo '…' >> ~/.bashrc</c>: the fence is no text of that file.</summary>
+    private static bool AppendsByItself(ReadOnlySpan<char> code) =>
+        code.TrimStart() is var first && (first.StartsWith("echo ", StringComparison.Ordinal) || first.StartsWith("printf ", StringComparison.Ordinal)) && first.Contains(" >> ", StringComparison.Ordinal);
 
     /// <summary>The last line before a fence that is not blank, when no other fence lies between.</summary>
     private static ReadOnlySpan<char> LineBefore(string text, int position)
