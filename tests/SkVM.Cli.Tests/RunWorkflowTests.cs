@@ -45,6 +45,15 @@ public sealed class RunWorkflowTests : IDisposable
     }
 
     [Fact]
+    public void A_value_that_a_later_step_lacks_is_told_before_the_first_step_runs()
+    {
+        string bundle = Bundle([("first", "echo x > first.txt"), ("second", "cat <report> <other> > second.txt")], [new("s1", "s2", WorkflowEdgeReason.Order)]);
+        SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "other=a.txt");
+        Assert.Equal((2, "", "skvm: values are missing for report (step s2): give each with --set name=value; nothing was run"), (run.ExitCode, run.Output, run.Error.Trim()));
+        Assert.False(File.Exists(Path.Combine(_root, "first.txt")));
+    }
+
+    [Fact]
     public void A_wrong_call_says_what_to_write()
     {
         string bundle = Bundle([("greet", "echo <name>")], []);
