@@ -6,6 +6,7 @@ using SkVM.Languages.Shell;
 using SkVM.Manifest;
 using SkVM.Symbols;
 using SkVM.Syntax;
+using SkVM.Workflow.Steps;
 
 namespace SkVM.Workflow;
 
@@ -20,24 +21,27 @@ internal static class StepCode
     /// <summary>Languages of which a failing statement ends the script, or can be made to.</summary>
     private static readonly HashSet<CodeLanguage> s_languages = [CodeLanguage.Shell, CodeLanguage.PowerShell, CodeLanguage.Python, CodeLanguage.JavaScript, CodeLanguage.CSharp];
 
+    /// <summary>Commands whose only effect is on the shell that runs them, and so on what it runs later.</summary>
+    private static readonly HashSet<string> s_ofShell = new(StringComparer.Ordinal) { "cd", "pushd", "popd", "export", "source", ".", "alias", "eval", "umask", "ulimit", "unset", "conda", "nvm" };
+
     /// <summary>The code of each step, in the order of the steps.</summary>
     public static ImmutableArray<WorkflowCode>[] Read(SkillSemanticModel model, List<StepDraft> steps)
     {
         var codes = new ImmutableArray<WorkflowCode>[steps.Count];
         var set = new HashSet<string>(StringComparer.Ordinal);
-        bool moved = false;
+        bool changed = false;
         for (int i = 0; i < codes.Length; i++)
         {
-            // Each step runs in a shell of its own: one that goes on in the folder or with the variables of an earlier one cannot be run by itself.
+            // Each step runs in a shell of its own: one that goes on in the folder or with the variables of an earlier one cannot be run by itself, nor can one that only sets them.
             List<SkillFacts.Fence>? fences = FencesIn(model.Facts, steps[i].Extent);
-            codes[i] = !moved && fences is { Count: > 0 } && !UsesVariables(steps[i], set) && IsAll(model, steps[i], fences) ? Scripts(model, fences) : [];
+            codes[i] = !changed && fences is { Count: > 0 } && !UsesVariables(steps[i], set) && IsAll(model, steps[i], fences) ? Scripts(model, fences) : [];
             foreach (Effects.ResourceMention mention in steps[i].Effects.Defines)
             {
                 if (mention.Resource.Kind == WorkflowResourceKind.Variable)
                     set.Add(mention.Resource.Name);
             }
 
-            moved |= fences is null ? steps[i].Effects.Commands > 0 : fences.Exists(fence => fence.Language == CodeLanguage.Shell && ChangesFolder(fence.Shell));
+            changed |= fences is null ? steps[i].Effects.Commands > 0 : fences.Exists(fence => fence.Language == CodeLanguage.Shell && fence.Shell.Statements.Any(statement => IsOfShell(statement, orAssignment: false)));
         }
 
         return codes;
@@ -72,15 +76,30 @@ internal static class StepCode
         return false;
     }
 
-    private static bool ChangesFolder(ShellScript script)
+    /// <summary>True when a statement changes the shell it runs in.</summary>
+    private static bool IsOfShell(ShellNode statement, bool orAssignment) =>
+        statement is ShellCommand command && (command.Words.IsEmpty ? orAssignment : command.Invocations.Any(invocation => invocation.Program is { } program && s_ofShell.Contains(program)));
+
+    /// <summary>True when shell code can be run as it stands: all of it is commands, and none is left to the reader ("…", a last comment without code).</summary>
+    private static bool IsRunnable(ShellScript script)
     {
-        foreach (ShellNode statement in script.Statements)
+        if (script.IsTranscript || !script.Unread.IsEmpty || script.Statements.IsEmpty)
+            return false;
+        foreach (ShellCommand command in script.Commands)
         {
-            if (statement is ShellCommand command && command.Invocations.Any(invocation => invocation.Program is "cd" or "pushd"))
-                return true;
+            if (command.Words is [var program, ..] && (program.Text.AsSpan().ContainsAny(' ', '\n') || command.Words.Any(word => word.Text is "..." or "…")))
+                return false;
         }
 
-        return false;
+        int end = script.Statements[^1].End;
+        foreach (CodeSpan comment in script.Comments)
+        {
+            ReadOnlySpan<char> text = comment.In(script.Text);
+            if (StepSentences.SayChoice(text) || (comment.Start > end && script.Text.AsSpan(end, comment.Start - end).Contains('\n') && ImperativeVerbs.Begins(text.TrimStart("# \t"))))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>True when a step is its fences and nothing else: no other file that they need, no command or script in its text that they do not have, no choice, nothing to do by hand.</summary>
@@ -90,10 +109,12 @@ internal static class StepCode
             return false;
         foreach (SkillFacts.Fence fence in fences)
         {
-            if (!s_languages.Contains(fence.Language) || !fence.Node.IsClosed || (fence.Language == CodeLanguage.Shell && SaysChoice(fence.Shell)))
+            if (!s_languages.Contains(fence.Language) || !fence.Node.IsClosed || (fence.Language == CodeLanguage.Shell && !IsRunnable(fence.Shell)))
                 return false;
         }
 
+        if (fences.TrueForAll(fence => fence.Language == CodeLanguage.Shell && fence.Shell.Statements.All(statement => IsOfShell(statement, orAssignment: true))))
+            return false;
         bool IsInCode(string text) => fences.Exists(fence => fence.Code.Contains(text, StringComparison.Ordinal));
         foreach (InlineCodeSyntax inline in model.Facts.InlineCodes)
         {
@@ -116,17 +137,6 @@ internal static class StepCode
         }
 
         return at >= step.Extent.End || !StepSentences.AskMore(model.Facts.Text.AsSpan(at, step.Extent.End - at), isBeforeCode: false);
-    }
-
-    private static bool SaysChoice(ShellScript script)
-    {
-        foreach (CodeSpan comment in script.Comments)
-        {
-            if (StepSentences.SayChoice(comment.In(script.Text)))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>Fences of one language that follow each other are one script: the later ones go on with what the earlier ones set.</summary>

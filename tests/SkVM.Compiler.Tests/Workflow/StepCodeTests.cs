@@ -41,6 +41,10 @@ public class StepCodeTests
     [InlineData("After `npm ci --force`:\n\n```bash\nwc -l < data.csv\n```")]
     [InlineData("With `scripts/clean.py` done:\n\n```bash\nwc -l < data.csv\n```")]
     [InlineData("With this in `a.json`:\n\n```json\n{}\n```\n\n```bash\nwc -l < a.json\n```")]
+    [InlineData("```bash\nwc -l < data.csv\n\n# Apply the fixes\n```")]
+    [InlineData("```bash\nwc -l ... data.csv\n```")]
+    [InlineData("```bash\nwc -l < data.csv\n\"Summarize it in one sentence\"\n```")]
+    [InlineData("```bash\nexport DATA=data.csv\nlines=3\n```")]
     [InlineData("```console\n$ wc -l < data.csv\n12\n```")]
     public void A_step_of_which_a_machine_would_leave_something_out_has_none(string body)
     {
@@ -51,9 +55,10 @@ public class StepCodeTests
     }
 
     [Theory]
-    [InlineData("cd app", "make", false)]
+    [InlineData("mkdir app && cd app", "make", false)]
+    [InlineData("export MODE=fast\nmake", "make install", false)]
     [InlineData("(cd app && make)", "make", true)]
-    [InlineData("out=$(date +%s)", "cp a.txt \"$out\"", false)]
+    [InlineData("out=$(date +%s); date", "cp a.txt \"$out\"", false)]
     [InlineData("out=1; cp a.txt $out", "out=2\ncp b.txt $out", true)]
     public void A_step_that_goes_on_in_the_shell_of_an_earlier_one_has_none(string first, string second, bool hasCode)
     {
