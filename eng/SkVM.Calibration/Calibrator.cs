@@ -5,7 +5,7 @@ using SkVM.Requirements.Signals;
 namespace SkVM.Calibration;
 
 /// <summary>
-/// Fits the four models of each analyzer. Signals that an analyzer names are held loosely at zero, those it does not name tightly: they
+/// Fits the four models of each analyzer to what the readers of each skill found, on which they may differ: a share of them is a target between 0 and 1. Signals that an analyzer names are held loosely at zero, those it does not name tightly: they
 /// tell the kind of skill. A mark for skills outside gold takes up the habits of their labellers and is left out of the result.
 /// </summary>
 internal sealed class Calibrator(IReadOnlyList<LabelledSkill> skills)
@@ -21,21 +21,22 @@ internal sealed class Calibrator(IReadOnlyList<LabelledSkill> skills)
     public RequirementModel Fit(RequirementAnalyzer analyzer)
     {
         string capability = analyzer.Capability.Id;
-        LabelledSkill[] demanding = [.. skills.Where(skill => skill.Labels.ContainsKey(capability))];
+        LabelledSkill[] demanding = [.. skills.Where(skill => skill.Demands(capability) > 0)];
         return new RequirementModel(
-            Fit(analyzer, skills, skill => skill.Labels.ContainsKey(capability), 1, signed: true),
-            Fit(analyzer, demanding, skill => skill.Labels[capability].Level >= 2, LevelFactor, signed: false),
-            Fit(analyzer, demanding, skill => skill.Labels[capability].Level >= 3, LevelFactor, signed: false),
-            Fit(analyzer, demanding, skill => skill.Labels[capability].IsCore, LevelFactor, signed: false));
+            Fit(analyzer, skills, skill => skill.Demands(capability), _ => 1, 1, signed: true),
+            Fit(analyzer, demanding, skill => skill.Share(capability, label => label.Level >= 2), skill => skill.Demands(capability), LevelFactor, signed: false),
+            Fit(analyzer, demanding, skill => skill.Share(capability, label => label.Level >= 3), skill => skill.Demands(capability), LevelFactor, signed: false),
+            Fit(analyzer, demanding, skill => skill.Share(capability, label => label.IsCore), skill => skill.Demands(capability), LevelFactor, signed: false));
     }
 
-    private static LogisticModel Fit(RequirementAnalyzer analyzer, IReadOnlyList<LabelledSkill> over, Func<LabelledSkill, bool> target, double factor, bool signed)
+    private static LogisticModel Fit(
+        RequirementAnalyzer analyzer, IReadOnlyList<LabelledSkill> over, Func<LabelledSkill, double> target, Func<LabelledSkill, double> weight, double factor, bool signed)
     {
         if (over.Count == 0)
             return LogisticModel.Never;
         List<Term> terms = Terms(analyzer, factor, signed);
         double[][] columns = [.. terms.Select(term => over.Select(skill => term.Index < 0 ? (skill.IsGold ? 0 : 1) : skill.Signals[term.Index]).ToArray())];
-        double[] result = LogisticFit.Fit(columns, [.. over.Select(skill => target(skill) ? 1.0 : 0)], [.. over.Select(skill => skill.IsGold ? GoldWeight : 1.0)], terms);
+        double[] result = LogisticFit.Fit(columns, [.. over.Select(target)], [.. over.Select(skill => weight(skill) * (skill.IsGold ? GoldWeight : 1))], terms);
         var weights = new List<(int, double)>();
         for (int j = 0; j < terms.Count; j++)
         {

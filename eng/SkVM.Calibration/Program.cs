@@ -37,7 +37,8 @@ if (args.Contains("dependencies"))
     return 0;
 }
 
-List<LabelledSkill> skills = LabelledSkill.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "labels.json"));
+Reading[] own = [.. new[] { ("first", "labels.json"), ("second", "labels-second.json"), ("third", "labels-third.json") }.Select(reading => Reading.Load(reading.Item1, Path.Combine(repository, "eng", "SkVM.Calibration", reading.Item2)))];
+List<LabelledSkill> skills = LabelledSkill.LoadAll(shared, own);
 Console.WriteLine($"{skills.Count} labelled skills, {skills.Count(skill => skill.IsGold)} of them gold");
 List<LabelledWorkflow> workflows = LabelledWorkflow.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "workflows.json"));
 var workflowCalibrator = new WorkflowCalibrator(workflows);
@@ -51,9 +52,13 @@ if (args.Contains("--workflow-only") || args.Contains("--write-workflow"))
 if (args.Contains("--write"))
     Write(Path.Combine(repository, "src", "SkVM.Compiler", "Requirements", "RequirementWeights.json"), new Calibrator(skills));
 
-var second = new ReadingAgreement(Path.Combine(repository, "eng", "SkVM.Calibration", "labels-second.json"));
-Console.WriteLine($"second reading against gold: {second.With(skills.Where(skill => skill.IsGold))}");
-Console.WriteLine($"second reading against our first: {second.With(skills.Where(skill => !skill.IsGold))}");
+Reading[] readings = [Reading.OfGold(skills), .. own];
+foreach ((Reading one, Reading other) in readings.SelectMany((one, i) => readings[(i + 1)..].Select(other => (one, other))))
+{
+    if (one.Agreement(other) is { Length: > 0 } agreement)
+        Console.WriteLine(agreement);
+}
+
 CrossValidation.Run("cross-validated, 10 parts", skills, 10, shuffles: 3);
 CrossValidation.Run("cross-validated, halves", skills, 2, shuffles: 3);
 CrossValidation.Fitted("fitted and measured on all", skills);

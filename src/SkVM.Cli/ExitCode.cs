@@ -11,6 +11,9 @@ internal static class ExitCode
 
     /// <summary>The command line asks for something that cannot be done.</summary>
     public const int WrongCall = 2;
+
+    /// <summary>A fault in skvm itself.</summary>
+    public const int Fault = 3;
 }
 
 /// <summary>The command line asks for something that cannot be done; the message says what to write.</summary>

@@ -1,79 +1,85 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using System.Text.RegularExpressions;
 using SkVM.Manifest;
 
 namespace SkVM.Cli;
 
 /// <summary>Puts a compiled skill where an agent finds it: its files, with the absolute path of the new folder in the Markdown texts.</summary>
-internal static class SkillInstallation
+internal sealed class SkillInstallation
 {
-    /// <summary>Installs one skill and returns its new folder.</summary>
-    /// <param name="source">A folder with <c>skvm.json</c>.</param>
-    /// <param name="skills">The folder that holds the agent's skills.</param>
-    /// <exception cref="WrongCallException">The source is not a compiled skill, or the place is taken or cannot be bound.</exception>
-    public static string Install(string source, string skills)
+    private readonly CompiledFolder _source;
+    private readonly CompiledFolder? _old;
+
+    private SkillInstallation(CompiledFolder source, string folder, CompiledFolder? old)
     {
-        SkillManifest manifest = Read(source) ?? throw new WrongCallException($"'{source}' is not a compiled skill: it has no {SkillManifestFile.Name}. Compile it with 'skvm compile'.");
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)));
-        string folder = Path.Combine(Path.GetFullPath(skills), name);
+        _source = source;
+        _old = old;
+        Folder = folder;
+    }
+
+    /// <summary>The new folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Looks whether a skill can be installed; changes nothing.</summary>
+    /// <param name="source">A folder with <c>skvm.json</c>, as a full path.</param>
+    /// <param name="skills">The folder that holds the agent's skills.</param>
+    /// <param name="force">True to lose changes that were made by hand.</param>
+    /// <exception cref="WrongCallException">The source is not a compiled skill, the place is taken or cannot be bound, or files were changed by hand.</exception>
+    public static SkillInstallation Plan(string source, string skills, bool force)
+    {
+        CompiledFolder compiled = CompiledFolder.Find(source) ?? throw new WrongCallException($"'{source}' is not a compiled skill: it has no {SkillManifestFile.Name}. Compile it with 'skvm compile'.");
+        string folder = Path.Combine(Path.GetFullPath(skills), Path.GetFileName(source));
         if (!SkillFolderAnchor.CanBind(folder))
             throw new WrongCallException($"'{folder}' cannot be written into commands: use a folder without quotes, $, back quotes and angle brackets.");
-        if (Directory.Exists(folder))
-            RemoveOld(folder, Path.GetFullPath(source));
-        var files = ImmutableArray.CreateBuilder<ManifestFile>(manifest.Files.Length);
-        foreach (ManifestFile file in manifest.Files)
-        {
-            string from = PathIn(Path.GetFullPath(source), file.Path), to = PathIn(folder, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(from, to, overwrite: true);
-            files.Add(file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? Bind(file, to, folder) : file);
-        }
-
-        File.WriteAllBytes(Path.Combine(folder, SkillManifestFile.Name), SkillManifestFile.Write(manifest with { Files = files.DrainToImmutable() }));
-        return folder;
-    }
-
-    private static SkillManifest? Read(string folder)
-    {
-        string path = Path.Combine(folder, SkillManifestFile.Name);
-        try
-        {
-            return File.Exists(path) ? SkillManifestFile.Read(File.ReadAllBytes(path)) : null;
-        }
-        catch (JsonException e)
-        {
-            throw new WrongCallException($"'{path}' is not a manifest: {e.Message}");
-        }
-    }
-
-    /// <summary>Removes the files of an earlier installation; what is not SkVM's is never touched.</summary>
-    private static void RemoveOld(string folder, string source)
-    {
         if (folder == source)
             throw new WrongCallException($"'{folder}' is the compiled skill itself: install it into another folder.");
-        if (Read(folder) is not { } old)
-            throw new WrongCallException($"'{folder}' is there and was not installed by skvm: remove it first.");
-        foreach (ManifestFile file in old.Files)
-            File.Delete(PathIn(folder, file.Path));
+        if (compiled.Manifest.Files.FirstOrDefault(file => !File.Exists(compiled.PathOf(file))) is { } missing)
+            throw new WrongCallException($"'{source}' has no {missing.Path}, which its {SkillManifestFile.Name} names: compile the skill again.");
+        if (!force && compiled.FindChanged() is [_, ..] edited)
+            throw new WrongCallException($"{string.Join(", ", edited)} in '{source}' changed since it was compiled: change the skill's source and compile it again, or install it as it is with --force.");
+        return new(compiled, folder, FindOld(folder, compiled.Manifest, force));
     }
 
-    private static ManifestFile Bind(ManifestFile file, string path, string folder)
+    /// <summary>Removes the files of an earlier installation and writes the new ones.</summary>
+    public void Run()
     {
-        byte[] bytes = File.ReadAllBytes(path);
-        string text = Encoding.UTF8.GetString(bytes), bound = SkillFolderAnchor.Bind(text, folder);
-        if (ReferenceEquals(text, bound))
-            return file;
-        bytes = Encoding.UTF8.GetBytes(bound);
-        File.WriteAllBytes(path, bytes);
-        return file with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        foreach (ManifestFile file in _old?.Manifest.Files ?? [])
+            File.Delete(_old!.PathOf(file));
+        ImmutableArray<ManifestFile>.Builder files = ImmutableArray.CreateBuilder<ManifestFile>(_source.Manifest.Files.Length);
+        foreach (ManifestFile file in _source.Manifest.Files)
+        {
+            string to = CompiledFolder.PathIn(Folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(_source.PathOf(file), to, overwrite: true);
+            if (file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))
+                Bind(to);
+            files.Add(file with { Sha256 = CompiledFolder.HashOf(File.ReadAllBytes(to)) });
+        }
+
+        File.WriteAllBytes(Path.Combine(Folder, SkillManifestFile.Name), SkillManifestFile.Write(_source.Manifest with { Files = files.DrainToImmutable() }));
     }
 
-    /// <summary>A manifest is data: its paths must not leave the folder.</summary>
-    private static string PathIn(string folder, string path)
+    /// <summary>The earlier installation in the folder; what is not SkVM's is never touched.</summary>
+    private static CompiledFolder? FindOld(string folder, SkillManifest next, bool force)
     {
-        string full = Path.GetFullPath(Path.Combine(folder, path));
-        return full.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : throw new WrongCallException($"the manifest names a file outside the skill: '{path}'");
+        if (!Path.Exists(folder))
+            return null;
+        CompiledFolder old = CompiledFolder.Find(folder) ?? throw new WrongCallException($"'{folder}' is there and was not installed by skvm: remove it first.");
+        if (force)
+            return old;
+        HashSet<string> known = [.. old.Manifest.Files.Select(file => file.Path)];
+        string[] own = [.. old.FindChanged(), .. next.Files.Select(file => file.Path).Where(path => !known.Contains(path) && Path.Exists(Path.Combine(folder, path)))];
+        return own.Length == 0 ? old : throw new WrongCallException($"{string.Join(", ", own)} in '{folder}' changed since it was installed: keep the changes elsewhere, or replace them with --force.");
+    }
+
+    /// <summary>Binds a text to the new folder. One that was installed before is bound to the folder it comes from.</summary>
+    private void Bind(string path)
+    {
+        string text = Encoding.UTF8.GetString(File.ReadAllBytes(path));
+        string from = OperatingSystem.IsWindows() ? _source.Folder.Replace('\\', '/') : _source.Folder;
+        string bound = SkillFolderAnchor.Bind(Regex.Replace(text, $@"(?<![\w.\-]){Regex.Escape(from)}(?![\w.\-])", _ => SkillFolderAnchor.Placeholder), Folder);
+        if (bound != text)
+            File.WriteAllBytes(path, Encoding.UTF8.GetBytes(bound));
     }
 }

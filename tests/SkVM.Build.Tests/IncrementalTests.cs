@@ -97,6 +97,24 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void Folders_of_removed_skills_and_targets_disappear_with_their_files()
+    {
+        var project = new SkillProject { Targets = [SkillProject.Opus, SkillProject.Qwen] };
+        project.Save().WriteSkill("hello").WriteSkill("old").Write("skills/old/scripts/parts/run.sh", "echo\n");
+        project.Build().Succeeded();
+        string skills = Path.Combine(project.Output, "skills");
+        Directory.CreateDirectory(Path.Combine(skills, "mine"));
+        System.IO.File.WriteAllText(Path.Combine(skills, "mine", "notes.txt"), "");
+
+        project.Delete("skills/old");
+        project.Targets = [SkillProject.Opus];
+        project.Save().Build().Succeeded();
+
+        Assert.Equal<string>([project.FolderOf(SkillProject.Opus), "mine"], Directory.EnumerateDirectories(skills).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+        Assert.Equal<string>(["hello"], Directory.EnumerateDirectories(Path.Combine(skills, project.FolderOf(SkillProject.Opus))).Select(path => Path.GetFileName(path)!));
+    }
+
+    [Fact]
     public void A_build_recovers_when_an_error_is_mended()
     {
         var project = new SkillProject();

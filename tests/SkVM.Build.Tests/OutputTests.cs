@@ -51,5 +51,8 @@ public sealed class OutputTests
 
         Assert.Contains($"agent/skills/{project.FolderOf(SkillProject.Opus)}/hello/SKILL.md", project.Snapshot("artifacts/bin/Skills/debug").Paths);
         Assert.Contains("stubs/Hello.g.cs", project.Snapshot("artifacts/obj/Skills/debug/skvm").Paths);
+
+        project.Build("-p:SkillOutputFolder=other").Succeeded();
+        Assert.Contains($"other/{project.FolderOf(SkillProject.Opus)}/hello/SKILL.md", project.Snapshot("artifacts/bin/Skills/debug").Paths);
     }
 }

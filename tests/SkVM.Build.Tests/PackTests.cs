@@ -5,6 +5,16 @@ namespace SkVM.Build.Tests;
 public sealed class PackTests
 {
     [Fact]
+    public void Scripts_of_bundles_are_no_warning_to_NuGet()
+    {
+        var library = new SkillProject { Properties = "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><NoWarn>$(NoWarn);SKVM1001;SKVM1002;SKVM2001;SKVM2002</NoWarn>" };
+        library.Save().WriteSkill("hello", "```bash\npip install requests\npython3 -c 'import requests'\n```");
+        BuildResult pack = library.Run("pack", "-o", library.PathOf("feed")).Succeeded();
+        Assert.Contains(Entries(Assert.Single(Directory.GetFiles(library.PathOf("feed")))), entry => entry.EndsWith("env/check.ps1", StringComparison.Ordinal));
+        Assert.Empty(pack.Warnings);
+    }
+
+    [Fact]
     public void A_package_brings_bundles_and_stubs_to_the_project_that_references_it()
     {
         string root = TestPackages.Current.CreateFolder("pack");

@@ -139,6 +139,15 @@ public sealed class AnnotateTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_file_that_is_no_JSON_is_told_in_one_sentence()
+    {
+        _folder.With("good-skill/skvm.lock.json", "{");
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "annotate", "good-skill", "--set", "tool.exec=L2", "--yes");
+        Assert.Equal(2, run.ExitCode);
+        Assert.EndsWith(" that should be closed, or delete the file\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_broken_lock_file_is_not_written_over()
     {
         _folder.With("good-skill/skvm.lock.json", "{\n  \"version\": 2\n}");

@@ -50,10 +50,60 @@ public sealed class CompileTests : IDisposable
     [Fact]
     public void Output_that_cannot_be_written_is_SKVM9005()
     {
-        _folder.With("skills/good-skill/SKILL.md", SkillFolder.Good).With("out", "a file where the folder should be");
+        _folder.With("skills/good-skill/SKILL.md", SkillFolder.Good).With("out/qwen--qwen3.5-9b@bare-agent", "a file where the folder should be");
         SkvmProcess run = SkvmProcess.Run(_folder.Root, "compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("error SKVM9005", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_last_run_wrote_and_this_one_does_not_is_removed_and_nothing_else()
+    {
+        _folder.With("skills/good-skill/SKILL.md", SkillFolder.Good).With("skills/good-skill/references/a.md", "# A\n").With("skills/other/SKILL.md", Other);
+        Assert.Equal(0, Compile());
+        _folder.With($"{Output}/good-skill/mine.txt", "by hand\n");
+        File.Delete(Path.Combine(_folder.Root, "skills/good-skill/references/a.md"));
+        Directory.Delete(Path.Combine(_folder.Root, "skills/other"), recursive: true);
+        Assert.Equal(0, Compile());
+        Assert.Equal(["good-skill/SKILL.md", "good-skill/mine.txt", "good-skill/skvm.json", "other/SKILL.md", "other/skvm.json"], Files(Output));
+        Assert.False(Directory.Exists(Path.Combine(_folder.Root, Output, "good-skill/references")));
+    }
+
+    [Fact]
+    public void A_skill_that_has_errors_now_leaves_no_compiled_skill_behind()
+    {
+        _folder.With("skills/good-skill/SKILL.md", SkillFolder.Good).With("skills/good-skill/references/a.md", "# A\n").With("skills/other/SKILL.md", Other);
+        Assert.Equal(0, Compile());
+        _folder.With("skills/good-skill/SKILL.md", "no front matter\n");
+        Assert.Equal(1, Compile());
+        Assert.Equal(["other/SKILL.md", "other/skvm.json"], Files(Output));
+        Assert.False(Directory.Exists(Path.Combine(_folder.Root, Output, "good-skill")));
+    }
+
+    [Fact]
+    public void A_manifest_that_names_files_elsewhere_removes_nothing()
+    {
+        _folder.With("skills/good-skill/SKILL.md", SkillFolder.Good).With("precious.txt", "keep\n");
+        Assert.Equal(0, Compile());
+        string manifest = Path.Combine(_folder.Root, Output, "good-skill/skvm.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"SKILL.md\"", "\"../../../precious.txt\"", StringComparison.Ordinal));
+        _folder.With("skills/good-skill/SKILL.md", "no front matter\n");
+        Assert.Equal(1, Compile());
+        Assert.True(File.Exists(Path.Combine(_folder.Root, "precious.txt")));
+    }
+
+    [SkippableFact]
+    public void Pipes_in_a_skills_folder_are_no_files_of_it()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "makes a pipe");
+        _folder.With("skills/good-skill/SKILL.md", SkillFolder.Good).With("skills/good-skill/empty.txt", "");
+        SkillFolder.MakePipe(Path.Combine(_folder.Root, "skills/good-skill/pipe"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Root, "skills/good-skill/link"), Path.Combine(_folder.Root, "skills/good-skill/pipe"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Root, "skills/good-skill/null"), "/dev/null");
+        File.CreateSymbolicLink(Path.Combine(_folder.Root, "skills/good-skill/copy.txt"), "empty.txt");
+        SkillFolder.MakePipe(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Root, "skills/piped")).FullName, "SKILL.md"));
+        Assert.Equal(0, Compile());
+        Assert.Equal(["good-skill/SKILL.md", "good-skill/copy.txt", "good-skill/empty.txt", "good-skill/skvm.json"], Files(Output));
     }
 
     [Fact]
@@ -61,5 +111,17 @@ public sealed class CompileTests : IDisposable
     {
         SkvmProcess run = SkvmProcess.Run(_folder.Root, "targets");
         Assert.Equal(25, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    private const string Output = "out/qwen--qwen3.5-9b@bare-agent";
+
+    private const string Other = "---\nname: other\ndescription: Prints a farewell. Use to part.\n---\n\n# Part\n\nSay goodbye.\n";
+
+    private int Compile() => SkvmProcess.Run(_folder.Root, "compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out").ExitCode;
+
+    private IEnumerable<string> Files(string folder)
+    {
+        string root = Path.Combine(_folder.Root, folder);
+        return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
     }
 }

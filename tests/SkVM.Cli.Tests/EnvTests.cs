@@ -39,6 +39,7 @@ public sealed class EnvTests : IDisposable
         Assert.Equal(0, SkvmProcess.Run(_folder.Root, "compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out").ExitCode);
         string compiled = "out/qwen--qwen3.5-9b@bare-agent/good-skill";
         SkvmProcess run = SkvmProcess.Run(_folder.Root, "env", "check", compiled, "--format", "json");
+        Assert.EndsWith("}\n", run.Output, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(run.Output);
         JsonElement skill = json.RootElement.GetProperty("skills")[0];
 

@@ -64,9 +64,81 @@ public sealed class InstallTests : IDisposable
         Assert.Contains("outside the skill", run.Error, StringComparison.Ordinal);
     }
 
-    private void Compile()
+    [Fact]
+    public void An_installed_skill_that_is_installed_elsewhere_is_bound_to_its_new_folder()
+    {
+        Compile();
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "one").ExitCode);
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", "one/good-skill", "--to", "two").ExitCode);
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "three").ExitCode);
+        string text = File.ReadAllText(Path.Combine(_folder.Root, "two/good-skill/SKILL.md"));
+        Assert.Contains($"bash \"{_folder.Root}/two/good-skill/scripts/hello.sh\"", text, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(Path.Combine(_folder.Root, "three/good-skill/SKILL.md")), text.Replace("/two/", "/three/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Changes_made_by_hand_are_not_lost_without_force()
+    {
+        Compile();
+        string[] install = ["install", Compiled, "--to", "here"];
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, install).ExitCode);
+        string installed = Path.Combine(_folder.Root, "here/good-skill/SKILL.md"), compiled = Path.Combine(_folder.Root, Compiled, "SKILL.md");
+        File.AppendAllText(installed, "My note.\n");
+        SkvmProcess over = SkvmProcess.Run(_folder.Root, install);
+        Assert.Equal(2, over.ExitCode);
+        Assert.Matches("SKILL.md in '.*here.good-skill' changed since it was installed", over.Error);
+        Assert.EndsWith("My note.\n", File.ReadAllText(installed), StringComparison.Ordinal);
+
+        File.AppendAllText(compiled, "Their note.\n");
+        SkvmProcess edited = SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "there");
+        Assert.Equal(2, edited.ExitCode);
+        Assert.Contains("changed since it was compiled", edited.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder.Root, "there")));
+
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, [.. install, "--force"]).ExitCode);
+        Assert.EndsWith("Their note.\n", File.ReadAllText(installed), StringComparison.Ordinal);
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", "here/good-skill", "--to", "there").ExitCode);
+    }
+
+    [Fact]
+    public void A_file_of_ones_own_in_an_installed_skill_is_not_overwritten()
+    {
+        Compile();
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "here").ExitCode);
+        _folder.With("here/good-skill/references/mine.md", "mine\n").With("skills/good-skill/references/mine.md", "theirs\n");
+        Compile();
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "here");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("mine\n", File.ReadAllText(Path.Combine(_folder.Root, "here/good-skill/references/mine.md")));
+    }
+
+    [Fact]
+    public void Two_targets_of_a_skill_are_not_installed_to_one_folder()
+    {
+        Compile("openai/gpt-5.4@openclaw");
+        string other = "out/openai--gpt-5.4@openclaw/good-skill";
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "install", Compiled, other, "--to", "here");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"skvm: '{Compiled}' and '{other}' would be installed to the same folder 'good-skill': install one of them, or give each its own --to", run.Error.Trim());
+        Assert.False(Directory.Exists(Path.Combine(_folder.Root, "here")));
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, Compiled + "/", "--to", "here").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("{}", "is not a manifest: It lacks 'skill'")]
+    [InlineData("{\"skill\": 1}", "A value is of another type than it should be (Path: $.skill ")]
+    public void A_broken_manifest_is_told_without_names_of_types(string manifest, string message)
+    {
+        _folder.With("broken/skvm.json", manifest);
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "install", "broken", "--to", "here");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("SkVM.Manifest", run.Error, StringComparison.Ordinal);
+    }
+
+    private void Compile(params string[] more)
     {
         _folder.With("skills/good-skill/SKILL.md", Text).With("skills/good-skill/scripts/hello.sh", "echo hello\n").With("skills/good-skill/references/more.md", "# More\n");
-        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out").ExitCode);
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, ["compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out", .. more.SelectMany(target => new[] { "--target", target })]).ExitCode);
     }
 }

@@ -1,3 +1,6 @@
+using SkVM.Cli;
+using SkVM.Cli.Runs;
+
 namespace SkVM.Tests;
 
 /// <summary><c>skvm jit match</c>: one line of JSON for each run.</summary>
@@ -42,6 +45,19 @@ public sealed class JitMatchTests : IDisposable
         SkvmProcess run = SkvmProcess.Run(_folder.Root, "jit", "match", "good-skill", "--runs", file);
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]", "it is no object")]
+    [InlineData("{}", "it has no id")]
+    [InlineData("{\"id\": \"p\"}", "it has no list of calls")]
+    [InlineData("{\"id\": 1, \"calls\": []}", "id is no text")]
+    [InlineData("{\"id\": \"p\", \"calls\": [{\"tool\": \"bash\"}]}", "a call has no code")]
+    public void A_line_that_is_no_run_says_what_it_lacks(string line, string message)
+    {
+        _folder.With("bad.jsonl", line + "\n");
+        WrongCallException e = Assert.Throws<WrongCallException>(() => AgentRunFile.Read(Path.Combine(_folder.Root, "bad.jsonl")));
+        Assert.Contains($"bad.jsonl(1): not a run: {message}. A run has id, agent and calls", e.Message, StringComparison.Ordinal);
     }
 
     private SkvmProcess Run(string option)

@@ -26,6 +26,9 @@ public sealed class JitStateTests : IDisposable
         string show = SkvmProcess.Run(_folder.Root, "jit", "show", "greeter", "--state", State).Output;
         Assert.Contains("observing -> shadow: 3 matches in a row.", show, StringComparison.Ordinal);
         Assert.Contains("pattern right 2 times in a row", show, StringComparison.Ordinal);
+        Wrong("of 'greeter' nothing is known for the template 'nope'; there is say-hello for m@h", "show", "greeter", "--template", "nope");
+        Wrong("of 'greeter' nothing is known for the template 'say-hello' and the target 'x@y'; there is say-hello for m@h", "reset", "greeter", "--template", "say-hello", "--target", "x@y");
+        Wrong($"nothing is known of 'nope' in '{State}'; see 'skvm jit list'", "reset", "nope");
         Assert.Equal("1 template forgotten\n", SkvmProcess.Run(_folder.Root, "jit", "reset", "greeter", "--state", State).Output);
         Assert.StartsWith("Nothing is known yet", SkvmProcess.Run(_folder.Root, "jit", "list", "--state", State).Output, StringComparison.Ordinal);
     }
@@ -66,5 +69,11 @@ public sealed class JitStateTests : IDisposable
         SkvmProcess run = SkvmProcess.Run(_folder.Root, "jit", "replay", "skills/greeter", "--runs", "runs.jsonl");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("wrong: p6 greeter/", run.Output, StringComparison.Ordinal);
+    }
+
+    private void Wrong(string message, params string[] arguments)
+    {
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, ["jit", .. arguments, "--state", State]);
+        Assert.Equal((2, "skvm: " + message), (run.ExitCode, run.Error.Trim()));
     }
 }

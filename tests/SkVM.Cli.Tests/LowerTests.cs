@@ -77,6 +77,16 @@ public sealed class LowerTests : IDisposable
         Assert.Contains("There is no proposal that holds.", SkvmProcess.Run(_folder.Root, [.. call, "--with-model", "--model", "m", "--endpoint", server.Url]).Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("there is no capability 'bogus': did you mean ", "--capability", "bogus")]
+    [InlineData("--capability and --model need --with-model", "--capability", "gen.code.sql")]
+    public void An_option_that_would_do_nothing_is_a_wrong_call(string message, params string[] options)
+    {
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, ["lower", "good-skill", "--profile", "acme.json", "--target", "acme/m@h", .. options]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_stale_lock_must_be_reviewed_first()
     {

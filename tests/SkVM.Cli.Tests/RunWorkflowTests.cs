@@ -45,6 +45,16 @@ public sealed class RunWorkflowTests : IDisposable
     }
 
     [Fact]
+    public void A_value_that_a_later_step_lacks_is_told_before_the_first_step_runs()
+    {
+        string bundle = Bundle([("first", "echo x > first.txt"), ("second", "cat <report> <other> > second.txt")], [new("s1", "s2", WorkflowEdgeReason.Order)]);
+        SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "other=a.txt");
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("skvm: nothing was run. Step s2, \"second\", needs a value for report. (Values are given with --set", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_root, "first.txt")));
+    }
+
+    [Fact]
     public void A_wrong_call_says_what_to_write()
     {
         string bundle = Bundle([("greet", "echo <name>")], []);

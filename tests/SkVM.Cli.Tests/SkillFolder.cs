@@ -15,5 +15,12 @@ public sealed class SkillFolder : IDisposable
         return this;
     }
 
+    public static void MakePipe(string path)
+    {
+        using var made = System.Diagnostics.Process.Start("mkfifo", [path]);
+        made.WaitForExit();
+        Assert.Equal(0, made.ExitCode);
+    }
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -7,7 +7,10 @@ internal sealed record SkvmProcess(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
-    public static SkvmProcess Run(string workingDirectory, params string[] arguments)
+    public static SkvmProcess Run(string workingDirectory, params string[] arguments) => Run(workingDirectory, arguments, _ => { });
+
+    /// <summary>Runs it and does something meanwhile.</summary>
+    public static SkvmProcess Run(string workingDirectory, string[] arguments, Action<Process> meanwhile)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "skvm.dll"));
@@ -16,6 +19,7 @@ internal sealed record SkvmProcess(int ExitCode, string Output, string Error)
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
+        meanwhile(process);
         if (!process.WaitForExit(s_limit))
         {
             process.Kill(entireProcessTree: true);

@@ -27,7 +27,7 @@ internal static class AnnotateCommand
             return await RunAsync(
                 SkillFiles.Load(selection.Single.Path, selection.Options),
                 [.. Words(parsed.GetValue(set)).Select(entry => ReadSet(entry, parsed.GetValue(why)!))],
-                [.. Words(parsed.GetValue(remove)).Select(ReadRemove)],
+                [.. Words(parsed.GetValue(remove)).Select(ReadCapability)],
                 client,
                 Review.OnConsole(parsed.GetValue(yes)),
                 cancellation).ConfigureAwait(false);
@@ -84,6 +84,7 @@ internal static class AnnotateCommand
         }
     }
 
-    private static Capability ReadRemove(string id) =>
+    /// <exception cref="WrongCallException">There is no such capability.</exception>
+    internal static Capability ReadCapability(string id) =>
         CapabilityCatalog.TryGet(id, out Capability? capability) ? capability : throw new WrongCallException($"there is no capability '{id}': did you mean {NearestNames.Find(id, CapabilityCatalog.All.Select(one => one.Id), 1).First()}?");
 }

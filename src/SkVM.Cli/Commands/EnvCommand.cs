@@ -87,8 +87,14 @@ internal static class EnvCommand
             await text.FlushAsync().ConfigureAwait(false);
         }
 
-        json?.WriteEndArray();
-        json?.WriteEndObject();
+        if (json is not null)
+        {
+            json.WriteEndArray();
+            json.WriteEndObject();
+            await json.FlushAsync().ConfigureAwait(false);
+            output.WriteByte((byte)'\n');
+        }
+
         return ready ? ExitCode.Clean : ExitCode.Errors;
     }
 

@@ -19,22 +19,26 @@ internal static class ExplainCommand
         var format = new Option<string>("--format") { Description = "How to print: text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("explain", "Shows what skills demand and why, their workflow, what targets lack, what was lowered and what is left.") { paths, targets, profiles, analyzers, noLowering, format };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
             SkillSelection selection = SkillSelection.Create(parsed.GetRequiredValue(paths), parsed.GetValue(targets) ?? [], parsed.GetValue(profiles) ?? [])
                 .With(parsed.GetValue(analyzers), parsed.GetValue(noLowering));
             foreach (Diagnostic fault in selection.ExtensionFaults)
                 Console.Error.WriteLine(ReportedDiagnostic.From(fault));
             using Stream output = Console.OpenStandardOutput();
-            Explain(selection, parsed.GetValue(format)!, output);
-            return ExitCode.Clean;
+            Explain(selection, parsed.GetValue(format)!, output, cancellation);
+            return Task.FromResult(ExitCode.Clean);
         });
         return command;
     }
 
-    private static void Explain(SkillSelection selection, string format, Stream output)
+    private static void Explain(SkillSelection selection, string format, Stream output, CancellationToken cancellation)
     {
-        IEnumerable<SkillExplanation> skills = selection.Items.Select(item => SkillExplanation.Of(SkillFiles.Load(item.Path, selection.Options), SkillFiles.Relative(item.Path)));
+        IEnumerable<SkillExplanation> skills = selection.Items.Select(item =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return SkillExplanation.Of(SkillFiles.Load(item.Path, selection.Options), SkillFiles.Relative(item.Path));
+        });
         if (format == "json")
         {
             ExplanationJson.Write(output, skills);

@@ -14,10 +14,10 @@ internal static class JitReplayCommand
     public static Command Create()
     {
         Argument<string> path = SharedOptions.Path();
-        var runs = new Option<string>("--runs") { Description = "The runs: a JSON object on each line, with id, agent, prompt and calls (tool, code, path).", HelpName = "jsonl", Required = true };
-        var matches = new Option<int>("--matches") { Description = "Matches in a row before the shadow.", DefaultValueFactory = _ => 3 };
-        var predictions = new Option<int>("--predictions") { Description = "Correct predictions in a row before promotion.", DefaultValueFactory = _ => 2 };
-        var rounds = new Option<int>("--rounds") { Description = "How often the runs of an agent are played, one after the other.", DefaultValueFactory = _ => 1 };
+        var runs = new Option<string>("--runs") { Description = "The runs: a JSON object on each line, with id, agent, prompt and calls (tool, code, path).", HelpName = "jsonl", Required = true }.IsFile();
+        var matches = new Option<int>("--matches") { Description = "Matches in a row before the shadow.", DefaultValueFactory = _ => 3 }.IsAtLeast(1);
+        var predictions = new Option<int>("--predictions") { Description = "Correct predictions in a row before promotion.", DefaultValueFactory = _ => 2 }.IsAtLeast(1);
+        var rounds = new Option<int>("--rounds") { Description = "How often the runs of an agent are played, one after the other.", DefaultValueFactory = _ => 1 }.IsAtLeast(1);
         var pooled = new Option<bool>("--pooled") { Description = "Take the runs of all agents as one agent's." };
         var learn = new Option<bool>("--learn") { Description = "Let runs that match no template become templates." };
         var command = new Command("replay", "Plays recorded runs through observing, shadow and promotion; prints what is saved and what is wrong.") { path, runs, matches, predictions, rounds, pooled, learn };
@@ -28,8 +28,6 @@ internal static class JitReplayCommand
             SkillSemanticModel model = SkillFiles.Load(file, selection.Options);
             ImmutableArray<CodeTemplate> templates = [.. model.GetCodeTemplates().Select(template => template.ToTemplate(model.SyntaxTree))];
             ImmutableArray<AgentRun> all = AgentRunFile.Read(parsed.GetRequiredValue(runs)).OfSkill(model.GetSkill().Name, Path.GetFileName(Path.GetDirectoryName(file)!));
-            if (parsed.GetValue(matches) < 1 || parsed.GetValue(predictions) < 1 || parsed.GetValue(rounds) < 1)
-                throw new WrongCallException("--matches, --predictions and --rounds are at least 1");
             var thresholds = new SolidificationThresholds { Matches = parsed.GetValue(matches), Predictions = parsed.GetValue(predictions) };
             var table = new TextTable("agent", "runs", "matched", "bypassed", "model calls saved", "wrong");
             int wrong = 0;

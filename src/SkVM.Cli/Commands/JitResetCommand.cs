@@ -22,6 +22,8 @@ internal static class JitResetCommand
             if (name is null && parsed.GetValue(template) is not null)
                 throw new WrongCallException("--template needs the skill that has it");
             using SolidificationStore? store = JitState.Open(parsed.GetValue(state));
+            if (name is not null)
+                JitState.Select(store, name, parsed.GetValue(template), parsed.GetValue(target), JitState.Path(parsed.GetValue(state)));
             int forgotten = store?.Reset(name, parsed.GetValue(template), parsed.GetValue(target)) ?? 0;
             Console.Out.WriteLine(forgotten == 1 ? "1 template forgotten" : $"{forgotten} templates forgotten");
             return ExitCode.Clean;

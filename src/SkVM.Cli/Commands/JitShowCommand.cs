@@ -17,11 +17,9 @@ internal static class JitShowCommand
         command.SetAction(parsed =>
         {
             using SolidificationStore? store = JitState.Open(parsed.GetValue(state));
-            StoredTemplate[] rows = [.. (store?.GetAllTemplates() ?? []).Where(row => row.Skill == parsed.GetRequiredValue(skill) && (parsed.GetValue(template) is not { } id || row.Key.Template == id))];
-            if (store is null || rows.Length == 0)
-                throw new WrongCallException($"nothing is known of '{parsed.GetRequiredValue(skill)}' in '{JitState.Path(parsed.GetValue(state))}'; see 'skvm jit list'");
+            StoredTemplate[] rows = JitState.Select(store, parsed.GetRequiredValue(skill), parsed.GetValue(template), target: null, JitState.Path(parsed.GetValue(state)));
             foreach (StoredTemplate row in rows)
-                Show(store, row);
+                Show(store!, row);
             return ExitCode.Clean;
         });
         return command;

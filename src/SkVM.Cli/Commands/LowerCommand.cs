@@ -31,6 +31,9 @@ internal static class LowerCommand
         var command = new Command("lower", "Shows the difference that compiling a skill for a target makes. With a model, proposes passages for the gaps that are left.") { path, targets, profiles, analyzers, withModel, capabilities, ask.Model, ask.Endpoint, yes };
         command.SetAction(async (parsed, cancellation) =>
         {
+            string[] only = [.. (parsed.GetValue(capabilities) ?? []).Select(id => AnnotateCommand.ReadCapability(id).Id)];
+            if (!parsed.GetValue(withModel) && (only.Length > 0 || parsed.GetValue(ask.Model) is not null))
+                throw new WrongCallException("--capability and --model need --with-model");
             SkillSelection selection = SkillSelection.Create([parsed.GetRequiredValue(path)], parsed.GetRequiredValue(targets), parsed.GetValue(profiles) ?? [])
                 .With(parsed.GetValue(analyzers), noLowering: false);
             foreach (Diagnostic fault in selection.ExtensionFaults)
@@ -40,7 +43,7 @@ internal static class LowerCommand
                 return Show(model, Console.Out);
             string name = parsed.GetValue(ask.Model) ?? throw new WrongCallException("--with-model needs --model and --endpoint");
             using IChatClient client = ModelOptions.Connect(name, parsed.GetValue(ask.Endpoint));
-            return await ProposeAsync(model, parsed.GetValue(capabilities) ?? [], client, Review.OnConsole(parsed.GetValue(yes)), cancellation).ConfigureAwait(false);
+            return await ProposeAsync(model, only, client, Review.OnConsole(parsed.GetValue(yes)), cancellation).ConfigureAwait(false);
         });
         return command;
     }

@@ -18,20 +18,18 @@ internal static class RunWorkflowCommand
         var bundle = new Argument<string>("compiled-skill") { Description = "The folder of a compiled skill with a workflow.json." };
         var set = new Option<string[]>("--set") { Description = "The value of a parameter of the code of all steps, or of one step; may be repeated. Lists are written as JSON.", HelpName = "[step.]name=value" };
         var items = new Option<string[]>("--items") { Description = "The items that a step is done for, each alike and several at a time: a glob, @file with a line for each, a JSON array, or names with commas between; may be repeated.", HelpName = "step[.parameter]=items" };
-        var folder = new Option<string?>("--workdir") { Description = "The folder that scripts work in; the current one when it is not given.", HelpName = "folder" };
-        var journal = new Option<string?>("--journal") { Description = "A file that notes what is done: a run with it goes on where an earlier one stopped.", HelpName = "file" };
-        var jobs = new Option<int>("--jobs", "-j") { Description = "How many steps run at a time.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var retries = new Option<int>("--retries") { Description = "How often a step that failed is tried again.", HelpName = "n" };
-        var timeout = new Option<double?>("--timeout") { Description = "How long a step may take.", HelpName = "seconds" };
+        var folder = new Option<string?>("--workdir") { Description = "The folder that scripts work in; the current one when it is not given.", HelpName = "folder" }.IsExistingFolder();
+        var journal = new Option<string?>("--journal") { Description = "A file that notes what is done: a run with it goes on where an earlier one stopped.", HelpName = "file" }.IsFile();
+        var jobs = new Option<int>("--jobs", "-j") { Description = "How many steps run at a time.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount }.IsAtLeast(1);
+        var retries = new Option<int>("--retries") { Description = "How often a step that failed is tried again.", HelpName = "n" }.IsAtLeast(0);
+        var timeout = new Option<TimeSpan?>("--timeout") { Description = "How long a step may take.", HelpName = "seconds" }.IsSeconds(TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1));
         ModelOptions ask = ModelOptions.Create();
         var command = new Command("run-workflow", "Executes the workflow of a compiled skill: scripts in script hosts, other steps by a model.") { bundle, set, items, folder, journal, jobs, retries, timeout, ask.Model, ask.Endpoint };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (parsed.GetValue(jobs) < 1)
-                throw new WrongCallException("--jobs must be at least 1");
             using IChatClient? client = parsed.GetValue(ask.Model) is { } model ? ModelOptions.Connect(model, parsed.GetValue(ask.Endpoint)) : null;
             await using var hosts = new ScriptHostSet(new ShellScriptHost(), new PythonWorkerHost(), new NodeScriptHost(), new PowerShellScriptHost(), new CSharpScriptHost());
-            TimeSpan? limit = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            TimeSpan? limit = parsed.GetValue(timeout);
             try
             {
                 CompiledWorkflow workflow = CompiledWorkflow.Load(CompiledSkill.Load(parsed.GetRequiredValue(bundle)));

@@ -11,11 +11,11 @@ internal static class SharedOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public static Option<string[]> Analyzers() => new("--analyzer")
+    public static Option<string[]> Analyzers() => new Option<string[]>("--analyzer")
     {
         Description = "An assembly with analyzers or lowerings; may be repeated.",
         HelpName = "dll",
-    };
+    }.IsExistingFile();
 
     public static Option<bool> NoLowering() => new("--no-lowering") { Description = "Compile skills as they are." };
 
@@ -29,9 +29,9 @@ internal static class SharedOptions
         HelpName = "model@harness",
     };
 
-    public static Option<string[]> Profiles() => new("--profile")
+    public static Option<string[]> Profiles() => new Option<string[]>("--profile")
     {
         Description = "A capability profile file; may be repeated.",
         HelpName = "file",
-    };
+    }.IsFile();
 }

@@ -32,7 +32,7 @@ internal sealed class LockFileOnDisk
         }
         catch (SkillLockException e)
         {
-            throw new WrongCallException($"{SkillFiles.Relative(path)}({e.Line + 1},{e.Column + 1}): {e.Message}, or delete the file");
+            throw new WrongCallException($"{SkillFiles.Relative(path)}({e.Line + 1},{e.Column + 1}): {e.Message.TrimEnd('.')}, or delete the file");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

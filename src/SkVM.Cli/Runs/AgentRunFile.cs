@@ -31,9 +31,9 @@ internal sealed record AgentRunFile(ImmutableArray<AgentRun> Runs)
                 using JsonDocument document = JsonDocument.Parse(lines[i]);
                 runs.Add(Run(document.RootElement));
             }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+            catch (Exception e) when (e is JsonException or FormatException)
             {
-                throw new WrongCallException($"{path}({i + 1}): not a run: {e.Message} A run has id, agent and calls; a call has tool (bash, write_file or a language), code, and path for write_file");
+                throw new WrongCallException($"{path}({i + 1}): not a run: {e.Message.TrimEnd('.')}. A run has id, agent and calls; a call has tool (bash, write_file or a language), code, and path for write_file");
             }
         }
 
@@ -47,22 +47,32 @@ internal sealed record AgentRunFile(ImmutableArray<AgentRun> Runs)
         return own.IsEmpty ? Runs : own;
     }
 
-    private static AgentRun Run(JsonElement run) => new(
-        run.GetProperty("id").GetString() ?? "",
-        run.TryGetProperty("agent", out JsonElement agent) ? agent.GetString() ?? "" : "",
-        run.TryGetProperty("skill", out JsonElement skill) ? skill.GetString() : null,
-        [.. run.GetProperty("calls").EnumerateArray().Select(Call)])
+    private static AgentRun Run(JsonElement run) => run.ValueKind != JsonValueKind.Object ? throw new FormatException("it is no object") : new(
+        Text(run, "id") ?? throw new FormatException("it has no id"),
+        Text(run, "agent") ?? "",
+        Text(run, "skill"),
+        [.. (run.TryGetProperty("calls", out JsonElement calls) && calls.ValueKind == JsonValueKind.Array ? calls : throw new FormatException("it has no list of calls")).EnumerateArray().Select(Call)])
     {
-        Prompt = run.TryGetProperty("prompt", out JsonElement prompt) ? prompt.GetString() : null,
+        Prompt = Text(run, "prompt"),
     };
 
     private static CodeCall Call(JsonElement call)
     {
-        string code = call.GetProperty("code").GetString() ?? "";
-        string tool = call.GetProperty("tool").GetString() ?? "";
+        if (call.ValueKind != JsonValueKind.Object)
+            throw new FormatException("a call is no object");
+        string code = Text(call, "code") ?? throw new FormatException("a call has no code");
+        string tool = Text(call, "tool") ?? throw new FormatException("a call has no tool");
         if (tool is "write_file")
-            return CodeCall.WriteFile(call.TryGetProperty("path", out JsonElement path) ? path.GetString() ?? "" : "", code);
+            return CodeCall.WriteFile(Text(call, "path") ?? "", code);
         CodeLanguage language = CodeLanguage.FromName(tool);
         return language.IsScript && language != CodeLanguage.Shell ? CodeCall.Interpreter(language, code) : CodeCall.Shell(code);
     }
+
+    /// <summary>The text of a property; null when it is not there.</summary>
+    private static string? Text(JsonElement owner, string name) => !owner.TryGetProperty(name, out JsonElement value) ? null : value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Null => null,
+        _ => throw new FormatException($"{name} is no text"),
+    };
 }

@@ -4,7 +4,7 @@ namespace SkVM.Bundles;
 
 /// <summary>
 /// The files on disk. A bundle holds everything below its folder except hidden files and folders, <c>node_modules</c>,
-/// <c>__pycache__</c>, <c>bin</c>, <c>obj</c>, and folders with a SKILL.md of their own. Links to folders are not followed.
+/// <c>__pycache__</c>, <c>bin</c>, <c>obj</c>, and folders with a SKILL.md of their own. Links to folders are not followed; pipes, sockets and devices are skipped.
 /// </summary>
 public sealed class PhysicalBundleFileSystem : IBundleFileSystem
 {
@@ -37,7 +37,9 @@ public sealed class PhysicalBundleFileSystem : IBundleFileSystem
         NamePredicate? include = null) =>
         new(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName is not ['.', ..] && (include is null || include(entry.FileName)),
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName is not ['.', ..] && (include is null || include(entry.FileName))
+                // Only what has no length can be something else than a file; links tell nothing of what they lead to.
+                && ((entry.Length > 0 && (entry.Attributes & FileAttributes.ReparsePoint) == 0) || RegularFile.Is(entry.ToFullPath())),
             ShouldRecursePredicate = (ref FileSystemEntry entry) =>
                 entry.FileName is not ['.', ..] and not "node_modules" and not "__pycache__" and not "bin" and not "obj"
                 && (entry.Attributes & FileAttributes.ReparsePoint) == 0

@@ -17,7 +17,7 @@ internal static class CodeTemplateAnalysis
     public static ImmutableArray<CodeTemplateSymbol> Analyze(SkillFacts facts, SkillBundle bundle)
     {
         ImmutableArray<CodeTemplateSymbol>.Builder templates = ImmutableArray.CreateBuilder<CodeTemplateSymbol>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var ids = new UniqueNames(StringComparer.Ordinal, "-");
         var pending = new List<(SkillFacts.Fence Fence, string Id, string Title)>();
         foreach (SkillFacts.Fence fence in facts.Fences)
         {
@@ -62,7 +62,7 @@ internal static class CodeTemplateAnalysis
     }
 
     /// <summary>Commands in the text with something to fill in, as far as no fence has the same.</summary>
-    private static void AddInlineCommands(SkillFacts facts, ImmutableArray<CodeTemplateSymbol>.Builder templates, HashSet<string> ids)
+    private static void AddInlineCommands(SkillFacts facts, ImmutableArray<CodeTemplateSymbol>.Builder templates, UniqueNames ids)
     {
         HashSet<string>? known = null;
         foreach (InlineCodeSyntax inline in facts.InlineCodes)
@@ -158,7 +158,7 @@ internal static class CodeTemplateAnalysis
     }
 
     /// <summary>The heading's words joined by <c>-</c>; the language where there is no heading; then a number.</summary>
-    private static string UniqueId(string title, string language, HashSet<string> taken)
+    private static string UniqueId(string title, string language, UniqueNames ids)
     {
         Span<char> words = stackalloc char[MaxId];
         int length = 0;
@@ -173,12 +173,7 @@ internal static class CodeTemplateAnalysis
         }
 
         string id = words[..length].Trim('-').ToString();
-        if (id.Length == 0)
-            id = language;
-        string unique = id;
-        for (int i = 2; !taken.Add(unique); i++)
-            unique = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}-{i}");
-        return unique;
+        return ids.Take(id.Length == 0 ? language : id);
     }
 
     /// <summary>A heading without <c>3.</c> or <c>Step 3:</c> before it: steps are renumbered more often than renamed.</summary>

@@ -15,6 +15,9 @@ internal sealed class FenceTemplate(SkillFacts.Fence fence, string id, string ti
 
     public MadeTemplate Made { get; private set; } = made;
 
+    /// <summary>How many templates on another is looked for: examples of one thing stand near each other, and the time stays in proportion to their number.</summary>
+    private const int Nearby = 100;
+
     /// <summary>The fences that show the same code with other literals.</summary>
     public List<SkillFacts.Fence> Others { get; } = [];
 
@@ -29,7 +32,7 @@ internal sealed class FenceTemplate(SkillFacts.Fence fence, string id, string ti
             FenceTemplate one = templates[i];
             if (one.Fence.Language == CodeLanguage.Shell)
                 continue;
-            for (int j = i + 1; j < templates.Count; j++)
+            for (int j = i + 1; j < Math.Min(templates.Count, i + Nearby); j++)
             {
                 FenceTemplate other = templates[j];
                 if (other.Fence.Language != one.Fence.Language || !MayBeAlike(one.Made.Code, other.Made.Code) || TemplateAntiUnifier.Unify(one.Fence.Language, one.Made, other.Made) is not { } unified)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
@@ -11,6 +12,9 @@ namespace SkVM;
 internal static class ResourceBinder
 {
     private static readonly string[] s_folders = ["scripts/", "references/", "assets/"];
+
+    private static readonly SearchValues<char> s_signsOfPath = SearchValues.Create("/\\.#$");
+    private static readonly SearchValues<char> s_neverInPath = SearchValues.Create(" <>{}$*\n");
 
     public static ImmutableArray<ResourceSymbol> Bind(List<LinkSyntax> links, List<InlineCodeSyntax> codes, SkillBundle bundle)
     {
@@ -48,11 +52,14 @@ internal static class ResourceBinder
     /// <summary>Inline code is a reference when it names a bundle file, or a file in one of the specification's folders.</summary>
     private static string? PathOfCode(string code, SkillBundle bundle)
     {
+        // Most inline code is a name: a file of it stands in the skill's own folder, or nowhere.
+        if (!code.AsSpan().ContainsAny(s_signsOfPath))
+            return bundle.Find(code) is not null && !code.AsSpan().ContainsAny(s_neverInPath) ? code : null;
         code = SkillFolderAnchor.Unbind(code);
         int anchor = code.IndexOf('#', StringComparison.Ordinal);
         if (anchor > 0 && bundle.Find(code) is null)
             code = code[..anchor];
-        if (code.Length > 256 || code.AsSpan().IndexOfAny(" <>{}$*\n") >= 0)
+        if (code.Length > 256 || code.AsSpan().ContainsAny(s_neverInPath))
             return null;
         string path = BundlePath.Normalize(code);
         string bare = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;

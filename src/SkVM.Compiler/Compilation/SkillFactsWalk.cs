@@ -21,16 +21,28 @@ internal sealed class SkillFactsWalk(SkillFacts facts, SkillDocumentSyntax root)
         {
             if (slot is GreenBranch child)
             {
-                _path.Add(new Place(child, position, index++, null));
-                Visit(child, position, heading, step);
-                _path.RemoveAt(_path.Count - 1);
+                if (!IsPlain(child, position))
+                {
+                    _path.Add(new Place(child, position, index, null));
+                    Visit(child, heading, step);
+                    _path.RemoveAt(_path.Count - 1);
+                }
+
+                index++;
             }
 
             position += slot.Width;
         }
     }
 
-    private void Visit(GreenBranch green, int position, HeadingSyntax? heading, int step)
+    /// <summary>True for plain or emphasised text, as most is: nothing in it is collected.</summary>
+    private bool IsPlain(GreenBranch green, int position) =>
+        green.Kind is SkillSyntaxKind.Paragraph or SkillSyntaxKind.Emphasis or SkillSyntaxKind.TableCell && !green.HoldsMore && !IsBoldParagraph(green, position);
+
+    private bool IsBoldParagraph(GreenBranch green, int position) =>
+        green.Kind == SkillSyntaxKind.Paragraph && position + 1 < facts.Text.Length && facts.Text[position] == '*' && facts.Text[position + 1] == '*';
+
+    private void Visit(GreenBranch green, HeadingSyntax? heading, int step)
     {
         switch (green.Kind)
         {
@@ -64,15 +76,13 @@ internal sealed class SkillFactsWalk(SkillFacts facts, SkillDocumentSyntax root)
             case SkillSyntaxKind.Table:
                 facts.Tables.Add((TableSyntax)Node());
                 break;
-            case SkillSyntaxKind.Paragraph when facts.Text.AsSpan(position).StartsWith("**", StringComparison.Ordinal):
+            case SkillSyntaxKind.Paragraph when IsBoldParagraph(green, _path[^1].Position):
                 facts.BoldParagraphs.Add((ParagraphSyntax)Node());
                 break;
         }
 
-        // Most text is plain or emphasised: nothing in it is collected.
-        if (green.Kind is SkillSyntaxKind.Paragraph or SkillSyntaxKind.Heading or SkillSyntaxKind.Emphasis or SkillSyntaxKind.TableCell && !green.HoldsMore)
-            return;
-        VisitChildren(heading, step);
+        if (green.Kind is not (SkillSyntaxKind.Paragraph or SkillSyntaxKind.Heading) || green.HoldsMore)
+            VisitChildren(heading, step);
     }
 
     /// <summary>The red node of where the walk is.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using SkVM.Bundles;
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;
@@ -45,6 +46,8 @@ internal static class BundleDependencies
             if (!list && !script && !document)
                 continue;
             ReadOnlyMemory<byte> content = bundle.Files[i].Content;
+            if (script && EnvironmentEmitter.IsOwn(path, content.Span))
+                continue;
             if (content.Length > MaxFile || (document && content.Span.IndexOf("```"u8) < 0))
                 continue;
             if (document && content.Span is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))

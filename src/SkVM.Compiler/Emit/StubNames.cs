@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+using SkVM.CodeTemplates;
 
 namespace SkVM.Emit;
 
 /// <summary>Makes valid, unique C# names from a skill's words.</summary>
 public sealed class StubNames
 {
-    private readonly HashSet<string> _taken;
+    private readonly UniqueNames _names = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Begins with the names that are taken.</summary>
     /// <param name="reserved">Names that are taken from the start, such as the enclosing class's.</param>
-    public StubNames(params IEnumerable<string> reserved) => _taken = new HashSet<string>(reserved, StringComparer.OrdinalIgnoreCase);
+    public StubNames(params IEnumerable<string> reserved) => _names.Reserve(reserved);
 
     /// <summary>A class name for each skill folder, in the order given; the same folders always get the same names.</summary>
     public static string[] ForSkills(IReadOnlyList<string> folderNames)
@@ -24,25 +25,17 @@ public sealed class StubNames
     /// <param name="text">The skill's words.</param>
     /// <param name="fallback">The name of words without letters.</param>
     /// <param name="suffix">What the name ends with.</param>
-    public string Pascal(string text, string fallback, string suffix = "") => Unique(Words(text, fallback, upperFirst: true) + suffix);
+    public string Pascal(string text, string fallback, string suffix = "") => _names.Take(Words(text, fallback, upperFirst: true) + suffix);
 
     /// <summary>A unique name in camel case; a keyword gets <c>@</c>.</summary>
     public string Camel(string text, string fallback)
     {
-        string name = Unique(Words(text, fallback, upperFirst: false));
+        string name = _names.Take(Words(text, fallback, upperFirst: false));
         return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
     }
 
     /// <summary>Marks stay with their letter. Names are not composed: that would need data that not every machine has.</summary>
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-
-    private string Unique(string name)
-    {
-        string unique = name;
-        for (int i = 2; !_taken.Add(unique); i++)
-            unique = name + i.ToString(CultureInfo.InvariantCulture);
-        return unique;
-    }
 
     private static string Words(string text, string fallback, bool upperFirst)
     {

@@ -25,10 +25,16 @@ internal static class ContractItems
     {
         string text = model.SyntaxTree.ToString();
         ImmutableArray<ContractItem>.Builder items = ImmutableArray.CreateBuilder<ContractItem>();
+        IReadOnlyList<HeadingSyntax> headings = model.Facts.Headings;
+        IReadOnlyList<SkillFacts.Fence> fences = model.Facts.Fences;
+        int firstHeading = 0, firstFence = 0;
         foreach (TextSpan span in within)
         {
-            foreach (HeadingSyntax heading in model.Facts.Headings)
+            while (firstHeading < headings.Count && headings[firstHeading].Span.End < span.Start)
+                firstHeading++;
+            for (int i = firstHeading; i < headings.Count && headings[i].Position <= span.End; i++)
             {
+                HeadingSyntax heading = headings[i];
                 if (heading.TitleSpan is { IsEmpty: false } title && title.IntersectsWith(span))
                     items.Add(new ContractItem(ContractPart.Heading, title));
             }
@@ -36,12 +42,11 @@ internal static class ContractItems
             int at = Math.Max(LineStart(text, span.Start), model.Facts.BodyStart);
             int length = text.AsSpan(span.End).IndexOfAny('\r', '\n');
             int end = length < 0 ? text.Length : span.End + length;
-            foreach (SkillFacts.Fence fence in model.Facts.Fences)
+            while (firstFence < fences.Count && fences[firstFence].Node.Span.End <= at)
+                firstFence++;
+            for (int i = firstFence; i < fences.Count && fences[i].Node.Position < end; i++)
             {
-                if (fence.Node.Span.End <= at)
-                    continue;
-                if (fence.Node.Position >= end)
-                    break;
+                SkillFacts.Fence fence = fences[i];
                 AddLines(text, at, LineStart(text, fence.Node.Position), items);
                 at = fence.Node.Span.End;
             }

@@ -11,6 +11,9 @@ namespace SkVM.Lowering;
 /// <summary>A skill compiled for a target: its text and files after the lowerings that proved themselves. Immutable.</summary>
 public sealed class LoweredSkill
 {
+    /// <summary>The longest SKILL.md, in UTF-16 units, that is rewritten; a longer one stays as it is, with its gaps. No agent reads as much as one text.</summary>
+    public const int MaxLength = 256 * 1024;
+
     private readonly RequirementLevels _levels;
 
     internal LoweredSkill(SkillSemanticModel source, SkillSemanticModel compiled, CapabilityProfile profile, RequirementLevels levels, LoweringLog log, SourceMap sourceMap)
@@ -56,6 +59,9 @@ public sealed class LoweredSkill
 
     /// <summary>The level of a capability that the compiled skill needs; L0 when none.</summary>
     public CapabilityLevel GetLevel(Capability capability) => _levels[capability];
+
+    /// <summary>How many levels the target lacks for the compiled skill.</summary>
+    internal int Distance => _levels.Distance(Profile);
 
     /// <summary>True when the compiled skill asks for more of a capability than its source did, and for more than the target has.</summary>
     internal bool HasRise => _levels.FindRise(new RequirementLevels(Source, Source), Profile) is not null;

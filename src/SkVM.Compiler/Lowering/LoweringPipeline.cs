@@ -31,9 +31,11 @@ internal sealed class LoweringPipeline
     private readonly bool _mayRise;
     private bool _isPostponed;
 
-    private LoweringPipeline(SkillSemanticModel source, CapabilityProfile profile, bool mayRise)
+    private LoweringPipeline(SkillSemanticModel source, CapabilityProfile profile, bool mayRise, string? without)
     {
         _mayRise = mayRise;
+        if (without is not null)
+            _failed.Add(without);
         _source = source;
         _profile = profile;
         _current = source;
@@ -43,15 +45,26 @@ internal sealed class LoweringPipeline
 
     public static LoweredSkill Run(SkillSemanticModel source, CapabilityProfile profile)
     {
-        LoweredSkill lowered = new LoweringPipeline(source, profile, mayRise: true).Run();
+        LoweredSkill lowered = Run(source, profile, without: null);
+        if (!OutlineCode.LeavesGap(lowered))
+            return lowered;
+
+        // Code that became scripts in part is no longer there to be run by number as a whole, which may close more.
+        LoweredSkill other = Run(source, profile, OutlineCode.Name);
+        return other.Distance < lowered.Distance ? other : lowered;
+    }
+
+    private static LoweredSkill Run(SkillSemanticModel source, CapabilityProfile profile, string? without)
+    {
+        LoweredSkill lowered = new LoweringPipeline(source, profile, mayRise: true, without).Run();
 
         // What rises on the way must have come down at the end.
-        return lowered.Applied.IsEmpty || !lowered.HasRise ? lowered : new LoweringPipeline(source, profile, mayRise: false).Run();
+        return lowered.Applied.IsEmpty || !lowered.HasRise ? lowered : new LoweringPipeline(source, profile, mayRise: false, without).Run();
     }
 
     private LoweredSkill Run()
     {
-        if (!CompiledMark.IsOn(_source, _profile.Target))
+        if (_source.SyntaxTree.Length <= LoweredSkill.MaxLength && !CompiledMark.IsOn(_source, _profile.Target))
         {
             ImmutableArray<SkillLowering> lowerings = _source.Compilation.Options.Lowerings;
             for (int round = 0; round < MaxRounds && RunRound(lowerings, LoweringPurpose.ClosesGap); round++)
@@ -114,7 +127,7 @@ internal sealed class LoweringPipeline
         ImmutableArray<CapabilityGap> gaps = purpose == LoweringPurpose.ClosesGap ? Gaps() : [];
         if (purpose == LoweringPurpose.ClosesGap && gaps.IsEmpty)
             return proposals;
-        var taken = new List<TextSpan>();
+        var taken = new DisjointSpans();
         foreach (SkillLowering lowering in lowerings)
         {
             if (lowering.Purpose != purpose || _failed.Contains(lowering.Id))
@@ -134,13 +147,14 @@ internal sealed class LoweringPipeline
                 continue;
             if (context.Changes.Count == 0)
                 continue;
-            if (context.Changes.Any(change => taken.Any(span => SkillLoweringContext.Overlaps(span, change.Span))))
+            if (context.Changes.Any(change => !taken.IsFree(change.Span)))
             {
                 _isPostponed = true;
                 continue;
             }
 
-            taken.AddRange(context.Changes.Select(change => change.Span));
+            foreach (TextChange change in context.Changes)
+                taken.TryAdd(change.Span);
             proposals.Add(new Proposal(lowering, within, context.Changes, context.Files));
         }
 
@@ -211,7 +225,7 @@ internal sealed class LoweringPipeline
 
         // A given command in place of code asks for a little of another capability; that is worth it only when less is lacking in all.
         bool isLess = _mayRise && purpose == LoweringPurpose.ClosesGap && after.Distance(_profile) < before.Distance(_profile);
-        if (!isLess && after.FindRise(before, _profile) is { } risen && (purpose != LoweringPurpose.Aid || before[risen] == CapabilityLevel.L0))
+        if (!isLess && after.FindRise(before, _profile) is { } risen && (!_mayRise || purpose != LoweringPurpose.Aid || before[risen] == CapabilityLevel.L0))
         {
             reason = $"{risen.Id} would rise to {after[risen]}";
             return false;

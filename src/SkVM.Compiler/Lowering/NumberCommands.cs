@@ -19,8 +19,11 @@ internal sealed class NumberCommands : SkillLowering
 {
     private const int Most = 80;
 
+    /// <summary>The lowering's id.</summary>
+    public const string Name = "number-commands";
+
     /// <inheritdoc/>
-    public override string Id => "number-commands";
+    public override string Id => Name;
 
     /// <inheritdoc/>
     public override string Title => "running the shown commands by number";

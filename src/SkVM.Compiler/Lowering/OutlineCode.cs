@@ -20,7 +20,10 @@ internal sealed class OutlineCode : SkillLowering
     /// <summary>Where the scripts go.</summary>
     public const string Folder = "scripts/skvm/";
 
-    public override string Id => "outline-code";
+    /// <summary>The lowering's id.</summary>
+    public const string Name = "outline-code";
+
+    public override string Id => Name;
 
     public override string Title => "moving shown code into scripts";
 
@@ -34,6 +37,11 @@ internal sealed class OutlineCode : SkillLowering
         .. LoweringReach.Of("tool.exec", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
         .. LoweringReach.Of("tool.web", CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3),
     ];
+
+    /// <summary>True when code became scripts, or commands by number did not prove themselves beside them, and less than all was closed of what these could have closed.</summary>
+    public static bool LeavesGap(LoweredSkill lowered) =>
+        (lowered.RolledBack.Any(rolled => rolled.Id == NumberCommands.Name) || lowered.Applied.Any(applied => applied.Id == Name)) && !lowered.Applied.Any(applied => applied.Id == NumberCommands.Name)
+        && lowered.Gaps.Any(gap => gap.Requirement.Level > CapabilityLevel.L1 && gap.Requirement.Capability.Id is "tool.exec" or "tool.web" || gap.Requirement.Capability.Id == "gen.code.shell");
 
     public override void Lower(SkillLoweringContext context)
     {
@@ -134,7 +142,7 @@ internal sealed class OutlineCode : SkillLowering
 
     private static string NameOf(SkillLoweringContext context, SkillFacts.Fence fence)
     {
-        string id = context.SemanticModel.GetCodeTemplates().FirstOrDefault(template => template.Evidence[0] == fence.Node.Span) is CodeTemplateSymbol template ? template.Id
+        string id = context.FindTemplate(fence.Node.Span) is { } template ? template.Id
             : fence.Heading is { Title: var title } ? title.Length > 40 ? title[..40] : title : "code";
         var name = new StringBuilder(id.Length);
         foreach (char c in id)

@@ -5,6 +5,7 @@ using SkVM.Bundles;
 using SkVM.Capabilities;
 using SkVM.Profiles;
 using SkVM.Requirements;
+using SkVM.Symbols;
 using SkVM.Syntax;
 
 namespace SkVM.Lowering;
@@ -13,7 +14,10 @@ namespace SkVM.Lowering;
 public sealed class SkillLoweringContext
 {
     private readonly List<TextChange> _changes = [];
+    private readonly DisjointSpans _changed = new();
     private readonly List<BundleFile> _files = [];
+    private readonly Dictionary<string, BundleFile> _filesByPath = new(StringComparer.Ordinal);
+    private Dictionary<TextSpan, CodeTemplateSymbol>? _templates;
 
     internal SkillLoweringContext(SkillSemanticModel model, CapabilityProfile profile, ImmutableArray<CapabilityGap> gaps)
     {
@@ -58,7 +62,7 @@ public sealed class SkillLoweringContext
     /// <exception cref="ArgumentException">The span overlaps an earlier edit or leaves the text.</exception>
     public void Replace(TextSpan span, string text)
     {
-        if (span.End > SyntaxTree.Length || _changes.Any(change => Overlaps(change.Span, span)))
+        if (span.End > SyntaxTree.Length || !_changed.TryAdd(span))
             throw new ArgumentException($"The edit at {span} overlaps another edit or leaves the text.", nameof(span));
         _changes.Add(new TextChange(span, text.ReplaceLineEndings(NewLine)));
     }
@@ -84,16 +88,24 @@ public sealed class SkillLoweringContext
         {
             string candidate = number == 1 ? path : FormattableString.Invariant($"{path[..dot]}-{number}{path[dot..]}");
             string full = SemanticModel.Bundle.Folder + candidate;
-            BundleFile? there = _files.Find(file => file.Path == full) ?? SemanticModel.Bundle.Find(candidate);
-            if (there is null)
-                _files.Add(new BundleFile(full, bytes) { IsExecutable = isExecutable });
+            if ((_filesByPath.GetValueOrDefault(full) ?? SemanticModel.Bundle.Find(candidate)) is not { } there)
+                _files.Add(_filesByPath[full] = new BundleFile(full, bytes) { IsExecutable = isExecutable });
             else if (!there.Content.Span.SequenceEqual(bytes.Span))
                 continue;
             return candidate;
         }
     }
 
-    /// <summary>Two insertions at one place overlap too: their order would be a matter of chance.</summary>
-    internal static bool Overlaps(TextSpan left, TextSpan right) =>
-        left.Start == right.Start || (left.Start < right.End && right.Start < left.End);
+    /// <summary>The first code template whose evidence begins with a fence, or null.</summary>
+    internal CodeTemplateSymbol? FindTemplate(TextSpan fence)
+    {
+        if (_templates is null)
+        {
+            _templates = [];
+            foreach (CodeTemplateSymbol template in SemanticModel.GetCodeTemplates())
+                _templates.TryAdd(template.Evidence[0], template);
+        }
+
+        return _templates.GetValueOrDefault(fence);
+    }
 }

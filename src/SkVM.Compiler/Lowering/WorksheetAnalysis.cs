@@ -16,13 +16,19 @@ namespace SkVM.Lowering;
 internal sealed class WorksheetAnalysis : SkillLowering
 {
     private static readonly SearchValues<string> s_introductions = SearchValues.Create(
-        ["check", "look for", "looks for", "review", "criteria", "identif", "detect", "issues", "smell", "red flag", "anti-pattern", "audit", "evaluate", "assess", "verify", "questions", "warning signs", "symptom", "mistake", "pitfall", "analy", "inspect", "problems", "risks", "vulnerab"],
+        ["check", "look for", "looks for", "review", "criteria", "identif", "detect", "issues", "smell", "red flag", "anti-pattern", "audit", "evaluate", "assess", "verify", "questions", "warning signs", "symptom", "mistake", "pitfall", "analy", "inspect", "problems", "risks", "vulnerab", "triage"],
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Headings of what an author weighs, one by one.</summary>
     private static readonly SearchValues<string> s_headings = SearchValues.Create(
-        ["criteria", "checklist", "checks", "principle", "best practice", "diagnos", "rules", "focus area", "decision", "selection", "classif", "dimension", "factor", "indicator", "signal", "red flag", "anti-pattern", "pitfall", "mistake", "problem", "issues", "symptom", "risk", "threat", "vulnerab", "audit", "review", "quality", "evaluat", "assess", "analysis", "optimiz", "trade-off", "consider", "questions", "troubleshoot", "guideline", "techniques", "models", "strateg", "what to"],
+        ["criteria", "checklist", "checks", "principle", "best practice", "diagnos", "rules", "focus area", "decision", "selection", "classif", "dimension", "factor", "indicator", "signal", "red flag", "anti-pattern", "pitfall", "mistake", "problem", "issues", "symptom", "risk", "threat", "vulnerab", "audit", "review", "quality", "evaluat", "assess", "analysis", "optimiz", "trade-off", "consider", "questions", "troubleshoot", "guideline", "techniques", "models", "strateg", "what to", "triage"],
         StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Heads of a table's first column, below which stands what is looked for, row by row.</summary>
+    private static readonly SearchValues<string> s_columns = SearchValues.Create(["pattern", "symptom", "issue", "problem", "error", "check", "smell", "finding", "mistake", "criteri", "signal"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Titles of a document's own parts: nothing to weigh.</summary>
+    private static readonly SearchValues<string> s_parts = SearchValues.Create(["input", "output", "instruction", "overview", "usage", "when to", "example", "workflow", "format", "reference", "quick start", "setup", "install", "introduction", "related", "resources"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly List<string> s_questions = ["What does this piece do?", "What in it is wrong, missing or unexpected?", "Which other source does it depend on or contradict?"];
 
@@ -72,7 +78,7 @@ internal sealed class WorksheetAnalysis : SkillLowering
 
         foreach (TableSyntax table in facts.Tables)
         {
-            if (IsBelowHeading(table) && Rows(facts, table) is { } rows)
+            if ((IsBelowHeading(table) || IsOfFindings(facts.Text, table)) && Rows(facts, table) is { } rows)
                 return (table, rows);
         }
 
@@ -88,11 +94,18 @@ internal sealed class WorksheetAnalysis : SkillLowering
     /// <summary>The titles of the sections within a section: principles or techniques that are weighed one by one.</summary>
     private static List<string>? Titles(SectionSyntax section)
     {
-        List<string> titles = [.. section.ChildNodes.OfType<SectionSyntax>().Select(inner => PlainTitle.Of(inner.Heading.Title)).Where(title => title.Length > 0).Take(MostCriteria)];
+        List<string> titles = [.. section.ChildNodes.OfType<SectionSyntax>().Select(inner => PlainTitle.Of(inner.Heading.Title)).Where(title => title.Length > 0 && !title.AsSpan().ContainsAny(s_parts)).Take(MostCriteria)];
         return titles.Count >= FewestCriteria ? titles : null;
     }
 
     private static bool IsBelowHeading(SkillSyntaxNode node) => node.Parent is SectionSyntax { Heading.Title: var title } && title.AsSpan().ContainsAny(s_headings);
+
+    private static bool IsOfFindings(string text, TableSyntax table)
+    {
+        ReadOnlySpan<char> head = text.AsSpan(table.Span.Start, table.Span.Length).TrimStart(" |");
+        int end = head.IndexOfAny("|\n");
+        return end > 0 && head[..end].ContainsAny(s_columns);
+    }
 
     private static List<string>? Items(SkillFacts facts, StepListSyntax list)
     {

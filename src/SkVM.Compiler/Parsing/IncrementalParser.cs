@@ -6,7 +6,8 @@ namespace SkVM.Parsing;
 
 /// <summary>
 /// Parses a changed text by re-parsing only the stretches between two top-level blocks around the changes that end every open block before
-/// them: headings and fences at the start of a line, and paragraphs there after a blank line. What lies beyond cannot see the change.
+/// them: headings and fences at the start of a line, and paragraphs there after a blank line. What lies beyond cannot see the change. What lowerings do most, a fence
+/// in place of a fence and a paragraph between two blocks, touches no more than itself.
 /// </summary>
 internal static class IncrementalParser
 {
@@ -20,47 +21,78 @@ internal static class IncrementalParser
         var flat = new List<GreenNode>();
         var sections = new Dictionary<GreenNode, GreenBranch>(ReferenceEqualityComparer.Instance);
         SectionBuilder.Flatten(old.Root, flat, sections);
-        if (FindStretches(flat, oldText, changes) is not { } stretches)
+        if (FindStretches(flat, oldText, newText, changes) is not { } stretches)
             return null;
 
         // Limits are the whole document's.
         long work = old.InlineWork;
         var slots = new List<GreenNode>(flat.Count);
+        ReadOnlySpan<GreenNode> known = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(flat);
         int taken = 0, shift = 0;
         foreach (Stretch stretch in stretches)
         {
             int start = stretch.Start + shift;
             shift += stretch.Growth;
+            if (stretch.Fence is { } fence)
+            {
+                slots.AddRange(known[taken..stretch.FirstSlot]);
+                slots.Add(fence);
+                taken = stretch.LastSlot;
+                continue;
+            }
+
             MarkdownBody body = MarkdownParser.Parse(newText, start, stretch.End + shift);
             work += body.InlineWork;
             if (!body.IsRegular || (stretch.LastSlot < flat.Count && MayContinue(body.Slots)) || work > InlineLimits.MaxWork)
                 return null;
-            slots.AddRange(flat[taken..stretch.FirstSlot]);
+            slots.AddRange(known[taken..stretch.FirstSlot]);
             slots.AddRange(body.Slots);
             taken = stretch.LastSlot;
         }
 
         if (newText.Length > BlockLimits.ShortText && BlockLimits.FindExcess(newText) is not null)
             return null;
-        slots.AddRange(flat[taken..]);
+        slots.AddRange(known[taken..]);
         var root = new GreenBranch(SkillSyntaxKind.Document, SectionBuilder.Build(slots, sections), newText.Length);
         return new ParsedSkill(root, newText, old.Faults, work, IsRegular: true);
     }
 
     /// <summary>Slots from one heading up to another, their extent in the old text, and by how much the changes lengthen it.</summary>
-    private readonly record struct Stretch(int FirstSlot, int LastSlot, int Start, int End, int Growth);
+    private readonly record struct Stretch(int FirstSlot, int LastSlot, int Start, int End, int Growth)
+    {
+        /// <summary>What it is now, where that is known: a fence in place of a fence.</summary>
+        public GreenBranch? Fence { get; init; }
+    }
 
     /// <summary>For each change the slots from the last place before it where no block is open up to the first after it, joined where they overlap; null when there is none before it.</summary>
     /// <param name="flat">The slots of the old document.</param>
     /// <param name="text">The old text.</param>
+    /// <param name="newText">The new text.</param>
     /// <param name="changes">In text order, not overlapping.</param>
-    private static List<Stretch>? FindStretches(List<GreenNode> flat, string text, IReadOnlyList<TextChangeRange> changes)
+    private static List<Stretch>? FindStretches(List<GreenNode> flat, string text, string newText, IReadOnlyList<TextChangeRange> changes)
     {
         List<Boundary> boundaries = FindBoundaries(flat, text);
         var stretches = new List<Stretch>();
-        int begin = -1, end = 0;
-        foreach (TextChangeRange change in changes)
+        int begin = -1, end = 0, shift = 0;
+        for (int i = 0; i < changes.Count; i++)
         {
+            TextChangeRange change = changes[i];
+            if (FindFence(flat, boundaries, text, newText, changes, i, shift) is { } fence && (stretches.Count == 0 || stretches[^1].LastSlot <= fence.Stretch.FirstSlot))
+            {
+                stretches.Add(fence.Stretch);
+                shift += fence.Stretch.Growth;
+                i += fence.Changes - 1;
+                continue;
+            }
+
+            if (FindGap(flat, boundaries, text, newText, change, shift) is { } gap && (stretches.Count == 0 || stretches[^1].LastSlot <= gap))
+            {
+                stretches.Add(new Stretch(gap, gap, change.Span.Start, change.Span.Start, change.NewLength));
+                shift += change.NewLength;
+                continue;
+            }
+
+            shift += change.NewLength - change.Span.Length;
             while (begin + 1 < boundaries.Count && boundaries[begin + 1].Settled < change.Span.Start)
                 begin++;
             while (end < boundaries.Count && boundaries[end].Bound <= change.Span.End)
@@ -71,12 +103,47 @@ internal static class IncrementalParser
             int endPosition = end < boundaries.Count ? boundaries[end].Position : text.Length;
             int growth = change.NewLength - change.Span.Length;
             if (stretches is [.., var last] && boundaries[begin].Slot < last.LastSlot)
-                stretches[^1] = last with { LastSlot = lastSlot, End = endPosition, Growth = last.Growth + growth };
+                stretches[^1] = last with { LastSlot = lastSlot, End = endPosition, Growth = last.Growth + growth, Fence = null };
             else
                 stretches.Add(new Stretch(boundaries[begin].Slot, lastSlot, boundaries[begin].Position, endPosition, growth));
         }
 
         return stretches;
+    }
+
+    /// <summary>The top-level fence that holds a change, when with this and the next changes in it it is a fence again, and how many changes these are.</summary>
+    private static (Stretch Stretch, int Changes)? FindFence(List<GreenNode> flat, List<Boundary> boundaries, string text, string newText, IReadOnlyList<TextChangeRange> changes, int first, int shift)
+    {
+        int at = boundaries.FindLastIndex(boundary => boundary.Position <= changes[first].Span.Start);
+        if (at < 0 || boundaries[at].Slot == flat.Count || flat[boundaries[at].Slot] is not GreenBranch { Kind: SkillSyntaxKind.CodeFence } fence || fence.Slots[^1].Kind != SkillSyntaxKind.Marker)
+            return null;
+        (int slot, int start) = (boundaries[at].Slot, boundaries[at].Position);
+        int end = start + fence.Width, growth = 0, count = 0;
+        for (; first + count < changes.Count && changes[first + count].Span.End <= end; count++)
+            growth += changes[first + count].NewLength - changes[first + count].Span.Length;
+        if (count == 0 || text[start] != '`' || FenceParser.Parse(newText, start + shift, end + shift + growth) is not { } made)
+            return null;
+        return (new Stretch(slot, slot + 1, start, end, growth) { Fence = made }, count);
+    }
+
+    /// <summary>
+    /// The slot before which a change puts a paragraph, when it does nothing else: one line that begins with a letter, behind a whole top-level block and between blank
+    /// lines. It ends what stands before it, as that was ended before, and nothing that follows can belong to it.
+    /// </summary>
+    private static int? FindGap(List<GreenNode> flat, List<Boundary> boundaries, string text, string newText, TextChangeRange change, int shift)
+    {
+        int position = change.Span.Start;
+        ReadOnlySpan<char> added = newText.AsSpan(position + shift, change.NewLength);
+        if (change.Span.Length > 0 || !added.StartsWith("\n\n", StringComparison.Ordinal) || added.Length < 3 || !char.IsAsciiLetter(added[2]) || added[2..].ContainsAny('\r', '\n')
+            || !text.AsSpan(position).StartsWith("\n\n", StringComparison.Ordinal))
+            return null;
+        int at = boundaries.FindLastIndex(boundary => boundary.Position < position);
+        if (at < 0)
+            return null;
+        (int slot, int end) = (boundaries[at].Slot, boundaries[at].Position);
+        while (slot < flat.Count && end < position)
+            end += flat[slot++].Width;
+        return end == position && flat[slot - 1] is GreenBranch before && before.Kind != SkillSyntaxKind.FrontMatter && !MayContinue([before]) ? slot : null;
     }
 
     /// <summary>A place where no block is open.</summary>

@@ -32,6 +32,7 @@ internal sealed class CapabilityGapAnalyzer : SkillAnalyzer
         CapabilityLevel left = lowered.GetLevel(capability);
         string remedy = lowered.FindLowering(capability) is { } applied
             ? left <= gap.Measured ? $"it is compiled by {applied.Title}" : $"it is compiled by {applied.Title}, which leaves {left}; {gap.Advice}"
+            : context.SyntaxTree.Length > LoweredSkill.MaxLength ? $"the skill is too long to be rewritten, move parts of it into files of their own; {gap.Advice}"
             : gap.Advice;
         DiagnosticSeverity severity = SeverityOf(gap, left);
         string places = Places(context.SyntaxTree, requirement.Evidence);

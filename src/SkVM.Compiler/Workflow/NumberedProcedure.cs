@@ -14,52 +14,55 @@ internal static partial class NumberedProcedure
 {
     public static SkillWorkflow Analyze(List<HeadingSyntax> headings, List<StepListSyntax> lists)
     {
-        List<(TextSpan Node, TextSpan Extent, string Title)> steps = FromHeadings(headings);
-        if (steps.Count < 2)
-            steps = FromLists(lists);
+        List<SkillSyntaxNode> steps = Find(headings, lists);
         if (steps.Count == 0)
             return SkillWorkflow.Empty;
         ImmutableArray<StepSymbol>.Builder symbols = ImmutableArray.CreateBuilder<StepSymbol>(steps.Count);
         ImmutableArray<TextSpan>.Builder extents = ImmutableArray.CreateBuilder<TextSpan>(steps.Count);
-        foreach ((TextSpan node, TextSpan extent, string title) in steps)
+        foreach (SkillSyntaxNode step in steps)
         {
             string id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{symbols.Count + 1}");
-            symbols.Add(new StepSymbol(id, title, symbols.Count == 0 ? [] : [symbols[^1].Id], [node]));
-            extents.Add(extent);
+            string title = step is HeadingSyntax heading ? StepTitle.Shorten(heading.Title) : Title(step);
+            symbols.Add(new StepSymbol(id, title, symbols.Count == 0 ? [] : [symbols[^1].Id], [step.Span]));
+            extents.Add(step is HeadingSyntax ? step.Parent!.Span : step.Span);
         }
 
         return new SkillWorkflow(symbols.MoveToImmutable(), extents.MoveToImmutable());
     }
 
-    private static List<(TextSpan, TextSpan, string)> FromHeadings(List<HeadingSyntax> headings)
+    /// <summary>The headings or list items that are the steps: who only counts them needs no more.</summary>
+    public static List<SkillSyntaxNode> Find(List<HeadingSyntax> headings, List<StepListSyntax> lists) =>
+        FromHeadings(headings) is { Count: > 1 } steps ? steps : FromLists(lists);
+
+    private static List<SkillSyntaxNode> FromHeadings(List<HeadingSyntax> headings)
     {
-        var steps = new List<(TextSpan, TextSpan, string)>();
+        var steps = new List<SkillSyntaxNode>();
         int level = 0;
         foreach (HeadingSyntax heading in headings)
         {
             if ((level != 0 && heading.Level != level) || heading.Title is not [(>= '0' and <= '9') or 's' or 'S' or 'p' or 'P', ..] title || !NumberedHeading().IsMatch(title))
                 continue;
             level = heading.Level;
-            steps.Add((heading.Span, heading.Parent!.Span, StepTitle.Shorten(title)));
+            steps.Add(heading);
         }
 
         return steps;
     }
 
-    private static List<(TextSpan, TextSpan, string)> FromLists(List<StepListSyntax> lists)
+    private static List<SkillSyntaxNode> FromLists(List<StepListSyntax> lists)
     {
         StepListSyntax? longest = null;
         int count = 1;
         foreach (StepListSyntax list in lists)
         {
-            if (list.IsOrdered && list.ChildNodes.Length > count)
-                (longest, count) = (list, list.ChildNodes.Length);
+            if (list.IsOrdered && list.Count is var items && items > count)
+                (longest, count) = (list, items);
         }
 
-        return longest is null ? [] : [.. longest.Steps.Select(step => (step.Span, step.Span, Title(step)))];
+        return longest is null ? [] : [.. longest.Steps];
     }
 
-    private static string Title(StepSyntax step)
+    private static string Title(SkillSyntaxNode step)
     {
         string text = step.ChildNodes.Length == 0 ? "" : step.ChildNodes[0].ToFullString();
         int end = text.AsSpan().IndexOfAny('\r', '\n');

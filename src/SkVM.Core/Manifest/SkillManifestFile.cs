@@ -15,8 +15,27 @@ public static class SkillManifestFile
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="JsonException">The text is not a manifest.</exception>
-    public static SkillManifest Read(ReadOnlySpan<byte> utf8Json) =>
-        JsonSerializer.Deserialize(utf8Json, SkillManifestJson.Default.SkillManifest) ?? throw new JsonException("The manifest is null.");
+    public static SkillManifest Read(ReadOnlySpan<byte> utf8Json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8Json, SkillManifestJson.Default.SkillManifest) ?? throw new JsonException("The manifest is null.");
+        }
+        catch (JsonException e) when (Describe(e.Message) is { } message)
+        {
+            throw new JsonException(message, e);
+        }
+    }
+
+    /// <summary>The serializer speaks of our types; null where it speaks of the text.</summary>
+    private static string? Describe(string message)
+    {
+        const string Missing = "missing required properties including: ", Converted = "could not be converted", Place = "Path: ";
+        int missing = message.IndexOf(Missing, StringComparison.Ordinal), place = message.IndexOf(Place, StringComparison.Ordinal);
+        return missing >= 0 ? $"It lacks {message[(missing + Missing.Length)..]}"
+            : message.Contains(Converted, StringComparison.Ordinal) && place >= 0 ? $"A value is of another type than it should be ({message[place..].TrimEnd('.')})."
+            : null;
+    }
 }
 
 [JsonSourceGenerationOptions(

@@ -111,6 +111,24 @@ public class FormLoweringTests
     }
 
     [Fact]
+    public void The_rules_of_the_format_are_asked_when_the_work_is_finished()
+    {
+        const string Body = "# Message\n\nSubject line format:\n\n- At most 72 letters\n- No period at the end\n\nEach section has one bullet.\n\nNever send it.\n\n| Kind | Format |\n|---|---|\n| a | b |\n\n```text\nformat: x\n```\n";
+        var trial = new LoweringTrial(new AskRules(), InMemorySkills.WithBody(Body), "follow.format=L2", "follow.format=L3", "Each section");
+
+        Assert.EndsWith("=== demo/assets/skvm/rules.txt\nafter: At most 72 letters\nafter: No period at the end\nafter: Each section has one bullet.\nbefore: Never send it.\n\n=== demo/scripts/skvm/rules.py\n", trial.Show());
+        Assert.Equal(CapabilityLevel.L2, trial.Left("follow.format", CapabilityLevel.L3));
+        Assert.Empty(trial.Lost());
+    }
+
+    /// <summary>One rule is not several at once; and rules that are not asked relieve nobody of the format.</summary>
+    [Theory]
+    [InlineData("# Message\n\nThe format is Markdown.\n\nNever send it.\n", "follow.format=L3")]
+    [InlineData("# Message\n\nThe format is Markdown.\n\nUse two sections.\n\nNever send it.\n", "follow.constraint=L3")]
+    public void A_format_whose_rules_are_not_asked_keeps_its_level(string body, string gap) =>
+        Assert.Equal(CapabilityLevel.L3, new LoweringTrial(new AskRules(), InMemorySkills.WithBody(body), "follow.format=L2 follow.constraint=L1", gap, "Never").Left("follow.format", CapabilityLevel.L3));
+
+    [Fact]
     public void A_script_that_was_changed_takes_nothing_off()
     {
         string text = new LoweringTrial(new WriteInParts(), s_report, "gen.text.long=L1", "gen.text.long=L3", "full report").Compiled().SyntaxTree.ToString();
@@ -249,6 +267,7 @@ public class FormLoweringTests
     [Theory]
     [InlineData("# Risk\n\n## Risk factors\n\nThink of each.\n\n1. Age of the code\n2. Number of users\n3. Money\n", "- Age of the code\n- Number of users\n- Money\n")]
     [InlineData("# Risk\n\n## Decision\n\n| Sign | Meaning |\n|---|---|\n| **Slow** | too old |\n| Loud | too new |\n| Red | stop |\n", "- Slow — too old\n- Loud — too new\n- Red — stop\n")]
+    [InlineData("# Move\n\n## Overview\n\n| Pattern | Action |\n|---|---|\n| old() | new() |\n| a.b | b.a |\n| x | y |\n", "- old() — new()\n- a.b — b.a\n- x — y\n")]
     [InlineData("# Mental models\n\n## Inversion\n\nTurn it.\n\n## Occam\n\nShave it.\n\n## Pareto\n\nCut it.\n", "- Inversion\n- Occam\n- Pareto\n")]
     public void Criteria_stand_below_a_heading_in_a_table_or_as_titles(string body, string questions)
     {
@@ -264,6 +283,7 @@ public class FormLoweringTests
 
         Assert.Equal(CapabilityLevel.L2, new LoweringTrial(new WorksheetAnalysis(), skill, "reason.analysis=L2", "reason.analysis=L3", "Find").Left("reason.analysis", CapabilityLevel.L3));
         Assert.True(new LoweringTrial(new WorksheetAnalysis(), skill, "reason.analysis=L1", "reason.analysis=L2", "Find").IsSilent);
+        Assert.True(new LoweringTrial(new WorksheetAnalysis(), InMemorySkills.WithBody("# Review of code\n\n## Inputs\n\nA.\n\n## Instructions\n\nB.\n\n## Output format\n\nC.\n"), "reason.analysis=L1", "reason.analysis=L2", "Review").IsSilent);
         Assert.True(new LoweringTrial(new WorksheetAnalysis(), s_review, "reason.analysis=L0", "reason.analysis=L2", "Review").IsSilent);
     }
 }

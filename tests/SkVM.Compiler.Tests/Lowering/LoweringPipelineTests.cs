@@ -44,6 +44,17 @@ public class LoweringPipelineTests
     }
 
     [Fact]
+    public void A_skill_that_no_agent_would_read_whole_is_left_alone_and_its_gap_says_so()
+    {
+        var drop = new Rewrite("outline", context => context.Replace(context.Facts.Fences[0].Node.Span, "See it."));
+        string filler = string.Concat(Enumerable.Repeat("Plain words that ask for nothing.\n\n", LoweredSkill.MaxLength / 30));
+
+        Assert.Single(Lower(Sql, drop).Applied);
+        Assert.Empty(Lower(Sql + filler, drop).Applied);
+        Assert.Contains("too long to be rewritten, move parts of it into files", string.Join('\n', InMemorySkills.WithBody("```python\nimport pandas as pd\npd.read_csv('a.csv')\n```\n\n" + filler).For("z-ai/glm-5-turbo@openclaw").Messages("SKVM1001")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_lowering_that_loses_a_rule_is_rolled_back()
     {
         LoweredSkill lowered = Lower(Sql, new Rewrite("cut", context => context.Remove(TextSpan.FromBounds(context.Facts.Fences[0].Node.Span.Start, context.SyntaxTree.Length))));
@@ -106,6 +117,28 @@ public class LoweringPipelineTests
         Assert.False(CompiledMark.IsOn(edited.Model(), profile.Target));
         Assert.False(CompiledMark.IsOn(compiled.Model(), SkillTarget.Parse("m@h")));
         Assert.False(CompiledMark.IsOn(InMemorySkills.WithBody("x\n").File("demo/skvm.json", "no manifest").Model(), profile.Target));
+    }
+
+    /// <summary>Where code is already in scripts, commands by number find nothing to take; they are tried in the place of scripts where these leave a gap.</summary>
+    [Theory]
+    [InlineData("Write a bash script for it.", "number-commands")]
+    [InlineData("Look at it.", "outline-code")]
+    public void What_scripts_close_in_part_is_run_by_number_where_that_closes_more(string rest, string applied)
+    {
+        SkillSemanticModel model = InMemorySkills.WithBody(Sql + rest + "\n").With(SkillCompilationOptions.Default with
+        {
+            Lowerings =
+            [
+                new Rewrite("outline-code", context => context.Replace(context.Facts.Fences[0].Node.Span, $"See `{context.AddFile("scripts/ask.txt", "SELECT 1\n")}`.\n")),
+                new Rewrite("number-commands", context =>
+                {
+                    context.Replace(context.Facts.Fences[0].Node.Span, $"See `{context.AddFile("scripts/all.txt", "SELECT 1\n")}`.\n");
+                    context.Remove(TextSpan.FromBounds(context.Facts.Text.IndexOf(rest, StringComparison.Ordinal), context.SyntaxTree.Length));
+                }),
+            ],
+        }).Model();
+
+        Assert.Equal(applied, Assert.Single(model.Lower(Profile("gen.code.sql", "gen.code.shell")).Applied).Id);
     }
 
     private static LoweredSkill Lower(string body, params SkillLowering[] lowerings)

@@ -157,6 +157,10 @@ public class NumberCommandsTests
     [InlineData("$ deployer check \"a | b\"\nok > 3 | fine")]
     [InlineData("(gdb) run > out\n(gdb) bt")]
     [InlineData("mysql> select 1 | 2;")]
+    [InlineData("msf6 > use multi/handler\nmsf6 exploit(multi/handler) > set PORT 1\nmsf6 > run")]
+    [InlineData("# Every hour\n*/60 * * * * echo \"$(date)\" >> log.md")]
+    [InlineData("# The job\n{\n  name: \"a | b\",\n  every: { kind: \"hour\" }\n}")]
+    [InlineData("[\n  \"a | b\"\n]")]
     [InlineData("/deploy <a>  make it | for all")]
     [InlineData("deployer stop --mode <soft|hard> --log [all|none]")]
     [InlineData("deployer stop  # for all; or not & then > it | waits")]
@@ -169,13 +173,45 @@ public class NumberCommandsTests
         Assert.Equal(CapabilityLevel.L1, trial.Left("tool.exec", CapabilityLevel.L3));
     }
 
+    /// <summary>What is printed into files is no session of another program, and a bracket alone is no data.</summary>
+    [Theory]
+    [InlineData("ls > a.txt\nls > b.txt")]
+    [InlineData("{\n  fetch | jq .\n}")]
+    public void What_is_composed_is_moved(string code) =>
+        Assert.Contains("commands.py 1", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Do").Show());
+
+    /// <summary>A program with a window of its own ends at once; a command that adds to a file is no text of that file.</summary>
+    [Theory]
+    [InlineData("View it:", "fetch > a.html && open a.html")]
+    [InlineData("Or add to your shell profile (~/.bashrc):", "echo 'export KEY=your_key' >> ~/.bashrc\nsource ~/.bashrc")]
+    public void What_ends_by_itself_is_run(string before, string code) =>
+        Assert.Contains("commands.py 1", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n{before}\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Do").Show());
+
+    /// <summary>Words such as "online" are no work on the web that the agent does itself.</summary>
+    [Theory]
+    [InlineData("The service is online; fetch the latest news.", CapabilityLevel.L1)]
+    [InlineData("Then search the web.", CapabilityLevel.L3)]
+    public void The_web_is_relieved_where_all_of_it_is_in_the_sheet(string text, CapabilityLevel left) =>
+        Assert.Equal(left, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Body + text + "\n"), "tool.exec=L1", "tool.exec=L3", "npm run").Left("tool.web", CapabilityLevel.L3));
+
+    /// <summary>A command of the sheet is counted as what it was: a script of the skill that does the work.</summary>
+    [Fact]
+    public void A_numbered_run_of_a_script_counts_as_one()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# Do\n\n```bash\ncd app\nfetch | jq .\n```\n\n```bash\nnode scripts/run.mjs\n```\n");
+        var trial = new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "cd app");
+
+        Assert.Contains("  # node scripts/run.mjs", trial.Show());
+        Assert.Equal(1, trial.Compiled().Signals[SkVM.Requirements.Signals.Signal.ScriptRun]);
+    }
+
     /// <summary>The runner is a script too: a target that leaves no work to scripts by itself is told that this one is the way.</summary>
     [Fact]
     public void For_a_target_that_does_not_delegate_the_runner_is_named()
     {
         const string Code = "# Do\n\n```bash\nfetch | jq .\n```\n";
 
-        Assert.Contains("  # fetch, jq .\n```\n\nEach command here is the only way its job is done; run it and use what it prints:\n\n- `python3 scripts/skvm/commands.py <number>`", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1 follow.delegation=L0", "tool.exec=L3", "fetch").Show());
+        Assert.Contains("  # fetch, jq .\n```\n\nEach command here is the only way its job is done; run it and use what it prints:\n\n- `python3 \"${SKVM_SKILL_DIR}/scripts/skvm/commands.py\" <number>`", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1 follow.delegation=L0", "tool.exec=L3", "fetch").Show());
         Assert.DoesNotContain("Each command here", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
     }
 

@@ -78,7 +78,7 @@ public class CapabilityGapTests
     [Fact]
     public void A_requirement_that_is_only_a_candidate_makes_no_gap()
     {
-        SkillSemanticModel model = InMemorySkills.WithBody("The average total is small.\n").Model();
+        SkillSemanticModel model = InMemorySkills.WithBody("The plan is here.\n").Model();
         Assert.NotEmpty(model.GetRequirements());
         Assert.All(model.GetRequirements(), candidate => Assert.True(candidate.Confidence < SkillRequirement.Threshold));
         Assert.Empty(model.GetGaps(new CapabilityProfile(SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(capability => capability, _ => CapabilityLevel.L0))));

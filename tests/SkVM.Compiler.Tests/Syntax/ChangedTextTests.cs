@@ -60,6 +60,20 @@ public class ChangedTextTests
     }
 
     [Fact]
+    public void A_paragraph_between_blocks_keeps_those_around_it()
+    {
+        const string Text = "# One\n\n- a\n- b\n\n1. c\n\nd\n";
+        SkillSyntaxTree old = SkillSyntaxTree.ParseText(Text);
+        SkillSyntaxTree changed = Change(old, Text.IndexOf("\n\n1.", StringComparison.Ordinal), 0, "\n\nnew");
+
+        SkillSyntaxNode[] before = [.. old.GetRoot().ChildNodes[0].ChildNodes];
+        List<SkillSyntaxNode> after = [.. changed.GetRoot().ChildNodes[0].ChildNodes];
+        Assert.Equal("new", after[2].ToString());
+        after.RemoveAt(2);
+        Assert.All(before.Zip(after), pair => Assert.Same(pair.First.Green, pair.Second.Green));
+    }
+
+    [Fact]
     public void The_old_tree_stays_as_it_was()
     {
         SkillSyntaxTree old = SkillSyntaxTree.ParseText(ThreeSections, "a/SKILL.md");
@@ -105,12 +119,29 @@ public class ChangedTextTests
     [InlineData("x\n\ny | z\n", " | z", " | z\n-|-")]
     [InlineData("x\n\n```\ny\n```\n", "y", "y\n```\nz\n```")]
     [InlineData("x\n\n```\ny\n```\n", "x", "> x\n> ```")]
+    [InlineData("x\n\n```\ny\n```\n", "```\ny\n```", "````bash  \nz\n\n````")]
+    [InlineData("x\n```\ny\n```\nz\n", "```\ny\n```", "``` a`b\nz\n```")]
+    [InlineData("x\n\n```\ny\n```  \nz\n", "y\n```", "y\n```\n\nw")]
+    [InlineData("x\n\n```\ny\n```\n", "y", "y\n    ```")]
+    [InlineData("x\n\n```\ny\n```\n", "y\n```", "````")]
+    [InlineData("- x\n\n```\ny\n```\n", "```\ny", "  ```\ny")]
+    [InlineData("---\nname: a\n---\n```\ny\n```", "```\ny", "```c\n\ty\n")]
+    [InlineData("x\n\n- y\n\nz\n", "- y", "- y\n\nnew `code`")]
+    [InlineData("x\n\n- ```\n  y\n\n1. z\n", "  y", "  y\n\nnew")]
+    [InlineData("x\n\n> y\n\n    z\n", "> y", "> y\n\nnew")]
+    [InlineData("x\n\n<div>\ny\n\nz\n", "y", "y\n\nnew")]
+    [InlineData("x\n\n<pre>\ny\n\nz\n", "y", "y\n\nnew")]
+    [InlineData("x\n\n```\ny\n\nz\n", "y", "y\n\nnew")]
+    [InlineData("x\n\ny\n===\n\n---\nz\n", "===", "===\n\nnew")]
+    [InlineData("---\nname: a\n---\n\n# x\n\ny\n", "---\n\n#", "---\n\nnew\n\n#")]
     public void A_change_with_far_reach_equals_a_fresh_parse(string text, string old, string replacement)
     {
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(text);
         SkillSyntaxTree changed = Change(tree, text.IndexOf(old, StringComparison.Ordinal), old.Length, replacement);
         TreeAssert.AreEqual(SkillSyntaxTree.ParseText(changed.ToString()), changed);
         TreeAssert.IsExact(changed, changed.ToString());
+        if (replacement.StartsWith(old, StringComparison.Ordinal))
+            TreeAssert.AreEqual(changed, Change(tree, text.IndexOf(old, StringComparison.Ordinal) + old.Length, 0, replacement[old.Length..]));
     }
 
     [Fact]
@@ -119,6 +150,19 @@ public class ChangedTextTests
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(ThreeSections);
         SourceText text = tree.GetText().WithChanges(new TextChange(new TextSpan(30, 2), "- c\n"), new TextChange(new TextSpan(60, 0), "\n> d\n"));
         TreeAssert.AreEqual(SkillSyntaxTree.ParseText(text), tree.WithChangedText(text));
+    }
+
+    [Fact]
+    public void Changes_in_and_beside_fences_equal_a_fresh_parse()
+    {
+        const string Text = "# A\n\n```sh\na\nb\n```\n\n- c\n\n```sh\nd\n```\n\ne\n";
+        SkillSyntaxTree tree = SkillSyntaxTree.ParseText(Text);
+        int first = Text.IndexOf("```", StringComparison.Ordinal), second = Text.LastIndexOf("```sh", StringComparison.Ordinal);
+        SourceText text = tree.GetText().WithChanges(
+            new TextChange(new TextSpan(first + 6, 1), "x\ny"), new TextChange(new TextSpan(first + 8, 1), "z"), new TextChange(new TextSpan(Text.IndexOf("c\n", StringComparison.Ordinal), 1), "w"),
+            new TextChange(new TextSpan(second, 11), "```bash\nv\n```"));
+        TreeAssert.AreEqual(SkillSyntaxTree.ParseText(text), tree.WithChangedText(text));
+        TreeAssert.IsExact(tree.WithChangedText(text), text.ToString());
     }
 
     [Fact]

@@ -24,8 +24,8 @@ internal sealed class AuthorsText
     /// <summary>The instructions and lists of forms in the text.</summary>
     public IReadOnlyList<TextSpan> Forms { get; }
 
-    /// <summary>The numbered procedure.</summary>
-    public SkillWorkflow Numbered => Forms.Count == 0 ? _model.Numbered : NumberedProcedure.Analyze(_model.Facts.Headings, _model.Facts.StepLists.FindAll(list => !IsForm(list)));
+    /// <summary>The steps of the numbered procedure.</summary>
+    public List<SkillSyntaxNode> Steps => NumberedProcedure.Find(_model.Facts.Headings, Forms.Count == 0 ? _model.Facts.StepLists : _model.Facts.StepLists.FindAll(list => !IsForm(list)));
 
     /// <summary>The bundle files that the author refers to.</summary>
     public ImmutableArray<ResourceSymbol> Resources => Forms.Count == 0

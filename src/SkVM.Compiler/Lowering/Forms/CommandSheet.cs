@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,6 +21,9 @@ internal sealed class CommandSheet
     /// <summary>What the first numbered command is told with.</summary>
     public const string Note = "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows.";
 
+    /// <summary>What an agent does on the web itself, beside calls of an API.</summary>
+    private static readonly SearchValues<string> s_searches = SearchValues.Create(["web search", "search the web", "websearch", "web fetch", "webfetch", "scrap", "crawl", "brows", "search engine", "search online"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly JsonWriterOptions s_writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly byte[] s_runner = Encoding.UTF8.GetBytes(CompiledForm.ReadScript("commands.py"));
@@ -34,7 +38,7 @@ internal sealed class CommandSheet
 
     /// <summary>True when the web is called by commands of the sheet only.</summary>
     public static bool CoversWeb(SkillSemanticModel model) =>
-        model.Signals[Signal.WebSearch] == 0 && CallsWeb(model) && !ShellFences(model).Any(fence => CommandsInSight.CallWeb(fence.Code));
+        !model.Facts.Text.AsSpan().ContainsAny(s_searches) && CallsWeb(model) && !ShellFences(model).Any(fence => CommandsInSight.CallWeb(fence.Code));
 
     /// <summary>The fences that the analysis reads as commands.</summary>
     private static IEnumerable<SkillFacts.Fence> ShellFences(SkillSemanticModel model) =>

@@ -108,9 +108,12 @@ internal static class CommandsInSight
     private static bool AreComposedBySigns(string code)
     {
         var signals = new SignalSet();
+        int next = 0;
         foreach (ReadOnlySpan<char> line in code.AsSpan().EnumerateLines())
         {
-            if (IsForChat(line))
+            var span = new TextSpan(next, line.Length);
+            next += line.Length + 1;
+            if (IsForChat(line) || IsSetUp(code, span))
                 continue;
             int comment = line.IndexOf(" # ", StringComparison.Ordinal);
             bool inQuotes = comment > 0 && (line[..comment].Count('"') % 2 != 0 || line[..comment].Count('\'') % 2 != 0);

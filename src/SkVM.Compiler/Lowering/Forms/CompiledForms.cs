@@ -128,6 +128,8 @@ internal static class CompiledForms
             caps.TryAdd(CapabilityCatalog.Get("tool.file.read"), CapabilityLevel.L1);
         if (RuleSheet.Covers(model))
             caps[CapabilityCatalog.Get("follow.constraint")] = CapabilityLevel.L1;
+        if (RuleSheet.CoversFormat(model))
+            caps[CapabilityCatalog.Get("follow.format")] = CapabilityLevel.L2;
         if (CommandSheet.Covers(model))
         {
             caps[CapabilityCatalog.Get("tool.exec")] = CapabilityLevel.L1;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using SkVM.Lowering.Trimming;
+using SkVM.Manifest;
 using SkVM.Symbols;
 
 namespace SkVM.Lowering.Forms;
@@ -14,6 +15,9 @@ internal static class DelegationList
 
     /// <summary>What stands for all commands of a sheet.</summary>
     private const string Numbered = "python3 " + CommandSheet.Script + " <number>";
+
+    /// <summary>The same from any folder. The sheet's runner may be new in this very edit, and so not in the bundle yet.</summary>
+    private const string AnchoredNumbered = "python3 \"" + SkillFolderAnchor.Placeholder + "/" + CommandSheet.Script + "\" <number>";
 
     private const int LongestCommand = 160, MostScripts = 12, MostCommands = 20;
 
@@ -32,7 +36,7 @@ internal static class DelegationList
             return null;
         List<string> commands = [.. scripts.Select(script => CommandOf(script, model))];
         if (isNumbered)
-            commands.Add(Numbered);
+            commands.Add(anchors ? AnchoredNumbered : Numbered);
         else if (commands.Count == 0)
             commands = GivenCommands(model) is { Count: > 0 } given ? given : OutlinedCommands(model);
         if (anchors)
@@ -139,7 +143,7 @@ internal static class DelegationList
     }
 
     private static bool IsScript(ReadOnlySpan<char> path) =>
-        Interpreter(path) is not null && path.Contains('/') && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.IndexOfAny("<>|;*`\"'()") < 0;
+        Interpreter(path) is not null && path.Contains('/') && !path.Contains("://", StringComparison.Ordinal) && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.IndexOfAny("<>|;*`\"'()") < 0;
 
     /// <summary>The first one-line command of a fence that runs the script; else its <c>--help</c>.</summary>
     private static string CommandOf(string script, SkillSemanticModel model)

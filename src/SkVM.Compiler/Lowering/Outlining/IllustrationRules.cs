@@ -9,7 +9,7 @@ namespace SkVM.Lowering.Outlining;
 internal static class IllustrationRules
 {
     private static readonly System.Buffers.SearchValues<string> s_notToDo = System.Buffers.SearchValues.Create(
-        ["❌", "✗", "bad:", "bad example", "wrong", "don't do", "do not do", "do not run", "don't run", "never run", "anti-pattern", "antipattern", "avoid", "instead of", "incorrect", "vulnerable", "malicious", "dangerous", "attack"], StringComparison.OrdinalIgnoreCase);
+        ["bad:", "bad example", "wrong", "don't do", "do not do", "do not run", "don't run", "never run", "anti-pattern", "antipattern", "avoid", "instead of", "incorrect", "vulnerable", "malicious", "dangerous", "attack"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly System.Buffers.SearchValues<string> s_output = System.Buffers.SearchValues.Create(
         ["output:", "example output", "sample output", "expected output", "expected result", "returns:", "prints:", "looks like this", "response:", "result:"], StringComparison.OrdinalIgnoreCase);
@@ -18,7 +18,12 @@ internal static class IllustrationRules
         ["add to your", "add this to", "add the following to", "paste", "save as", "save this as", "save the following", "create a file", "crontab", "in your code", "to your code", "template for", "bashrc", "zshrc", ".profile", "dockerfile", "systemd", "pre-commit hook", "git hook", "github actions", "workflow file"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly System.Buffers.SearchValues<string> s_unfinished = System.Buffers.SearchValues.Create(
-        ["# ...", "// ...", "TODO", "your code here", "your logic", "...rest", "…rest", "(...)", "[...]", "# …", "// …"], StringComparison.OrdinalIgnoreCase);
+        ["# ...", "// ...", "TODO", "your code here", "your logic", "...rest", "(...)", "[...]"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Signs that are not ASCII, apart: with them among the words each search would take many times as long.</summary>
+    private static readonly System.Buffers.SearchValues<char> s_crosses = System.Buffers.SearchValues.Create('❌', '✗');
+
+    private static readonly string[] s_ellipses = ["…rest", "# …", "// …"];
 
     /// <summary>True when the fence shows code that is not to be run.</summary>
     /// <param name="text">The skill's text.</param>
@@ -26,17 +31,39 @@ internal static class IllustrationRules
     public static bool IsIllustration(string text, SkillFacts.Fence fence)
     {
         ReadOnlySpan<char> before = LineBefore(text, fence.Node.Span.Start);
-        if (before.ContainsAny(s_notToDo) || before.ContainsAny(s_output) || before.ContainsAny(s_fileText))
+        ReadOnlySpan<char> code = fence.Code;
+        bool mayBeFile = !AppendsByItself(code);
+        if (IsNotToDo(before) || before.ContainsAny(s_output) || (mayBeFile && before.ContainsAny(s_fileText)))
             return true;
         ReadOnlySpan<char> title = fence.Heading is { } heading ? heading.Title : "";
-        if (title.ContainsAny(s_notToDo) || title.ContainsAny(s_fileText))
+        if (IsNotToDo(title) || (mayBeFile && title.ContainsAny(s_fileText)))
             return true;
-        ReadOnlySpan<char> code = fence.Code;
         int end = code.IndexOf('\n');
         ReadOnlySpan<char> first = end < 0 ? code : code[..end];
-        return code.ContainsAny(s_unfinished)
-            || (first.TrimStart() is ['#' or '/', ..] && (first.ContainsAny(s_notToDo) || first.ContainsAny(s_output) || first.ContainsAny(s_fileText)));
+        return IsUnfinished(code)
+            || (first.TrimStart() is ['#' or '/', ..] && (IsNotToDo(first) || first.ContainsAny(s_output) || first.ContainsAny(s_fileText)));
     }
+
+    private static bool IsNotToDo(ReadOnlySpan<char> text) => text.ContainsAny(s_notToDo) || text.ContainsAny(s_crosses);
+
+    private static bool IsUnfinished(ReadOnlySpan<char> code)
+    {
+        if (code.ContainsAny(s_unfinished))
+            return true;
+        if (!code.Contains('…'))
+            return false;
+        foreach (string ellipsis in s_ellipses)
+        {
+            if (code.Contains(ellipsis, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a command that adds to the file itself, <c>echo '…' >> ~/.bashrc</c>: the fence is no text of that file.</summary>
+    private static bool AppendsByItself(ReadOnlySpan<char> code) =>
+        code.TrimStart() is var first && (first.StartsWith("echo ", StringComparison.Ordinal) || first.StartsWith("printf ", StringComparison.Ordinal)) && first.Contains(" >> ", StringComparison.Ordinal);
 
     /// <summary>The last line before a fence that is not blank, when no other fence lies between.</summary>
     private static ReadOnlySpan<char> LineBefore(string text, int position)

@@ -7,11 +7,11 @@ namespace SkVM.Lowering.Outlining;
 internal static class SampleValues
 {
     private static readonly System.Buffers.SearchValues<string> s_marks = System.Buffers.SearchValues.Create(
-        ["/path/", "path/to", "example", "sample", "your", "my-", "my_", "target.com", "xxx", "foo", "placeholder", "owner/", "user@", "username", "mysite", "acme", "johndoe", "john.", "some-", "…"], StringComparison.OrdinalIgnoreCase);
+        ["/path/", "path/to", "example", "sample", "your", "my-", "my_", "target.com", "xxx", "foo", "placeholder", "owner/", "user@", "username", "mysite", "acme", "johndoe", "john.", "some-"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for a word that is likely to vary: a file name, an id, a number, a placeholder in capitals or braces, a date.</summary>
     public static bool IsSample(ReadOnlySpan<char> word) =>
-        !word.IsEmpty && (word.ContainsAny(s_marks) || IsNumber(word) || HasCapitals(word) || HasBraces(word) || IsFileName(word) || IsDate(word) || IsId(word) || IsNumberedNoun(word) || (word[0] == ':' && IsNumber(word[1..])));
+        !word.IsEmpty && (HasMark(word) || IsNumber(word) || HasCapitals(word) || HasBraces(word) || IsFileName(word) || IsDate(word) || IsId(word) || IsNumberedNoun(word) || (word[0] == ':' && IsNumber(word[1..])));
 
     /// <summary>
     /// The length of the name in <c>query="cats"</c> and <c>maxResults:5</c>, arguments of one word that give a value; 0 for other words, such as
@@ -42,7 +42,7 @@ internal static class SampleValues
     }
 
     /// <summary>True for a text that says itself that it is a sample: <c>example.com</c>, <c>your-name</c>.</summary>
-    public static bool HasMark(ReadOnlySpan<char> text) => text.ContainsAny(s_marks);
+    public static bool HasMark(ReadOnlySpan<char> text) => text.ContainsAny(s_marks) || text.Contains('…');
 
     /// <summary>True for <c>report.pdf</c> and <c>data/in.csv</c>; not for hosts, versions and hidden files.</summary>
     public static bool IsFileName(ReadOnlySpan<char> word)

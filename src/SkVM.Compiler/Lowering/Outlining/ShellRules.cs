@@ -13,7 +13,7 @@ internal static class ShellRules
         ["cd", "pushd", "popd", "export", "source", ".", "alias", "unalias", "unset", "set", "shopt", "eval", "exit", "return", "exec", "activate", "conda", "nvm", "ulimit", "umask", "trap", "fg", "bg", "disown", "wait", "history", "umount"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_interactive = FrozenSet.ToFrozenSet(
-        ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "open", "su"], StringComparer.Ordinal);
+        ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "su"], StringComparer.Ordinal);
 
     /// <summary>What changes the machine itself, and works as root only.</summary>
     private static readonly FrozenSet<string> s_root = FrozenSet.ToFrozenSet(
@@ -184,7 +184,11 @@ internal static class ShellRules
 
     private static bool IsOfWebCall(ShellCode code, ShellCommand command, ShellPart word) =>
         command.Program(code.Text) is "curl" or "wget" or "http" or "xh"
-        && code.Text.AsSpan(word.Start, word.End - word.Start) is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get" or "--data-urlencode";
+        && code.Text.AsSpan(word.Start, word.End - word.Start) is var text
+        && (text is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get" or "--data-urlencode" || HasQuery(text));
+
+    /// <summary>True for an address with parameters.</summary>
+    private static bool HasQuery(ReadOnlySpan<char> word) => word.IndexOf("://", StringComparison.Ordinal) > 0 && word.IndexOf('?') is > 0 and var mark && word[mark..].Contains('=');
 
     private static bool IsInlineCode(ShellCode code, ShellCommand command, ShellPart word)
     {

@@ -26,15 +26,17 @@ internal static class InstallFences
     public static IReadOnlyList<SetAsidePortion> Find(SkillSemanticModel model)
     {
         var portions = new List<SetAsidePortion>();
+        InstalledDependencies? dependencies = null;
         string text = model.SyntaxTree.ToString();
         foreach (SkillFacts.Fence fence in model.Facts.Fences)
         {
             if ((fence.Language != CodeLanguage.Shell && fence.Node.LanguageName.Length > 0) || !MayInstall(fence.Code))
                 continue;
-            List<DependencySymbol> installed = [.. model.GetDependencies().Where(dependency => dependency.Evidence.Any(evidence => fence.Node.Span.Contains(evidence)))];
+            dependencies ??= new InstalledDependencies(model);
+            List<DependencySymbol> installed = dependencies.In(fence.Node.Span);
             if (installed.Count == 0 || !OnlyInstalls(text, fence.Node, installed))
                 continue;
-            List<EnvironmentDependency> bound = [.. model.GetEnvironment().Dependencies.Where(dependency => installed.Exists(symbol => symbol.Name == dependency.Name && (EnvironmentKind)symbol.Kind == dependency.Kind))];
+            List<EnvironmentDependency> bound = dependencies.Bound(installed);
             // The installer itself (pip, npm, brew) and its interpreter are shown by the command too; they need not be got.
             List<EnvironmentDependency> ready = bound.FindAll(dependency => installed.Exists(symbol => symbol.Name == dependency.Name && symbol.Origins.HasFlag(DependencyOrigins.Installed)));
             if (ready.Count == 0 || ready.Exists(dependency => dependency.Sources.IsEmpty))

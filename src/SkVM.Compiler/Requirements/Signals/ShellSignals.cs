@@ -55,7 +55,13 @@ internal static class ShellSignals
                 commands++;
                 signals.Add(Signal.ShellLine, span);
                 if (line.Contains(Lowering.Forms.CommandSheet.Script, StringComparison.Ordinal))
-                    continue; // A numbered command stands for the command it was; what follows the number are values.
+                {
+                    // A numbered command stands for the command it was, which its comment names; what follows the number are values.
+                    if (line.LastIndexOf("  # ") is > 0 and var was && IsScriptRun(line[(was + 4)..]))
+                        signals.Add(Signal.ScriptRun, span);
+                    continue;
+                }
+
                 if (IsScriptRun(line))
                     signals.Add(Signal.ScriptRun, span);
                 if (IsPackageRun(line))

@@ -31,8 +31,8 @@ internal static class StructureSignals
     /// <summary>Counts what the skill as a whole shows; its blocks are read one by one.</summary>
     public static void Collect(SkillFacts facts, SkillSemanticModel model, AuthorsText text, SignalSet signals)
     {
-        foreach (StepSymbol step in text.Numbered.Steps)
-            signals.Add(Signal.Steps, step.Evidence[0]);
+        foreach (SkillSyntaxNode step in text.Steps)
+            signals.Add(Signal.Steps, step.Span);
         ReadReferences(text, signals);
         ReadFrontMatter(text.In(new TextSpan(0, facts.BodyStart)).AsSpan(0, facts.BodyStart), model, signals);
         signals.Add(Signal.TableBlock, facts.Tables.Count, default);

@@ -77,12 +77,12 @@ public static class CodeTemplateMaker
             parameters[known].Holes.Add(new TemplateHole(hole.Start, hole.Length, hole.Kind));
         }
 
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new UniqueNames(StringComparer.Ordinal);
         ImmutableArray<TemplateParameter>.Builder made = ImmutableArray.CreateBuilder<TemplateParameter>(parameters.Count);
         foreach ((FoundHole first, string text, ImmutableArray<TemplateHole>.Builder found) in parameters)
         {
             ImmutableArray<TemplateHole> places = found.DrainToImmutable();
-            made.Add(new TemplateParameter(Unique(first.Name, names), first.Type, text, "", places)
+            made.Add(new TemplateParameter(names.Take(first.Name), first.Type, text, "", places)
             {
                 IsPlaceholder = first.IsPlaceholder,
                 Choices = first.Choices,
@@ -97,14 +97,6 @@ public static class CodeTemplateMaker
     private static bool IsSame(FoundHole first, string firstText, FoundHole hole, string text) => first.IsPlaceholder
         ? hole.IsPlaceholder && first.Name == hole.Name && first.Choices.AsSpan().SequenceEqual(hole.Choices.AsSpan())
         : !hole.IsPlaceholder && hole.Type is not (TemplateParameterType.Number or TemplateParameterType.Enum) && text.Length >= 5 && text == firstText;
-
-    private static string Unique(string name, HashSet<string> taken)
-    {
-        string unique = name;
-        for (int i = 2; !taken.Add(unique); i++)
-            unique = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}{i}");
-        return unique;
-    }
 
     /// <summary>A literal that is one placeholder has its name; in one with more text around, only the placeholder varies.</summary>
     private static List<FoundHole> WithPlaceholders(string code, List<FoundHole> found, IReadOnlyList<TemplatePlaceholder> placeholders)
