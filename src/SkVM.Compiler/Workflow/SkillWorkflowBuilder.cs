@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Emit;
+using SkVM.Manifest;
 using SkVM.Symbols;
 using SkVM.Syntax;
 using SkVM.Workflow.Effects;
@@ -25,9 +26,10 @@ internal static class SkillWorkflowBuilder
         ImmutableArray<WorkflowCode>[] codes = StepCode.Read(model, drafts);
         foreach (StepDraft draft in drafts)
             steps.Add(Step(model, draft, ids[draft.Index], codes[draft.Index]));
+        var titles = new ManifestEvidence?[drafts.Count];
         ImmutableArray<WorkflowEdge>.Builder edges = ImmutableArray.CreateBuilder<WorkflowEdge>(orders.Count);
         foreach (StepOrder order in orders)
-            edges.Add(new WorkflowEdge(ids[order.From], ids[order.To], order.Reason, order.Subject) { Evidence = EvidenceList.Of(tree, order.Evidence) });
+            edges.Add(new WorkflowEdge(ids[order.From], ids[order.To], order.Reason, order.Subject) { Evidence = EvidenceOf(tree, drafts, order, titles) });
         string name = model.GetSkill().Name;
         ImmutableArray<WorkflowStep> allSteps = steps.MoveToImmutable();
         ImmutableArray<WorkflowEdge> allEdges = edges.MoveToImmutable();
@@ -52,6 +54,20 @@ internal static class SkillWorkflowBuilder
         }
 
         return new SkillWorkflow(symbols.MoveToImmutable(), [.. drafts.Select(draft => draft.Extent)], graph, drafts, refused);
+    }
+
+    /// <summary>The evidence of an edge. Most edges stand on titles of steps, and a step has several edges: what a title shows is made once.</summary>
+    private static ImmutableArray<ManifestEvidence> EvidenceOf(SkillSyntaxTree tree, List<StepDraft> drafts, StepOrder order, ManifestEvidence?[] titles)
+    {
+        var evidence = new ManifestEvidence[order.Evidence.Length];
+        for (int i = 0; i < evidence.Length; i++)
+        {
+            TextSpan span = order.Evidence[i];
+            int step = span == drafts[order.From].Item.Title ? order.From : span == drafts[order.To].Item.Title ? order.To : -1;
+            evidence[i] = step < 0 ? EvidenceList.Of(tree, span) : titles[step] ??= EvidenceList.Of(tree, span);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(evidence);
     }
 
     private static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"s{index + 1}");
