@@ -22,10 +22,10 @@ internal sealed record RequirementModel(LogisticModel Presence, LogisticModel Le
     /// From this chance on a requirement counts. A demand overlooked costs more than one too many, and balance of both (F1) is best
     /// a little below one half.
     /// </summary>
-    private const double Decision = 0.36;
+    private const double Decision = 0.38;
 
     /// <summary>From this chance on that the skill demands it and fails without it, a requirement counts too: what is core is not to be overlooked.</summary>
-    private const double CoreDecision = 0.14;
+    private const double CoreDecision = 0.18;
 
     private static readonly Lazy<ImmutableDictionary<string, RequirementModel>> s_all = new(Read);
 
