@@ -3,7 +3,7 @@ using SkVM.Workflow.Steps;
 namespace SkVM.Calibration;
 
 /// <summary>
-/// What a reader expects of each feature before seeing labels: weights are held near these, not near zero. 172 labelled skills are few for a hundred weights;
+/// What a reader expects of each feature before seeing labels: weights are held near these, not near zero. 172 labelled skills are few for eighty weights;
 /// with the expectations, skills that were left out of the fit come out better (docs/workflow.md).
 /// </summary>
 internal static class WorkflowPrior

@@ -14,14 +14,15 @@ internal static class EvidenceList
     public static ImmutableArray<ManifestEvidence> Of(SkillSyntaxTree tree, ReadOnlySpan<TextSpan> spans)
     {
         var evidence = new ManifestEvidence[spans.Length];
-        ReadOnlySpan<char> text = tree.ToString();
         for (int i = 0; i < evidence.Length; i++)
-        {
-            LinePosition start = tree.Lines.GetPosition(spans[i].Start);
-            evidence[i] = new ManifestEvidence(start.Line + 1, start.Character + 1, spans[i].Length, OneLine(text.Slice(spans[i].Start, Math.Min(spans[i].Length, MaxText))));
-        }
-
+            evidence[i] = Of(tree, spans[i]);
         return ImmutableCollectionsMarshal.AsImmutableArray(evidence);
+    }
+
+    public static ManifestEvidence Of(SkillSyntaxTree tree, TextSpan span)
+    {
+        LinePosition start = tree.Lines.GetPosition(span.Start);
+        return new ManifestEvidence(start.Line + 1, start.Character + 1, span.Length, OneLine(tree.ToString().AsSpan(span.Start, Math.Min(span.Length, MaxText))));
     }
 
     /// <summary>The text on one line; half a surrogate pair at the cut would not be valid JSON text.</summary>

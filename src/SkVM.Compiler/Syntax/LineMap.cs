@@ -14,12 +14,14 @@ internal sealed class LineMap
     private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n\u0085\u2028\u2029");
 
     private readonly string _text;
-    private readonly List<int> _starts;
+    private readonly int[] _starts;
+    private readonly int _count;
 
     public LineMap(string text)
     {
         _text = text;
-        _starts = new List<int>(8 + (text.Length / UsualLineLength)) { 0 };
+        int[] starts = new int[Vector256<ushort>.Count + 8 + (text.Length / UsualLineLength)];
+        int count = 1;
         ReadOnlySpan<ushort> rest = MemoryMarshal.Cast<char, ushort>(text);
         int at = 0;
 
@@ -30,22 +32,31 @@ internal sealed class LineMap
             Vector256<ushort> other = Vector256.Equals(characters, Vector256.Create((ushort)'\r')) | Vector256.Equals(characters, Vector256.Create((ushort)'\u0085')) | Vector256.Equals(characters & Vector256.Create((ushort)0xFFFE), Vector256.Create((ushort)'\u2028'));
             if (other != Vector256<ushort>.Zero)
                 break;
+
+            // Room for as many lines as a vector can have, so that no line asks.
+            if (starts.Length - count < Vector256<ushort>.Count)
+                Array.Resize(ref starts, 2 * starts.Length);
             for (uint ends = Vector256.Equals(characters, Vector256.Create((ushort)'\n')).ExtractMostSignificantBits(); ends != 0; ends &= ends - 1)
-                _starts.Add(at + BitOperations.TrailingZeroCount(ends) + 1);
+                starts[count++] = at + BitOperations.TrailingZeroCount(ends) + 1;
         }
 
         for (int length; (length = text.AsSpan(at).IndexOfAny(s_lineEnds)) >= 0;)
         {
             at += length;
             at += text.AsSpan(at).StartsWith("\r\n", StringComparison.Ordinal) ? 2 : 1;
-            _starts.Add(at);
+            if (count == starts.Length)
+                Array.Resize(ref starts, 2 * starts.Length);
+            starts[count++] = at;
         }
+
+        _starts = starts;
+        _count = count;
     }
 
     /// <summary>The line of a position, 0-based; a position beyond the text is in the last line.</summary>
     public int IndexOf(int position)
     {
-        int index = CollectionsMarshal.AsSpan(_starts).BinarySearch(position);
+        int index = _starts.AsSpan(0, _count).BinarySearch(position);
         return index < 0 ? ~index - 1 : index;
     }
 

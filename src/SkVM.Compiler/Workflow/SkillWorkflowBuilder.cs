@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Emit;
+using SkVM.Manifest;
 using SkVM.Symbols;
 using SkVM.Syntax;
 using SkVM.Workflow.Effects;
@@ -22,11 +23,13 @@ internal static class SkillWorkflowBuilder
         for (int i = 0; i < ids.Length; i++)
             ids[i] = i < s_usualIds.Length ? s_usualIds[i] : IdOf(i);
         ImmutableArray<WorkflowStep>.Builder steps = ImmutableArray.CreateBuilder<WorkflowStep>(drafts.Count);
+        ImmutableArray<WorkflowCode>[] codes = StepCode.Read(model, drafts);
         foreach (StepDraft draft in drafts)
-            steps.Add(Step(model, draft, ids[draft.Index]));
+            steps.Add(Step(model, draft, ids[draft.Index], codes[draft.Index]));
+        var titles = new ManifestEvidence?[drafts.Count];
         ImmutableArray<WorkflowEdge>.Builder edges = ImmutableArray.CreateBuilder<WorkflowEdge>(orders.Count);
         foreach (StepOrder order in orders)
-            edges.Add(new WorkflowEdge(ids[order.From], ids[order.To], order.Reason, order.Subject) { Evidence = EvidenceList.Of(tree, order.Evidence) });
+            edges.Add(new WorkflowEdge(ids[order.From], ids[order.To], order.Reason, order.Subject) { Evidence = EvidenceOf(tree, drafts, order, titles) });
         string name = model.GetSkill().Name;
         ImmutableArray<WorkflowStep> allSteps = steps.MoveToImmutable();
         ImmutableArray<WorkflowEdge> allEdges = edges.MoveToImmutable();
@@ -53,15 +56,30 @@ internal static class SkillWorkflowBuilder
         return new SkillWorkflow(symbols.MoveToImmutable(), [.. drafts.Select(draft => draft.Extent)], graph, drafts, refused);
     }
 
+    /// <summary>The evidence of an edge. Most edges stand on titles of steps, and a step has several edges: what a title shows is made once.</summary>
+    private static ImmutableArray<ManifestEvidence> EvidenceOf(SkillSyntaxTree tree, List<StepDraft> drafts, StepOrder order, ManifestEvidence?[] titles)
+    {
+        var evidence = new ManifestEvidence[order.Evidence.Length];
+        for (int i = 0; i < evidence.Length; i++)
+        {
+            TextSpan span = order.Evidence[i];
+            int step = span == drafts[order.From].Item.Title ? order.From : span == drafts[order.To].Item.Title ? order.To : -1;
+            evidence[i] = step < 0 ? EvidenceList.Of(tree, span) : titles[step] ??= EvidenceList.Of(tree, span);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(evidence);
+    }
+
     private static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"s{index + 1}");
 
-    private static WorkflowStep Step(SkillSemanticModel model, StepDraft draft, string id)
+    private static WorkflowStep Step(SkillSemanticModel model, StepDraft draft, string id, ImmutableArray<WorkflowCode> code)
     {
         SkillSyntaxTree tree = model.SyntaxTree;
         return new WorkflowStep(id, draft.Title, tree.Lines.IndexOf(draft.Item.Evidence.Start) + 1)
         {
             EndLine = tree.Lines.IndexOf(Math.Max(draft.Extent.Start, draft.Extent.End - 1)) + 1,
-            Kind = draft.Kind,
+            Kind = draft.Kind == WorkflowStepKind.Script && code.IsEmpty ? WorkflowStepKind.Agent : draft.Kind,
+            Code = code,
             Uses = ResourcesOf(draft.Effects.Uses),
             Defines = ResourcesOf(draft.Effects.Defines),
             Loop = draft.Loop,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Languages;
+using SkVM.Languages.Shell;
 using SkVM.Symbols;
 using SkVM.Syntax;
 using SkVM.Workflow.Effects;
@@ -75,10 +76,17 @@ internal static class WorkflowAnalysis
             }
 
             (int start, int end) = fence.Node.CodeBounds;
+            if (start < end && part == span && fence.Code.Length == end - start)
+            {
+                // The whole code as it stands: other analyses read it as well, and it is read once.
+                ShellEffects.Read(fence.Shell, start, step.Effects);
+                continue;
+            }
+
             start = Math.Max(start, part.Start);
             end = Math.Min(end, part.End);
             if (start < end)
-                ShellEffects.Read(facts.Text, CodeSpan.FromBounds(start, end), step.Effects);
+                ShellEffects.Read(ShellScript.Parse(facts.Text, CodeSpan.FromBounds(start, end)), 0, step.Effects);
         }
 
         return length;

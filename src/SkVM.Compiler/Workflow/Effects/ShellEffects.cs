@@ -39,15 +39,19 @@ internal static class ShellEffects
 
     private static readonly HashSet<string> s_outputOptions = new(StringComparer.Ordinal) { "-o", "--output", "--out", "--outfile", "--output-file", "--output-path", "--dest", "--destination", "--out-file", "--save", "--report" };
 
-    /// <summary>Adds what a stretch of shell code does.</summary>
-    public static void Read(string text, CodeSpan span, StepEffects effects)
+    /// <summary>Adds what shell code does.</summary>
+    /// <param name="script">The code.</param>
+    /// <param name="offset">Where its text begins in the skill.</param>
+    /// <param name="effects">What the step does so far.</param>
+    public static void Read(ShellScript script, int offset, StepEffects effects)
     {
-        var script = ShellScript.Parse(text, span);
+        effects.Offset = offset;
         effects.IsOpen |= !script.Unread.IsEmpty;
         foreach (ShellNode statement in script.Statements)
             FindLoops(statement, effects);
         foreach (ShellCommand command in script.Commands)
             Read(command, effects);
+        effects.Offset = 0;
     }
 
     private static void FindLoops(ShellNode node, StepEffects effects)
@@ -55,7 +59,7 @@ internal static class ShellEffects
         if (node is not ShellCompound compound)
             return;
         if (compound.Kind == ShellNodeKind.For)
-            effects.CodeLoop ??= Span(node.Span);
+            effects.CodeLoop ??= new TextSpan(effects.Offset + node.Span.Start, node.Span.Length);
         foreach (ShellNode child in compound.Children)
             FindLoops(child, effects);
     }
@@ -81,7 +85,7 @@ internal static class ShellEffects
             if (invocation.IsWrapper)
             {
                 if (invocation.Program == "xargs")
-                    effects.CodeLoop ??= Span(command.Span);
+                    effects.CodeLoop ??= new TextSpan(effects.Offset + command.Span.Start, command.Span.Length);
                 continue;
             }
 

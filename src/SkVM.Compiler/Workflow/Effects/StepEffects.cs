@@ -23,9 +23,12 @@ internal sealed class StepEffects
     /// <summary>True when code loops over items: <c>for f in *.csv</c>, <c>find … -exec</c>, <c>xargs</c>.</summary>
     public TextSpan? CodeLoop { get; set; }
 
-    public void Use(WorkflowResourceKind kind, string name, TextSpan span) => Add(Uses, kind, name, span);
+    /// <summary>Where the code that is read begins in the skill: what it shows is placed from there on.</summary>
+    public int Offset { get; set; }
 
-    public void Define(WorkflowResourceKind kind, string name, TextSpan span) => Add(Defines, kind, name, span);
+    public void Use(WorkflowResourceKind kind, string name, TextSpan span) => Add(Uses, kind, name, new TextSpan(Offset + span.Start, span.Length));
+
+    public void Define(WorkflowResourceKind kind, string name, TextSpan span) => Add(Defines, kind, name, new TextSpan(Offset + span.Start, span.Length));
 
     private static void Add(List<ResourceMention> list, WorkflowResourceKind kind, string name, TextSpan span)
     {

@@ -47,23 +47,45 @@ internal static class StepParallelism
         for (int i = 0; i < steps.Count; i++)
         {
             // Most steps are independent of none, and no path has to be looked for then.
-            if (!steps.Exists(other => other.Index > i && StepOrdering.IsIndependent(steps[i], other)))
+            if (!IsFree(steps, i))
                 continue;
-            var group = new List<int> { i };
-            for (int j = i + 1; j < steps.Count; j++)
-            {
-                StepDraft next = steps[j];
-                if (group.TrueForAll(member => !StepOrdering.Exclude(steps[member], next) && StepOrdering.IsIndependent(steps[member], next) && !graph.DependsOn(j, member)))
-                    group.Add(j);
-            }
-
-            if (group.Count < 2 || groups.Exists(known => known.Steps.Count > 1 && group.TrueForAll(known.Steps.Contains)))
-                continue;
-            bool said = steps[i].ParallelWith is not null;
-            bool single = group.TrueForAll(member => steps[member].Effects.Commands is > 0 and <= SingleCall || (said && steps[member].Extent.Length < 300));
-            bool agents = group.TrueForAll(member => StepProse.NamesAgents(facts.Text.AsSpan(steps[member].Extent.Start, Math.Min(steps[member].Extent.Length, 400))));
-            WorkflowParallelKind kind = single && !agents ? WorkflowParallelKind.Instruction : WorkflowParallelKind.Thread;
-            groups.Add(new ParallelDraft(kind, group, said ? "the skill says that they run in parallel" : "their commands touch different files and state", steps[i].ParallelWith ?? steps[i].Item.Title));
+            List<int> group = GroupFrom(steps, i, graph);
+            if (group.Count >= 2 && !groups.Exists(known => known.Steps.Count > 1 && group.TrueForAll(known.Steps.Contains)))
+                groups.Add(Draft(facts, steps, group));
         }
+    }
+
+    private static bool IsFree(List<StepDraft> steps, int index)
+    {
+        for (int i = index + 1; i < steps.Count; i++)
+        {
+            if (StepOrdering.IsIndependent(steps[index], steps[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static List<int> GroupFrom(List<StepDraft> steps, int first, WorkflowGraph graph)
+    {
+        var group = new List<int> { first };
+        for (int j = first + 1; j < steps.Count; j++)
+        {
+            StepDraft next = steps[j];
+            if (group.TrueForAll(member => !StepOrdering.Exclude(steps[member], next) && StepOrdering.IsIndependent(steps[member], next) && !graph.DependsOn(next.Index, member)))
+                group.Add(j);
+        }
+
+        return group;
+    }
+
+    private static ParallelDraft Draft(SkillFacts facts, List<StepDraft> steps, List<int> group)
+    {
+        StepDraft first = steps[group[0]];
+        bool said = first.ParallelWith is not null;
+        bool single = group.TrueForAll(member => steps[member].Effects.Commands is > 0 and <= SingleCall || (said && steps[member].Extent.Length < 300));
+        bool agents = group.TrueForAll(member => StepProse.NamesAgents(facts.Text.AsSpan(steps[member].Extent.Start, Math.Min(steps[member].Extent.Length, 400))));
+        WorkflowParallelKind kind = single && !agents ? WorkflowParallelKind.Instruction : WorkflowParallelKind.Thread;
+        return new ParallelDraft(kind, group, said ? "the skill says that they run in parallel" : "their commands touch different files and state", first.ParallelWith ?? first.Item.Title);
     }
 }

@@ -13,32 +13,25 @@ internal sealed class CandidateFeatures
     private readonly CandidateNeighbours _neighbours;
     private readonly float[] _row = new float[Names.Length];
     private readonly int _body;
-    private readonly float _codeShare;
     private int _at;
 
     public CandidateFeatures(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)
     {
         _facts = facts;
         _titles = titles;
-        _neighbours = new CandidateNeighbours(facts.Text, candidates);
+        _neighbours = new CandidateNeighbours(candidates);
         _body = Math.Max(facts.Text.Length - facts.BodyStart, 1);
-        int code = 0;
-        foreach (SkillFacts.Fence fence in facts.Fences)
-            code += fence.Node.Span.Length;
-        _codeShare = (float)code / _body;
     }
 
     /// <summary>The features, in order.</summary>
     public static string[] Names { get; } =
     [
         .. Enum.GetNames<StepForm>(),
-        "2 items", "3 items", "4 to 8 items", "more than 12 items", "counted", "no step word", "numbered text",
+        "2 items", "3 items", "4 to 8 items", "more than 12 items", "counted", "no step word",
         .. TitleReader.Kinds.Select(kind => "title: " + kind),
-        .. TitleReader.Kinds.Select(kind => "title of list: " + kind),
-        "above: workflow", "above: setup", "above: other", "no title", "one of several",
-        "in numbered headings", "step headings elsewhere", "numbered headings elsewhere", "numbered list elsewhere", "largest of form", "first of form", "only list", "many lists",
-        "coverage", "coverage by headings", "position", "after colon", "after words of order", "in list item", "share of code", "many headings",
-        "expanded by headings", "headings could be expanded", "expanded, 4 to 8", "coverage of list", "list in example", "twice as large elsewhere", "same form before", "list covers little",
+        "title of list: Workflow", "title of list: Setup", "title of list: Rules", "above: other",
+        "in numbered headings", "step headings elsewhere", "numbered headings elsewhere", "numbered list elsewhere", "largest of form", "first of form",
+        "coverage", "position", "after colon", "after words of order", "expanded by headings", "list in example", "list covers little",
         .. ItemShares.Names,
     ];
 
@@ -56,7 +49,7 @@ internal sealed class CandidateFeatures
     /// <summary>The features that need no look at the words of the items; the span is valid until the next call.</summary>
     public ReadOnlySpan<float> OfPlace(StepCandidate candidate)
     {
-        int count = candidate.Items.Count;
+        int count = candidate.Count;
         bool isList = candidate.Form is StepForm.NumberedList or StepForm.Bullets or StepForm.BoldParagraphs or StepForm.TableRows;
         bool isHeadings = !isList && candidate.Form is not (StepForm.NumberedComments or StepForm.PlainComments);
         _row.AsSpan(0, s_forms).Clear();
@@ -68,18 +61,14 @@ internal sealed class CandidateFeatures
         Add(count > 12);
         Add(candidate.IsCounted);
         Add(CandidateNesting.IsNoStepWord(candidate.Word));
-        Add(candidate.IsText);
         AddTitles(candidate, isList);
         AddNeighbours(candidate, isHeadings);
         float coverage = Math.Min((float)candidate.Covered / _body, 1);
         Add(coverage);
-        Add(isHeadings ? coverage : 0);
         Add((float)(candidate.Start - _facts.BodyStart) / _body);
         AddLead(candidate);
-        Add(candidate.Container is StepSyntax);
-        Add(_codeShare);
-        Add(Math.Min(_facts.Headings.Count, 30) / 30f);
-        AddSize(candidate, isList, isHeadings, coverage);
+        Add(candidate.Form == StepForm.Expanded && CandidateNeighbours.IsByHeadings(_facts.Text, candidate));
+        Add(isList && candidate.Container is SectionSyntax { Heading.Level: > 2 });
         Add(isList && coverage < 0.08f);
         return _row.AsSpan(0, PlaceCount);
     }
@@ -92,63 +81,41 @@ internal sealed class CandidateFeatures
         return row;
     }
 
-    private void AddSize(StepCandidate candidate, bool isList, bool isHeadings, float coverage)
-    {
-        bool expanded = candidate.Form == StepForm.Expanded;
-        Add(expanded && CandidateNeighbours.IsByHeadings(_facts.Text, candidate));
-        Add(!expanded && isHeadings && _neighbours.CouldBeExpanded(candidate));
-        Add(expanded && candidate.Items.Count <= 8);
-        Add(isList ? coverage : 0);
-        Add(isList && candidate.Container is SectionSyntax { Heading.Level: > 2 });
-        Add(_neighbours.IsLargerElsewhere(candidate));
-        Add(_neighbours.IsBefore(candidate));
-    }
-
     private void AddTitles(StepCandidate candidate, bool isList)
     {
         SkillSyntaxNode? section = candidate.Container;
         while (section is not (null or SectionSyntax))
             section = section.Parent;
-        TitleWords title = SkillTitles.WordsOf(_titles, section), above = TitleWords.None;
+        TitleWords title = SkillTitles.WordsOf(_facts.Text, _titles, section), above = TitleWords.None;
         for (SkillSyntaxNode? node = section?.Parent; node is SectionSyntax; node = node.Parent)
-            above |= SkillTitles.WordsOf(_titles, node);
-        AddKinds(title);
-        AddKinds(isList ? title : TitleWords.None);
-        Add((above & TitleWords.Workflow) != 0);
-        Add((above & TitleWords.Setup) != 0);
-        Add((above & (TitleWords.Rules | TitleWords.Example | TitleWords.Trouble | TitleWords.About)) != 0);
-        Add(section is not SectionSyntax { Heading.Level: > 1 });
-        Add(((title | above) & TitleWords.Several) != 0);
-    }
-
-    private void AddKinds(TitleWords words)
-    {
+            above |= SkillTitles.WordsOf(_facts.Text, _titles, node);
         Span<float> kinds = _row.AsSpan(_at, TitleReader.Kinds.Length);
         kinds.Clear();
-        for (int left = (int)words; left != 0; left &= left - 1)
+        for (int left = (int)title; left != 0; left &= left - 1)
             kinds[System.Numerics.BitOperations.TrailingZeroCount(left)] = 1;
         _at += kinds.Length;
+        Add(isList && (title & TitleWords.Workflow) != 0);
+        Add(isList && (title & TitleWords.Setup) != 0);
+        Add(isList && (title & TitleWords.Rules) != 0);
+        Add((above & (TitleWords.Rules | TitleWords.Example | TitleWords.Trouble | TitleWords.About)) != 0);
     }
 
     private void AddNeighbours(StepCandidate candidate, bool isHeadings)
     {
         bool isList = candidate.Form == StepForm.NumberedList;
         bool inNumbered = _neighbours.IsInNumbered(candidate);
-        int lists = _neighbours.OtherLists(candidate);
         Add(inNumbered);
         Add(_neighbours.HasStepHeadings && candidate.Form is not (StepForm.StepHeadings or StepForm.Expanded));
         Add(_neighbours.HasCountedHeadings && !isHeadings && !inNumbered);
-        Add(lists > 0 && !isList);
+        Add(!isList && _neighbours.HasLists);
         Add(_neighbours.IsLargest(candidate));
         Add(_neighbours.IsFirst(candidate));
-        Add(isList && lists == 0);
-        Add(isList ? Math.Min(lists, 6) / 6f : 0);
     }
 
     /// <summary>What the line before the items says.</summary>
     private void AddLead(StepCandidate candidate)
     {
-        int start = Math.Max(candidate.Items[0].Evidence.Start, _facts.BodyStart);
+        int start = Math.Max(candidate.Start, _facts.BodyStart);
         ReadOnlySpan<char> before = _facts.Text.AsSpan(_facts.BodyStart, start - _facts.BodyStart).TrimEnd();
         Add(before is [.., ':'] or [.., ':', '*', '*']);
         ReadOnlySpan<char> line = before[(before.LastIndexOf('\n') + 1)..];

@@ -9,6 +9,7 @@ internal sealed class CandidateFinder
 {
     private const int MaxItems = 40;
     private const int MaxOfAForm = 24;
+    private const string CellMarks = " \t*|`#";
 
     private readonly SkillFacts _facts;
     private readonly ImmutableArray<SkillTitle> _titles;
@@ -101,35 +102,39 @@ internal sealed class CandidateFinder
         int bullets = 0;
         StepListSyntax? last = null;
         int next = 0;
-        List<StepItem>? items = null;
+        ListItems? items = null;
         foreach (StepListSyntax list in _facts.StepLists)
         {
-            if (list.ChildNodes.Length == 0 || list.ChildNodes[0] is not StepSyntax first)
-                continue;
-            if (!first.IsOrdered)
+            if (!list.IsOrdered)
             {
-                if (list.ChildNodes.Length is >= 2 and <= 16 && list.Parent is SectionSyntax or SkillDocumentSyntax && bullets++ < MaxOfAForm)
-                    _found.Add(new StepCandidate(StepForm.Bullets, ItemsOf(list), list.Parent));
+                if (bullets < MaxOfAForm && list.Parent is SectionSyntax or SkillDocumentSyntax && new ListItems(_text, list) is { Count: >= 2 and <= 16 } found)
+                {
+                    bullets++;
+                    _found.Add(new StepCandidate(StepForm.Bullets, found, list.Parent));
+                }
+
                 continue;
             }
 
             if (IsInOrdered(list))
                 continue;
-            int number = NumberOf(first);
+            int number = NumberOf(list);
+            int before = items?.Count ?? 0;
             if (items is not null && last!.Parent == list.Parent && number == next && number > 1)
             {
-                items.AddRange(ItemsOf(list));
+                items.Add(list);
             }
             else
             {
-                items = ItemsOf(list);
+                before = 0;
+                items = new ListItems(_text, list);
                 _found.Add(new StepCandidate(StepForm.NumberedList, items, list.Parent) { IsCounted = number <= 1 });
             }
 
-            (last, next) = (list, number + list.ChildNodes.Length);
+            (last, next) = (list, number + items.Count - before);
         }
 
-        _found.RemoveAll(candidate => candidate.Items.Count is < 2 or > MaxItems);
+        _found.RemoveAll(candidate => candidate.Count is < 2 or > MaxItems);
     }
 
     private static bool IsInOrdered(SkillSyntaxNode list)
@@ -143,24 +148,14 @@ internal sealed class CandidateFinder
         return false;
     }
 
-    private static int NumberOf(StepSyntax item)
+    /// <summary>The number that an ordered list begins with.</summary>
+    private int NumberOf(StepListSyntax list)
     {
         int number = 0;
-        foreach (char c in item.MarkerToken.TextSpan)
-        {
-            if (char.IsAsciiDigit(c) && number < 10_000)
-                number = (number * 10) + c - '0';
-        }
-
+        ReadOnlySpan<char> text = _text.AsSpan(list.Position, list.Span.Length).TrimStart();
+        for (int i = 0; i < text.Length && char.IsAsciiDigit(text[i]) && number < 10_000; i++)
+            number = (number * 10) + text[i] - '0';
         return number;
-    }
-
-    private List<StepItem> ItemsOf(StepListSyntax list)
-    {
-        var items = new List<StepItem>(list.ChildNodes.Length);
-        foreach (SkillSyntaxNode item in list.ChildNodes)
-            items.Add(new StepItem(item.Span, item.Span, item.ChildNodes.Length == 0 ? new TextSpan(item.Span.End, 0) : FirstLine(item.ChildNodes[0].Position, item.Span.End)));
-        return items;
     }
 
     private TextSpan FirstLine(int start, int end)
@@ -174,10 +169,11 @@ internal sealed class CandidateFinder
     {
         foreach (TableSyntax table in _facts.Tables)
         {
-            if (table.ChildNodes.Length < 3 || table.ChildNodes[0].ChildNodes is not [var head, _, ..])
-                continue;
-            ReadOnlySpan<char> title = Cell(head);
+            // Hardly a table is one of steps, as its own text shows before its rows and cells are made.
+            ReadOnlySpan<char> title = _text.AsSpan(table.Position, table.Span.Length).TrimStart(CellMarks);
             bool named = title.StartsWith("step", StringComparison.OrdinalIgnoreCase) || title.StartsWith("phase", StringComparison.OrdinalIgnoreCase) || title.StartsWith("stage", StringComparison.OrdinalIgnoreCase);
+            if ((!named && !CountsRows(title)) || table.ChildNodes.Length < 3 || table.ChildNodes[0].ChildNodes is not [_, _, ..])
+                continue;
             var items = new List<StepItem>(table.ChildNodes.Length - 1);
             int count = 0;
             for (int i = 1; i < table.ChildNodes.Length; i++)
@@ -195,7 +191,16 @@ internal sealed class CandidateFinder
         }
     }
 
-    private ReadOnlySpan<char> Cell(SkillSyntaxNode cell) => _text.AsSpan(cell.Position, cell.Span.Length).Trim(" \t*|`#");
+    /// <summary>True when the line behind the header and its rule begins with a digit.</summary>
+    private static bool CountsRows(ReadOnlySpan<char> table)
+    {
+        for (int line = 0; line < 2; line++)
+            table = table[(table.IndexOf('\n') + 1)..];
+        ReadOnlySpan<char> cell = table.TrimStart(CellMarks);
+        return !cell.IsEmpty && char.IsAsciiDigit(cell[0]);
+    }
+
+    private ReadOnlySpan<char> Cell(SkillSyntaxNode cell) => _text.AsSpan(cell.Position, cell.Span.Length).Trim(CellMarks);
 
     private static bool StartsWithNumber(ReadOnlySpan<char> cell, int number) =>
         cell.Length > 0 && char.IsAsciiDigit(cell[0]) && int.TryParse(cell[..Math.Min(cell.Length, cell.IndexOfAnyExcept("0123456789") is > 0 and var end ? end : cell.Length)], out int value) && value - number is 0 or -1;
@@ -217,7 +222,7 @@ internal sealed class CandidateFinder
             before = number.Value;
             if (items.Count > 0)
                 items[^1] = items[^1] with { Extent = TextSpan.FromBounds(items[^1].Extent.Start, paragraph.Position) };
-            int end = paragraph.Parent is SectionSyntax { ChildNodes: var blocks } && blocks.FirstOrDefault(block => block is SectionSyntax && block.Position > paragraph.Position) is { } section ? section.Position : paragraph.Parent!.Span.End;
+            int end = EndOf(paragraph);
             items.Add(new StepItem(line, TextSpan.FromBounds(paragraph.Position, Math.Max(end, paragraph.Span.End)), TextSpan.FromBounds(Math.Min(line.Start + number.Length, line.End), line.End)));
         }
 
@@ -229,5 +234,20 @@ internal sealed class CandidateFinder
                 _found.Add(new StepCandidate(StepForm.BoldParagraphs, [.. items], container) { IsCounted = true });
             items.Clear();
         }
+    }
+
+    /// <summary>Where what a paragraph heads ends: at the next section below its own, or with its own.</summary>
+    private static int EndOf(ParagraphSyntax paragraph)
+    {
+        if (paragraph.Parent is SectionSyntax { ChildNodes: var blocks })
+        {
+            foreach (SkillSyntaxNode block in blocks)
+            {
+                if (block is SectionSyntax && block.Position > paragraph.Position)
+                    return block.Position;
+            }
+        }
+
+        return paragraph.Parent!.Span.End;
     }
 }

@@ -25,25 +25,36 @@ internal static class CandidateNesting
         var kept = new List<StepCandidate>(candidates.Count);
         foreach (StepCandidate candidate in candidates)
         {
-            StepCandidate? around = strong.Find(other => other != candidate && candidate.IsInside(other));
-            if (around is null || (around.Items.Count <= FewItems && strong.Contains(candidate)))
+            StepCandidate? around = Around(strong, candidate);
+            if (around is null || (around.Count <= FewItems && strong.Contains(candidate)))
                 kept.Add(candidate);
         }
 
         foreach (StepCandidate few in strong)
         {
-            if (few.Items.Count <= FewItems && Expand(few, candidates) is { } expanded)
+            if (few.Count <= FewItems && Expand(few, candidates) is { } expanded)
                 kept.Add(expanded);
         }
 
         return kept;
     }
 
+    private static StepCandidate? Around(List<StepCandidate> strong, StepCandidate candidate)
+    {
+        foreach (StepCandidate other in strong)
+        {
+            if (other != candidate && candidate.IsInside(other))
+                return other;
+        }
+
+        return null;
+    }
+
     private static bool IsStrong(string text, StepCandidate candidate) => candidate.Form switch
     {
         StepForm.StepHeadings => true,
         StepForm.SeriesHeadings => candidate.IsCounted && !IsNoStepWord(candidate.Word),
-        StepForm.NumberedHeadings => candidate.IsCounted && candidate.Items.Count(item => ImperativeVerbs.Begins(text.AsSpan(item.Title.Start, item.Title.Length))) * 5 >= candidate.Items.Count * 3,
+        StepForm.NumberedHeadings => candidate.IsCounted && candidate.Items.Count(item => ImperativeVerbs.Begins(text.AsSpan(item.Title.Start, item.Title.Length))) * 5 >= candidate.Count * 3,
         _ => false,
     };
 
@@ -69,6 +80,6 @@ internal static class CandidateNesting
                 items.AddRange(best);
         }
 
-        return items.Count > few.Items.Count && items.Count is >= 4 and <= MaxExpanded ? new StepCandidate(StepForm.Expanded, items, few.Container) { IsCounted = few.IsCounted } : null;
+        return items.Count > few.Count && items.Count is >= 4 and <= MaxExpanded ? new StepCandidate(StepForm.Expanded, items, few.Container) { IsCounted = few.IsCounted } : null;
     }
 }

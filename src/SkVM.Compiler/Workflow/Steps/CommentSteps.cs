@@ -58,7 +58,7 @@ internal static class CommentSteps
                         {
                             run = [];
                             if (number.Value <= 1)
-                                found.Add(new StepCandidate(StepForm.NumberedComments, run, section) { IsCounted = true, IsText = isNumbered });
+                                found.Add(new StepCandidate(StepForm.NumberedComments, run, section) { IsCounted = true });
                         }
 
                         Append(run, item);
@@ -84,7 +84,7 @@ internal static class CommentSteps
                 found.Add(new StepCandidate(StepForm.PlainComments, plain, section));
         }
 
-        found.RemoveAll(candidate => candidate.Items.Count < 2);
+        found.RemoveAll(candidate => candidate.Count < 2);
     }
 
     private static void Append(List<StepItem> items, StepItem item)

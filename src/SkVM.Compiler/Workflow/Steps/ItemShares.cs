@@ -8,45 +8,29 @@ internal readonly record struct ItemShares
     /// <summary>What <see cref="Write"/> writes, in order.</summary>
     public static string[] Names { get; } =
     [
-        "verbs in list", "verbs in bullets", "verbs in headings", "verbs in comments", "actions in headings", "topics", "advice", "code first", "questions", "short", "long",
-        "bold items", "code in items", "plural headings", "third person", "addresses", "items with blocks", "long items", "no actions in headings", "no actions in series", "conditions in bullets", "opens", "checks",
+        "verbs in list", "verbs in headings", "verbs in comments", "topics", "advice", "questions", "bold items", "plural headings", "third person", "no actions in headings", "no actions in series",
+        "conditions in bullets", "opens", "checks",
     ];
 
     /// <summary>Every share at its greatest; no candidate has more of anything.</summary>
     public static ItemShares Most { get; } = new()
     {
-        Verbs = 1, Actions = 1, Topics = 1, Advice = 1, Code = 1, Questions = 1, IsShort = true, IsLong = true, Bold = 1, Inline = 1, Plural = 1, Third = 1, Addresses = 1, Blocks = 1, Extent = 1, HasNoActions = true, IsSeries = true, Conditions = 1, Opens = true, Checks = true,
+        Verbs = 1, Topics = 1, Advice = 1, Questions = 1, Bold = 1, Plural = 1, Third = 1, HasNoActions = true, IsSeries = true, Conditions = 1, Opens = true, Checks = true,
     };
 
     private float Verbs { get; init; }
-
-    private float Actions { get; init; }
 
     private float Topics { get; init; }
 
     private float Advice { get; init; }
 
-    private float Code { get; init; }
-
     private float Questions { get; init; }
 
-    private bool IsShort { get; init; }
-
-    private bool IsLong { get; init; }
-
     private float Bold { get; init; }
-
-    private float Inline { get; init; }
 
     private float Plural { get; init; }
 
     private float Third { get; init; }
-
-    private float Addresses { get; init; }
-
-    private float Blocks { get; init; }
-
-    private float Extent { get; init; }
 
     private bool HasNoActions { get; init; }
 
@@ -61,8 +45,8 @@ internal readonly record struct ItemShares
     /// <summary>Reads the words of a candidate's items.</summary>
     public static ItemShares Read(string source, StepCandidate candidate)
     {
-        int verbs = 0, actions = 0, topics = 0, advice = 0, code = 0, questions = 0, length = 0;
-        int bold = 0, inline = 0, plural = 0, third = 0, address = 0, blocks = 0, extent = 0, conditions = 0;
+        int verbs = 0, actions = 0, topics = 0, advice = 0, questions = 0;
+        int bold = 0, plural = 0, third = 0, conditions = 0;
         FirstWordKinds first = FirstWordKinds.None, any = FirstWordKinds.None;
         bool isNamed = IsNamed(candidate.Form);
         foreach (StepItem item in candidate.Items)
@@ -76,27 +60,18 @@ internal readonly record struct ItemShares
             conditions += (kinds & FirstWordKinds.Condition) != 0 ? 1 : 0;
             verbs += (kinds & FirstWordKinds.Verb) != 0 ? 1 : 0;
             actions += isNamed && TitleReader.NamesAction(text) ? 1 : 0;
-            topics += TitleReader.IsTopic(text) ? 1 : 0;
+            topics += (kinds & FirstWordKinds.Topic) != 0 ? 1 : 0;
             advice += (kinds & FirstWordKinds.Advice) != 0 ? 1 : 0;
-            code += text is ['`' or '[', ..] and not ['[', ' ' or 'x' or 'X', ']', ..] ? 1 : 0;
             questions += text is [.., '?'] ? 1 : 0;
-            length += text.Length;
             bold += text.StartsWith("**") ? 1 : 0;
-            inline += text.Contains('`') ? 1 : 0;
             plural += isNamed && text.TrimEnd(" *:)") is [.., not 's', 's'] ? 1 : 0;
             third += IsThirdPerson(word) ? 1 : 0;
-            address += StepWords.Addresses(text) ? 1 : 0;
-            blocks += item.Extent.Length > text.Length + 40 ? 1 : 0;
-            extent += item.Extent.Length;
         }
 
-        float count = candidate.Items.Count;
+        float count = candidate.Count;
         return new ItemShares
         {
-            Verbs = verbs / count, Actions = actions / count, Topics = topics / count, Advice = advice / count, Code = code / count, Questions = questions / count,
-            IsShort = length / count < 25, IsLong = length / count > 110,
-            Bold = bold / count, Inline = inline / count, Plural = plural / count, Third = third / count, Addresses = address / count, Blocks = blocks / count,
-            Extent = Math.Min(extent / count, 2000) / 2000,
+            Verbs = verbs / count, Topics = topics / count, Advice = advice / count, Questions = questions / count, Bold = bold / count, Plural = plural / count, Third = third / count,
             HasNoActions = (verbs + actions) * 5 <= count,
             IsSeries = candidate.Form == StepForm.SeriesHeadings && candidate.IsCounted && !CandidateNesting.IsNoStepWord(candidate.Word),
             Conditions = conditions / count,
@@ -111,28 +86,19 @@ internal readonly record struct ItemShares
         bool isList = form is StepForm.NumberedList or StepForm.Bullets or StepForm.BoldParagraphs or StepForm.TableRows;
         bool isNamed = IsNamed(form);
         row[0] = isList ? Verbs : 0;
-        row[1] = form == StepForm.Bullets ? Verbs : 0;
-        row[2] = isNamed ? Verbs : 0;
-        row[3] = form is StepForm.NumberedComments or StepForm.PlainComments ? Verbs : 0;
-        row[4] = isNamed ? Actions : 0;
-        row[5] = Topics;
-        row[6] = Advice;
-        row[7] = Code;
-        row[8] = Questions;
-        row[9] = IsShort ? 1 : 0;
-        row[10] = IsLong ? 1 : 0;
-        row[11] = isNamed ? 0 : Bold;
-        row[12] = Inline;
-        row[13] = isNamed ? Plural : 0;
-        row[14] = Third;
-        row[15] = Addresses;
-        row[16] = isNamed ? 0 : Blocks;
-        row[17] = Extent;
-        row[18] = isNamed && HasNoActions ? 1 : 0;
-        row[19] = form == StepForm.SeriesHeadings && IsSeries && HasNoActions ? 1 : 0;
-        row[20] = form == StepForm.Bullets ? Conditions : 0;
-        row[21] = Opens ? 1 : 0;
-        row[22] = Checks ? 1 : 0;
+        row[1] = isNamed ? Verbs : 0;
+        row[2] = form is StepForm.NumberedComments or StepForm.PlainComments ? Verbs : 0;
+        row[3] = Topics;
+        row[4] = Advice;
+        row[5] = Questions;
+        row[6] = isNamed ? 0 : Bold;
+        row[7] = isNamed ? Plural : 0;
+        row[8] = Third;
+        row[9] = isNamed && HasNoActions ? 1 : 0;
+        row[10] = form == StepForm.SeriesHeadings && IsSeries && HasNoActions ? 1 : 0;
+        row[11] = form == StepForm.Bullets ? Conditions : 0;
+        row[12] = Opens ? 1 : 0;
+        row[13] = Checks ? 1 : 0;
     }
 
     /// <summary>True for headings that no word like "Step" marks as steps.</summary>

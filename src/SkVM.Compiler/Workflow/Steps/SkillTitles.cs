@@ -9,7 +9,7 @@ namespace SkVM.Workflow.Steps;
 /// <param name="Level">Its level.</param>
 /// <param name="Title">Where its words stand.</param>
 /// <param name="Number">The number that the title begins with.</param>
-/// <param name="Words">What the title speaks of.</param>
+/// <param name="Words">What the title speaks of; of deeper titles than those of main sections nothing, as <see cref="SkillTitles.WordsOf"/> reads the few that are asked for.</param>
 /// <param name="IsTopic">True for "Overview" and the like.</param>
 internal readonly record struct SkillTitle(HeadingSyntax Heading, int Level, TextSpan Title, StepNumber? Number, TitleWords Words, bool IsTopic)
 {
@@ -23,6 +23,9 @@ internal readonly record struct SkillTitle(HeadingSyntax Heading, int Level, Tex
 /// <summary>The titles of a skill in text order, each read once for all that looks at titles.</summary>
 internal static class SkillTitles
 {
+    /// <summary>The level of main sections.</summary>
+    public const int MainLevel = 2;
+
     public static ImmutableArray<SkillTitle> Read(SkillFacts facts)
     {
         ImmutableArray<SkillTitle>.Builder titles = ImmutableArray.CreateBuilder<SkillTitle>(facts.Headings.Count);
@@ -30,14 +33,14 @@ internal static class SkillTitles
         {
             TextSpan title = heading.TitleSpan;
             ReadOnlySpan<char> text = facts.Text.AsSpan(title.Start, title.Length);
-            titles.Add(new SkillTitle(heading, heading.Level, title, StepNumber.Parse(text), TitleReader.Read(text), TitleReader.IsTopic(text)));
+            titles.Add(new SkillTitle(heading, heading.Level, title, StepNumber.Parse(text), heading.Level == MainLevel ? TitleReader.Read(text) : TitleWords.None, TitleReader.IsTopic(text)));
         }
 
         return titles.MoveToImmutable();
     }
 
     /// <summary>What the title of a section below the skill's own speaks of.</summary>
-    public static TitleWords WordsOf(ImmutableArray<SkillTitle> titles, SkillSyntaxNode? section)
+    public static TitleWords WordsOf(string text, ImmutableArray<SkillTitle> titles, SkillSyntaxNode? section)
     {
         if (section is not SectionSyntax)
             return TitleWords.None;
@@ -51,6 +54,9 @@ internal static class SkillTitles
                 high = middle - 1;
         }
 
-        return low <= high && titles[low].Section == section && titles[low].Level > 1 ? titles[low].Words : TitleWords.None;
+        if (low > high || titles[low].Section != section || titles[low].Level < MainLevel)
+            return TitleWords.None;
+        TextSpan title = titles[low].Title;
+        return titles[low].Level == MainLevel ? titles[low].Words : TitleReader.Read(text.AsSpan(title.Start, title.Length));
     }
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SkVM.Workflow.Steps;
 
 /// <summary>
-/// How often the beginning of a skill's body speaks of conditions, of work to do, of code as a matter by itself …: what tells a procedure from a reference when both have a list.
+/// How often the beginning of a skill's body speaks of conditions, of work to do and of questions: what tells a procedure from a reference when both have a list.
 /// A number from 0 to 1 for each feature, in the order of <see cref="Names"/>.
 /// </summary>
 internal static class SkillWords
@@ -15,9 +15,13 @@ internal static class SkillWords
     [
         ("says when", ["if ", "before ", "after ", "once ", "then ", "each "]),
         ("says work", ["run ", "execute", "generate", "create"]),
-        ("says workflow", ["workflow"]),
-        ("says code", ["class", "import ", "package", "method", "default", "setting", "param"]),
         ("asks", ["ask ", "confirm", "question", "clarif", "approv"]),
+    ];
+
+    /// <summary>The words and their groups by their first letter.</summary>
+    private static readonly (string Word, int Group)[][] s_byLetter =
+    [
+        .. Enumerable.Range(0, 32).Select(letter => s_groups.SelectMany((group, i) => group.Words.Select(word => (word, i))).Where(entry => (entry.word[0] & 31) == letter).ToArray()),
     ];
 
     private static readonly SearchValues<string> s_words = SearchValues.Create([.. s_groups.SelectMany(group => group.Words)], StringComparison.OrdinalIgnoreCase);
@@ -47,15 +51,12 @@ internal static class SkillWords
 
     private static void Count(ReadOnlySpan<char> text, Span<int> counts)
     {
-        for (int i = 0; i < s_groups.Length; i++)
+        foreach ((string word, int group) in s_byLetter[text[0] & 31])
         {
-            foreach (string word in s_groups[i].Words)
+            if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             {
-                if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-                {
-                    counts[i]++;
-                    return;
-                }
+                counts[group]++;
+                return;
             }
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Syntax;
 
 namespace SkVM.Workflow.Steps;
 
@@ -46,28 +47,45 @@ internal enum StepForm
 }
 
 /// <summary>A set of items of one form that may be the main procedure.</summary>
-internal sealed class StepCandidate(StepForm form, List<StepItem> items, Syntax.SkillSyntaxNode? container)
+/// <remarks>Of lists only number and size are read until the items are asked for: most candidates are lists, and few of them win.</remarks>
+internal sealed class StepCandidate
 {
+    private readonly ListItems? _lists;
+    private List<StepItem>? _items;
     private int? _covered;
 
-    public StepForm Form { get; } = form;
+    public StepCandidate(StepForm form, List<StepItem> items, SkillSyntaxNode? container)
+    {
+        Form = form;
+        Container = container;
+        _items = items;
+    }
 
-    public List<StepItem> Items { get; } = items;
+    public StepCandidate(StepForm form, ListItems lists, SkillSyntaxNode? container)
+    {
+        Form = form;
+        Container = container;
+        _lists = lists;
+    }
+
+    public StepForm Form { get; }
+
+    public List<StepItem> Items => _items ??= _lists!.Read();
+
+    /// <summary>How many items there are.</summary>
+    public int Count => _lists?.Count ?? Items.Count;
 
     /// <summary>Where the first item begins.</summary>
-    public int Start => Items[0].Evidence.Start;
+    public int Start => _lists?.Start ?? Items[0].Evidence.Start;
 
     /// <summary>How many characters belong to the items. Asked for when all items are there.</summary>
-    public int Covered => _covered ??= Sum();
+    public int Covered => _lists?.Covered ?? (_covered ??= Sum());
 
     /// <summary>The section, or the document, that holds the items.</summary>
-    public Syntax.SkillSyntaxNode? Container { get; } = container;
+    public SkillSyntaxNode? Container { get; }
 
     /// <summary>True when the numbers begin at 0 or 1 and rise by one.</summary>
     public bool IsCounted { get; init; }
-
-    /// <summary>True for numbered lines in a fence of no language.</summary>
-    public bool IsText { get; init; }
 
     /// <summary>The word before the numbers, in lower case; empty when there is none.</summary>
     public string Word { get; init; } = "";
@@ -75,7 +93,7 @@ internal sealed class StepCandidate(StepForm form, List<StepItem> items, Syntax.
     /// <summary>True when all items stand inside one item of another candidate.</summary>
     public bool IsInside(StepCandidate other)
     {
-        int start = Items[0].Evidence.Start;
+        int start = Start;
         foreach (StepItem item in other.Items)
         {
             if (item.Evidence.Start < start && start < item.Extent.End)

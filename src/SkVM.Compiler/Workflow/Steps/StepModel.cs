@@ -65,7 +65,7 @@ internal static class StepModel
         (int best, int next, double sure, double open) = (-1, -1, 0, 0);
         for (int i = 0; i < scores.Length; i++)
         {
-            double power = Math.Exp(Math.Min(scores[i].Value, 50));
+            double power = scores[i].Power;
             if (scores[i].IsRead)
             {
                 sure += power;
@@ -127,5 +127,9 @@ internal static class StepModel
     /// <param name="Place">The score without the words of the items.</param>
     /// <param name="Value">The score; until the items are read, the most that it can be.</param>
     /// <param name="IsRead">True when the items are read.</param>
-    private readonly record struct Score(double Place, double Value, bool IsRead);
+    private readonly record struct Score(double Place, double Value, bool IsRead)
+    {
+        /// <summary>What the score weighs in the softmax; asked for in each round, so made once.</summary>
+        public double Power { get; } = Math.Exp(Math.Min(Value, 50));
+    }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SkVM.Workflow.Steps;
 
 /// <summary>What a word says, mostly the first one of an item or title; one look-up for all.</summary>
@@ -49,11 +47,6 @@ internal static class StepWords
         .. ((string[])["if", "when", "for", "unless"]).Select(word => (word, FirstWordKinds.Condition)),
     ]);
 
-    private static readonly SearchValues<string> s_people = SearchValues.Create(["you", "user"], StringComparison.OrdinalIgnoreCase);
-
     /// <param name="word">The word, of <see cref="ImperativeVerbs.FirstWord"/>.</param>
     public static FirstWordKinds KindsOf(ReadOnlySpan<char> word) => s_kinds[word];
-
-    /// <summary>True when a text speaks to or of the user.</summary>
-    public static bool Addresses(ReadOnlySpan<char> text) => text.ContainsAny(s_people);
 }

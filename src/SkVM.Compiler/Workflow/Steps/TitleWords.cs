@@ -33,23 +33,17 @@ internal enum TitleWords
     /// <summary>Facts about the skill or its matter.</summary>
     About = 128,
 
-    /// <summary>Checks.</summary>
-    Check = 256,
-
     /// <summary>Several workflows or capabilities, of which one is chosen.</summary>
-    Several = 512,
+    Several = 256,
 
     /// <summary>What comes after the main work.</summary>
-    Later = 1024,
+    Later = 512,
 
     /// <summary>How the thing works by itself, rather than what to do.</summary>
-    Mechanism = 2048,
-
-    /// <summary>What is delivered or checked at the end.</summary>
-    Closing = 4096,
+    Mechanism = 1024,
 
     /// <summary>How to go about it.</summary>
-    Method = 8192,
+    Method = 2048,
 }
 
 /// <summary>Reads <see cref="TitleWords"/>.</summary>
@@ -65,11 +59,9 @@ internal static class TitleReader
         (TitleWords.Example, ["example", "scenario", "use case", "sample", "recipe", "demo", "case study"]),
         (TitleWords.Trouble, ["troubleshoot", "error", "issue", "problem", "debug", "faq", "failure", "recover", "next steps", "future", "common "]),
         (TitleWords.About, ["when to", "overview", "what is", "what this", "about", "purpose", "why", "feature", "capabilit", "benefit", "reference", "resource", "see also", "related", "option", "question", "integrat", "command", "api", "types", "strateg", "categor", "criteria", "roadmap", "level"]),
-        (TitleWords.Check, ["verif", "validat", "checklist", "test", "quality", "review", "success"]),
         (TitleWords.Several, ["workflows", "capabilit", "commands"]),
         (TitleWords.Later, ["contribut", "hygiene", "endpoints", "changelog", "roadmap", "uninstall", "migrat", "advanced", "upgrad", "deploy", "publish", "enhancement", "what's new", "nice-to-have", "version", "support", "communit"]),
         (TitleWords.Mechanism, ["how it works", "how this works", "under the hood", "architecture", "what it does", "what happens", "internals", "behavior", "algorithm", "automatic"]),
-        (TitleWords.Closing, ["output", "report", "deliver", "final", "summary", "result", "handoff", "complet", "clean", "verif", "validat"]),
         (TitleWords.Method, ["workflow", "process", "steps", "procedure", "instructions", "protocol", "approach", "method"]),
     ];
 
