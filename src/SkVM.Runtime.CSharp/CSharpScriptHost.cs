@@ -30,6 +30,7 @@ public sealed class CSharpScriptHost : IScriptHost
     public async ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invocation);
+        invocation.RequireFor(Language);
         if (invocation.Source is not ScriptCode code)
             throw new ScriptHostException("C# files are not run in-process; run them with 'dotnet run'.");
         if (invocation.WorkingDirectory is { } folder && Path.GetFullPath(folder) != Path.GetFullPath(Environment.CurrentDirectory))

@@ -49,7 +49,8 @@ public sealed class RunWorkflowTests : IDisposable
     {
         string bundle = Bundle([("first", "echo x > first.txt"), ("second", "cat <report> <other> > second.txt")], [new("s1", "s2", WorkflowEdgeReason.Order)]);
         SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "other=a.txt");
-        Assert.Equal((2, "", "skvm: values are missing for report (step s2): give each with --set name=value; nothing was run"), (run.ExitCode, run.Output, run.Error.Trim()));
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("skvm: nothing was run. Step s2, \"second\", needs a value for report. (Values are given with --set", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_root, "first.txt")));
     }
 
@@ -138,7 +139,7 @@ public sealed class RunWorkflowTests : IDisposable
         int kills = int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out int count) ? count : 3;
         (string, string)[] steps =
         [
-            .. Enumerable.Range(1, 12).Select(i => ($"step {i}", $"echo x >> ran.s{i}; cat out.s{i - 4} out.s{i - 3} /dev/null 2> /dev/null > tmp.s{i}; sleep 0.05; echo {i} >> tmp.s{i}; mv tmp.s{i} out.s{i}")),
+            .. Enumerable.Range(1, 12).Select(i => ($"step {i}", $"echo x >> ran.s{i}; cat out.s{i - 4} out.s{i - 3} /dev/null 2> /dev/null > tmp.s{i} || true; sleep 0.05; echo {i} >> tmp.s{i}; mv tmp.s{i} out.s{i}")),
         ];
         WorkflowEdge[] edges = [.. Enumerable.Range(1, 12).SelectMany(i => new[] { i - 4, i - 3 }.Where(before => before > 0).Select(before => new WorkflowEdge($"s{before}", $"s{i}", WorkflowEdgeReason.File, $"out.s{before}")))];
         string bundle = Bundle(steps, edges);
@@ -210,6 +211,81 @@ public sealed class RunWorkflowTests : IDisposable
             using JsonDocument entry = JsonDocument.Parse(line);
             yield return entry.RootElement.GetProperty("step").GetString()!;
         }
+    }
+
+    [Fact]
+    public void A_step_runs_all_lines_of_its_code_and_ends_at_the_first_that_fails()
+    {
+        string bundle = Compiled(
+            ("Prepare", "```bash\necho one > one.txt\necho two > two.txt\ncat one.txt <other> > both.txt\nbash scripts/go.sh\n```"),
+            ("Verify", "```bash\nfalse\ngrep -c one both.txt\n```"),
+            ("Publish", "```bash\ncp both.txt published.txt\n```"));
+        SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "other=two.txt");
+        Assert.True(run.ExitCode == 1, run.Output + run.Error);
+        Assert.Equal("one\ntwo\n", File.ReadAllText(Path.Combine(_root, "both.txt")));
+        Assert.Equal("gone\n", File.ReadAllText(Path.Combine(_root, "go.txt")));
+        Assert.Contains("s2: failed: Step 2: Verify: The script ended with exit code 1", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_root, "published.txt")));
+    }
+
+    [Fact]
+    public void What_a_later_step_lacks_is_said_before_anything_is_run()
+    {
+        string bundle = Compiled(("Prepare", "```bash\ntouch one.txt\n```"), ("Report", "```bash\ncp one.txt <report-file>\n```"), ("Judge", "Judge the report by its style and its arguments."));
+        SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle);
+        Assert.Equal((2, false), (run.ExitCode, File.Exists(Path.Combine(_root, "one.txt"))));
+        Assert.Contains("Step s2, \"Step 2: Report\", needs a value for reportFile.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Step s3: The step needs a model: \"Step 3: Judge\"", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_is_for_all_steps_that_mean_one_thing_by_its_name_or_for_one_step()
+    {
+        string bundle = Compiled(
+            ("Prepare", "```bash\nprintf 'b\\na\\n' > data.txt\nprintf 'other\\n' > other.txt\ncp <input-csv> in.csv\n```"),
+            ("Sort", "```bash\nsort data.txt > sorted.txt\n```"),
+            ("Report", "```bash\ncat sorted.txt <input-csv> > report.txt\n```"));
+        File.WriteAllText(Path.Combine(_root, "a b.csv"), "x,y\n");
+        SkvmProcess wrong = SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "inputCsv=a b.csv", "--set", "path=other.txt");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("'path' is a different thing in different steps: ", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("data.txt in s2, sorted.txt in s3", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("step s2 has no parameter 'nme'", SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "s2.nme=x").Error, StringComparison.Ordinal);
+        SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "inputCsv=a b.csv", "--set", "s2.path=other.txt");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal("other\nx,y\n", File.ReadAllText(Path.Combine(_root, "report.txt")));
+    }
+
+    [Fact]
+    public void A_journal_is_not_taken_for_other_values_than_a_step_was_done_with()
+    {
+        string bundle = Compiled(("Prepare", "```bash\necho <text> > one.txt\n```"), ("Check again", "```bash\ncat <file>\n```"), ("Publish", "```bash\ncp one.txt published.txt\n```"));
+        SkvmProcess Run(string text, string file) => SkvmProcess.Run(_root, "run-workflow", bundle, "--set", $"text={text}", "--set", $"file={file}", "--journal", "run.jsonl");
+        Assert.Equal(1, Run("hello", "none.txt").ExitCode);
+        SkvmProcess other = Run("bye", "one.txt");
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("step s1, \"Step 1: Prepare\", was done with another value of 'text' than this run gives it", other.Error, StringComparison.Ordinal);
+        SkvmProcess mended = Run("hello", "one.txt");
+        Assert.True(mended.ExitCode == 0, mended.Output + mended.Error);
+        Assert.StartsWith("s1: done before", mended.Output, StringComparison.Ordinal);
+        Assert.Equal("hello\n", File.ReadAllText(Path.Combine(_root, "published.txt")));
+        string elsewhere = Directory.CreateDirectory(Path.Combine(_root, "elsewhere")).FullName;
+        Assert.Contains("with another working directory", SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "text=hello", "--set", "file=one.txt", "--journal", "run.jsonl", "--workdir", elsewhere).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hello", File.ReadAllText(Path.Combine(_root, "run.jsonl")).Replace("\"output\":\"hello", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    /// <summary>Compiles a skill with these steps and the script <c>scripts/go.sh</c>.</summary>
+    private string Compiled(params (string Title, string Body)[] steps)
+    {
+        string source = Directory.CreateDirectory(Path.Combine(_root, "source", "whole")).FullName;
+        Directory.CreateDirectory(Path.Combine(source, "scripts"));
+        File.WriteAllText(Path.Combine(source, "scripts", "go.sh"), "echo gone > go.txt\n");
+        File.WriteAllText(
+            Path.Combine(source, "SKILL.md"),
+            "---\nname: whole\ndescription: Does steps. Use to do steps.\n---\n\n# Whole\n\n" + string.Concat(steps.Select((step, i) => $"## Step {i + 1}: {step.Title}\n\n{step.Body}\n\n")));
+        SkvmProcess compiled = SkvmProcess.Run(_root, "compile", source, "--target", "anthropic/claude-opus-4.6@bare-agent", "--out", "compiled");
+        Assert.True(compiled.ExitCode == 0, compiled.Output + compiled.Error);
+        return Path.Combine(_root, "compiled", "anthropic--claude-opus-4.6@bare-agent", "whole");
     }
 
     /// <summary>Compiles a skill with a fence for each step, and writes the workflow that these steps are.</summary>

@@ -77,6 +77,7 @@ public sealed class WrongCallTests : IDisposable
     {
         string file = Path.Combine(_folder.With("a.txt", "").Root, "a.txt"), folder = _folder.Root, none = Path.Combine(folder, "none");
         Assert.Equal($"'{file}' is a file: --out takes a folder", Refuse("compile", ".", "--target", Target, "--out", file));
+        Assert.Equal($"'{file}' is a file: --out takes a folder", Refuse("compile", ".", "--target", Target, "--out", Path.Combine(file, "below", "it")));
         Assert.Equal($"'{file}' is a file: --to takes a folder", Refuse("install", "x", "--to", file));
         Assert.Equal($"'{file}' is a file: --workdir takes a folder", Refuse("run-workflow", "x", "--workdir", file));
         Assert.Equal($"the folder '{none}' of --workdir does not exist", Refuse("run-workflow", "x", "--workdir", none));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.AI;
@@ -17,7 +16,7 @@ internal static class RunWorkflowCommand
     public static Command Create()
     {
         var bundle = new Argument<string>("compiled-skill") { Description = "The folder of a compiled skill with a workflow.json." };
-        var set = new Option<string[]>("--set") { Description = "The value of a parameter of the skill's code; may be repeated. Lists are written as JSON.", HelpName = "name=value" };
+        var set = new Option<string[]>("--set") { Description = "The value of a parameter of the code of all steps, or of one step; may be repeated. Lists are written as JSON.", HelpName = "[step.]name=value" };
         var items = new Option<string[]>("--items") { Description = "The items that a step is done for, each alike and several at a time: a glob, @file with a line for each, a JSON array, or names with commas between; may be repeated.", HelpName = "step[.parameter]=items" };
         var folder = new Option<string?>("--workdir") { Description = "The folder that scripts work in; the current one when it is not given.", HelpName = "folder" }.IsExistingFolder();
         var journal = new Option<string?>("--journal") { Description = "A file that notes what is done: a run with it goes on where an earlier one stopped.", HelpName = "file" }.IsFile();
@@ -38,12 +37,13 @@ internal static class RunWorkflowCommand
                 var settings = new CompiledWorkflowSettings(hosts, workingFolder)
                 {
                     Items = ItemOption.Read(parsed.GetValue(items) ?? [], workflow, workingFolder),
-                    Arguments = Arguments(parsed.GetValue(set) ?? [], workflow),
                     Client = client,
                     ScriptTimeout = limit ?? TimeSpan.FromMinutes(10),
                 };
-                RequiredValues.Check(workflow, settings.Arguments, settings.Items);
-                var options = new WorkflowExecutionOptions { MaxParallelism = parsed.GetValue(jobs), Retries = parsed.GetValue(retries), StepTimeout = limit, JournalPath = parsed.GetValue(journal) };
+                settings = ValueOption.Read(parsed.GetValue(set) ?? [], workflow, settings);
+                if (workflow.FindProblems(settings) is { IsEmpty: false } problems)
+                    throw new WrongCallException($"nothing was run. {string.Join(' ', problems)} (Values are given with --set [step.]name=value, a model with --model.)");
+                var options = new WorkflowExecutionOptions { MaxParallelism = parsed.GetValue(jobs), Retries = parsed.GetValue(retries), StepTimeout = limit, JournalPath = parsed.GetValue(journal), InputsOf = step => workflow.GetInputs(step, settings) };
                 WorkflowRunResult result = await WorkflowProgressView.ShowAsync(workflow.Graph, progress =>
                     new WorkflowExecutor(options with { Progress = progress }).RunAsync(workflow.Graph, step => workflow.GetAction(step, settings), cancellation)).ConfigureAwait(false);
                 Print(result, Console.Out);
@@ -55,24 +55,6 @@ internal static class RunWorkflowCommand
             }
         });
         return command;
-    }
-
-    private static ImmutableDictionary<string, object> Arguments(string[] settings, CompiledWorkflow workflow)
-    {
-        ImmutableDictionary<string, object>.Builder arguments = ImmutableDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
-        string[] known = [.. workflow.Parameters.Select(parameter => parameter.Name)];
-        foreach (string setting in settings)
-        {
-            int equals = setting.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1)
-                throw new WrongCallException($"--set takes name=value, and '{setting}' is not");
-            string name = setting[..equals];
-            if (!known.Contains(name))
-                throw new WrongCallException($"the workflow has no parameter '{name}'; {(known.Length == 0 ? "it has none" : $"it has {string.Join(", ", known)}")}");
-            arguments[name] = setting[(equals + 1)..];
-        }
-
-        return arguments.ToImmutable();
     }
 
     private static void Print(WorkflowRunResult result, TextWriter output)

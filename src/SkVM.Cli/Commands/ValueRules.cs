@@ -26,7 +26,7 @@ internal static class ValueRules
     public static Option<T> IsExistingFile<T>(this Option<T> option) => Check(option.IsFile(), path => Path.Exists(path) ? null : $"the file '{path}' of {option.Name} does not exist");
 
     /// <summary>The values are paths of folders, which need not exist.</summary>
-    public static Option<T> IsFolder<T>(this Option<T> option) => Check(option, path => File.Exists(path) ? $"'{path}' is a file: {option.Name} takes a folder" : null);
+    public static Option<T> IsFolder<T>(this Option<T> option) => Check(option, path => FindFile(path) is { } file ? $"'{file}' is a file: {option.Name} takes a folder" : null);
 
     /// <summary>The values are paths of folders that exist.</summary>
     public static Option<T> IsExistingFolder<T>(this Option<T> option) => Check(option.IsFolder(), path => Path.Exists(path) ? null : $"the folder '{path}' of {option.Name} does not exist");
@@ -76,6 +76,18 @@ internal static class ValueRules
             }
         });
         return option;
+    }
+
+    /// <summary>The path itself or the folder above it that is a file; null when a folder can be there.</summary>
+    private static string? FindFile(string path)
+    {
+        for (string? part = path; part is { Length: > 0 } && !Directory.Exists(part); part = Path.GetDirectoryName(part))
+        {
+            if (File.Exists(part))
+                return part;
+        }
+
+        return null;
     }
 
     private static void RefuseEmpty(SymbolResult result, string name)

@@ -23,10 +23,10 @@ internal static class ItemOption
             int dot = option.IndexOf('.', 0, equals);
             string id = option[..(dot < 0 ? equals : dot)];
             string? parameter = dot < 0 ? null : option[(dot + 1)..equals];
-            if (workflow.Graph.Find(id) is null)
+            if (workflow.Graph.Find(id) is not { } step)
                 throw new WrongCallException($"the workflow has no step '{id}'; {Known(workflow.Graph)}");
-            if (parameter is not null && !workflow.Parameters.Any(known => known.Name == parameter))
-                throw new WrongCallException($"the workflow has no parameter '{parameter}'; it has {string.Join(", ", workflow.Parameters.Select(known => known.Name))}");
+            if (parameter is not null && !workflow.GetParameters(step).Any(known => known.Name == parameter))
+                throw new WrongCallException($"step {id} has no parameter '{parameter}'; it has {string.Join(", ", workflow.GetParameters(step).Select(known => known.Name))}");
             ImmutableArray<string> items = Items(option[(equals + 1)..], folder);
             if (items.IsEmpty)
                 throw new WrongCallException($"--items {option} names no item: no file below '{folder}' fits");

@@ -31,7 +31,7 @@ internal static class ChoicePlaceholders
             char open = code[at];
             if ((open != '<' && !isShell) || (at > 0 && (char.IsLetterOrDigit(code[at - 1]) || code[at - 1] is '_' or '$' or '<')))
                 continue;
-            if (Choices(code, at, open, out int end) is not { } choices)
+            if (Choices(code, isShell, at, open, out int end) is not { } choices)
                 continue;
             var span = TextSpan.FromBounds(at, end);
             if (found.Exists(other => other.Span.OverlapsWith(span)))
@@ -44,13 +44,16 @@ internal static class ChoicePlaceholders
             found.Sort((one, other) => one.Span.Start.CompareTo(other.Span.Start));
     }
 
-    private static ImmutableArray<string>? Choices(string code, int at, char open, out int end)
+    private static ImmutableArray<string>? Choices(string code, bool isShell, int at, char open, out int end)
     {
         end = code.AsSpan(at).IndexOfAny('\n', open == '<' ? '>' : open == '{' ? '}' : ']') is > 0 and int length && code[at + length] != '\n' ? at + length + 1 : 0;
         if (end == 0)
             return null;
         ReadOnlySpan<char> inside = code.AsSpan(at + 1, end - at - 2);
         char mark = inside.Contains('|') ? '|' : ',';
+        // < in.json | sort > out.txt: redirections and a pipe. An author writes no blank inside the brackets, and no file's name in them.
+        if (open == '<' && isShell && (inside[0] == ' ' || inside[^1] == ' ' || (end < code.Length && (char.IsLetterOrDigit(code[end]) || code[end] is '/' or '$'))))
+            return null;
         if (open == '<' ? mark != '|' : !IsWholeWord(code, at, end) || (open == '[' ? mark != '|' || !IsOptionBefore(code, at) : mark == ',' && !IsOptionBefore(code, at) && !IsGivenToScript(code, at)))
             return null;
         ImmutableArray<string>.Builder choices = ImmutableArray.CreateBuilder<string>();

@@ -47,6 +47,20 @@ internal static class CodeTemplateAnalysis
         return Described(templates, facts, bundle);
     }
 
+    /// <summary>All code of a fence, and of those of its language that follow it, as one template; null when it is no code to run.</summary>
+    /// <param name="facts">The skill's facts.</param>
+    /// <param name="bundle">The skill's files.</param>
+    /// <param name="fence">The first fence.</param>
+    /// <param name="code">The code of all.</param>
+    public static CodeTemplateSymbol? OfWhole(SkillFacts facts, SkillBundle bundle, SkillFacts.Fence fence, string code)
+    {
+        if (CodeTemplateMaker.MakeWhole(fence.Language, code, Placeholders(code, fence.Language)) is not { } made)
+            return null;
+        ImmutableArray<CodeTemplateSymbol>.Builder template = ImmutableArray.CreateBuilder<CodeTemplateSymbol>(1);
+        template.Add(Symbol("code", "", fence.Language, made, [fence.Node.Span]));
+        return Described(template, facts, bundle)[0];
+    }
+
     /// <summary>Commands in the text with something to fill in, as far as no fence has the same.</summary>
     private static void AddInlineCommands(SkillFacts facts, ImmutableArray<CodeTemplateSymbol>.Builder templates, UniqueNames ids)
     {

@@ -166,10 +166,10 @@ internal static class StubEmitter
         return Class("Steps", members, "The ids of the workflow's steps.", depth: 1);
     }
 
-    /// <summary>The graph as JSON in one literal, read when it is first asked for; evidence stays in the bundle's file.</summary>
+    /// <summary>The graph as JSON in one literal, read when it is first asked for; evidence and code stay in the bundle's file.</summary>
     private static PropertyDeclarationSyntax WorkflowProperty(WorkflowGraph graph)
     {
-        var plain = new WorkflowGraph(graph.Skill, graph.Steps, [.. graph.Edges.Select(edge => edge with { Evidence = [] })], [.. graph.Parallel.Select(group => group with { Evidence = [] })]);
+        var plain = new WorkflowGraph(graph.Skill, [.. graph.Steps.Select(step => step.Code.IsEmpty ? step : step with { Code = [] })], [.. graph.Edges.Select(edge => edge with { Evidence = [] })], [.. graph.Parallel.Select(group => group with { Evidence = [] })]);
         string json = System.Text.Encoding.UTF8.GetString(WorkflowFile.Write(plain, indented: false));
         return PropertyDeclaration(
             default,

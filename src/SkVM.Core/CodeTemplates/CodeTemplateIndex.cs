@@ -92,6 +92,12 @@ public sealed class CodeTemplateIndex
                     continue;
                 }
 
+                if (!binder.IsComplete())
+                {
+                    differences?.Add(binder.Difference!);
+                    continue;
+                }
+
                 CodeTemplateMatch match = binder.ToMatch();
                 if (best is null || IsBetter(match, candidate, best.Value.Match, best.Value.Order))
                     best = (match, candidate);

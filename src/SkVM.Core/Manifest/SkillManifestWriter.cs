@@ -204,8 +204,17 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
         json.WriteString("id"u8, template.Id);
         json.WriteString("language"u8, template.Language);
         json.WriteNumber("line"u8, template.Line);
-        Begin("parameters"u8);
-        foreach (ManifestParameter parameter in template.Parameters)
+        Add("parameters"u8, template.Parameters);
+        json.WriteString("fingerprint"u8, template.Fingerprint);
+        json.WriteString("code"u8, template.Code);
+        Add("optionalParts"u8, template.OptionalParts);
+        json.WriteEndObject();
+    }
+
+    internal void Add(ReadOnlySpan<byte> name, ImmutableArray<ManifestParameter> parameters)
+    {
+        Begin(name);
+        foreach (ManifestParameter parameter in parameters)
         {
             json.WriteStartObject();
             json.WriteString("name"u8, parameter.Name);
@@ -233,10 +242,12 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
         }
 
         json.WriteEndArray();
-        json.WriteString("fingerprint"u8, template.Fingerprint);
-        json.WriteString("code"u8, template.Code);
-        Begin("optionalParts"u8);
-        foreach (ManifestSpan part in template.OptionalParts)
+    }
+
+    internal void Add(ReadOnlySpan<byte> name, ImmutableArray<ManifestSpan> parts)
+    {
+        Begin(name);
+        foreach (ManifestSpan part in parts)
         {
             json.WriteStartObject();
             json.WriteNumber("start"u8, part.Start);
@@ -245,7 +256,6 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private void Add(ManifestDiagnostic diagnostic)

@@ -27,6 +27,11 @@ public sealed record WorkflowStep(string Id, string Title, int Line)
     /// <summary>When the step is done; null when always.</summary>
     public WorkflowBranch? Branch { get; init; }
 
+    /// <summary>
+    /// What a machine runs for the step, one after the other: all the code that stands in it. Empty when the step is more than its code, or when some of it cannot be run by itself.
+    /// </summary>
+    public ImmutableArray<WorkflowCode> Code { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The ids of the skill's code templates whose code stands in the step, in order.</summary>
     public ImmutableArray<string> Templates { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -100,10 +100,32 @@ internal sealed class WorkflowWriter(Utf8JsonWriter json)
             json.WriteEndObject();
         }
 
+        if (!step.Code.IsEmpty)
+        {
+            json.WriteStartArray("code"u8);
+            foreach (WorkflowCode code in step.Code)
+                Add(code);
+            json.WriteEndArray();
+        }
+
         if (!step.Templates.IsEmpty)
             Add("templates"u8, step.Templates);
         if (!step.Scripts.IsEmpty)
             Add("scripts"u8, step.Scripts);
+        json.WriteEndObject();
+    }
+
+    private void Add(WorkflowCode code)
+    {
+        json.WriteStartObject();
+        json.WriteString("language"u8, code.Language);
+        json.WriteNumber("line"u8, code.Line);
+        json.WriteString("text"u8, code.Text);
+        var members = new SkillManifestWriter(json);
+        if (!code.Parameters.IsEmpty)
+            members.Add("parameters"u8, code.Parameters);
+        if (!code.OptionalParts.IsEmpty)
+            members.Add("optionalParts"u8, code.OptionalParts);
         json.WriteEndObject();
     }
 

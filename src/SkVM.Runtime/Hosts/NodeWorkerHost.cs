@@ -37,13 +37,12 @@ public sealed class NodeWorkerHost : IScriptHost
     public async ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invocation);
+        invocation.RequireFor(Language);
         bool warm = !OperatingSystem.IsWindows() && invocation is { Source: ScriptCode, StandardInput: null, MemoryLimit: null };
         BoundCode? bound = warm ? _bindings.Get((ScriptCode)invocation.Source) : null;
         if (bound?.Referenced is null)
             return await _process.RunAsync(invocation, cancellationToken).ConfigureAwait(false);
         string folder = Path.GetFullPath(invocation.WorkingDirectory ?? Environment.CurrentDirectory);
-        if (!Directory.Exists(folder))
-            throw new ScriptHostException($"The working directory '{folder}' does not exist; create it before the run.");
         ImmutableArray<ScriptValue> values = bound.Values(new ScriptArguments(invocation));
         cancellationToken.ThrowIfCancellationRequested();
         FileListing? before = invocation.ObserveFiles ? FileListing.Of(folder) : null;

@@ -22,6 +22,7 @@ public abstract class ProcessScriptHost : IScriptHost
     public async ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invocation);
+        invocation.RequireFor(Language);
         foreach (string word in invocation.CommandLine)
             ProcessText.Require("a word of the command line", word);
         using ProcessCommand command = invocation.Source switch

@@ -43,11 +43,10 @@ public sealed class PythonWorkerHost : IScriptHost
     public async ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invocation);
+        invocation.RequireFor(Language);
         if (invocation.Source is not ScriptCode code || OperatingSystem.IsWindows())
             return await _process.RunAsync(invocation, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        if (invocation.WorkingDirectory is { } folder && !Directory.Exists(folder))
-            throw new ScriptHostException($"The working directory '{folder}' does not exist; create it before the run.");
         string run = Guid.NewGuid().ToString("N");
         (string shared, string own) = Request(code, invocation, run);
         FileListing? before = invocation.ObserveFiles ? FileListing.Of(invocation.WorkingDirectory ?? Environment.CurrentDirectory) : null;

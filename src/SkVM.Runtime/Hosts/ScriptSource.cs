@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using SkVM.CodeTemplates;
+using SkVM.Languages;
 
 namespace SkVM.Runtime.Hosts;
 
@@ -27,6 +28,9 @@ public sealed record ScriptCode(string Text, ImmutableArray<ScriptHole> Holes) :
     {
     }
 
+    /// <summary>The language that the code is known to be in, and no host of another takes; null when nobody said.</summary>
+    public CodeLanguage? Language { get; init; }
+
     /// <summary>The values that a parameter may have, for those that have a few only; any other value is refused.</summary>
     public ImmutableDictionary<string, ImmutableArray<string>> Choices { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
@@ -39,7 +43,7 @@ public sealed record ScriptCode(string Text, ImmutableArray<ScriptHole> Holes) :
         ArgumentNullException.ThrowIfNull(isGiven);
         ScriptHole[] holes = [.. template.Parameters.SelectMany(parameter => parameter.Holes.Select(hole => new ScriptHole(hole.Start, hole.Length, parameter.Name))).OrderBy(hole => hole.Start)];
         if (template.OptionalParts.IsEmpty)
-            return new ScriptCode(template.Code, [.. holes]) { Choices = ChoicesOf(template) };
+            return new ScriptCode(template.Code, [.. holes]) { Language = template.Language, Choices = ChoicesOf(template) };
         var text = new StringBuilder(template.Code.Length);
         var kept = ImmutableArray.CreateBuilder<ScriptHole>(holes.Length);
         int at = 0;
@@ -57,7 +61,7 @@ public sealed record ScriptCode(string Text, ImmutableArray<ScriptHole> Holes) :
         }
 
         Copy(template.Code.Length);
-        return new ScriptCode(text.ToString(), kept.DrainToImmutable()) { Choices = ChoicesOf(template) };
+        return new ScriptCode(text.ToString(), kept.DrainToImmutable()) { Language = template.Language, Choices = ChoicesOf(template) };
 
         void Copy(int end)
         {

@@ -1,24 +1,26 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.AI;
 using SkVM.CodeTemplates;
 using SkVM.Languages;
 using SkVM.Runtime.Hosts;
+using SkVM.Runtime.Hosts.Binding;
+using SkVM.Runtime.Hosts.Workers;
 using SkVM.Workflow;
 
 namespace SkVM.Runtime.Workflow;
 
-/// <summary>The workflow of a compiled skill, with what is done for each of its steps: its code templates and scripts in script hosts, the rest by a model.</summary>
+/// <summary>The workflow of a compiled skill, with what is done for each of its steps: its code and scripts in script hosts, the rest by a model.</summary>
 public sealed class CompiledWorkflow
 {
-    private readonly ImmutableDictionary<string, CodeTemplate> _templates;
+    private readonly ImmutableDictionary<string, ImmutableArray<CodeTemplate>> _code;
 
     private CompiledWorkflow(CompiledSkill skill, WorkflowGraph graph)
     {
         Skill = skill;
         Graph = graph;
-        _templates = CodeTemplate.FromManifest(skill.Manifest).ToImmutableDictionary(template => template.Id, StringComparer.Ordinal);
+        ImmutableArray<CodeTemplate> templates = CodeTemplate.FromManifest(skill.Manifest);
+        _code = graph.Steps.ToImmutableDictionary(step => step.Id, step => CodeOf(step, templates), StringComparer.Ordinal);
     }
 
     /// <summary>The skill.</summary>
@@ -47,9 +49,67 @@ public sealed class CompiledWorkflow
         }
     }
 
-    /// <summary>The parameters of the templates in the workflow's steps, by name, in order of first use.</summary>
-    public IEnumerable<TemplateParameter> Parameters =>
-        Graph.Steps.SelectMany(step => step.Templates).Where(_templates.ContainsKey).SelectMany(id => _templates[id].Parameters).DistinctBy(parameter => parameter.Name, StringComparer.Ordinal);
+    /// <summary>The parameters of the code of the workflow's steps, by name, in order of first use.</summary>
+    public IEnumerable<TemplateParameter> Parameters => Graph.Steps.SelectMany(GetParameters).DistinctBy(parameter => parameter.Name, StringComparer.Ordinal);
+
+    /// <summary>The parameters of a step's code, by name, in order of first use.</summary>
+    /// <param name="step">A step of <see cref="Graph"/>.</param>
+    public IEnumerable<TemplateParameter> GetParameters(WorkflowStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return CodeOf(step).SelectMany(code => code.Parameters).DistinctBy(parameter => parameter.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>What keeps steps from being done, found before anything is run: a step that nothing given can do, a value that is missing, one that would mean different things to several steps.</summary>
+    /// <param name="settings">With what the steps are done.</param>
+    /// <param name="takeBranch">Which alternatives are taken, as <see cref="WorkflowExecutionOptions.TakeBranch"/> says; others are not looked at.</param>
+    /// <returns>Sentences; empty when nothing is known to be wrong.</returns>
+    public ImmutableArray<string> FindProblems(CompiledWorkflowSettings settings, Func<WorkflowStep, bool>? takeBranch = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ImmutableArray<string>.Builder problems = ImmutableArray.CreateBuilder<string>();
+        if (!Directory.Exists(settings.WorkingDirectory))
+            problems.Add($"The working directory '{settings.WorkingDirectory}' does not exist.");
+        WorkflowStep[] steps = [.. Graph.Steps.Where(step => WorkflowBranches.Takes(Graph, step, takeBranch))];
+        foreach (WorkflowStep step in steps)
+        {
+            try
+            {
+                GetAction(step, settings);
+                string? item = settings.Items.TryGetValue(step.Id, out StepItems? items) ? items.Parameter ?? OpenParameter(step, settings) : null;
+                string[] missing = [.. GetParameters(step).Where(parameter => parameter is { IsPlaceholder: true, IsOptional: false } && parameter.Name != item && settings.ValueOf(step, parameter.Name) is null).Select(parameter => parameter.Name)];
+                if (missing.Length > 0)
+                    problems.Add($"Step {step.Id}, \"{step.Title}\", needs a value for {string.Join(", ", missing)}.");
+            }
+            catch (Exception e) when (e is WorkflowStepException or ScriptHostException)
+            {
+                problems.Add($"Step {step.Id}: {e.Message}");
+            }
+        }
+
+        foreach (string name in settings.Arguments.Keys.Order(StringComparer.Ordinal))
+            problems.AddRange(DifferentMeanings(name, steps, settings));
+        return problems.DrainToImmutable();
+    }
+
+    /// <summary>With what a step is done, for <see cref="WorkflowExecutionOptions.InputsOf"/>: a journal is not taken for other values, items or folders.</summary>
+    /// <param name="step">A step of <see cref="Graph"/>.</param>
+    /// <param name="settings">With what.</param>
+    public ImmutableDictionary<string, string> GetInputs(WorkflowStep step, CompiledWorkflowSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ImmutableDictionary<string, string>.Builder inputs = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        inputs[WorkflowInputs.Folder] = Path.GetFullPath(settings.WorkingDirectory);
+        foreach (TemplateParameter parameter in GetParameters(step))
+        {
+            if (settings.ValueOf(step, parameter.Name) is { } value)
+                inputs[WorkflowInputs.Value(parameter.Name)] = new WorkerRequest().Add("value", [ScriptValue.Of(parameter.Name, value)]).ToString();
+        }
+
+        if (settings.Items.TryGetValue(step.Id, out StepItems? items))
+            inputs[WorkflowInputs.Items] = string.Join('\0', items.Items);
+        return inputs.ToImmutable();
+    }
 
     /// <summary>What is done for a step.</summary>
     /// <param name="step">A step of <see cref="Graph"/>.</param>
@@ -65,51 +125,76 @@ public sealed class CompiledWorkflow
         return new ForEachAction(_ => items.Items, GetAction(step, settings, items.Parameter ?? OpenParameter(step, settings)));
     }
 
-    /// <summary>The parameter that items fill when none is named; empty when the step has no code of templates.</summary>
-    private string OpenParameter(WorkflowStep step, CompiledWorkflowSettings settings)
+    /// <summary>
+    /// What a machine runs for a step: the code that the compiler found to be all of it. A workflow written by hand may name templates of the skill in its place.
+    /// </summary>
+    private static ImmutableArray<CodeTemplate> CodeOf(WorkflowStep step, ImmutableArray<CodeTemplate> templates)
     {
-        if (step.Kind is not (WorkflowStepKind.Script or WorkflowStepKind.Check) || !step.Templates.Any(_templates.ContainsKey))
-            return "";
-        string[] open = [.. ParametersOf(step).Where(parameter => !settings.Arguments.ContainsKey(parameter.Name)).Select(parameter => parameter.Name)];
-        return open.Length == 1 ? open[0] : throw new WorkflowStepException(open.Length == 0
-            ? $"The code of step {step.Id} has no parameter without a value that its items could fill."
-            : $"The items of step {step.Id} could fill {string.Join(" or ", open)}: say which, or give the others values.");
+        if (step.Kind is not (WorkflowStepKind.Script or WorkflowStepKind.Check))
+            return [];
+        if (!step.Code.IsEmpty || step.Kind == WorkflowStepKind.Check)
+            return [.. step.Code.Select(code => code.ToTemplate(step.Id))];
+        return [.. step.Templates.Select(id => templates.FirstOrDefault(template => template.Id == id) ?? throw new FormatException($"Step {step.Id} names the template '{id}', which the skill does not have."))];
     }
 
-    private IEnumerable<TemplateParameter> ParametersOf(WorkflowStep step) =>
-        step.Templates.Where(_templates.ContainsKey).SelectMany(id => _templates[id].Parameters).DistinctBy(parameter => parameter.Name, StringComparer.Ordinal);
+    private ImmutableArray<CodeTemplate> CodeOf(WorkflowStep step) => _code.GetValueOrDefault(step.Id, []);
+
+    /// <summary>The parameter that items fill when none is named; empty when the step has no code.</summary>
+    private string OpenParameter(WorkflowStep step, CompiledWorkflowSettings settings)
+    {
+        if (CodeOf(step).IsEmpty)
+            return "";
+        TemplateParameter[] open = [.. GetParameters(step).Where(parameter => settings.ValueOf(step, parameter.Name) is null)];
+        if (open.Any(parameter => parameter.IsPlaceholder))
+            open = [.. open.Where(parameter => parameter.IsPlaceholder)];
+        return open.Length == 1 ? open[0].Name : throw new WorkflowStepException(open.Length == 0
+            ? $"The code of step {step.Id} has no parameter without a value that its items could fill."
+            : $"The items of step {step.Id} could fill {string.Join(" or ", open.Select(parameter => parameter.Name))}: say which, or give the others values.");
+    }
+
+    /// <summary>A value for all steps is taken for one thing: a placeholder of that name, or one example.</summary>
+    private IEnumerable<string> DifferentMeanings(string name, WorkflowStep[] steps, CompiledWorkflowSettings settings)
+    {
+        (WorkflowStep Step, TemplateParameter Parameter)[] uses =
+        [
+            .. steps.Where(step => !settings.StepArguments.ContainsKey((step.Id, name)))
+                .SelectMany(step => CodeOf(step).SelectMany(code => code.Parameters).Where(parameter => parameter.Name == name), (step, parameter) => (step, parameter)),
+        ];
+        if (uses.Select(use => (use.Parameter.Type, use.Parameter.IsPlaceholder ? "" : use.Parameter.Example)).Distinct().Count() > 1)
+        {
+            yield return $"'{name}' is a different thing in different steps: {string.Join(", ", uses.Select(use => $"{use.Parameter.Example.ReplaceLineEndings(" ")} in {use.Step.Id}").Distinct())}. "
+                + $"Say which step is meant: {uses[0].Step.Id}.{name}.";
+        }
+    }
 
     /// <param name="step">The step.</param>
     /// <param name="settings">With what.</param>
     /// <param name="perItem">The parameter that the item of a fan-out fills; null outside of one.</param>
     private IWorkflowAction GetAction(WorkflowStep step, CompiledWorkflowSettings settings, string? perItem)
     {
-        if (step.Kind is WorkflowStepKind.Script or WorkflowStepKind.Check)
-        {
-            IWorkflowAction[] scripts = step.Templates.IsEmpty
-                ? [.. step.Scripts.Select(script => OfFile(script, settings, perItem is not null))]
-                : [.. step.Templates.Where(_templates.ContainsKey).Select(id => OfTemplate(_templates[id], settings, perItem))];
-            if (scripts.Length > 0)
-                return scripts.Length == 1 ? scripts[0] : new SequenceAction(scripts);
-        }
-
+        IWorkflowAction[] scripts = CodeOf(step) is { IsEmpty: false } code
+            ? [.. code.Select(template => OfTemplate(step, template, settings, perItem))]
+            : step.Kind == WorkflowStepKind.Script ? [.. step.Scripts.Select(script => OfFile(script, settings, perItem is not null))] : [];
+        if (scripts.Length > 0)
+            return scripts.Length == 1 ? scripts[0] : new SequenceAction(scripts);
         if (step.Kind == WorkflowStepKind.User)
             throw new WorkflowStepException($"The step asks a person: \"{step.Title}\".");
         return settings.Client is { } client
             ? new AgentAction(client, Skill.ReadInstructions(), settings.ChatOptions)
-            : throw new WorkflowStepException($"The step needs a model: \"{step.Title}\".");
+            : throw new WorkflowStepException($"The step needs a model: \"{step.Title}\"; it is not all code that a machine could run by itself.");
     }
 
-    private ScriptAction OfTemplate(CodeTemplate template, CompiledWorkflowSettings settings, string? perItem)
+    private ScriptAction OfTemplate(WorkflowStep step, CodeTemplate template, CompiledWorkflowSettings settings, string? perItem)
     {
-        bool IsGiven(string name) => name == perItem || settings.Arguments.ContainsKey(name);
+        bool IsGiven(string name) => name == perItem || settings.ValueOf(step, name) is not null;
         ScriptCode code = ScriptCode.FromTemplate(template, IsGiven);
 
         // An example for which no value is given stays as the skill writes it; a placeholder has to be filled in.
         HashSet<string> open = [.. template.Parameters.Where(parameter => parameter.IsPlaceholder || IsGiven(parameter.Name)).Select(parameter => parameter.Name)];
         code = code with { Holes = [.. code.Holes.Where(hole => open.Contains(hole.Parameter))] };
         ImmutableArray<TemplateArgument> arguments =
-            [.. template.Parameters.Where(parameter => parameter.Name != perItem && settings.Arguments.ContainsKey(parameter.Name)).Select(parameter => new TemplateArgument(parameter.Name, Typed(parameter, settings.Arguments[parameter.Name])))];
+            [.. template.Parameters.Where(parameter => parameter.Name != perItem && IsGiven(parameter.Name)).Select(parameter => new TemplateArgument(parameter.Name, Typed(parameter, settings.ValueOf(step, parameter.Name)!)))];
+        (code, arguments) = StepScript.Prepare(code, arguments, template.Language, Skill);
         TemplateParameter? filled = template.Parameters.FirstOrDefault(parameter => parameter.Name == perItem);
         return new ScriptAction(settings.Hosts.Get(template.Language), context => Bounded(settings) with
         {

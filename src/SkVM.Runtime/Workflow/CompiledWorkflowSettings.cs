@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.AI;
 using SkVM.Runtime.Hosts;
+using SkVM.Workflow;
 
 namespace SkVM.Runtime.Workflow;
 
@@ -9,8 +10,11 @@ namespace SkVM.Runtime.Workflow;
 /// <param name="WorkingDirectory">The folder that scripts start in.</param>
 public sealed record CompiledWorkflowSettings(ScriptHostSet Hosts, string WorkingDirectory)
 {
-    /// <summary>The values of the templates' parameters, by name. A text is taken as the parameter's type asks; lists are written as JSON.</summary>
+    /// <summary>The values of the parameters of all steps, by name. A text is taken as the parameter's type asks; lists are written as JSON.</summary>
     public ImmutableDictionary<string, object> Arguments { get; init; } = ImmutableDictionary<string, object>.Empty;
+
+    /// <summary>The values of parameters of single steps, by step and name; they go before <see cref="Arguments"/>.</summary>
+    public ImmutableDictionary<(string Step, string Parameter), object> StepArguments { get; init; } = ImmutableDictionary<(string Step, string Parameter), object>.Empty;
 
     /// <summary>The items of steps that are done for each of several, by the step's id. A step that is not here is done once.</summary>
     public ImmutableDictionary<string, StepItems> Items { get; init; } = ImmutableDictionary<string, StepItems>.Empty;
@@ -26,4 +30,8 @@ public sealed record CompiledWorkflowSettings(ScriptHostSet Hosts, string Workin
 
     /// <summary>How long a script may take.</summary>
     public TimeSpan ScriptTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The value of a step's parameter; null when none is given.</summary>
+    internal object? ValueOf(WorkflowStep step, string parameter) =>
+        StepArguments.TryGetValue((step.Id, parameter), out object? own) ? own : Arguments.GetValueOrDefault(parameter);
 }

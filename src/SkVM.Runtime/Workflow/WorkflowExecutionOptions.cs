@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SkVM.Workflow;
 
 namespace SkVM.Runtime.Workflow;
@@ -19,6 +20,12 @@ public sealed record WorkflowExecutionOptions
 
     /// <summary>The file that notes what is done. A run with the journal of an earlier one goes on where that stopped. Null for none.</summary>
     public string? JournalPath { get; init; }
+
+    /// <summary>
+    /// With what a step is done that its graph does not show, such as values of parameters, by name: a journal notes it, and one of which a step was done with something else is not taken.
+    /// <see cref="CompiledWorkflow.GetInputs"/> tells it of compiled skills. Null when there is no such thing.
+    /// </summary>
+    public Func<WorkflowStep, ImmutableDictionary<string, string>>? InputsOf { get; init; }
 
     /// <summary>
     /// Whether a step that has a branch is to be done. The default takes the first alternative of each group and every optional step.

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using SkVM.Workflow;
 
@@ -13,13 +15,16 @@ internal sealed class WorkflowJournal : IDisposable
 {
     private readonly FileStream _file;
     private readonly Dictionary<string, string> _steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableDictionary<string, string>> _inputs = new(StringComparer.Ordinal);
+    private readonly Func<WorkflowStep, ImmutableDictionary<string, string>>? _inputsOf;
     private readonly Dictionary<(string Step, int Number), (string Item, string Output)> _items = [];
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    private WorkflowJournal(FileStream file, string runId)
+    private WorkflowJournal(FileStream file, string runId, Func<WorkflowStep, ImmutableDictionary<string, string>>? inputsOf)
     {
         _file = file;
+        _inputsOf = inputsOf;
         RunId = runId;
     }
 
@@ -30,8 +35,8 @@ internal sealed class WorkflowJournal : IDisposable
     public bool IsResumed { get; private set; }
 
     /// <summary>Opens a journal, or begins one.</summary>
-    /// <exception cref="WorkflowJournalException">It is of another workflow, in use, or cannot be read or written.</exception>
-    public static WorkflowJournal Open(string path, WorkflowGraph graph)
+    /// <exception cref="WorkflowJournalException">It is of another workflow, what it says was done was done with other inputs, it is in use, or cannot be read or written.</exception>
+    public static WorkflowJournal Open(string path, WorkflowGraph graph, Func<WorkflowStep, ImmutableDictionary<string, string>>? inputsOf = null)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(WorkflowFile.Write(graph)));
         FileStream file;
@@ -44,11 +49,12 @@ internal sealed class WorkflowJournal : IDisposable
             throw new WorkflowJournalException($"The journal '{path}' cannot be opened: {e.Message} Is another run using it?", e);
         }
 
-        var journal = new WorkflowJournal(file, Guid.NewGuid().ToString("N"));
+        var journal = new WorkflowJournal(file, Guid.NewGuid().ToString("N"), inputsOf);
         try
         {
             if (!journal.Read(path, hash))
                 journal.Begin(hash);
+            journal.RequireSameInputs(path, graph);
             return journal;
         }
         catch
@@ -69,23 +75,58 @@ internal sealed class WorkflowJournal : IDisposable
     }
 
     /// <summary>Notes that a step is done.</summary>
-    public void Complete(string step, string output) => Append(json =>
+    public void Complete(WorkflowStep step, string output) => Append(json =>
     {
-        json.WriteString("step"u8, step);
+        json.WriteString("step"u8, step.Id);
         json.WriteString("output"u8, output);
+        WriteInputs(json, step, isItem: false);
     });
 
     /// <summary>Notes that an item is done.</summary>
-    public void CompleteItem(string step, int number, string item, string output) => Append(json =>
+    public void CompleteItem(WorkflowStep step, int number, string item, string output) => Append(json =>
     {
-        json.WriteString("step"u8, step);
+        json.WriteString("step"u8, step.Id);
         json.WriteNumber("number"u8, number);
         json.WriteString("item"u8, item);
         json.WriteString("output"u8, output);
+        WriteInputs(json, step, isItem: true);
     });
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    /// <summary>Notes with what a step was done, as hashes: a value may be a secret that no output shows.</summary>
+    private void WriteInputs(Utf8JsonWriter json, WorkflowStep step, bool isItem)
+    {
+        if (Hashed(step, isItem) is not { IsEmpty: false } inputs)
+            return;
+        json.WriteStartObject("inputs"u8);
+        foreach ((string name, string hash) in inputs.OrderBy(input => input.Key, StringComparer.Ordinal))
+            json.WriteString(name, hash);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The inputs of a step as hashes; null when nobody tells them. An item notes no list of items: others may come beside it.</summary>
+    private ImmutableDictionary<string, string>? Hashed(WorkflowStep step, bool isItem) => _inputsOf?.Invoke(step)
+        .Where(input => !isItem || input.Key != WorkflowInputs.Items)
+        .ToImmutableDictionary(input => input.Key, input => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(input.Value)))[..32], StringComparer.Ordinal);
+
+    /// <summary>What is done is not done again, so it must have been done with what this run gives it.</summary>
+    private void RequireSameInputs(string path, WorkflowGraph graph)
+    {
+        foreach (WorkflowStep step in graph.Steps)
+        {
+            bool isDone = _steps.ContainsKey(step.Id);
+            if (!_inputs.TryGetValue(step.Id, out ImmutableDictionary<string, string>? before) || Hashed(step, isItem: !isDone) is not { } now)
+                continue;
+            string[] other = [.. before.Keys.Union(now.Keys).Where(name => before.GetValueOrDefault(name) != now.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
+            if (other.Length > 0)
+            {
+                throw new WorkflowJournalException(
+                    $"The journal '{path}' says that step {step.Id}, \"{step.Title}\", was {(isDone ? "done" : "done for some items")} with another {string.Join(" and another ", other)} than this run gives it. Give it the same, or delete the journal to start anew.");
+            }
+        }
+    }
 
     private void Begin(string hash) => Append(json =>
     {
@@ -112,17 +153,26 @@ internal sealed class WorkflowJournal : IDisposable
                 var reader = new Utf8JsonReader(bytes.AsSpan(0, end - 1)[range]);
                 using JsonDocument entry = JsonDocument.ParseValue(ref reader);
                 JsonElement fields = entry.RootElement;
-                if (line++ == 0)
+                line++;
+                if (line == 1)
+                {
                     ReadHead(path, hash, fields);
-                else if (fields.TryGetProperty("number"u8, out JsonElement number))
-                    _items[(fields.GetProperty("step"u8).GetString()!, number.GetInt32())] = (fields.GetProperty("item"u8).GetString()!, fields.GetProperty("output"u8).GetString()!);
+                    continue;
+                }
+
+                string step = fields.GetProperty("step"u8).GetString()!;
+                _inputs[step] = fields.TryGetProperty("inputs"u8, out JsonElement inputs)
+                    ? inputs.EnumerateObject().ToImmutableDictionary(input => input.Name, input => input.Value.GetString()!, StringComparer.Ordinal)
+                    : ImmutableDictionary<string, string>.Empty;
+                if (fields.TryGetProperty("number"u8, out JsonElement number))
+                    _items[(step, number.GetInt32())] = (fields.GetProperty("item"u8).GetString()!, fields.GetProperty("output"u8).GetString()!);
                 else
-                    _steps[fields.GetProperty("step"u8).GetString()!] = fields.GetProperty("output"u8).GetString()!;
+                    _steps[step] = fields.GetProperty("output"u8).GetString()!;
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new WorkflowJournalException($"The journal '{path}' is damaged in line {line}: {e.Message} Delete it to start anew.", e);
+            throw new WorkflowJournalException($"The journal '{path}' is damaged in line {line + 1}: {e.Message} Delete it to start anew.", e);
         }
 
         IsResumed = true;

@@ -136,20 +136,9 @@ internal sealed class WorkflowRun
                 return new WorkflowStepResult(step, WorkflowStepStatus.Skipped, string.Empty) { Error = $"Step {before.Step.Id} {(before.Status == WorkflowStepStatus.Failed ? "failed" : "was skipped")}." };
         }
 
-        if (step.Branch is not null && !Takes(step))
+        if (!WorkflowBranches.Takes(Graph, step, Options.TakeBranch))
             return new WorkflowStepResult(step, WorkflowStepStatus.NotTaken, string.Empty);
         return Journal?.OutputOf(step.Id) is { } output ? new WorkflowStepResult(step, WorkflowStepStatus.Succeeded, output) { FromJournal = true } : null;
-    }
-
-    private bool Takes(WorkflowStep step)
-    {
-        if (Options.TakeBranch is { } take)
-            return take(step);
-        string group = step.Branch!.Group;
-        if (group.Length == 0)
-            return true;
-        string first = Graph.Steps.First(other => other.Branch?.Group == group).Branch!.Condition;
-        return step.Branch.Condition == first;
     }
 
     private async Task RunStepAsync(int index)
@@ -165,7 +154,7 @@ internal sealed class WorkflowRun
             Report(index, WorkflowEventKind.Started, string.Empty);
             attempt.Action = _actions(step);
             string output = await _pipeline.ExecuteAsync(static (attempt, token) => attempt.RunAsync(token), attempt, _cancellation).ConfigureAwait(false);
-            Journal?.Complete(step.Id, output);
+            Journal?.Complete(step, output);
             result = new WorkflowStepResult(step, WorkflowStepStatus.Succeeded, output);
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)

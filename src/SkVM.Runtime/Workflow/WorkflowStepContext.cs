@@ -56,7 +56,7 @@ public sealed class WorkflowStepContext
 
     internal void CompleteItem(int number, string item, string output)
     {
-        _run.Journal?.CompleteItem(Step.Id, number, item, output);
+        _run.Journal?.CompleteItem(Step, number, item, output);
         _run.Report(_index, WorkflowEventKind.ItemSucceeded, item);
     }
 }

@@ -217,6 +217,9 @@ public class EnvironmentScriptTests
         using var bundle = new BoundBundle();
         BundleRun run = bundle.Sh("install.sh", "--force");
         Assert.Equal((2, "usage: sh env/install.sh [--dry-run] [--system] [--optional] [--quiet]\n"), (run.ExitCode, run.Error));
+        BundleRun help = bundle.Sh("install.sh", "--help");
+        Assert.Equal((0, "usage: sh env/install.sh [--dry-run] [--system] [--optional] [--quiet]\n", ""), (help.ExitCode, help.Output, help.Error));
+        Assert.Equal((0, "usage: sh env/check.sh [--quiet]\n"), bundle.Sh("check.sh", "-h") is var check ? (check.ExitCode, check.Output) : default);
         File.Delete(Path.Combine(bundle.Folder, "env", "dependencies.tsv"));
         Assert.Contains("compile the skill again", bundle.Sh("check.sh").Error, StringComparison.Ordinal);
     }

@@ -28,7 +28,7 @@ public class CodeTemplateTests
     [InlineData("python", "rows = [['a', 1], ['b', 2]]\nnames = ['a', 'b']\nwidth = 128", "rows:Json, names:List, width:Number")]
     [InlineData("python", "open('out.bin', 'wb').write(b'x')\nprint('done')\nd['key'] = {'a': 1}", "path:Path")]
     [InlineData("js", "import fs from 'fs';\nconst id = 'UC123';\nawait load(id, { limit: 20 });", "id:String, limit:Number")]
-    [InlineData("bash", "a <b && c > d", "outputPath:Path")]
+    [InlineData("bash", "a <b && c > d", "inputPath:Path, outputPath:Path")]
     [InlineData("bash", "curl https://api.test/v1/items/12345/notes?limit=10 -H \"X: KEY_NAME\"", "id:String, limit:Number, keyName:String")]
     [InlineData("bash", "gh api repos/{owner}/{repo}/issues -f title=\"Bug\"", "owner:String, repo:String, title:String")]
     [InlineData("bash", "npx create-app my-app", "text:String")]

@@ -22,6 +22,8 @@ public class EnumParameterTests
     [InlineData("bash", "mkdir {lib,bin}", "")]
     [InlineData("bash", "grep -r --exclude={lib,bin} x.txt", "")]
     [InlineData("bash", "gh pr view <number|url|branch>", "")]
+    [InlineData("bash", "jq . < input.json | sort > out.txt", "")]
+    [InlineData("bash", "sort <input.json|uniq>out.txt", "")]
     [InlineData("ts", "const a = b as Array<string|number>;", "")]
     public void Alternatives_in_a_placeholder_are_its_values(string language, string code, string expected) => Assert.Equal(expected, Enums($"```{language}\n{code}\n```\n"));
 

@@ -43,6 +43,10 @@ public class WorkflowFilesTests
     {
         JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(SharedData.Repository, "docs", "workflow.schema.json"));
         Assert.Empty(schema.Validate(JToken.Parse(Text(Emit(InMemorySkills.WithBody(Body)), "workflow.json"))));
+        string withCode = Text(Emit(InMemorySkills.WithBody("\n# Demo\n\n## Step 1: Copy\n\n```bash\ncp <from> [--mode <mode>] b.txt\n```\n\n## Step 2: Count\n\n```bash\nwc -l b.txt\n```\n\n## Step 3: Tell\n\nTell it.\n")), "workflow.json");
+        Assert.Contains("\"optionalParts\"", withCode, StringComparison.Ordinal);
+        Assert.Empty(schema.Validate(JToken.Parse(withCode)));
+        Assert.Equal(withCode, Encoding.UTF8.GetString(WorkflowFile.Write(WorkflowFile.Parse(withCode))));
         Assert.NotEmpty(schema.Validate(JToken.Parse("""{"version":1,"skill":"x","steps":[{"id":"s1"}],"edges":[]}""")));
     }
 

@@ -45,6 +45,21 @@ public sealed class SolidifyingChatClientTests : IDisposable
         Assert.Equal((1, 2), (_temporary.Store.GetAllTemplates()[0].Status.Runs, _temporary.Store.GetAllTemplates()[0].Status.ModelCallsSaved));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_without_output_is_answered_in_words(bool streaming)
+    {
+        IChatClient client = Client();
+        await PromoteAsync(client, streaming);
+        _host.Failure = new CodeTemplateResult(0, "", "", TimeSpan.FromMilliseconds(1));
+
+        ChatResponse response = await AskAsync(client, streaming, new ChatMessage(ChatRole.User, GreeterSkill.Prompt("Bo", 12)));
+
+        Assert.Equal("(no output, exit code 0)", response.Messages[^1].Text);
+        Assert.Equal("", Assert.IsType<FunctionResultContent>(Assert.Single(response.Messages[^2].Contents)).Result?.ToString());
+    }
+
     [Fact]
     public async Task A_run_that_cannot_be_counted_still_answers()
     {

@@ -247,7 +247,21 @@ public sealed class WorkflowExecutorTests : IDisposable
         await executor.RunAsync(Graph("a", ""), action);
         Assert.Contains("is of another workflow", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a b", ""), action))).Message, StringComparison.Ordinal);
         File.WriteAllText(journal, "nonsense\n");
-        Assert.Contains("is damaged", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a", ""), action))).Message, StringComparison.Ordinal);
+        Assert.Contains("is damaged in line 1", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a", ""), action))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_journal_of_steps_done_with_something_else_is_not_used()
+    {
+        string journal = Path.Combine(_folder, "journal.jsonl");
+        bool broken = true;
+        Task<WorkflowRunResult> Run(string ofA, string ofB) => new WorkflowExecutor(new() { JournalPath = journal, InputsOf = step => ImmutableDictionary<string, string>.Empty.Add("word", step.Id == "a" ? ofA : ofB) })
+            .RunAsync(Graph("a b", "a>b"), Action((context, _) => broken && context.Step.Id == "b" ? throw new WorkflowStepException("not yet") : ValueTask.FromResult("done")));
+        Assert.False((await Run("x", "wrong")).Succeeded);
+        broken = false;
+        Assert.Contains("step a, \"Step a\", was done with another word than this run gives it", (await Assert.ThrowsAsync<WorkflowJournalException>(() => Run("y", "wrong"))).Message, StringComparison.Ordinal);
+        Assert.Equal<bool>([true, false], (await Run("x", "right")).Steps.Select(step => step.FromJournal));
+        Assert.Equal<bool>([true, true], (await Run("x", "right")).Steps.Select(step => step.FromJournal));
     }
 
     private static WorkflowGraph Graph(string steps, string edges) => new(

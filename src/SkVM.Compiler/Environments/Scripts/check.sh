@@ -220,6 +220,7 @@ check() {
   for argument in "$@"; do
     case $argument in
       --quiet) quiet=1 ;;
+      -h | --help) echo 'usage: sh env/check.sh [--quiet]'; exit ;;
       *) echo 'usage: sh env/check.sh [--quiet]' >&2; exit 2 ;;
     esac
   done

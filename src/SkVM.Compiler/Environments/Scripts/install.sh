@@ -22,6 +22,7 @@ for argument in "$@"; do
     --system) system=1 ;;
     --optional) optional=1 ;;
     --quiet) quiet=1 ;;
+    -h | --help) echo 'usage: sh env/install.sh [--dry-run] [--system] [--optional] [--quiet]'; exit ;;
     *) echo 'usage: sh env/install.sh [--dry-run] [--system] [--optional] [--quiet]' >&2; exit 2 ;;
   esac
 done

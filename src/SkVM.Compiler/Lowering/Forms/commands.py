@@ -25,7 +25,7 @@ NOT_KEPT = ("SKVM_SKILL_DIR", "_", "SHLVL", "OLDPWD", "PWD", "SHELLOPTS", "BASHO
 
 def main(arguments):
     if arguments and arguments[0] in ("-h", "--help"):
-        print("usage: commands.py " + __doc__)
+        print("usage: commands.py [NUMBER [--NAME VALUE | --show] | reset]\n\n" + __doc__)
         return 0
     sheet = json.loads(SHEET.read_text(encoding="utf-8"))
     if not arguments:

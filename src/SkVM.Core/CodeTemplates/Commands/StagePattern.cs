@@ -8,8 +8,9 @@ internal sealed class StagePattern
 {
     private readonly List<Option> _options = [];
     private readonly List<WordPattern> _operands = [];
-    private readonly WordPattern? _output;
+    private readonly List<(string Operator, WordPattern Target)> _redirections;
     private readonly WordPattern? _input;
+    private readonly WordPattern? _launcher;
     private readonly bool _unknownInput;
     private readonly List<string> _environment;
 
@@ -19,8 +20,10 @@ internal sealed class StagePattern
     {
         Program = stage.Program;
         _environment = stage.Environment;
-        _output = stage.Output is null ? null : WordPattern.Of(stage.Output, holes);
+        _redirections = [.. Sorted(stage.Redirections).Select(redirection => (redirection.Operator, WordPattern.Of(redirection.Target, holes)))];
         _unknownInput = stage.HasUnknownInput;
+        // The folder of a script does not matter, but where it is a placeholder it is an argument.
+        _launcher = stage.Launcher is [.., var script] && WordPattern.Of(script, holes) is { Fixed: null } launcher ? launcher : null;
         CommandWord? input = stage.Input;
         for (int i = 0; i < stage.Words.Count; i++)
         {
@@ -89,8 +92,12 @@ internal sealed class StagePattern
     {
         if (stage.Program != Program)
             return binder.Differ(Program, stage.Program);
+        if (_launcher is not null && stage.Launcher is [.., var script] && !_launcher.UnifyPlace(script, binder))
+            return false;
         if (stage.Environment.Except(_environment).FirstOrDefault() is { } variable)
-            return binder.Differ("no variable " + variable, variable + "=…");
+            return binder.Differ("no variable " + variable, variable);
+        if (_environment.Except(stage.Environment).FirstOrDefault() is { } missing)
+            return binder.Differ("variable " + missing, "no such variable");
         CommandWord? input = stage.Input;
         var used = new bool[_options.Count];
         var operands = new List<CommandWord>(stage.Words.Count);
@@ -109,9 +116,28 @@ internal sealed class StagePattern
                 return binder.Differ("option " + _options[i].Name, "no such option");
         }
 
-        return Operands(operands, binder) && Both(_output, stage.Output, "output", binder) && Both(_input, input is null || _input is not null ? input : null, "input", binder)
+        return Operands(operands, binder) && Redirected(stage, binder) && Both(_input, input is null || _input is not null ? input : null, "input", binder)
             && (stage.HasUnknownInput == _unknownInput || binder.Differ("no other input", "another input")) && (input is null || _input is not null || Unread(binder));
     }
+
+    /// <summary>The same redirections: one that adds to a file is another than one that begins it anew. Those of one descriptor keep their order.</summary>
+    private bool Redirected(CommandStage stage, ArgumentBinder binder)
+    {
+        StageRedirection[] found = [.. Sorted(stage.Redirections)];
+        for (int i = 0; i < Math.Max(found.Length, _redirections.Count); i++)
+        {
+            if (i >= found.Length)
+                return binder.Differ($"{_redirections[i].Operator} {_redirections[i].Target.Text}", "nothing");
+            if (i >= _redirections.Count || _redirections[i].Operator != found[i].Operator)
+                return binder.Differ(i < _redirections.Count ? $"{_redirections[i].Operator} {_redirections[i].Target.Text}" : "no redirection", $"{found[i].Operator} {found[i].Target.Text}");
+            if (!_redirections[i].Target.Unify(found[i].Target, binder))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static IOrderedEnumerable<StageRedirection> Sorted(List<StageRedirection> redirections) => redirections.OrderBy(redirection => redirection.Operator, StringComparer.Ordinal);
 
     private static bool Unread(ArgumentBinder binder) => binder.Differ("no input", "an input");
 

@@ -10,8 +10,11 @@ internal sealed class WordPattern
     private readonly List<TextPart> _parts;
     private readonly JsonPattern? _json;
 
-    private WordPattern(List<TextPart> parts, JsonPattern? json, string text)
+    private readonly bool _isKnown;
+
+    private WordPattern(List<TextPart> parts, JsonPattern? json, string text, bool isKnown)
     {
+        _isKnown = isKnown;
         _parts = parts;
         _json = json;
         Text = text;
@@ -44,7 +47,7 @@ internal sealed class WordPattern
 
         if (at < word.Text.Length || parts.Count == 0)
             parts.Add(new TextPart(word.Text[at..], -1));
-        return new WordPattern(parts, JsonPattern.Of(word, holes), word.Text) { IsOptional = word.Source is { Positions: [var first, ..] } && holes.IsOptional(first) };
+        return new WordPattern(parts, JsonPattern.Of(word, holes), word.Text, word.IsKnown) { IsOptional = word.Source is { Positions: [var first, ..] } && holes.IsOptional(first) };
     }
 
     public bool Unify(CommandWord word, ArgumentBinder binder)
@@ -54,17 +57,29 @@ internal sealed class WordPattern
         if (!word.IsKnown)
             return Unknown(word, binder);
         if (_parts is [{ Text: { } text }])
-            return text == word.Text || binder.Differ(text, word.Text);
+            return (_isKnown && text == word.Text) || binder.Differ(text, word.Text);
         return TextPart.Unify(_parts, word.Text, binder);
     }
+
+    /// <summary>Compares the place of a script: one that is named without a folder is in this folder.</summary>
+    public bool UnifyPlace(CommandWord word, ArgumentBinder binder) =>
+        word.IsKnown && _parts is [{ Text: null } folder, { Text: ['/', .. var below] }] && (word.Text == below || word.Text == "./" + below) ? binder.BindText(folder.Parameter, ".") : Unify(word, binder);
 
     /// <summary>What is only known when it runs may stand where the template has the same, such as <c>$API_KEY</c>; there is no argument then.</summary>
     private bool Unknown(CommandWord word, ArgumentBinder binder)
     {
+        bool isFixed = Fixed is not null;
         string written = string.Concat(_parts.Select(part => part.Text ?? binder.Template.Parameters[part.Parameter].Example));
-        return written.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Trim('"') == word.Text.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)
-            || binder.Differ(written, word.Text);
+        bool isVariable = word.Text.Contains('$', StringComparison.Ordinal);
+        if (isFixed ? _isKnown : !isVariable && written is ['"' or '\'', ..])
+            return binder.Differ(written, word.Text);
+        return Unbraced(written).Trim('"') == Unbraced(word.Text) || binder.Differ(written, word.Text);
     }
+
+    /// <summary><c>${NAME}</c> is <c>$NAME</c>.</summary>
+    private static string Unbraced(string text) => text.Contains("${", StringComparison.Ordinal)
+        ? text.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)
+        : text;
 }
 
 /// <summary>JSON in a word of a command template.</summary>

@@ -10,6 +10,8 @@ internal static class RunTemplate
 {
     public static (CodeLanguage Language, string Code)? Of(PreparedCode code)
     {
+        if (code.Folder is not null)
+            return null;
         if (code.Pipeline is not { } pipeline)
             return code.Arguments.Count == 0 ? (code.Language, code.Source) : null;
         var text = new StringBuilder();
@@ -20,14 +22,19 @@ internal static class RunTemplate
             if (text.Length > 0)
                 text.Append(" | ");
             text.AppendJoin(' ', stage.Launcher.Select(word => word with { IsQuoted = false }).Concat(stage.Words).Select(Quoted));
-            if (stage.Output is { } output)
-                text.Append(" > ").Append(Quoted(output));
+            if (stage.Redirections.Exists(redirection => redirection.Operator is not (">" or ">>")) || stage.Words.Exists(IsPattern))
+                return null;
+            foreach (StageRedirection redirection in stage.Redirections)
+                text.Append(' ').Append(redirection.Operator).Append(' ').Append(Quoted(redirection.Target));
             if (stage.Input is { } input)
                 text.Append(" <<< ").Append(Quoted(input));
         }
 
         return (CodeLanguage.Shell, text.ToString());
     }
+
+    /// <summary>Names of files that the shell fills in: quotes would make another word of it.</summary>
+    private static bool IsPattern(CommandWord word) => !word.IsKnown && !word.Text.Contains('$', StringComparison.Ordinal);
 
     /// <summary>A word in single quotes where it needs any; what is only known when it runs, in double quotes.</summary>
     private static string Quoted(CommandWord word)

@@ -32,6 +32,13 @@ public static class CodeTemplateMaker
         return ShellTemplateMaker.Make(script.Text, [], script);
     }
 
+    /// <summary>One template of all the code, commands that stand side by side included, as a workflow runs it; null for a transcript, which is no code to run.</summary>
+    /// <param name="language">Its language.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="placeholders">The placeholders in it, in text order.</param>
+    public static MadeTemplate? MakeWhole(CodeLanguage language, string code, IReadOnlyList<TemplatePlaceholder> placeholders) =>
+        language == CodeLanguage.Shell ? ShellTemplateMaker.MakeWhole(code, placeholders) : Make(language, code, placeholders)[0];
+
     /// <summary>A template of one command or script that an agent ran, with everything in it that may vary as a parameter.</summary>
     internal static MadeTemplate OfRun(CodeLanguage language, string code)
     {

@@ -60,8 +60,12 @@ internal static class CommandHoleFinder
                 Operand(code, stage.Program, word, placeholders, holes);
         }
 
-        if (stage.Output is { Source: { Text.Length: > 0 } } output)
-            Whole(code, output, "outputPath", TemplateParameterType.Path, placeholders, holes);
+        foreach (StageRedirection redirection in stage.Redirections)
+        {
+            if (redirection is { Operator: ">" or ">>" or "<" or "&>" or "&>>", Target.Source.Text.Length: > 0 })
+                Whole(code, redirection.Target, redirection.Operator == "<" ? "inputPath" : "outputPath", TemplateParameterType.Path, placeholders, holes);
+        }
+
         if (stage.Input is { Source: { Text.Length: > 0 } } input)
             Json(code, input, placeholders, holes);
         return holes;
@@ -121,6 +125,9 @@ internal static class CommandHoleFinder
     private static void Whole(string code, CommandWord word, string name, TemplateParameterType type, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
     {
         if (Placeholders(code, word, placeholders, holes))
+            return;
+        // Names of files that the shell fills in are no value: in quotes they would be another.
+        if (!word.IsKnown && word.Text[0] != '~' && !word.Text.Contains('$', StringComparison.Ordinal))
             return;
         UnquotedWord source = word.Source!;
         if (KeyLength(code, source) is > 0 and int key)

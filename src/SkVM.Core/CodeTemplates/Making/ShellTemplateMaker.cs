@@ -39,11 +39,38 @@ internal static class ShellTemplateMaker
         return made.Count > 0 ? [.. made] : [CodeTemplateMaker.Of(0, code, "", Bare(placeholders), optional)];
     }
 
+    /// <summary>All the code as one template; null when it is a transcript, or holds no command.</summary>
+    public static MadeTemplate? MakeWhole(string code, IReadOnlyList<TemplatePlaceholder> placeholders)
+    {
+        ImmutableArray<TemplateHole> optional = OptionalParts(code);
+        ShellScript script = ShellScript.Parse(Masked(code, placeholders, optional));
+        if (script.IsTranscript || script.Statements.Length == 0)
+            return null;
+        var holes = new List<FoundHole>();
+        foreach (Group group in Groups(script, placeholders))
+            holes.AddRange(Holes(code, script, group, placeholders) ?? []);
+
+        // What stands in loops and conditions, or between the commands, is filled in where it stands.
+        holes.AddRange(Bare([.. placeholders.Where(placeholder => !holes.Exists(hole => hole.Start < placeholder.End && hole.End > placeholder.Start))]));
+        return CodeTemplateMaker.Of(0, code, "", holes, optional);
+    }
+
     private static List<FoundHole> Bare(IReadOnlyList<TemplatePlaceholder> placeholders) =>
         [.. placeholders.Select(placeholder => FoundHole.Of(placeholder, TemplateHoleKind.Text))];
 
     /// <summary>A stretch of the code as a template, when it runs commands once and in order; null otherwise.</summary>
     private static MadeTemplate? One(string code, ShellScript script, Group group, IReadOnlyList<TemplatePlaceholder> placeholders, ImmutableArray<TemplateHole> optional, string label)
+    {
+        if (Holes(code, script, group, placeholders) is not { } holes)
+            return null;
+        for (int i = 0; i < holes.Count; i++)
+            holes[i] = holes[i] with { Start = holes[i].Start - group.Start };
+        ImmutableArray<TemplateHole> parts = optional.IsEmpty ? [] : [.. optional.Where(hole => hole.Start >= group.Start && hole.End <= group.End).Select(hole => hole with { Start = hole.Start - group.Start })];
+        return CodeTemplateMaker.Of(group.Start, code[group.Start..group.End], label, holes, parts);
+    }
+
+    /// <summary>What varies in a stretch of the code that runs commands once and in order; null for another.</summary>
+    private static List<FoundHole>? Holes(string code, ShellScript script, Group group, IReadOnlyList<TemplatePlaceholder> placeholders)
     {
         ReadOnlySpan<ShellNode> statements = script.Statements.AsSpan().Slice(group.First, group.Count);
         // A here-document within a word may end before its statement does: what is left of that is read again.
@@ -68,10 +95,7 @@ internal static class ShellTemplateMaker
                 holes.Add(FoundHole.Of(placeholder, TemplateHoleKind.Text));
         }
 
-        for (int i = 0; i < holes.Count; i++)
-            holes[i] = holes[i] with { Start = holes[i].Start - group.Start };
-        ImmutableArray<TemplateHole> parts = optional.IsEmpty ? [] : [.. optional.Where(hole => hole.Start >= group.Start && hole.End <= group.End).Select(hole => hole with { Start = hole.Start - group.Start })];
-        return CodeTemplateMaker.Of(group.Start, code[group.Start..group.End], label, holes, parts);
+        return holes;
     }
 
     /// <summary>Statements that belong together: a stretch of the code, and which they are.</summary>

@@ -77,6 +77,19 @@ internal sealed class ArgumentBinder(CodeTemplate template)
         return true;
     }
 
+    /// <summary>True when every placeholder that a call must fill has a value: the template cannot be run without.</summary>
+    public bool IsComplete()
+    {
+        for (int i = 0; i < _values.Length; i++)
+        {
+            TemplateParameter parameter = template.Parameters[i];
+            if (_values[i] is null && parameter is { IsPlaceholder: true, IsOptional: false })
+                return Differ("a value for " + parameter.Name, "none");
+        }
+
+        return true;
+    }
+
     public CodeTemplateMatch ToMatch()
     {
         ImmutableArray<TemplateArgument>.Builder arguments = ImmutableArray.CreateBuilder<TemplateArgument>(_values.Length);

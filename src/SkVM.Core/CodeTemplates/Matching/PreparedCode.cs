@@ -14,6 +14,12 @@ internal sealed class PreparedCode
 
     public PipelineUnit? Pipeline { get; private init; }
 
+    /// <summary>The folder it runs in, when that is another than the one the run began in.</summary>
+    public CommandWord? Folder { get; private set; }
+
+    /// <summary>Paths in it that start in the folder the run began in, whatever <see cref="Folder"/> is.</summary>
+    public IReadOnlySet<string> Anchored { get; private set; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
     public List<ScriptEffect>? Effects { get; private init; }
 
     public List<NormalToken>? Tokens { get; private init; }
@@ -49,12 +55,13 @@ internal sealed class PreparedCode
         {
             if (Of(unit) is not { } code)
                 continue;
-            if (unit.Condition is { } condition)
+            if ((unit.Condition ?? unit.Context) is { } condition)
             {
                 why = "it runs " + condition;
                 return null;
             }
 
+            (code.Folder, code.Anchored) = (unit.Folder, unit.Anchored);
             first ??= code;
             last?.Next = code;
             last = code;

@@ -12,6 +12,8 @@ internal sealed class TemplatePattern
     private readonly List<ScriptEffect>? _effects;
     private readonly TokenPattern? _tokens;
 
+    private WordPattern? _folder;
+
     private TemplatePattern(CodeTemplate template, List<StagePattern>? stages, List<ScriptEffect>? effects, TokenPattern? tokens)
     {
         Template = template;
@@ -38,9 +40,9 @@ internal sealed class TemplatePattern
             TemplatePattern? pattern = null;
             for (int i = units.Count - 1; i >= 0; i--)
             {
-                if (units[i] is not PipelineUnit { Condition: null } pipeline)
+                if (units[i] is not PipelineUnit { Condition: null, Context: null } pipeline)
                     return null;
-                pattern = new TemplatePattern(template, [.. pipeline.Stages.Select(stage => new StagePattern(stage, holes))], null, null) { Next = pattern };
+                pattern = new TemplatePattern(template, [.. pipeline.Stages.Select(stage => new StagePattern(stage, holes))], null, null) { Next = pattern, _folder = pipeline.Folder is { } folder ? WordPattern.Of(folder, holes) : null };
             }
 
             return pattern;
@@ -58,11 +60,19 @@ internal sealed class TemplatePattern
 
     public bool Unify(PreparedCode code, ArgumentBinder binder)
     {
-        if (!One(code, binder))
+        if (!One(code, binder) || !Folder(code, binder))
             return false;
         if (Next is null || code.Next is null)
             return (Next is null && code.Next is null) || binder.Differ(Next is null ? "nothing more" : "another command after it", code.Next is null ? "nothing" : "more than one command");
         return Next.Unify(code.Next, binder);
+    }
+
+    /// <summary>The same folder; or one in which the code does the same as here.</summary>
+    private bool Folder(PreparedCode code, ArgumentBinder binder)
+    {
+        if (_folder is not null)
+            return code.Folder is { } folder ? _folder.Unify(folder, binder) : binder.Differ("folder " + _folder.Text, "this folder");
+        return code.Folder is null || ForeignFolder.IsIndifferent(code, binder) || binder.Differ("this folder", "folder " + code.Folder.Text);
     }
 
     private bool One(PreparedCode code, ArgumentBinder binder)

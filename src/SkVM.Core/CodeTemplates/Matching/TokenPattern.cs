@@ -60,7 +60,7 @@ internal sealed class TokenPattern
             (NormalToken token, List<TextPart>? parts, int hole) = _tokens[i];
             if (hole >= 0)
             {
-                if (code[i].Kind is not (CodeTokenKind.String or CodeTokenKind.Number or CodeTokenKind.Name) || !binder.BindText(hole, code[i].Text))
+                if (!MayFill(binder.Template, hole, code[i].Kind) || !binder.BindText(hole, code[i].Text))
                     return binder.Differ(token.Text, code[i].Text);
             }
             else if (parts is not null && code[i].Kind == token.Kind)
@@ -75,6 +75,16 @@ internal sealed class TokenPattern
         }
 
         return _tokens.Count == code.Count || binder.Differ($"{_tokens.Count} tokens", $"{code.Count}");
+    }
+
+    /// <summary>A text is filled by a text and a number by a number: a name in its place is a column or a variable. A placeholder may be any of them.</summary>
+    private static bool MayFill(CodeTemplate template, int parameter, CodeTokenKind kind)
+    {
+        TemplateParameter filled = template.Parameters[parameter];
+        return filled.IsPlaceholder || filled.Example.Length == 0
+            ? kind is CodeTokenKind.String or CodeTokenKind.Number or CodeTokenKind.Name
+            : char.IsAsciiLetter(filled.Example[0]) ? kind is CodeTokenKind.Name or CodeTokenKind.String
+            : kind == (char.IsAsciiDigit(filled.Example[0]) || filled.Example[0] == '-' ? CodeTokenKind.Number : CodeTokenKind.String);
     }
 
     private static string KeyOf(CodeLanguage language, int count, string first) => string.Create(CultureInfo.InvariantCulture, $"{language.Id}:{count}:{first}");

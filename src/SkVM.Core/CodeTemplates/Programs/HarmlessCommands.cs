@@ -7,12 +7,12 @@ internal static class HarmlessCommands
 {
     /// <summary>Never the point of a run.</summary>
     private static readonly FrozenSet<string> s_always = FrozenSet.ToFrozenSet(
-        ["echo", "printf", "cd", "pushd", "popd", "pwd", "mkdir", "set", "shopt", "export", "unset", "local", "declare", "readonly", "test", "[", "[[", "true", ":", "false", "exit", "return", "sleep", "which", "type", "hash", "command", "trap", "umask", "clear", "wait", "source", ".", "read", "shift"],
+        ["echo", "printf", "cd", "pushd", "popd", "pwd", "mkdir", "set", "shopt", "export", "unset", "local", "declare", "readonly", "test", "[", "[[", "true", ":", "exit", "return", "sleep", "which", "type", "hash", "command", "clear", "wait", "read", "shift"],
         StringComparer.Ordinal);
 
     /// <summary>Only look at files or the machine; the point of a run when it has nothing else.</summary>
     private static readonly FrozenSet<string> s_looks = FrozenSet.ToFrozenSet(
-        ["ls", "cat", "head", "tail", "wc", "file", "stat", "du", "df", "tree", "date", "whoami", "id", "uname", "grep", "egrep", "jq", "diff", "md5sum", "sha256sum", "realpath", "basename", "dirname", "less", "more", "ffprobe", "identify", "pdfinfo", "chmod"],
+        ["ls", "cat", "head", "tail", "wc", "file", "stat", "du", "df", "tree", "date", "whoami", "id", "uname", "grep", "egrep", "jq", "diff", "md5sum", "sha256sum", "realpath", "basename", "dirname", "less", "more", "ffprobe", "identify", "pdfinfo"],
         StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_environment = FrozenSet.ToFrozenSet(
@@ -21,13 +21,27 @@ internal static class HarmlessCommands
 
     public static bool IsEnvironment(string variable) => s_environment.Contains(variable);
 
-    public static bool Always(CommandStage stage) => s_always.Contains(stage.Program) || IsVersion(stage) || IsInstallation(stage);
+    /// <summary>Never the point of a run, unless it writes a file.</summary>
+    public static bool Always(CommandStage stage) => stage.Redirections.Count == 0
+        && ((s_always.Contains(stage.Program) && (stage.Program != "set" || stage.Words.TrueForAll(IsShellGuard))) || IsVersion(stage) || IsInstallation(stage) || IsActivation(stage));
+
+    /// <summary>Commands that only say whether something is so: what <c>&amp;&amp;</c> and <c>||</c> join to them runs under a condition.</summary>
+    public static bool IsTest(string? program) => program is "test" or "[" or "[[" or "false" or "which" or "type" or "hash" or "command" or "read" || (program is not null && s_looks.Contains(program));
+
+    /// <summary><c>-euo pipefail</c>: how a script ends when a command fails, and what it prints.</summary>
+    private static bool IsShellGuard(CommandWord word) => word.Text is "pipefail" or "errexit" or "nounset" or "xtrace" or "posix" || (word.Text is ['-' or '+', _, ..] && word.Text.AsSpan(1).IndexOfAnyExcept("euxEo") < 0);
+
+    /// <summary>What a template is not made of on its own, though a run of it counts: rights, settings, small files for what comes after.</summary>
+    public static bool Prepares(CommandStage stage) => stage.Program is "chmod" or "umask" or "trap" or "source" or "." or "false" || Always(stage with { Redirections = [] });
+
+    /// <summary>The virtual environment of Python.</summary>
+    private static bool IsActivation(CommandStage stage) => stage.Program is "source" or "." && stage.Words is [{ Text: var file }] && file.EndsWith("/activate", StringComparison.Ordinal);
 
     /// <summary>Looks at a file: an inspection by name, not a filter of what is piped into it, and not into a file.</summary>
-    public static bool Looks(CommandStage stage) => s_looks.Contains(stage.Program) && stage.Output is null && stage.Input is null && !stage.HasUnknownInput;
+    public static bool Looks(CommandStage stage) => s_looks.Contains(stage.Program) && stage.Redirections.Count == 0 && stage.Input is null && !stage.HasUnknownInput;
 
     /// <summary>Only lays out what is piped into it.</summary>
-    public static bool LaysOut(CommandStage stage) => stage.Output is null && stage.Program switch
+    public static bool LaysOut(CommandStage stage) => stage.Redirections.Count == 0 && stage.Program switch
     {
         "jq" => stage.Words is [] or [{ Text: "." }] or [{ Text: "-C" or "-M" }, { Text: "." }],
         "m:json.tool" => stage.Words.TrueForAll(word => word.Text is "--no-ensure-ascii" or "--indent" or "2" or "4"),

@@ -21,16 +21,25 @@ internal sealed partial class ProgramReader
             }
         }
 
+        // What env sets or takes away is between it and the program.
+        List<string> environment = [.. _exported];
+        for (int i = 0; i < first; i++)
+        {
+            if (command.Words[i].Text == "env")
+            {
+                while (++i < first)
+                    AddVariable(Word(command.Words[i]).Text, environment);
+            }
+        }
+
         var words = new List<CommandWord>(end - first);
         for (int i = first; i < end; i++)
             words.Add(Word(command.Words[i]));
         if (words.Count == 0)
             return null;
-        var environment = new List<string>();
         foreach (ShellAssignment assignment in command.Assignments)
         {
-            if (!HarmlessCommands.IsEnvironment(assignment.Name))
-                environment.Add(assignment.Name);
+            AddVariable(assignment.Name + "=" + (assignment.Value is { } given ? Word(given, isSplit: false).Text : ""), environment);
             _variables.TryAdd(assignment.Name, assignment.Value?.Value);
         }
 
@@ -42,20 +51,72 @@ internal sealed partial class ProgramReader
 
         if (words[0].Text == "read")
             words.ForEach(word => _variables[word.Text] = null);
-        if (words[0].Text is "cd" or "pushd")
-            _folders++;
+        if (words[0].Text is "cd" or "pushd" or "popd")
+            Enter(words);
         CommandWord? input = Input(command, ref unknownInput) ?? piped;
-        CommandWord? output = null;
+        List<StageRedirection> redirections = Redirections(command);
+        if (!last && (command.Operator == ShellOperator.PipeAll || command.Redirections.Any(redirection => redirection is { Kind: ShellRedirectionKind.Duplicate, Descriptor: 2, Target.Text: "1" })))
+            redirections.Add(new StageRedirection(StageRedirection.ErrorsIntoPipe, new CommandWord("1", true, false, null)));
+        return Interpreted(words, 0, input, unknownInput, redirections, environment, piped: !last);
+    }
+
+    /// <summary>The redirections of a command but those that only hide or mix what is printed, and those whose content is known input.</summary>
+    private List<StageRedirection> Redirections(ShellNode command)
+    {
+        var found = new List<StageRedirection>();
         foreach (ShellRedirection redirection in command.Redirections)
         {
-            if (redirection.Kind is not (ShellRedirectionKind.Output or ShellRedirectionKind.Append) || redirection.Target is null || redirection.Descriptor is not (1 or -1))
+            if (redirection.Target is null || redirection.Kind is ShellRedirectionKind.HereDocument or ShellRedirectionKind.HereString)
                 continue;
             CommandWord target = Word(redirection.Target);
-            if (target.Text != "/dev/null")
-                output = target;
+            string descriptor = redirection.Descriptor switch { -1 => "&", 0 or 1 => "", var number => number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+            switch (redirection.Kind)
+            {
+                case ShellRedirectionKind.Duplicate when redirection is { Descriptor: 2 } && target.Text == "1":
+                    if (found.Exists(file => file.Operator is ">" or ">>"))
+                        found.Add(new StageRedirection("2>&", target));
+                    break;
+                case ShellRedirectionKind.Duplicate when redirection is { Descriptor: 1 } && target.Text == "2" && command.Operator is not (ShellOperator.Pipe or ShellOperator.PipeAll):
+                    break;
+                case ShellRedirectionKind.Output or ShellRedirectionKind.Append when target.Text == "/dev/null" && redirection.Descriptor is -1 or 1 or 2:
+                    break;
+                case ShellRedirectionKind.Input when target.Text == "/dev/null" || _files.ContainsKey(Normal(target.Text)):
+                    break;
+                default:
+                    string mark = redirection.Kind switch { ShellRedirectionKind.Input => "<", ShellRedirectionKind.Output => ">", ShellRedirectionKind.Append => ">>", ShellRedirectionKind.InputOutput => "<>", _ => ">&" };
+                    found.Add(new StageRedirection(descriptor + mark, target));
+                    break;
+            }
         }
 
-        return Interpreted(words, 0, input, unknownInput, output, environment, piped: !last);
+        return found;
+    }
+
+    private static void AddVariable(string assignment, List<string> environment)
+    {
+        int equals = assignment.IndexOf('=', StringComparison.Ordinal);
+        if (!HarmlessCommands.IsEnvironment(equals < 0 ? assignment : assignment[..equals]))
+            environment.Add(assignment);
+    }
+
+    /// <summary>Goes into another folder, and comes back by <c>cd -</c> or <c>popd</c>.</summary>
+    private void Enter(List<CommandWord> words)
+    {
+        CommandWord? to = words.Skip(1).FirstOrDefault(word => !word.IsOption);
+        if (_folders == 1 && IsCertain && (words[0].Text == "popd" || to is { Text: "-" or "" }))
+        {
+            (_folder, _folders) = (null, 0);
+            return;
+        }
+
+        _folders++;
+        if (to is { IsKnown: true, Text: "." or "./" } && IsCertain)
+            return;
+        to ??= new CommandWord("~", false, false, null);
+        bool isKnown = to.IsKnown && IsCertain && to.Text.Length > 0 && to.Text != "-" && words[0].Text != "popd";
+        _folder = _folder is null || (isKnown && to.Text[0] == '/')
+            ? to with { IsKnown = isKnown }
+            : new CommandWord(_folder.Text.TrimEnd('/') + "/" + to.Text, isKnown && _folder.IsKnown, true, null);
     }
 
     private void Declare(List<CommandWord> words)
@@ -63,13 +124,18 @@ internal sealed partial class ProgramReader
         foreach (CommandWord word in words.Skip(1))
         {
             int equals = word.Text.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0)
-                _variables[word.Text[..equals]] = word.IsKnown ? word.Text[(equals + 1)..] : null;
+            if (equals <= 0)
+                continue;
+            string name = word.Text[..equals];
+            _variables[name] = word.IsKnown && IsCertain ? word.Text[(equals + 1)..] : null;
+            // A variable that the code puts into its words is seen there; the value of another one is seen by the programs alone.
+            if (words[0].Text is "export" or "declare" && !_code.Contains("$" + name, StringComparison.Ordinal) && !_code.Contains("${" + name, StringComparison.Ordinal))
+                AddVariable(word.Text, _exported);
         }
     }
 
     /// <summary>Looks through interpreters and launchers at what they run.</summary>
-    private CommandStage? Interpreted(List<CommandWord> words, int at, CommandWord? input, bool unknownInput, CommandWord? output, List<string> environment, bool piped)
+    private CommandStage? Interpreted(List<CommandWord> words, int at, CommandWord? input, bool unknownInput, List<StageRedirection> redirections, List<string> environment, bool piped)
     {
         string program = Interpreters.FileName(words[at].Text);
         if (words.Count > at + 1 && (program is "npx" or "bunx" or "uvx" or "pipx" || (program is "uv" or "poetry" or "deno" or "bun" && words[at + 1].Text == "run") || (program == "pnpm" && words[at + 1].Text is "dlx" or "exec")))
@@ -78,64 +144,72 @@ internal sealed partial class ProgramReader
             while (next < words.Count && words[next].Text.StartsWith('-') && words[next].Text != "-")
                 next += Interpreters.TakesValue(words[next].Text) ? 2 : 1;
             if (next < words.Count && (Interpreters.LanguageOf(Interpreters.FileName(words[next].Text)) is not null || Interpreters.LanguageOfFile(words[next].Text) is null))
-                return Interpreted(words, next, input, unknownInput, output, environment, piped);
+                return Interpreted(words, next, input, unknownInput, redirections, environment, piped);
             if (next < words.Count)
-                return Script(Interpreters.LanguageOfFile(words[next].Text)!, words, next, input, unknownInput, output, environment, piped);
+                return Script(Interpreters.LanguageOfFile(words[next].Text)!, words, next, input, unknownInput, redirections, environment, piped);
         }
 
         if (Interpreters.LanguageOf(program) is not { } language)
         {
-            return _files.TryGetValue(Normal(words[at].Text), out string? written) && words[at].Text.Contains('/', StringComparison.Ordinal)
-                ? Source(LanguageOf(words[at].Text, written), written, words, at + 1, output, piped, input, unknownInput, environment)
-                : new CommandStage(program, words[(at + 1)..], input, unknownInput, output, environment, words[..(at + 1)]);
+            return words[at].Text.Contains('/', StringComparison.Ordinal) && ContentOf(words[at].Text) is { } written
+                ? Source(LanguageOf(words[at].Text, written), written, words, at + 1, redirections, piped, input, unknownInput, environment)
+                : new CommandStage(program, words[(at + 1)..], input, unknownInput, redirections, environment, words[..(at + 1)]);
         }
 
         int file = at + 1;
         while (file < words.Count && words[file].Text is ['-', _, ..] option)
         {
             if (Interpreters.IsCodeOption(language, option) || (option.Length > 2 && option[1] != '-' && option[^1] == 'c' && language == CodeLanguage.Shell))
-                return file + 1 < words.Count ? Source(language, words[file + 1].Text, words, file + 2, output, piped, input, unknownInput, environment) : null;
+                return file + 1 < words.Count ? Source(language, words[file + 1].Text, words, file + 2, redirections, piped, input, unknownInput, environment) : null;
             if (option == "-m" && file + 1 < words.Count)
-                return new CommandStage("m:" + words[file + 1].Text, words[(file + 2)..], input, unknownInput, output, environment, words[..(file + 2)]);
+                return new CommandStage("m:" + words[file + 1].Text, words[(file + 2)..], input, unknownInput, redirections, environment, words[..(file + 2)]);
             if (option is "--version" or "-V" or "--help" or "-h" or "-v")
-                return new CommandStage(program, words[(at + 1)..], input, unknownInput, output, environment, words[..(at + 1)]);
+                return new CommandStage(program, words[(at + 1)..], input, unknownInput, redirections, environment, words[..(at + 1)]);
             file += Interpreters.TakesValue(option) ? 2 : 1;
         }
 
         if (file < words.Count && words[file].Text != "-")
-            return Script(language, words, file, input, unknownInput, output, environment, piped);
+            return Script(language, words, file, input, unknownInput, redirections, environment, piped);
         return input is { } source
-            ? Source(language, source.Text, words, Math.Min(file + 1, words.Count), output, piped, null, false, environment)
-            : new CommandStage(program, words[(at + 1)..], input, unknownInput, output, environment, words[..(at + 1)]);
+            ? Source(language, source.Text, words, Math.Min(file + 1, words.Count), redirections, piped, null, false, environment)
+            : new CommandStage(program, words[(at + 1)..], input, unknownInput, redirections, environment, words[..(at + 1)]);
     }
 
     /// <summary>A script in a file: its content when it was written before, else the command that runs it.</summary>
-    private CommandStage? Script(CodeLanguage language, List<CommandWord> words, int file, CommandWord? input, bool unknownInput, CommandWord? output, List<string> environment, bool piped) =>
-        _files.TryGetValue(Normal(words[file].Text), out string? content)
-            ? Source(language, content, words, file + 1, output, piped, input, unknownInput, environment)
-            : new CommandStage(Interpreters.FileName(words[file].Text), words[(file + 1)..], input, unknownInput, output, environment, words[..(file + 1)]);
+    private CommandStage? Script(CodeLanguage language, List<CommandWord> words, int file, CommandWord? input, bool unknownInput, List<StageRedirection> redirections, List<string> environment, bool piped) =>
+        ContentOf(words[file].Text) is { } content
+            ? Source(language, content, words, file + 1, redirections, piped, input, unknownInput, environment)
+            : new CommandStage(Interpreters.FileName(words[file].Text), words[(file + 1)..], input, unknownInput, redirections, environment, words[..(file + 1)]);
 
-    private CommandStage? Source(CodeLanguage language, string source, List<CommandWord> words, int first, CommandWord? output, bool piped, CommandWord? input, bool unknownInput, List<string> environment)
+    private CommandStage? Source(CodeLanguage language, string source, List<CommandWord> words, int first, List<StageRedirection> redirections, bool piped, CommandWord? input, bool unknownInput, List<string> environment)
     {
         string?[] arguments = [.. words.Skip(first).Select(word => word.IsKnown ? word.Text : null)];
-        string? condition = _condition ?? (output is not null ? "with its output in a file" : piped || input is not null || unknownInput || environment.Count > 0 ? "in a pipeline" : null);
+        string? condition = _condition ?? (redirections.Count > 0 ? "with its output in a file" : piped || input is not null || unknownInput || environment.Count > 0 ? "in a pipeline" : null);
         if (language == CodeLanguage.Shell)
         {
             Dictionary<string, string?> outer = new(_variables, StringComparer.Ordinal);
+            CommandWord? folder = _folder;
             for (int i = 0; i < arguments.Length; i++)
                 _variables[(i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)] = arguments[i];
             string? before = _condition;
             _condition = condition;
             Shell(source);
             _condition = before;
-            _variables.Clear();
-            foreach ((string name, string? value) in outer)
-                _variables[name] = value;
+            SetVariables(outer);
+            _folder = folder;
             return null;
         }
 
-        _units.Add(new ScriptUnit(language, source, arguments) { Condition = condition });
+        Add(new ScriptUnit(language, source, arguments) { Condition = condition });
         return null;
+    }
+
+    private string? ContentOf(string path)
+    {
+        if (!_files.TryGetValue(Normal(path), out string? content))
+            return null;
+        _run.Add(Normal(path));
+        return content;
     }
 
     private static CodeLanguage LanguageOf(string path, string content)
@@ -158,11 +232,11 @@ internal sealed partial class ProgramReader
             if (redirection.Kind == ShellRedirectionKind.HereDocument)
                 return Document(command);
             if (redirection.Kind == ShellRedirectionKind.HereString && redirection.Target is { } word)
-                return Word(word);
+                return Word(word, isSplit: false);
             if (redirection.Kind == ShellRedirectionKind.Input && redirection.Target is { } file)
             {
                 CommandWord path = Word(file);
-                if (_files.TryGetValue(Normal(path.Text), out string? content))
+                if (ContentOf(path.Text) is { } content)
                     return new CommandWord(content, true, true, null);
                 unknown |= path.Text != "/dev/null";
             }
@@ -184,7 +258,7 @@ internal sealed partial class ProgramReader
         foreach (ShellExpansion expansion in document.Expansions)
         {
             expanded.Append(_code, at, expansion.Span.Start - at);
-            known &= Expand(expansion, expanded);
+            known &= Expand(expansion, expanded, isSplit: false);
             at = expansion.Span.End;
         }
 
@@ -192,20 +266,23 @@ internal sealed partial class ProgramReader
         return new CommandWord(expanded.ToString(), known, true, null);
     }
 
-    private CommandWord Word(ShellWord word)
+    /// <param name="word">A word of the code.</param>
+    /// <param name="isSplit">True where the shell makes several words of a value with blanks and files of a pattern: it is not known which.</param>
+    private CommandWord Word(ShellWord word, bool isSplit = true)
     {
         // An empty word may stand at the very end.
         bool quoted = word.Start < _code.Length && _code[word.Start] is '"' or '\'' or '\\' or '$' or '`';
         if (word.Expansions.IsEmpty)
         {
-            return word.Quoting is ShellQuoting.Bare or ShellQuoting.None && word.Raw.IndexOf('\\') < 0
+            CommandWord plain = word.Quoting is ShellQuoting.Bare or ShellQuoting.None && word.Raw.IndexOf('\\') < 0
                 ? Bare(word.Text, word.Start)
                 : Known(UnquotedWord.Of(_code, word), quoted);
+            return isSplit && IsExpanded(word) ? plain with { IsKnown = false } : plain;
         }
 
         UnquotedWord source = UnquotedWord.Of(_code, word);
         var text = new StringBuilder(source.Text.Length);
-        bool known = true;
+        bool known = !isSplit || !IsExpanded(word);
         int at = 0;
         foreach (ShellExpansion expansion in word.Expansions)
         {
@@ -213,15 +290,34 @@ internal sealed partial class ProgramReader
             if (end <= at)
                 continue;
             text.Append(source.Text, at, start - at);
-            known &= Expand(expansion, text);
+            known &= Expand(expansion, text, isSplit);
             at = end;
         }
 
         text.Append(source.Text, at, source.Text.Length - at);
         if (_startFolder && text.Length > 1 && text[0] == '/')
             text.Remove(0, 1);
+        else if (_startFolder && text.Length == 0)
+            text.Append('.');
+        if (_startFolder)
+            _anchored.Add(text.ToString());
         _startFolder = false;
         return new CommandWord(text.ToString(), known, quoted, text.Equals(source.Text) ? source : null);
+    }
+
+    /// <summary>
+    /// True for words with names of files that the shell fills in: <c>*.txt</c>, <c>~/a</c>, <c>{a,b}</c>. A URL with a question mark is none: no file is called so.
+    /// </summary>
+    private static bool IsExpanded(ShellWord word)
+    {
+        if ((word.Quoting & ShellQuoting.Bare) == 0 || word.Expansions.Any(expansion => expansion.Kind == ShellExpansionKind.Placeholder))
+            return false;
+        ReadOnlySpan<char> raw = word.Raw;
+        if (raw[0] == '~')
+            return true;
+        if (raw.IndexOf('{') is >= 0 and var brace && word.Quoting == ShellQuoting.Bare && word.Expansions.IsEmpty && (raw[brace..].Contains(',') || raw[brace..].Contains("..", StringComparison.Ordinal)))
+            return true;
+        return word.HasPattern && !raw.Contains("://", StringComparison.Ordinal) && raw is not "[" and not "[[";
     }
 
     /// <summary>A word that is written as it is.</summary>
@@ -230,14 +326,14 @@ internal sealed partial class ProgramReader
     private static CommandWord Known(UnquotedWord word, bool quoted) => new(word.Text, true, quoted, word);
 
     /// <summary>Appends what an expansion stands for, or the expansion as written; false when it is not known.</summary>
-    private bool Expand(ShellExpansion expansion, StringBuilder text)
+    private bool Expand(ShellExpansion expansion, StringBuilder text, bool isSplit)
     {
         if (expansion.Kind == ShellExpansionKind.Variable)
         {
             if (_variables.TryGetValue(expansion.Name, out string? value) && value is not null && (expansion.Modifier.Length == 0 || expansion.Modifier.StartsWith(":-", StringComparison.Ordinal)))
             {
                 text.Append(value);
-                return true;
+                return !isSplit || expansion.IsQuoted || (value.Length > 0 && value.AsSpan().IndexOfAny(" \t\n*?[") < 0);
             }
 
             // The folder that the run began in: paths below it are as if they were written without it.
@@ -252,8 +348,9 @@ internal sealed partial class ProgramReader
         }
         else if (expansion.Kind == ShellExpansionKind.Placeholder)
         {
+            // What documentation leaves open is a redirection in code that runs, and a text in quotes.
             text.Append(expansion.Span.In(_code));
-            return true;
+            return _isMaking || expansion.IsQuoted;
         }
 
         text.Append(expansion.Span.In(_code));

@@ -15,27 +15,68 @@ internal sealed partial class ProgramReader
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly List<ProgramUnit> _units = [];
     private readonly List<ProgramUnit> _looks = [];
+    private readonly HashSet<string> _run = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _anchored = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
+    private readonly List<string> _exported = [];
+    private readonly bool _isMaking;
     private int _depth;
     private int _folders;
+    private CommandWord? _folder;
     private bool _startFolder;
     private string? _condition;
+    private string? _context;
+    private string? _ended;
     private string _code = "";
 
     /// <summary>What matters of some calls; what they only look at when they do nothing else.</summary>
     public static List<ProgramUnit> Read(IReadOnlyList<CodeCall> calls)
     {
-        var reader = new ProgramReader();
+        var reader = new ProgramReader(isMaking: false);
         foreach (CodeCall call in calls)
         {
             if (call.Kind == CodeCallKind.WriteFile)
-                reader._files[Normal(call.Path ?? "")] = call.Code;
+                reader.Write(call.Path ?? "", call.Code);
             else if (call.Language is null || call.Language == CodeLanguage.Shell)
                 reader.Shell(call.Code);
             else
-                reader._units.Add(new ScriptUnit(call.Language, call.Code, []));
+                reader.Add(new ScriptUnit(call.Language, call.Code, []));
+            // Each call has a shell of its own.
+            (reader._folder, reader._ended) = (null, null);
+        }
+
+        // A script that was written and not run is a file that was written.
+        foreach ((string path, string content) in reader._files)
+        {
+            if (!reader._run.Contains(path))
+                reader.Add(WritingOf(path, content));
         }
 
         return reader._units.Count > 0 ? reader._units : reader._looks;
+    }
+
+    private ProgramReader(bool isMaking) => _isMaking = isMaking;
+
+    /// <summary>A file that a tool writes: a script is what it does when it is run.</summary>
+    private void Write(string path, string content)
+    {
+        _files[Normal(path)] = content;
+        if (Interpreters.LanguageOfFile(path) is not null || content.StartsWith("#!", StringComparison.Ordinal))
+            return;
+        _run.Add(Normal(path));
+        Add(WritingOf(path, content));
+    }
+
+    private static PipelineUnit WritingOf(string path, string content) =>
+        new([new CommandStage("cat", [], new CommandWord(content, true, true, null), false, [new StageRedirection(">", new CommandWord(path, true, false, null))], [], [])]);
+
+    private void Add(ProgramUnit unit)
+    {
+        unit.Condition = unit.Condition ?? _condition;
+        unit.Context = _context ?? _ended;
+        unit.Folder = _folder;
+        unit.Anchored = _anchored;
+        _units.Add(unit);
     }
 
     /// <summary>What matters of statements of a shell script that follow each other.</summary>
@@ -44,7 +85,7 @@ internal sealed partial class ProgramReader
     /// <param name="isCut">True when they are read as if the code ended with the last of them: what joins that to the next does not count.</param>
     public static List<ProgramUnit> Read(string code, ReadOnlySpan<ShellNode> statements, bool isCut)
     {
-        var reader = new ProgramReader { _code = code, _depth = 1 };
+        var reader = new ProgramReader(isMaking: true) { _code = code, _depth = 1 };
         reader.Nodes(isCut ? statements[..^1] : statements);
         if (isCut)
             reader.Foreground(statements[^1]);
@@ -72,25 +113,26 @@ internal sealed partial class ProgramReader
 
     private void Nodes(ReadOnlySpan<ShellNode> nodes)
     {
-        foreach (ShellNode node in nodes)
-            Node(node);
-    }
-
-    private void Node(ShellNode node)
-    {
-        string? outer = _condition;
-        if (node.Operator == ShellOperator.Background)
-            _condition ??= "in the background";
-        Foreground(node);
-        _condition = outer;
+        for (int first = 0; first < nodes.Length;)
+        {
+            int last = first;
+            while (last + 1 < nodes.Length && nodes[last].Operator is ShellOperator.And or ShellOperator.Or)
+                last++;
+            Joined(nodes[first..(last + 1)]);
+            first = last + 1;
+        }
     }
 
     private void Foreground(ShellNode node)
     {
+        string? outer = _context;
+        if (IsNegated(node))
+            _context ??= "with its result reversed";
         if (node is ShellCommand command)
             Pipeline([command]);
         else if (node is ShellCompound compound)
             Compound(compound);
+        _context = outer;
     }
 
     private void Compound(ShellCompound compound)
@@ -104,20 +146,33 @@ internal sealed partial class ProgramReader
             case ShellNodeKind.Pipeline:
                 Under("in a pipeline", children);
                 break;
-            case ShellNodeKind.Subshell or ShellNodeKind.Group:
-                if (compound.Redirections.Any(redirection => redirection.Kind is ShellRedirectionKind.Output or ShellRedirectionKind.Append or ShellRedirectionKind.Input))
-                    Under("in a group with its own input or output", children);
-                else
-                    Nodes(children);
+            case ShellNodeKind.Subshell:
+                (CommandWord? folder, string? ended) = (_folder, _ended);
+                var outer = new Dictionary<string, string?>(_variables, StringComparer.Ordinal);
+                Grouped(compound);
+                (_folder, _ended) = (folder, ended);
+                SetVariables(outer);
+                break;
+            case ShellNodeKind.Group:
+                Grouped(compound);
                 break;
             case ShellNodeKind.If:
+                string? context = _context;
+                if (!EndsInFailure(children))
+                    _context ??= "as a condition";
                 Nodes(compound.Condition.AsSpan());
+                _context = context;
                 Under("in a branch", children);
+                Guard(compound.Condition.AsSpan(), children, isRequired: false);
                 break;
             case ShellNodeKind.Test or ShellNodeKind.Arithmetic:
                 break;
             case ShellNodeKind.Function:
+                if (compound.Name is { } function)
+                    _functions.Add(function);
+                string? end = _ended;
                 Under("in a function", children);
+                _ended = end;
                 break;
             default:
                 if (compound.Name is { } variable)
@@ -126,6 +181,21 @@ internal sealed partial class ProgramReader
                 Under("in a loop", children);
                 break;
         }
+    }
+
+    private void Grouped(ShellCompound compound)
+    {
+        if (compound.Redirections.Any(redirection => redirection.Kind != ShellRedirectionKind.Duplicate && redirection.Target?.Text != "/dev/null"))
+            Under("in a group with its own input or output", compound.Children.AsSpan());
+        else
+            Nodes(compound.Children.AsSpan());
+    }
+
+    private void SetVariables(Dictionary<string, string?> values)
+    {
+        _variables.Clear();
+        foreach ((string name, string? value) in values)
+            _variables[name] = value;
     }
 
     private static bool AreCommands(ReadOnlySpan<ShellNode> nodes)
@@ -152,6 +222,9 @@ internal sealed partial class ProgramReader
         if (commands.Length == 1 && commands[0] is ShellCommand { Words.IsEmpty: true } assignments)
         {
             Assign(assignments);
+            List<StageRedirection> files = Redirections(assignments);
+            if (files.Count > 0 && !_isMaking)
+                Add(new PipelineUnit([new CommandStage(":", [], null, false, files, [], [])]));
             return;
         }
 
@@ -179,41 +252,51 @@ internal sealed partial class ProgramReader
             stages.RemoveAt(stages.Count - 1);
         if (stages.Count == 0)
             return;
-        if (stages.TrueForAll(HarmlessCommands.Always))
+        stages[^1].Redirections.RemoveAll(redirection => redirection.Operator == StageRedirection.ErrorsIntoPipe);
+        if (stages is [{ Program: "exit" or "return", Redirections.Count: 0 } exit] && !_isMaking)
+            End(exit);
+        if (stages.TrueForAll(stage => _isMaking ? HarmlessCommands.Prepares(stage) : HarmlessCommands.Always(stage)))
             return;
         if (Written(stages) is { } file)
         {
             _files[Normal(file.Text)] = stages[0].Input!.Text;
-            if (Interpreters.LanguageOfFile(file.Text) is null)
-                _units.Add(new PipelineUnit(stages) { Condition = _condition });
-            return;
+            if (Interpreters.LanguageOfFile(file.Text) is not null)
+                return;
+            _run.Add(Normal(file.Text));
         }
 
-        List<ProgramUnit> into = HarmlessCommands.Looks(stages[0]) && stages.Skip(1).All(stage => stage.Output is null && HarmlessCommands.Looks(stage with { HasUnknownInput = false })) ? _looks : _units;
-        into.Add(new PipelineUnit(stages) { Condition = _condition });
+        if (stages.Exists(stage => _functions.Contains(stage.Program)))
+            _context ??= "by a function of its own";
+        Add(new PipelineUnit(stages));
+        if (!HarmlessCommands.Looks(stages[0]) || !stages.Skip(1).All(stage => HarmlessCommands.Looks(stage with { HasUnknownInput = false })))
+            return;
+        _looks.Add(_units[^1]);
+        _units.RemoveAt(_units.Count - 1);
     }
 
     /// <summary>The file that <c>cat > FILE &lt;&lt;EOF</c> or <c>tee FILE &lt;&lt;EOF</c> writes.</summary>
     private static CommandWord? Written(List<CommandStage> stages) => stages switch
     {
-        [{ Program: "tee", Words: [var file], Input: not null }] => file,
-        [{ Program: "cat", Words.Count: 0, Input: not null, Output: { } file }] => file,
+        [{ Program: "tee", Words: [{ IsKnown: true } file], Input.IsKnown: true, Redirections.Count: 0 }] => file,
+        [{ Program: "cat", Words.Count: 0, Input.IsKnown: true, Redirections: [{ Operator: ">", Target: { IsKnown: true } file }] }] => file,
         _ => null,
     };
 
     /// <summary>What <c>echo TEXT</c>, <c>printf '%s' TEXT</c> or <c>cat FILE</c> of a known file puts into a pipe.</summary>
     private CommandWord? Printed(ShellCommand command)
     {
+        if (command.Redirections.Any(redirection => redirection.Kind != ShellRedirectionKind.HereDocument))
+            return null;
         // Reading words with expansions may find units in them; others are read only where they can matter.
         if (command.Words[0] is { IsLiteral: true, Text: not ("echo" or "printf" or "cat") } && !command.Words.Any(word => !word.IsLiteral))
             return null;
-        CommandWord[] words = [.. command.Words.Select(Word)];
+        CommandWord[] words = [.. command.Words.Select(word => Word(word))];
         return words[0].Text switch
         {
             "echo" => Joined(words.Skip(1).Where(word => word.Text is not ("-n" or "-e"))),
             "printf" when words.Length == 2 => words[1],
             "printf" when words.Length == 3 && words[1].Text is "%s" or "%s\\n" => words[2],
-            "cat" when words.Length == 2 && _files.TryGetValue(Normal(words[1].Text), out string? content) => new CommandWord(content, true, true, null),
+            "cat" when words.Length == 2 && _files.TryGetValue(Normal(words[1].Text), out string? content) && _run.Add(Normal(words[1].Text)) is var _ => new CommandWord(content, true, true, null),
             "cat" when words.Length == 1 && Document(command) is { } document => document,
             _ => null,
         };
@@ -237,12 +320,13 @@ internal sealed partial class ProgramReader
 
             if (value.Expansions is [{ Kind: ShellExpansionKind.Command, Statements: [ShellCommand { Name: "cat", Words.Length: 1 } cat] }] && Document(cat) is { } text)
             {
-                _variables[assignment.Name] = text.IsKnown ? text.Text.TrimEnd('\n') : null;
+                _variables[assignment.Name] = text.IsKnown && IsCertain ? text.Text.TrimEnd('\n') : null;
                 continue;
             }
 
-            CommandWord word = Word(value);
-            _variables[assignment.Name] = word.IsKnown ? word.Text : null;
+            // What is set under a condition may be either.
+            CommandWord word = Word(value, isSplit: false);
+            _variables[assignment.Name] = word.IsKnown && IsCertain ? word.Text : null;
         }
     }
 }

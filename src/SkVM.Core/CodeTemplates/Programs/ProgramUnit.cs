@@ -7,6 +7,15 @@ internal abstract class ProgramUnit
 {
     /// <summary>Why it is not simply done once, for example <c>in a loop</c>; null when it is.</summary>
     public string? Condition { get; set; }
+
+    /// <summary>What around it changes whether it runs or how its end is told, for example <c>after a check</c>; null when nothing does.</summary>
+    public string? Context { get; set; }
+
+    /// <summary>The folder it runs in, when that is another than the one the run began in.</summary>
+    public CommandWord? Folder { get; set; }
+
+    /// <summary>Paths that are known to start in the folder the run began in, wherever the command runs.</summary>
+    public IReadOnlySet<string> Anchored { get; set; } = System.Collections.Frozen.FrozenSet<string>.Empty;
 }
 
 /// <summary>Source run by an interpreter.</summary>
@@ -30,10 +39,19 @@ internal sealed class PipelineUnit(List<CommandStage> stages) : ProgramUnit
 /// <param name="Words">The words after it.</param>
 /// <param name="Input">What it reads from a here-document or from <c>echo</c>; null when that is nothing or not known.</param>
 /// <param name="HasUnknownInput">True when it reads something that is not known.</param>
-/// <param name="Output">The file that its output goes to, or null.</param>
-/// <param name="Environment">Assignments before it that are not harmless.</param>
+/// <param name="Redirections">Its redirections that do more than hide what is printed.</param>
+/// <param name="Environment">Variables set for it that are not harmless, with their values.</param>
 /// <param name="Launcher">The words up to the program, with interpreter and folder.</param>
-internal sealed record CommandStage(string Program, List<CommandWord> Words, CommandWord? Input, bool HasUnknownInput, CommandWord? Output, List<string> Environment, List<CommandWord> Launcher);
+internal sealed record CommandStage(string Program, List<CommandWord> Words, CommandWord? Input, bool HasUnknownInput, List<StageRedirection> Redirections, List<string> Environment, List<CommandWord> Launcher);
+
+/// <summary>A redirection of a command.</summary>
+/// <param name="Operator">The descriptor, where it is not the usual one, and the mark: <c>&lt;</c>, <c>&gt;</c>, <c>&gt;&gt;</c>, <c>2&gt;</c>, <c>&amp;&gt;</c>.</param>
+/// <param name="Target">The file or descriptor.</param>
+internal sealed record StageRedirection(string Operator, CommandWord Target)
+{
+    /// <summary>Errors go into the pipe too: it says so only as long as there is one.</summary>
+    public const string ErrorsIntoPipe = "2>&|";
+}
 
 /// <summary>A word with variables replaced by what they were given.</summary>
 /// <param name="Text">The text; what is not known stays as written.</param>

@@ -61,7 +61,9 @@ internal sealed class EffectPruner
             case ScriptEffectKind.Branch:
                 List<ScriptEffect> other = Pruned(effect.Else);
                 List<ScriptEffect> then = Pruned(effect.Body);
-                if (then.Count == 0 && other.Count == 0)
+                // An end that nothing follows ends nothing.
+                bool endsNothing = kept.Count == 0 && other.Count == 0 && then is [{ Kind: ScriptEffectKind.Jump, Values: [{ Text: "end" }] }];
+                if (endsNothing || (then.Count == 0 && other.Count == 0))
                 {
                     KeepCalls(effect.Values[0], effect, kept);
                     break;

@@ -13,7 +13,7 @@ internal static class HarmlessCalls
         "abs", "all", "any", "bool", "bytes", "callable", "dict", "dir", "enumerate", "filter", "float", "format", "frozenset", "getattr", "hasattr", "hash", "hex", "id", "int",
         "isinstance", "issubclass", "iter", "len", "list", "map", "max", "min", "next", "ord", "print", "range", "repr", "reversed", "round", "set", "slice", "sorted", "str", "sum", "tuple", "type", "vars", "zip",
         "exit", "quit", "sys.exit", "os._exit", "sys.path.insert", "sys.path.append", "sys.stdout.write", "sys.stderr.write", "sys.stdout.flush", "sys.stdout.reconfigure", "sys.getsizeof",
-        "os.getcwd", "os.makedirs", "os.mkdir", "os.chdir", "os.getenv", "os.environ.get", "os.environ.setdefault", "os.stat", "os.listdir", "os.access", "pathlib.Path", "pathlib.Path.cwd", "pathlib.Path.home",
+        "os.getcwd", "os.makedirs", "os.mkdir", "os.getenv", "os.environ.get", "os.stat", "os.listdir", "os.access", "pathlib.Path", "pathlib.Path.cwd", "pathlib.Path.home",
         "time.time", "time.perf_counter", "time.monotonic", "datetime.datetime.now", "datetime.datetime.today", "datetime.date.today", "datetime.datetime.utcnow",
         "json.dumps", "pprint.pprint", "pprint.pformat", "textwrap.dedent", "textwrap.shorten", "warnings.filterwarnings", "warnings.simplefilter", "traceback.print_exc", "traceback.format_exc", "logging.basicConfig", "logging.getLogger",
         "numpy.min", "numpy.max", "numpy.mean", "numpy.median", "numpy.std", "numpy.sum", "numpy.isnan", "numpy.nanmin", "numpy.nanmax", "numpy.nanmean", "numpy.count_nonzero", "numpy.unique", "numpy.isfinite", "numpy.set_printoptions",
@@ -36,7 +36,7 @@ internal static class HarmlessCalls
     /// <summary>Methods of dictionaries and lists that clients of services and databases have too.</summary>
     private static readonly FrozenSet<string> s_queries = FrozenSet.ToFrozenSet(["get", "find", "filter", "all", "any", "count", "first"], StringComparer.Ordinal);
 
-    /// <summary>True when a call is known to change nothing but what is printed, where the process stands, or which folders exist.</summary>
+    /// <summary>True when a call is known to change nothing but what is printed or which folders exist.</summary>
     public static bool IsHarmless(ScriptValue call) => call.Children[0] switch
     {
         { Kind: ScriptValueKind.Member } method when s_queries.Contains(method.Text) => IsPlainQuery(call),
@@ -55,7 +55,7 @@ internal static class HarmlessCalls
         return root.Kind is ScriptValueKind.Text or ScriptValueKind.List or ScriptValueKind.Map or ScriptValueKind.Bound or ScriptValueKind.Comprehension || (root.Kind == ScriptValueKind.Call && Contains(root.Children[0]));
     }
 
-    /// <summary>True when the function is known to change nothing but what is printed, where the process stands, or which folders exist.</summary>
+    /// <summary>True when the function is known to change nothing but what is printed or which folders exist.</summary>
     public static bool Contains(ScriptValue callee) => callee.Kind switch
     {
         ScriptValueKind.Symbol => s_functions.Contains(callee.Text) || Reports(callee.Text) || callee.Text.StartsWith("os.path.", StringComparison.Ordinal)

@@ -15,8 +15,10 @@ internal sealed partial class ScriptEvaluator
     private readonly ScriptHoles? _holes;
     private readonly HashSet<ScriptNode> _active = [];
     private readonly List<(int From, int To)> _inlined = [];
+    private readonly List<ScriptEffect> _outermost = [];
+    private bool _isEnded;
     private ScriptScope _scope = new(null);
-    private List<ScriptEffect> _effects = [];
+    private List<ScriptEffect> _effects;
     private Frame _frame = new();
     private int _calls;
     private int _budget = MaxValues;
@@ -25,6 +27,7 @@ internal sealed partial class ScriptEvaluator
     {
         _arguments = arguments;
         _holes = holes;
+        _effects = _outermost;
     }
 
     private sealed class Frame
@@ -69,7 +72,7 @@ internal sealed partial class ScriptEvaluator
 
         foreach (ScriptNode statement in block.Children)
         {
-            if (_frame.IsDone || _budget <= 0)
+            if (_frame.IsDone || _isEnded || _budget <= 0)
                 return;
             Execute(statement);
         }
@@ -85,6 +88,13 @@ internal sealed partial class ScriptEvaluator
             case ScriptNodeKind.Expression:
                 if (statement[0].Kind is not (ScriptNodeKind.Text or ScriptNodeKind.Name or ScriptNodeKind.Constant))
                     Do(_calls, Value(statement[0]));
+                if (ReferenceEquals(_effects, _outermost) && IsExit(statement, out bool isFailure))
+                {
+                    _isEnded = true;
+                    if (isFailure)
+                        _effects.Add(new ScriptEffect(ScriptEffectKind.Jump, new ScriptValue(ScriptValueKind.Constant, "exit")));
+                }
+
                 break;
             case ScriptNodeKind.Assign:
                 Value(statement);
@@ -111,10 +121,14 @@ internal sealed partial class ScriptEvaluator
                 Run(statement[0]);
                 break;
             case ScriptNodeKind.Try:
+                int body = _effects.Count;
                 Run(statement[0]);
                 for (int i = 1; i < statement.Children.Length; i++)
                 {
                     List<ScriptEffect> handler = Region(statement[i], out _);
+                    // A failure that is taken for success.
+                    if (!StopsInFailure(statement[i]) && EffectPruner.Prune(_effects[body..]).Count > 0)
+                        handler.Add(new ScriptEffect(ScriptEffectKind.Jump, new ScriptValue(ScriptValueKind.Constant, "except")));
                     _effects.Add(new ScriptEffect(ScriptEffectKind.Branch, [new ScriptValue(ScriptValueKind.Constant, "except")], handler, []));
                 }
 
@@ -167,6 +181,8 @@ internal sealed partial class ScriptEvaluator
         ScriptValue condition = Value(statement[0]);
         Dictionary<string, ScriptValue> before = _scope.Copy();
         List<ScriptEffect> then = Region(statement[1], out bool leaves);
+        if (Keeps(statement[0], statement[1]))
+            then.Add(new ScriptEffect(ScriptEffectKind.Jump, new ScriptValue(ScriptValueKind.Constant, "end")));
         Dictionary<string, ScriptValue> after = _scope.Copy();
         _scope.Restore(before);
         List<ScriptEffect> other = statement.Children.Length > 2 ? Region(statement[2], out _) : [];
@@ -235,7 +251,7 @@ internal sealed partial class ScriptEvaluator
         _effects.Add(new ScriptEffect(ScriptEffectKind.While, [condition!], effects, []) { First = first });
     }
 
-    /// <summary>Runs a loop's body once, where each variable that it changes stands for what the round before left in it.</summary>
+    /// <summary>Runs a loop's body once, where each variable that it changes stands for what the round before left in it, and for what it began with.</summary>
     private List<ScriptEffect> Carried(ScriptNode body, Action run)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -243,9 +259,9 @@ internal sealed partial class ScriptEvaluator
         List<(string Name, ScriptValue Carried)> carried = [];
         foreach (string name in names)
         {
-            if (_scope.Find(name) is null or { Function: not null })
+            if (_scope.Find(name) is not { Function: null } before)
                 continue;
-            var bound = new ScriptValue(ScriptValueKind.Bound, "carried");
+            var bound = new ScriptValue(ScriptValueKind.Bound, "carried", before);
             carried.Add((name, bound));
             _scope.Set(name, bound);
         }

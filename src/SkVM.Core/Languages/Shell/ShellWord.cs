@@ -146,7 +146,9 @@ public sealed class ShellWord
             if (c == '\\' && quote != '\'')
                 at++;
             else if (quote != '\0')
-                quote = c == quote ? '\0' : quote;
+                quote = c == (quote == '$' ? '\'' : quote) ? '\0' : quote;
+            else if (c == '$' && at + 1 < End && _text[at + 1] == '\'')
+                (quote, at) = ('$', at + 1);
             else if (c is '\'' or '"')
                 quote = c;
             else

@@ -69,8 +69,6 @@ internal static class ProcessRunner
             WorkingDirectory = invocation.WorkingDirectory ?? string.Empty,
             StandardInputEncoding = s_utf8,
         };
-        if (info.WorkingDirectory.Length > 0 && !Directory.Exists(info.WorkingDirectory))
-            throw new ScriptHostException($"The working directory '{info.WorkingDirectory}' does not exist; create it before the run.");
         info.Environment.Clear();
         foreach (KeyValuePair<string, string> variable in invocation.Environment.Resolve())
             info.Environment[variable.Key] = variable.Value;

@@ -17,7 +17,7 @@ internal static class SolidifiedAnswer
         [
             new ChatMessage(ChatRole.Assistant, [new FunctionCallContent(id, run.Call.TemplateId, arguments) { InformationalOnly = true }]),
             new ChatMessage(ChatRole.Tool, [new FunctionResultContent(id, output)]),
-            new ChatMessage(ChatRole.Assistant, output),
+            new ChatMessage(ChatRole.Assistant, Said(run.Result)),
         ])
         {
             ResponseId = id,
@@ -28,6 +28,10 @@ internal static class SolidifiedAnswer
         Mark(response, run, []);
         return response;
     }
+
+    /// <summary>The output as an answer; a command that printed nothing is answered in words, as an empty answer reads as none.</summary>
+    private static string Said(CodeTemplates.CodeTemplateResult result) =>
+        result.StandardOutput.Length == 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"(no output, exit code {result.ExitCode})") : result.StandardOutput;
 
     /// <summary>Puts the runs of a turn in the metadata of its response.</summary>
     public static void Mark(ChatResponse response, SolidifiedRun? bypass, ImmutableArray<SolidifiedRun> calls)

@@ -23,19 +23,30 @@ internal sealed record TemplateProgram(ScriptCode Code, ImmutableArray<TemplateA
 
         List<ScriptHole> holes = [.. template.Parameters.SelectMany(parameter => parameter.Holes.Select(hole => new ScriptHole(hole.Start, hole.Length, parameter.Name)))];
         ImmutableArray<TemplateArgument>.Builder values = arguments.ToBuilder();
-        foreach (ManifestFile file in skill.Manifest.Files.Where(file => file.Role == "script").OrderByDescending(file => file.Path.Length))
-        {
-            string name = FileParameter + file.Path;
-            int before = holes.Count;
-            holes.AddRange(Places(template.Code, file.Path).Where(place => !holes.Any(hole => place.Start < hole.End && hole.Start < place.End)).Select(place => place with { Parameter = name }).ToArray());
-            if (holes.Count > before)
-                values.Add(new TemplateArgument(name, skill.GetPath(file.Path)));
-        }
-
+        List<ScriptHole> files = SkillFiles(template.Code, holes, skill);
+        values.AddRange(FileArguments(files, skill));
+        holes.AddRange(files);
         holes.Sort((a, b) => a.Start.CompareTo(b.Start));
         ScriptCode code = Cut(template.Code, holes, Omitted(template, arguments));
-        return new TemplateProgram(code with { Choices = ScriptCode.ChoicesOf(template) }, values.ToImmutable());
+        return new TemplateProgram(code with { Language = template.Language, Choices = ScriptCode.ChoicesOf(template) }, values.ToImmutable());
     }
+
+    /// <summary>Holes for the skill's own scripts where code names them, none of them in another hole.</summary>
+    public static List<ScriptHole> SkillFiles(string code, IReadOnlyList<ScriptHole> holes, CompiledSkill skill)
+    {
+        var files = new List<ScriptHole>();
+        foreach (ManifestFile file in skill.Manifest.Files.Where(file => file.Role == "script").OrderByDescending(file => file.Path.Length))
+        {
+            files.AddRange(Places(code, file.Path).Where(place => !holes.Concat(files).Any(hole => place.Start < hole.End && hole.Start < place.End))
+                .Select(place => place with { Parameter = FileParameter + file.Path }).ToArray());
+        }
+
+        return files;
+    }
+
+    /// <summary>The paths that fill such holes.</summary>
+    public static IEnumerable<TemplateArgument> FileArguments(IEnumerable<ScriptHole> files, CompiledSkill skill) =>
+        files.Select(hole => hole.Parameter).Distinct().Select(name => new TemplateArgument(name, skill.GetPath(name[FileParameter.Length..])));
 
     /// <summary>Where a bundle file is named, with what stands before its path, as in <c>.claude/skills/x/scripts/run.py</c>.</summary>
     private static IEnumerable<ScriptHole> Places(string code, string path)

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+using SkVM.CodeTemplates;
+using SkVM.Languages;
+using SkVM.Languages.Shell;
+using SkVM.Manifest;
+using SkVM.Symbols;
+using SkVM.Syntax;
+using SkVM.Workflow.Steps;
+
+namespace SkVM.Workflow;
+
+/// <summary>
+/// What a machine runs for each step: all of its code, or nothing. A step gets none when a machine would leave something out, or run it in another place or with other values than the
+/// skill means.
+/// </summary>
+internal static class StepCode
+{
+    private const int MaxProse = 260;
+
+    /// <summary>Languages of which a failing statement ends the script, or can be made to.</summary>
+    private static readonly HashSet<CodeLanguage> s_languages = [CodeLanguage.Shell, CodeLanguage.PowerShell, CodeLanguage.Python, CodeLanguage.JavaScript, CodeLanguage.CSharp];
+
+    /// <summary>Commands whose only effect is on the shell that runs them, and so on what it runs later.</summary>
+    private static readonly HashSet<string> s_ofShell = new(StringComparer.Ordinal) { "cd", "pushd", "popd", "export", "source", ".", "alias", "eval", "umask", "ulimit", "unset", "conda", "nvm" };
+
+    /// <summary>The code of each step, in the order of the steps.</summary>
+    public static ImmutableArray<WorkflowCode>[] Read(SkillSemanticModel model, List<StepDraft> steps)
+    {
+        var codes = new ImmutableArray<WorkflowCode>[steps.Count];
+        var set = new HashSet<string>(StringComparer.Ordinal);
+        bool changed = false;
+        for (int i = 0; i < codes.Length; i++)
+        {
+            // Each step runs in a shell of its own: one that goes on in the folder or with the variables of an earlier one cannot be run by itself, nor can one that only sets them.
+            List<SkillFacts.Fence>? fences = FencesIn(model.Facts, steps[i].Extent);
+            codes[i] = !changed && fences is { Count: > 0 } && !UsesVariables(steps[i], set) && IsAll(model, steps[i], fences) ? Scripts(model, fences) : [];
+            foreach (Effects.ResourceMention mention in steps[i].Effects.Defines)
+            {
+                if (mention.Resource.Kind == WorkflowResourceKind.Variable)
+                    set.Add(mention.Resource.Name);
+            }
+
+            changed |= fences is null ? steps[i].Effects.Commands > 0 : fences.Exists(fence => fence.Language == CodeLanguage.Shell && fence.Shell.Statements.Any(statement => IsOfShell(statement, orAssignment: false)));
+        }
+
+        return codes;
+    }
+
+    /// <summary>The fences of a step; null when one belongs to it only in part.</summary>
+    private static List<SkillFacts.Fence>? FencesIn(SkillFacts facts, TextSpan extent)
+    {
+        var inside = new List<SkillFacts.Fence>();
+        foreach (SkillFacts.Fence fence in facts.Fences)
+        {
+            TextSpan span = fence.Node.Span;
+            if (span.End <= extent.Start || span.Start >= extent.End)
+                continue;
+            if (!extent.Contains(span))
+                return null;
+            inside.Add(fence);
+        }
+
+        return inside;
+    }
+
+    private static bool UsesVariables(StepDraft step, HashSet<string> set)
+    {
+        foreach (Effects.ResourceMention mention in step.Effects.Uses)
+        {
+            WorkflowResource used = mention.Resource;
+            if (used.Kind == WorkflowResourceKind.Variable && set.Contains(used.Name) && !step.Effects.Defines.Exists(own => own.Resource == used))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when a statement changes the shell it runs in.</summary>
+    private static bool IsOfShell(ShellNode statement, bool orAssignment) =>
+        statement is ShellCommand command && (command.Words.IsEmpty ? orAssignment : command.Invocations.Any(invocation => invocation.Program is { } program && s_ofShell.Contains(program)));
+
+    /// <summary>True when shell code can be run as it stands: all of it is commands, and none is left to the reader ("…", a last comment without code).</summary>
+    private static bool IsRunnable(ShellScript script)
+    {
+        if (script.IsTranscript || !script.Unread.IsEmpty || script.Statements.IsEmpty)
+            return false;
+        foreach (ShellCommand command in script.Commands)
+        {
+            if (command.Words is [var program, ..] && (program.Text.AsSpan().ContainsAny(' ', '\n') || command.Words.Any(word => word.Text is "..." or "…")))
+                return false;
+        }
+
+        int end = script.Statements[^1].End;
+        foreach (CodeSpan comment in script.Comments)
+        {
+            ReadOnlySpan<char> text = comment.In(script.Text);
+            if (StepSentences.SayChoice(text) || (comment.Start > end && script.Text.AsSpan(end, comment.Start - end).Contains('\n') && ImperativeVerbs.Begins(text.TrimStart("# \t"))))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>True when a step is its fences and nothing else: no other file that they need, no command or script in its text that they do not have, no choice, nothing to do by hand.</summary>
+    private static bool IsAll(SkillSemanticModel model, StepDraft step, List<SkillFacts.Fence> fences)
+    {
+        if (step.Kind is not (WorkflowStepKind.Script or WorkflowStepKind.Check) || step.Extent.Length - step.Item.Title.Length - fences.Sum(fence => fence.Node.Span.Length) > MaxProse)
+            return false;
+        foreach (SkillFacts.Fence fence in fences)
+        {
+            if (!s_languages.Contains(fence.Language) || !fence.Node.IsClosed || (fence.Language == CodeLanguage.Shell && !IsRunnable(fence.Shell)))
+                return false;
+        }
+
+        if (fences.TrueForAll(fence => fence.Language == CodeLanguage.Shell && fence.Shell.Statements.All(statement => IsOfShell(statement, orAssignment: true))))
+            return false;
+        bool IsInCode(string text) => fences.Exists(fence => fence.Code.Contains(text, StringComparison.Ordinal));
+        foreach (InlineCodeSyntax inline in model.Facts.InlineCodes)
+        {
+            if (step.Extent.Contains(inline.Span) && inline.Code.Trim() is var code && code.Contains(' ', StringComparison.Ordinal) && !IsInCode(code))
+                return false;
+        }
+
+        foreach (ResourceSymbol resource in model.GetResources())
+        {
+            if (step.Extent.Contains(resource.Evidence[0]) && resource.Path is { } path && path.StartsWith("scripts/", StringComparison.Ordinal) && !IsInCode(path))
+                return false;
+        }
+
+        int at = Math.Max(step.Extent.Start, step.Item.Title.End);
+        foreach (SkillFacts.Fence fence in fences)
+        {
+            if (fence.Node.Span.Start > at && StepSentences.AskMore(model.Facts.Text.AsSpan(at, fence.Node.Span.Start - at), isBeforeCode: true))
+                return false;
+            at = Math.Max(at, fence.Node.Span.End);
+        }
+
+        return at >= step.Extent.End || !StepSentences.AskMore(model.Facts.Text.AsSpan(at, step.Extent.End - at), isBeforeCode: false);
+    }
+
+    /// <summary>Fences of one language that follow each other are one script: the later ones go on with what the earlier ones set.</summary>
+    private static ImmutableArray<WorkflowCode> Scripts(SkillSemanticModel model, List<SkillFacts.Fence> fences)
+    {
+        ImmutableArray<WorkflowCode>.Builder scripts = ImmutableArray.CreateBuilder<WorkflowCode>(1);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < fences.Count;)
+        {
+            int first = i;
+            string text = "";
+            for (; i < fences.Count && fences[i].Language == fences[first].Language; i++)
+                text += fences[i].Code.EndsWith('\n') ? fences[i].Code : fences[i].Code + "\n";
+            if (CodeTemplateAnalysis.OfWhole(model.Facts, model.Bundle, fences[first], text) is not { } template)
+                return [];
+            ManifestTemplate entry = ManifestTemplates.Write(template.ToTemplate(model.SyntaxTree));
+            scripts.Add(new WorkflowCode(entry.Language, entry.Line, text)
+            {
+                Parameters = [.. entry.Parameters.Select(parameter => parameter with { Name = Unique(parameter.Name, names) })],
+                OptionalParts = entry.OptionalParts,
+            });
+        }
+
+        return scripts.DrainToImmutable();
+    }
+
+    private static string Unique(string name, HashSet<string> taken)
+    {
+        string unique = name;
+        for (int i = 2; !taken.Add(unique); i++)
+            unique = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}{i}");
+        return unique;
+    }
+}

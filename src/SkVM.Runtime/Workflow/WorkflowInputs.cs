@@ -1,0 +1,11 @@
+namespace SkVM.Runtime.Workflow;
+
+/// <summary>The names of what a step is done with, as messages say them.</summary>
+internal static class WorkflowInputs
+{
+    public const string Items = "list of items";
+
+    public const string Folder = "working directory";
+
+    public static string Value(string parameter) => $"value of '{parameter}'";
+}
