@@ -150,10 +150,10 @@ internal sealed class WorkflowJournal : IDisposable
         {
             foreach (Range range in bytes.AsSpan(0, end - 1).Split((byte)'\n'))
             {
+                line++;
                 var reader = new Utf8JsonReader(bytes.AsSpan(0, end - 1)[range]);
                 using JsonDocument entry = JsonDocument.ParseValue(ref reader);
                 JsonElement fields = entry.RootElement;
-                line++;
                 if (line == 1)
                 {
                     ReadHead(path, hash, fields);
@@ -172,7 +172,7 @@ internal sealed class WorkflowJournal : IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new WorkflowJournalException($"The journal '{path}' is damaged in line {line + 1}: {e.Message} Delete it to start anew.", e);
+            throw new WorkflowJournalException($"The journal '{path}' is damaged in line {line}: {e.Message} Delete it to start anew.", e);
         }
 
         IsResumed = true;

@@ -70,6 +70,10 @@ public class MatchPropertyTests
             iter: 3000);
     }
 
+    [Fact]
+    public void A_word_that_the_shell_fills_in_may_have_no_text() =>
+        Assert.NotNull(Matching.Template(CodeLanguage.Shell, "python3 scripts/tool.py send \"a\" --voic9[%ä!=<[)%@#@Y}!漢`%api.f({'a': f'{a}'})\nEOF\n$(if [ x ]; then y; fi) `z` ${A:-b} && { c; } | d > e"));
+
     [Theory]
     [InlineData("csharp", "Run(@\"a")]
     [InlineData("csharp", "Run(@\"")]

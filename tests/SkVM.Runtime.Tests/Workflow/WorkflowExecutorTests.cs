@@ -246,6 +246,8 @@ public sealed class WorkflowExecutorTests : IDisposable
         Func<WorkflowStep, IWorkflowAction> action = Action((_, _) => ValueTask.FromResult(""));
         await executor.RunAsync(Graph("a", ""), action);
         Assert.Contains("is of another workflow", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a b", ""), action))).Message, StringComparison.Ordinal);
+        File.WriteAllText(journal, File.ReadAllLines(journal)[0] + "\n{}\n");
+        Assert.Contains("is damaged in line 2", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a", ""), action))).Message, StringComparison.Ordinal);
         File.WriteAllText(journal, "nonsense\n");
         Assert.Contains("is damaged in line 1", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a", ""), action))).Message, StringComparison.Ordinal);
     }

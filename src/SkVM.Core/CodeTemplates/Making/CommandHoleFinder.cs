@@ -127,7 +127,7 @@ internal static class CommandHoleFinder
         if (Placeholders(code, word, placeholders, holes))
             return;
         // Names of files that the shell fills in are no value: in quotes they would be another.
-        if (!word.IsKnown && word.Text[0] != '~' && !word.Text.Contains('$', StringComparison.Ordinal))
+        if (!word.IsKnown && word.Text is not ['~', ..] && !word.Text.Contains('$', StringComparison.Ordinal))
             return;
         UnquotedWord source = word.Source!;
         if (KeyLength(code, source) is > 0 and int key)
