@@ -7,7 +7,7 @@ public sealed class PackTests
     [Fact]
     public void Scripts_of_bundles_are_no_warning_to_NuGet()
     {
-        var library = new SkillProject { Properties = "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><NoWarn>$(NoWarn);SKVM1001;SKVM1002;SKVM2001;SKVM2002</NoWarn>" };
+        var library = new SkillProject { Properties = "<Version>1.0.0-test</Version><TreatWarningsAsErrors>true</TreatWarningsAsErrors><NoWarn>$(NoWarn);SKVM1001;SKVM1002;SKVM2001;SKVM2002</NoWarn>" };
         library.Save().WriteSkill("hello", "```bash\npip install requests\npython3 -c 'import requests'\n```");
         BuildResult pack = library.Run("pack", "-o", library.PathOf("feed")).Succeeded();
         Assert.Contains(Entries(Assert.Single(Directory.GetFiles(library.PathOf("feed")))), entry => entry.EndsWith("env/check.ps1", StringComparison.Ordinal));
