@@ -20,7 +20,7 @@ internal static class MatchingBenchmark
         CodeTemplate[] others = [.. Others(authored).Take(10_000)];
         (string Name, CodeCall[] Calls, string Expected)[] cases =
         [
-            ("script of 2 KB in a here-document", [CodeCall.Shell($"cd /work/project\npython3 - <<'EOF'\n{MatchingSample.Run}EOF\n")], "own"),
+            ("script of 2 KB in a here-document", [CodeCall.Shell($"python3 - <<'EOF'\n{MatchingSample.Run}EOF\n")], "own"),
             ("script of 2 KB written, then run", [CodeCall.WriteFile("report.py", MatchingSample.Run), CodeCall.Shell("python3 report.py && ls -l out")], "own"),
             ("command of 100 characters", [CodeCall.Shell("S=/opt/skill/scripts/report.py; python3 \"$S\" --title 'Q1: Ü & Co.' --input \"data/q1 2026.csv\" --top 12")], "command"),
             ("script of 2 KB that is like none", [CodeCall.Shell($"python3 - <<'EOF'\n{MatchingSample.Run.Replace("out.writerow(HEADER)", "out.writerows(HEADER)", StringComparison.Ordinal)}EOF\n")], ""),
