@@ -30,7 +30,9 @@ internal static class StepCode
         var codes = new ImmutableArray<WorkflowCode>[steps.Count];
         var set = new HashSet<string>(StringComparer.Ordinal);
         bool changed = false;
-        for (int i = 0; i < codes.Length; i++)
+        Array.Fill(codes, []);
+        int last = steps.FindLastIndex(MayRun); // What later steps set or change, no step with code goes on with.
+        for (int i = 0; i <= last; i++)
         {
             // Each step runs in a shell of its own: one that goes on in the folder or with the variables of an earlier one cannot be run by itself, nor can one that only sets them.
             List<SkillFacts.Fence>? fences = FencesIn(model.Facts, steps[i].Extent);
@@ -46,6 +48,9 @@ internal static class StepCode
 
         return codes;
     }
+
+    /// <summary>True for the kinds of steps that a machine may do.</summary>
+    private static bool MayRun(StepDraft step) => step.Kind is WorkflowStepKind.Script or WorkflowStepKind.Check;
 
     /// <summary>The fences of a step; null when one belongs to it only in part.</summary>
     private static List<SkillFacts.Fence>? FencesIn(SkillFacts facts, TextSpan extent)
@@ -105,7 +110,7 @@ internal static class StepCode
     /// <summary>True when a step is its fences and nothing else: no other file that they need, no command or script in its text that they do not have, no choice, nothing to do by hand.</summary>
     private static bool IsAll(SkillSemanticModel model, StepDraft step, List<SkillFacts.Fence> fences)
     {
-        if (step.Kind is not (WorkflowStepKind.Script or WorkflowStepKind.Check) || step.Extent.Length - step.Item.Title.Length - fences.Sum(fence => fence.Node.Span.Length) > MaxProse)
+        if (!MayRun(step) || step.Extent.Length - step.Item.Title.Length - fences.Sum(fence => fence.Node.Span.Length) > MaxProse)
             return false;
         foreach (SkillFacts.Fence fence in fences)
         {
@@ -143,7 +148,7 @@ internal static class StepCode
     private static ImmutableArray<WorkflowCode> Scripts(SkillSemanticModel model, List<SkillFacts.Fence> fences)
     {
         ImmutableArray<WorkflowCode>.Builder scripts = ImmutableArray.CreateBuilder<WorkflowCode>(1);
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new UniqueNames(StringComparer.Ordinal);
         for (int i = 0; i < fences.Count;)
         {
             int first = i;
@@ -155,19 +160,11 @@ internal static class StepCode
             ManifestTemplate entry = ManifestTemplates.Write(template.ToTemplate(model.SyntaxTree));
             scripts.Add(new WorkflowCode(entry.Language, entry.Line, text)
             {
-                Parameters = [.. entry.Parameters.Select(parameter => parameter with { Name = Unique(parameter.Name, names) })],
+                Parameters = [.. entry.Parameters.Select(parameter => parameter with { Name = names.Take(parameter.Name) })],
                 OptionalParts = entry.OptionalParts,
             });
         }
 
         return scripts.DrainToImmutable();
-    }
-
-    private static string Unique(string name, HashSet<string> taken)
-    {
-        string unique = name;
-        for (int i = 2; !taken.Add(unique); i++)
-            unique = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}{i}");
-        return unique;
     }
 }
