@@ -18,7 +18,7 @@ internal sealed record SkillExplanation(string Path, string Name, string Lock, I
         model.GetLock() is not null ? "used" : model.GetBundleFiles().Any(file => file.Path == model.GetSkill().Folder + SkillLock.FileName) ? "not used" : "none",
         [.. CapabilityCatalog.All.Select(capability => ExplainedRequirement.Of(model, capability)).OfType<ExplainedRequirement>()],
         [.. model.Compilation.Targets.Select(target => ExplainedTarget.Of(model, target))],
-        model.GetWorkflow().Graph);
+        model.GetWorkflow().RunnableGraph);
 }
 
 /// <summary>A capability that the analysis or the author speaks of.</summary>

@@ -92,7 +92,7 @@ internal static class StubEmitter
         };
         if (Resources(model) is { } resources)
             members.Add(resources);
-        if (model.GetWorkflow().Graph is { Steps.IsEmpty: false } graph)
+        if (model.GetWorkflow().RunnableGraph is { Steps.IsEmpty: false } graph)
         {
             members.Add(Steps(graph));
             members.Add(WorkflowProperty(graph));

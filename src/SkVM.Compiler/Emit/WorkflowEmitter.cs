@@ -9,7 +9,7 @@ internal static class WorkflowEmitter
 {
     public static ImmutableArray<OutputFile> Create(SkillSemanticModel model)
     {
-        WorkflowGraph graph = model.GetWorkflow().Graph;
+        WorkflowGraph graph = model.GetWorkflow().RunnableGraph;
         if (graph.Steps.IsEmpty || model.Bundle.Find(WorkflowFile.Name) is not null || model.Bundle.Find(WorkflowFile.DiagramName) is not null)
             return [];
         return

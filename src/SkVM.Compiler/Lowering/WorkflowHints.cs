@@ -45,7 +45,7 @@ internal sealed class WorkflowHints : SkillLowering
         SkillWorkflow workflow = context.SemanticModel.GetWorkflow();
         if (workflow.Graph.Parallel.IsEmpty || StartOf(context, workflow) is not { } start)
             return;
-        List<string> hints = [.. workflow.Graph.Parallel.Select(group => Hint(context, workflow.Graph, group, harness)).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxHints)];
+        List<string> hints = [.. workflow.Graph.Parallel.Select(group => Hint(context, workflow.RunnableGraph, group, harness)).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxHints)];
         if (hints.Count > 0)
             context.Insert(start, Introduction + "\n\n" + string.Concat(hints.Select(hint => "- " + hint + "\n")) + "\n");
     }

@@ -23,9 +23,8 @@ internal static class SkillWorkflowBuilder
         for (int i = 0; i < ids.Length; i++)
             ids[i] = i < s_usualIds.Length ? s_usualIds[i] : IdOf(i);
         ImmutableArray<WorkflowStep>.Builder steps = ImmutableArray.CreateBuilder<WorkflowStep>(drafts.Count);
-        ImmutableArray<WorkflowCode>[] codes = StepCode.Read(model, drafts);
         foreach (StepDraft draft in drafts)
-            steps.Add(Step(model, draft, ids[draft.Index], codes[draft.Index]));
+            steps.Add(Step(model, draft, ids[draft.Index]));
         var titles = new ManifestEvidence?[drafts.Count];
         ImmutableArray<WorkflowEdge>.Builder edges = ImmutableArray.CreateBuilder<WorkflowEdge>(orders.Count);
         foreach (StepOrder order in orders)
@@ -53,7 +52,7 @@ internal static class SkillWorkflowBuilder
             symbols.Add(new StepSymbol(ids[i], drafts[i].Title, ImmutableCollectionsMarshal.AsImmutableArray(before), [drafts[i].Item.Evidence]));
         }
 
-        return new SkillWorkflow(symbols.MoveToImmutable(), [.. drafts.Select(draft => draft.Extent)], graph, drafts, refused);
+        return new SkillWorkflow(symbols.MoveToImmutable(), [.. drafts.Select(draft => draft.Extent)], graph, drafts, refused, model);
     }
 
     /// <summary>The evidence of an edge. Most edges stand on titles of steps, and a step has several edges: what a title shows is made once.</summary>
@@ -72,14 +71,13 @@ internal static class SkillWorkflowBuilder
 
     private static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"s{index + 1}");
 
-    private static WorkflowStep Step(SkillSemanticModel model, StepDraft draft, string id, ImmutableArray<WorkflowCode> code)
+    private static WorkflowStep Step(SkillSemanticModel model, StepDraft draft, string id)
     {
         SkillSyntaxTree tree = model.SyntaxTree;
         return new WorkflowStep(id, draft.Title, tree.Lines.IndexOf(draft.Item.Evidence.Start) + 1)
         {
             EndLine = tree.Lines.IndexOf(Math.Max(draft.Extent.Start, draft.Extent.End - 1)) + 1,
-            Kind = draft.Kind == WorkflowStepKind.Script && code.IsEmpty ? WorkflowStepKind.Agent : draft.Kind,
-            Code = code,
+            Kind = draft.Kind,
             Uses = ResourcesOf(draft.Effects.Uses),
             Defines = ResourcesOf(draft.Effects.Defines),
             Loop = draft.Loop,

@@ -24,14 +24,24 @@ internal static class StepCode
     /// <summary>Commands whose only effect is on the shell that runs them, and so on what it runs later.</summary>
     private static readonly HashSet<string> s_ofShell = new(StringComparer.Ordinal) { "cd", "pushd", "popd", "export", "source", ".", "alias", "eval", "umask", "ulimit", "unset", "conda", "nvm" };
 
+    /// <summary>The graph of a workflow with the code of its steps.</summary>
+    public static WorkflowGraph Complete(SkillSemanticModel model, SkillWorkflow workflow)
+    {
+        WorkflowGraph graph = workflow.Graph;
+        ImmutableArray<WorkflowCode>[] codes = Read(model, workflow.Drafts);
+        return new WorkflowGraph(graph.Skill, [.. graph.Steps.Select((step, i) => codes[i].IsEmpty ? step.Kind == WorkflowStepKind.Script ? step with { Kind = WorkflowStepKind.Agent } : step : step with { Code = codes[i] })], graph.Edges, graph.Parallel);
+    }
+
     /// <summary>The code of each step, in the order of the steps.</summary>
-    public static ImmutableArray<WorkflowCode>[] Read(SkillSemanticModel model, List<StepDraft> steps)
+    private static ImmutableArray<WorkflowCode>[] Read(SkillSemanticModel model, IReadOnlyList<StepDraft> steps)
     {
         var codes = new ImmutableArray<WorkflowCode>[steps.Count];
         var set = new HashSet<string>(StringComparer.Ordinal);
         bool changed = false;
         Array.Fill(codes, []);
-        int last = steps.FindLastIndex(MayRun); // What later steps set or change, no step with code goes on with.
+        int last = steps.Count - 1;
+        while (last >= 0 && !MayRun(steps[last]))
+            last--; // What later steps set or change, no step with code goes on with.
         for (int i = 0; i <= last; i++)
         {
             // Each step runs in a shell of its own: one that goes on in the folder or with the variables of an earlier one cannot be run by itself, nor can one that only sets them.

@@ -87,7 +87,7 @@ public class StepCodeTests
     {
         string[] titles = ["Prepare the data", "Publish the result", "Verify it"];
         string text = string.Concat(bodies.Append("Tell the result.").Select((body, i) => $"## Step {i + 1}: {(i < bodies.Length ? titles[i] : "Answer")}\n\n{body}\n\n"));
-        WorkflowStep[] steps = [.. InMemorySkills.WithBody($"\n# Demo\n\n{text}").Model().GetWorkflow().Graph.Steps];
+        WorkflowStep[] steps = [.. InMemorySkills.WithBody($"\n# Demo\n\n{text}").Model().GetWorkflow().RunnableGraph.Steps];
         Assert.Equal(bodies.Length + 1, steps.Length);
         return steps;
     }
