@@ -83,9 +83,7 @@ public sealed class ProjectShapeTests
     public void A_project_of_another_language_has_bundles_and_no_stubs()
     {
         var project = new SkillProject();
-        project.Save().WriteSkill("hello").Write("Use.vb", "Public Class Use
-End Class
-");
+        project.Save().WriteSkill("hello").Write("Use.vb", "Public Class Use\nEnd Class\n");
         string file = Path.ChangeExtension(project.File, ".vbproj");
         System.IO.File.Move(project.File, file);
 
