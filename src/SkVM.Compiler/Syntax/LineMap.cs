@@ -60,6 +60,9 @@ internal sealed class LineMap
         return index < 0 ? ~index - 1 : index;
     }
 
+    /// <summary>Where a line starts; the end of the text for one line beyond the last.</summary>
+    public int StartOf(int line) => line < _count ? _starts[line] : _text.Length;
+
     public LinePosition GetPosition(int position)
     {
         int line = IndexOf(position);

@@ -24,11 +24,12 @@ internal static class CommentSteps
             List<StepItem>? plain = null;
             ReadOnlySpan<char> text = facts.Text;
             int end = fence.Node.Span.End;
-            int lineStart = After(text, fence.Node.Position, end);
+            LineMap lines = fence.Node.SyntaxTree.Lines;
+            int lineAfter = lines.IndexOf(fence.Node.Position) + 1;
             bool codeBefore = true;
-            while (lineStart < end)
+            for (int lineStart = lines.StartOf(lineAfter), lineEnd; lineStart < end; lineStart = lineEnd)
             {
-                int lineEnd = After(text, lineStart, end);
+                lineEnd = Math.Min(lines.StartOf(++lineAfter), end);
                 int lineFirst = lineStart;
                 while (lineFirst < lineEnd && text[lineFirst] is ' ' or '\t')
                     lineFirst++;
@@ -37,7 +38,6 @@ internal static class CommentSteps
                 if (lineFirst < lineEnd && text[lineFirst] is > '9' and < '\u0080')
                 {
                     codeBefore = true;
-                    lineStart = lineEnd;
                     continue;
                 }
 
@@ -76,8 +76,6 @@ internal static class CommentSteps
                     // A comment that goes on over the next line is one.
                     codeBefore |= mark == 0;
                 }
-
-                lineStart = lineEnd;
             }
 
             if (plain is { Count: >= 2 and <= MaxItems })
@@ -92,11 +90,5 @@ internal static class CommentSteps
         if (items.Count > 0 && items[^1].Extent.End > item.Extent.Start)
             items[^1] = items[^1] with { Extent = TextSpan.FromBounds(items[^1].Extent.Start, item.Extent.Start) };
         items.Add(item);
-    }
-
-    private static int After(ReadOnlySpan<char> text, int start, int end)
-    {
-        int length = text[start..end].IndexOf('\n');
-        return length < 0 ? end : start + length + 1;
     }
 }

@@ -32,8 +32,9 @@ internal static class SkillTitles
         foreach (HeadingSyntax heading in facts.Headings)
         {
             TextSpan title = heading.TitleSpan;
+            int level = heading.Level;
             ReadOnlySpan<char> text = facts.Text.AsSpan(title.Start, title.Length);
-            titles.Add(new SkillTitle(heading, heading.Level, title, StepNumber.Parse(text), heading.Level == MainLevel ? TitleReader.Read(text) : TitleWords.None, TitleReader.IsTopic(text)));
+            titles.Add(new SkillTitle(heading, level, title, StepNumber.Parse(text), level == MainLevel ? TitleReader.Read(text) : TitleWords.None, TitleReader.IsTopic(text)));
         }
 
         return titles.MoveToImmutable();

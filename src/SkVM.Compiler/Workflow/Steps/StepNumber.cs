@@ -27,6 +27,10 @@ internal readonly record struct StepNumber(string Word, int Value, int Length)
         if (letters is 0 or > 10 || letters + 1 >= rest.Length || rest[letters] is not (' ' or '-' or '#'))
             return null;
         int at = letters + 1;
+
+        // Hardly a second word is a number: its first letter tells of most.
+        if ((rest[at] | 0x20) is > 'i' and not ('n' or 'o' or 's' or 't' or 'v' or 'x'))
+            return null;
         int end = at;
         while (end < rest.Length && (char.IsAsciiLetterOrDigit(rest[end]) || (rest[end] == '.' && end + 1 < rest.Length && char.IsAsciiDigit(rest[end + 1]))))
             end++;
@@ -79,10 +83,25 @@ internal readonly record struct StepNumber(string Word, int Value, int Length)
             return number[0] switch { 'I' => 1, 'V' => 5, 'X' => 10, >= 'A' and <= 'H' => number[0] - 'A' + 1, _ => -1 };
         if (number.Length is > 1 and <= 4 && number[0] is 'I' or 'V' or 'X' && number.IndexOfAnyExcept("IVX") < 0)
             return number.Count('I') + (5 * number.Count('V')) + (10 * number.Count('X'));
-        for (int i = 0; i < s_spelled.Length && number.Length is >= 3 and <= 5; i++)
+        return number.Length is < 3 or > 5 ? -1 : (char)(number[0] | 0x20) switch
         {
-            if ((number[0] | 0x20) == s_spelled[i][0] && number.Equals(s_spelled[i], StringComparison.OrdinalIgnoreCase))
-                return i + 1;
+            'o' => Spelled(number, 1, 1),
+            't' => Spelled(number, 2, 3) is > 0 and var value ? value : Spelled(number, 10, 10),
+            'f' => Spelled(number, 4, 5),
+            's' => Spelled(number, 6, 7),
+            'e' => Spelled(number, 8, 8),
+            'n' => Spelled(number, 9, 9),
+            _ => -1,
+        };
+    }
+
+    /// <summary>The value of a spelled number between two values, or -1.</summary>
+    private static int Spelled(ReadOnlySpan<char> number, int first, int last)
+    {
+        for (int value = first; value <= last; value++)
+        {
+            if (number.Equals(s_spelled[value - 1], StringComparison.OrdinalIgnoreCase))
+                return value;
         }
 
         return -1;

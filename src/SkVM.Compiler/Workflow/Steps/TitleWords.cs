@@ -80,11 +80,8 @@ internal static class TitleReader
     /// <summary>The endings by their last letter.</summary>
     private static readonly string[]?[] s_actionsByLetter = ActionsByLetter();
 
-    /// <summary>The words by their first three letters; titles are read once through.</summary>
-    private static readonly Dictionary<int, (string Word, TitleWords Kinds)[]> s_byLetters = ByLetters();
-
-    /// <summary>One bit for each three letters that a word begins with, as most places of a title begin none.</summary>
-    private static readonly ulong[] s_beginnings = Beginnings();
+    /// <summary>The words by their first three letters; titles are read once through, and most places of a title begin none.</summary>
+    private static readonly TitleWordTable s_table = new(s_kinds.SelectMany(kind => kind.Words.Select(word => (word, kind.Kind))));
 
     private static readonly SearchValues<string> s_procedure = SearchValues.Create(s_kinds[1].Words, StringComparison.OrdinalIgnoreCase);
 
@@ -99,9 +96,7 @@ internal static class TitleReader
         for (int i = 0; i + 2 < title.Length; i++)
         {
             key = ((key << 5) | (title[i + 2] & 31)) & 0x7FFF;
-            if ((s_beginnings[key >> 6] >> key & 1) == 0)
-                continue;
-            foreach ((string word, TitleWords kinds) in s_byLetters[key])
+            foreach ((string word, TitleWords kinds) in s_table[key])
             {
                 if ((words & kinds) != kinds && title[i..].StartsWith(word, StringComparison.OrdinalIgnoreCase))
                     words |= kinds;
@@ -113,28 +108,6 @@ internal static class TitleReader
 
     /// <summary>True when a text speaks of a procedure: <see cref="Read"/> for this one kind.</summary>
     public static bool SaysProcedure(ReadOnlySpan<char> text) => text.ContainsAny(s_procedure);
-
-    private static int Key(string word) => ((word[0] & 31) << 10) | ((word[1] & 31) << 5) | (word[2] & 31);
-
-    private static Dictionary<int, (string, TitleWords)[]> ByLetters()
-    {
-        var table = new Dictionary<int, (string, TitleWords)[]>();
-        foreach (IGrouping<string, (TitleWords Kind, string Word)> word in s_kinds.SelectMany(kind => kind.Words.Select(word => (kind.Kind, Word: word))).GroupBy(entry => entry.Word, StringComparer.Ordinal))
-        {
-            int key = Key(word.Key);
-            table[key] = [.. table.GetValueOrDefault(key) ?? [], (word.Key, word.Aggregate(TitleWords.None, (kinds, entry) => kinds | entry.Kind))];
-        }
-
-        return table;
-    }
-
-    private static ulong[] Beginnings()
-    {
-        ulong[] bits = new ulong[32 * 32 * 32 / 64];
-        foreach (int key in s_byLetters.Keys)
-            bits[key >> 6] |= 1UL << key;
-        return bits;
-    }
 
     private static string[]?[] ActionsByLetter()
     {
