@@ -72,7 +72,7 @@ public class ToolResultsTests
         false,
         1,
         null,
-        new object(),
+        (Action)(() => { }),
     ];
 
     public static TheoryData<object?> Successes =>

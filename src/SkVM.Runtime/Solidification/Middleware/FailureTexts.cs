@@ -46,7 +46,7 @@ internal static partial class FailureTexts
 
     /// <summary>A line such as <c>ValueError: …</c>, <c>a.c:3:5: error: …</c>, <c>Signal: 15</c> or <c>Killed</c>, and not <c>Error: (none)</c>.</summary>
     [GeneratedRegex(
-        """^(?:[^\n]{0,200}: *(?:fatal +)?(?=error\b)|[ \t>*\[#-]*)(?:[\w.$]{0,80}(?:error|exception)|fatal|failure|failed|signal|aborted|denied|rejected|refused|cancell?ed|interrupted|blocked|forbidden)(?:\[\w+\])?[ \t]*[:!\]](?![ \t]*(?:\(?none\)?|null|false|0|no|n/a)\b|[ \t]*\(none\))|^(?:[^\n]{0,200}: )?(?:killed|terminated|aborted)[^\w\n]*$""",
+        """^(?:[^\n]{0,200}: *(?:fatal +)?(?=error\b)|[ \t>*\[#-]*)(?:[\w.$]{0,80}(?:error|exception)|fatal|failure|failed|signal|aborted|denied|rejected|refused|cancell?ed|interrupted|blocked|forbidden)(?:\[\w+\])?[ \t]*[:!\]](?![ \t]*(?:(?:none|null|false|0)\b|\(none\)))|^(?:[^\n]{0,200}: )?(?:killed|terminated|aborted)[^\w\n]*$|: +[0-9]+ (?:killed|terminated|aborted)\b""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex ErrorLine();
 
