@@ -33,10 +33,13 @@ public sealed class HarnessTools
     {
         if (Find(name) is not { } tool || arguments is null)
             return null;
-        var given = arguments.Where(argument => !ToolArguments.SaysNothing(argument.Value)).ToDictionary(argument => argument.Key, argument => argument.Value, StringComparer.Ordinal);
-        // An empty file and an empty text are something, unlike an empty argument of any other kind.
-        foreach (KeyValuePair<string, object?> argument in arguments.Where(argument => tool.CodeArguments.Contains(argument.Key)))
-            given.TryAdd(argument.Key, argument.Value);
+        var given = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, object?> argument in arguments)
+        {
+            if (!given.TryAdd(argument.Key, argument.Value))
+                return null;
+        }
+
         CodeCall? call = Take(given, tool.CodeArguments) is not { } code ? null : tool.Kind switch
         {
             HarnessToolKind.Shell => CodeCall.Shell(code),
@@ -44,11 +47,13 @@ public sealed class HarnessTools
             HarnessToolKind.Interpreter => Language(tool, Take(given, ["language", "lang"])) is { } language ? CodeCall.Interpreter(CodeLanguage.FromName(language), code) : null,
             _ => null,
         };
-        return given.All(argument => tool.InertArguments.Contains(argument.Key) || ToolArguments.ChangesNothing(argument.Key, argument.Value, folder)) ? call : null;
+        return given.All(argument => ToolArguments.SaysNothing(argument.Value) || tool.InertArguments.Contains(argument.Key) || ToolArguments.ChangesNothing(argument.Key, argument.Value, folder))
+            ? call
+            : null;
     }
 
     private static string? Language(HarnessTool tool, string? named) =>
-        tool.Language is null || named is null || CodeLanguage.FromName(named) == CodeLanguage.FromName(tool.Language) ? tool.Language ?? named ?? "" : null;
+        tool.Language is null || string.IsNullOrEmpty(named) || CodeLanguage.FromName(named) == CodeLanguage.FromName(tool.Language) ? tool.Language ?? named ?? "" : null;
 
     /// <summary>The text of the first of the arguments that is there, which is taken out.</summary>
     private static string? Take(Dictionary<string, object?> arguments, ImmutableArray<string> names)
