@@ -87,9 +87,9 @@ internal sealed class NumberCommands : SkillLowering
         int at = 0;
         bool isStep = OutlineCode.IsStep(fence) || ShellUnits.AreNumbered(code);
         bool followsOn = false;
-        foreach (TextSpan unit in ShellUnits.Of(code, isStep, keepsState: true).OrderBy(unit => unit.Start))
+        foreach ((TextSpan unit, bool isChoice) in ShellUnits.Of(code, isStep, keepsState: true).OrderBy(unit => unit.Span.Start))
         {
-            if (TryPlace(unit, isStep))
+            if (TryPlace(unit, isStep && !isChoice))
                 continue;
 
             // The runner keeps what a line leaves for the next: what cannot be moved together may be moved line by line.
