@@ -165,7 +165,7 @@ internal sealed class NumberCommands : SkillLowering
     {
         const int MostPrograms = 3, MostWords = 3;
         var programs = new List<string>();
-        foreach (ShellCommand command in code.Commands.Where(command => unit.Contains(command.Start) && !command.IsInner && command.Words.Count > 0).OrderBy(command => command.Start))
+        foreach (ShellCommand command in code.Commands.Where(command => unit.Contains(command.Start) && !command.IsInner && command.Words.Count > 0 && command.Name(code.Text) is not ("done" or "fi" or "esac" or "}")).OrderBy(command => command.Start))
         {
             string words = string.Join(' ', command.Words.Select(word => word.In(code.Text)).Select(word => word[..(SampleValues.NameLength(word) is > 0 and var name ? name : word.Length)]).TakeWhile((word, index) => index < MostWords && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 && (index == 0 || word[0] != '-')));
             if (words.Length > 0 && !programs.Contains(words))

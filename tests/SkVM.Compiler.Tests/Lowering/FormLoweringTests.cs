@@ -227,6 +227,8 @@ public class FormLoweringTests
     [InlineData("npm test / cargo test / go test ./...\ntool status", "tool status")]
     [InlineData("npm install tool\nnpx tool-skill\ntool projects list --all", "tool projects list --all")]
     [InlineData("curl -X DELETE https://a.dev/x\nwc -l notes.md", "wc -l notes.md")]
+    [InlineData("npx make-regex \"a word\"\nnpx make-regex init --all", "npx make-regex \"a word\"")]
+    [InlineData("node index.js find \"a word\"\nnode index.js send x\nbun ~/other/run.ts", "node index.js find \"a word\"")]
     public void Only_commands_that_read_are_listed(string code, string listed) =>
         Assert.EndsWith($"used:\n\n- `{listed}`\n", new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n\nRun the tool.\n"), "follow.delegation=L0", "follow.delegation=L1", "Run the tool").Show());
 

@@ -37,10 +37,10 @@ internal static class DelegationList
         if (isNumbered)
             commands.Add(anchors ? AnchoredNumbered : Numbered);
         else if (scripts.Count == 0)
-            commands = [.. OutlinedCommands(model), .. ReadingCommands(model)];
+            commands = OutlinedCommands(model) is var made && GivenCommands(model) is var given && made.Count + given.Count <= MostCommands ? [.. made, .. given] : made.Count <= MostScripts ? made : [];
         if (anchors)
             commands = [.. commands.Select(command => AnchorPaths.InScript(command, model.Bundle))];
-        return commands.Count is 0 or > MostCommands ? null : $"{Introduction}\n{string.Concat(commands.Select(command => $"\n- `{command}`"))}";
+        return commands.Count == 0 ? null : $"{Introduction}\n{string.Concat(commands.Select(command => $"\n- `{command}`"))}";
     }
 
     /// <summary>True when the text holds the list and it has a command for every script that the text refers to.</summary>
@@ -75,8 +75,8 @@ internal static class DelegationList
         return end;
     }
 
-    /// <summary>The commands of the fences that are one line each and only read, one for each program and verb.</summary>
-    private static List<string> ReadingCommands(SkillSemanticModel model)
+    /// <summary>The commands of the fences that are one line each and may be listed, one for each program and verb.</summary>
+    private static List<string> GivenCommands(SkillSemanticModel model)
     {
         var commands = new List<string>();
         var verbs = new HashSet<string>(StringComparer.Ordinal);
@@ -89,7 +89,7 @@ internal static class DelegationList
                 int comment = raw.IndexOf(" #", StringComparison.Ordinal);
                 string line = (comment < 0 ? raw : raw[..comment]).Trim().TrimStart("$ ").ToString();
                 string[] words = line.Split(' ', 3);
-                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && ReadingPrograms.OnlyRead(line) && verbs.Add($"{words[0]} {words[1]}"))
+                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && ListedCommands.MayList(line) && verbs.Add($"{words[0]} {words[1]}"))
                     commands.Add(line);
             }
         }
@@ -98,9 +98,11 @@ internal static class DelegationList
     }
 
     /// <summary>The commands of the scripts that were made of shown code.</summary>
-    private static IEnumerable<string> OutlinedCommands(SkillSemanticModel model) =>
-        model.Bundle.Files.Where(file => file.Path.StartsWith(OutlineCode.Folder, StringComparison.Ordinal) && !CompiledForms.IsPart(file.Path) && Interpreter(file.Path) is not null && !IrreversibleCommands.AreIn(Encoding.UTF8.GetString(file.Content.Span)))
-            .Select(file => CommandOf(file.Path, model)).Where(MayBeListed);
+    private static List<string> OutlinedCommands(SkillSemanticModel model) =>
+    [
+        .. model.Bundle.Files.Where(file => file.Path.StartsWith(OutlineCode.Folder, StringComparison.Ordinal) && !CompiledForms.IsPart(file.Path) && Interpreter(file.Path) is not null && !IrreversibleCommands.AreIn(Encoding.UTF8.GetString(file.Content.Span)))
+            .Select(file => CommandOf(file.Path, model)).Where(MayBeListed),
+    ];
 
     /// <summary>The scripts that the text refers to or runs, each as first written; those of lowerings left out.</summary>
     private static List<string> Scripts(SkillSemanticModel model)
