@@ -92,4 +92,12 @@ public static partial class SkillDiagnostics
         "SkillStubNamespace is '{0}', and '{1}' is no identifier of C#: use letters, digits and _, with a dot between names",
         SkillDiagnosticCategory.Tool,
         DiagnosticSeverity.Error);
+
+    /// <summary>SKVM9012: Two skills have one output folder.</summary>
+    public static DiagnosticDescriptor SameOutput { get; } = Create(
+        "SKVM9012",
+        "Two skills have one output folder",
+        "Two skills would be written to '{0}': {1}. Rename one of them, or give its project another SkillOutputFolder",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
 }
