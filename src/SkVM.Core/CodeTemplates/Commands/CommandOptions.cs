@@ -96,7 +96,7 @@ internal static class CommandOptions
         s_ordered.Contains(program) ? OptionOrder.AsWritten
         : isScript || s_free.Contains(program) ? OptionOrder.Free
         : s_commands.Contains(program) || isLong ? OptionOrder.FreeAfterCommand
-        : OptionOrder.AsWritten;
+        : OptionOrder.AmongOptions;
 
     /// <summary>Options that send a body: they differ in what they make of <c>@</c> and of line ends, and in nothing where the body is JSON.</summary>
     public static bool IsBody(string program, string option) => program == "curl" && option is "-d" or "--data-raw" or "--data-binary";
@@ -140,6 +140,9 @@ internal enum OptionOrder
     /// <summary>Any order, on the same side of the first operand.</summary>
     FreeAfterCommand,
 
-    /// <summary>Nothing is known, or the order matters.</summary>
+    /// <summary>Nothing is known: options keep their order, wherever operands stand.</summary>
+    AmongOptions,
+
+    /// <summary>The order of all words matters.</summary>
     AsWritten,
 }

@@ -59,8 +59,8 @@ internal sealed class StagePattern
                 }
 
                 CommandWord? value = takes && i + 1 < stage.Words.Count ? stage.Words[++i] : null;
-                if (value is { Text: "@-" } && option == "-d" && input is not null)
-                    (value, input) = (Joined(input), null);
+                if (value is { Text: "@-" } && option is "-d" or "--data-binary" && input is { Text: not ['@', ..] })
+                    (value, input) = (option == "-d" ? Joined(input) : input, null);
                 _options.Add(new Option(option, value is null ? null : WordPattern.Of(value, holes), pattern.IsOptional, _options.Count + _operands.Count));
             }
         }
@@ -196,7 +196,7 @@ internal sealed class StagePattern
         // What curl reports may go into a file, or be told by one.
         if (CommandOptions.IsQuiet(Program, name) && !IsKnown(name))
             return value is null || (!value.Text.Contains("%output", StringComparison.Ordinal) && !value.Text.StartsWith('@')) || binder.Differ("no option " + name, name);
-        if (value is { Text: "@-" } && input is { IsKnown: true } && name is "-d" or "--data-binary")
+        if (value is { Text: "@-" } && input is { IsKnown: true, Text: not ['@', ..] } && name is "-d" or "--data-binary")
             (value, input) = (name == "-d" ? Joined(input) : input, null);
         if (!IsKnown(name) && CommandOptions.IsBody(Program, name) && value is { IsKnown: true } && JsonPattern.Parse(value.Text) is not null)
             name = _options.Find(option => CommandOptions.IsBody(Program, option.Name))?.Name ?? name;
@@ -265,6 +265,7 @@ internal sealed class StagePattern
             bool isElsewhere = freedom switch
             {
                 OptionOrder.AsWritten => i > 0 && order[i] < order[i - 1],
+                OptionOrder.AmongOptions => option is not null && order.FindIndex(i, place => place < order[i] && !_operandPlaces.Contains(place)) >= 0,
                 OptionOrder.FreeAfterCommand => option is not null && command >= 0 && i < command != order[i] < _operandPlaces[0],
                 _ => false,
             };

@@ -60,7 +60,7 @@ internal static class HarmlessCommands
     /// <summary>Setting up packages that the code needs.</summary>
     private static bool IsInstallation(CommandStage stage) => stage.Program switch
     {
-        "pip" or "pip3" or "m:pip" => stage.Words is [{ Text: "install" or "show" or "list" or "--version" }, ..],
+        "pip" or "pip3" or "m:pip" => !stage.Words.Exists(word => word.Text is "-t" or "--prefix" or "--root" || word.Text.StartsWith("--target", StringComparison.Ordinal)) && stage.Words is [{ Text: "install" or "show" or "list" or "--version" }, ..],
         "npm" or "pnpm" or "yarn" or "bun" => stage.Words is [] or [{ Text: "install" or "ci" or "i" or "ls" or "list" or "add" }, ..],
         "uv" => stage.Words is [{ Text: "sync" or "venv" or "add" }, ..] or [{ Text: "pip" }, { Text: "install" or "sync" or "list" or "show" }, ..],
         "m:venv" => true,

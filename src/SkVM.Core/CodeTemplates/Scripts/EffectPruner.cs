@@ -92,7 +92,7 @@ internal sealed class EffectPruner
     {
         if (_used.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
             return;
-        bool matters = value.Kind == ScriptValueKind.Call ? !HarmlessCalls.IsHarmless(value) || Takes(value) : IsConditional(value) && Acts(value, effect);
+        bool matters = value.Kind == ScriptValueKind.Call ? !HarmlessCalls.IsHarmless(value) || Takes(value) : IsConditional(value) && Array.Exists(Conditional(value), part => Acts(part, effect));
         if (matters)
         {
             Use(value);
@@ -109,6 +109,9 @@ internal sealed class EffectPruner
     /// <summary>Values of which a part may be computed or not, many times, or later.</summary>
     private static bool IsConditional(ScriptValue value) => value.Kind is ScriptValueKind.Conditional or ScriptValueKind.Comprehension
         || (value.Kind == ScriptValueKind.Binary && value.Text is "and" or "or" or "??") || value is { Kind: ScriptValueKind.Unary, Text: "await" };
+
+    /// <summary>The parts that may not be computed.</summary>
+    private static ScriptValue[] Conditional(ScriptValue value) => value.Kind is ScriptValueKind.Conditional or ScriptValueKind.Binary ? value.Children[1..] : value.Children;
 
     /// <summary>True when computing a value makes a call that matters.</summary>
     private bool Acts(ScriptValue value, ScriptEffect effect)
