@@ -104,7 +104,7 @@ internal static class HarmlessCalls
     /// <summary>False for functions and methods that are not known to be harmless when they are called; what is no function is not called.</summary>
     private static bool MayBeCalled(ScriptValue given) => given.Kind switch
     {
-        ScriptValueKind.Symbol => Contains(given) || char.IsAsciiLetterUpper(given.Text[(given.Text.LastIndexOf('.') + 1)..][0]),
+        ScriptValueKind.Symbol => Contains(given) || (given.Text.StartsWith("str.", StringComparison.Ordinal) && s_methods.Contains(given.Text[4..])) || char.IsAsciiLetterUpper(given.Text[(given.Text.LastIndexOf('.') + 1)..][0]),
         ScriptValueKind.Member => Contains(given),
         ScriptValueKind.Call => given.Children[0] is { Kind: ScriptValueKind.Symbol, Text: "operator.itemgetter" or "operator.attrgetter" or "operator.methodcaller" } || given.Children[0].Kind == ScriptValueKind.Member,
         _ => true,
