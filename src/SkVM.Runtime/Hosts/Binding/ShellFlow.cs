@@ -36,7 +36,7 @@ internal sealed class ShellFlow
         foreach ((ShellCommand command, ShellWord word) in _facts.Words)
         {
             if (ShellEmbeddings.NamesProgram(command, word) || Embeddings.OfWord(command, word) != Embedding.None)
-                AddExpansions(word.Span);
+                AddExpansions(word.Expansions);
         }
 
         foreach (ShellCommand command in script.Commands)
@@ -46,9 +46,9 @@ internal sealed class ShellFlow
             foreach (ShellRedirection redirection in command.Redirections)
             {
                 if (redirection.Document is { } document)
-                    AddExpansions(document.Span);
+                    AddExpansions(document.Expansions);
                 else if (redirection is { Kind: ShellRedirectionKind.HereString, Target: { } target })
-                    AddExpansions(target.Span);
+                    AddExpansions(target.Expansions);
             }
         }
 
@@ -150,12 +150,10 @@ internal sealed class ShellFlow
     }
 
     /// <summary>The variables and substitutions of a word or here-document that is code itself.</summary>
-    private void AddExpansions(CodeSpan span)
+    private void AddExpansions(IEnumerable<ShellExpansion> expansions)
     {
-        foreach (ShellExpansion expansion in _facts.Expansions)
+        foreach (ShellExpansion expansion in expansions)
         {
-            if (!IsWithin(expansion.Span, span))
-                continue;
             if (expansion.Kind == ShellExpansionKind.Variable)
             {
                 AddName(expansion.Name);
@@ -181,7 +179,7 @@ internal sealed class ShellFlow
         foreach ((int start, CodeSpan document) in _facts.Documents)
         {
             if (IsWithin(new CodeSpan(start, 0), content))
-                AddExpansions(document);
+                AddExpansions(_facts.Expansions.Where(expansion => IsWithin(expansion.Span, document)));
         }
     }
 
