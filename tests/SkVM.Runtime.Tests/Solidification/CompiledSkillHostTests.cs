@@ -40,7 +40,7 @@ public sealed class CompiledSkillHostTests : IDisposable
         ## Start it in a pipe
 
         ```bash
-        time "$SKILL/scripts/deploy.sh" --app "<app>" | wc -l
+        time .claude/skills/greet/scripts/deploy.sh --app "<app>" | wc -l
         ```
 
         ## Fail
