@@ -11,7 +11,7 @@ internal static class NodeModules
         StringComparer.Ordinal);
 
     /// <summary>Scopes that workspaces and path aliases give to the packages of the same repository; none is a vendor's.</summary>
-    private static readonly FrozenSet<string> s_ownScopes = FrozenSet.ToFrozenSet("@repo @workspace @app @apps @lib @libs @src @components @utils @shared @common @core @config @packages @internal @myorg @my-org @acme @scope @org @company @example @project @domain @features @hooks @services @tests".Split(' '), StringComparer.Ordinal);
+    private static readonly FrozenSet<string> s_ownScopes = FrozenSet.ToFrozenSet("@repo @workspace @app @apps @lib @libs @src @components @utils @shared @common @core @config @packages @internal @myorg @my-org @acme @org @company @example @project @domain @features @hooks @services @tests".Split(' '), StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_ownFolders = FrozenSet.ToFrozenSet("utils util lib libs src app components hooks helpers shared common services models store stores config types test tests pages features constants styles assets api modules server client core context contexts views routes controllers middleware data db".Split(' '), StringComparer.Ordinal);
 

@@ -6,6 +6,7 @@ using SkVM.Capabilities;
 using SkVM.Lowering.Forms;
 using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
+using SkVM.Workflow.Steps;
 
 namespace SkVM.Lowering;
 
@@ -83,7 +84,7 @@ internal sealed class WorksheetAnalysis : SkillLowering
 
         foreach (StepListSyntax list in facts.StepLists)
         {
-            if (IsList(facts, steps, list) && IsBelowHeading(list) && (Before(list) is HeadingSyntax || (IntroductionOf(facts, list) is { IsEmpty: false } line && !line.ContainsAny(s_others))) && Items(facts, list) is { } items)
+            if (IsList(facts, steps, list) && IsBelowHeading(list) && StandsFirst(facts, list) && Items(facts, list) is { } items)
                 return (list, items, CompiledForms.Pieces);
         }
 
@@ -103,8 +104,20 @@ internal sealed class WorksheetAnalysis : SkillLowering
     }
 
     private static bool IsList(SkillFacts facts, List<SkillSyntaxNode> steps, StepListSyntax list) =>
-        list.ChildNodes.Length >= FewestCriteria && !steps.Exists(step => list.Span.Contains(step.Span)) && !facts.Text.AsSpan(list.Span.Start, list.Span.Length).ContainsAny(s_order)
+        list.ChildNodes.Length >= FewestCriteria && !IsProcedure(facts, steps, list) && !facts.Text.AsSpan(list.Span.Start, list.Span.Length).ContainsAny(s_order)
         && list.Steps.Count(item => Words(facts.Text, item.Span).StartsWith("if ", StringComparison.OrdinalIgnoreCase)) * 2 <= list.ChildNodes.Length;
+
+    private static bool IsProcedure(SkillFacts facts, List<SkillSyntaxNode> steps, StepListSyntax list) =>
+        steps.Exists(step => list.Span.Contains(step.Span)) && list.Steps.Count(item => ImperativeVerbs.Begins(Words(facts.Text, item.Span))) * 2 > list.ChildNodes.Length;
+
+    /// <summary>True for a list directly below its heading, or after one paragraph below it or a line that announces it and no other kind of list.</summary>
+    private static bool StandsFirst(SkillFacts facts, StepListSyntax list) => Before(list) switch
+    {
+        HeadingSyntax => true,
+        ParagraphSyntax paragraph when IntroductionOf(facts, list) is { IsEmpty: true } => Before(paragraph) is HeadingSyntax && !facts.Text.AsSpan(paragraph.Span.Start, paragraph.Span.Length).ContainsAny(s_order),
+        ParagraphSyntax => !IntroductionOf(facts, list).ContainsAny(s_others),
+        _ => false,
+    };
 
     private static ReadOnlySpan<char> Words(string text, TextSpan item) => text.AsSpan(item.Start, item.Length).TrimStart("-*+ 0123456789.)_[]");
 

@@ -109,7 +109,7 @@ internal sealed class RuleSheet
         {
             if (with.Length > 0 && with.Contains(span))
                 continue;
-            var announced = AnnouncedRule.Of(model, span, list => lists.Exists(known => known.List.Position == list.Position));
+            var announced = AnnouncedRule.Of(model, span, list => lists.Exists(known => known.List.Position == list.Position) || list.Steps.All(item => ContractItems.StatesRule(RuleList.TextOf(model.Facts.Text, item))));
             with = announced.With.Length > 0 ? announced.With : with;
             rules.AddRange(announced.Texts.Select(text => (span.Start, text)));
         }

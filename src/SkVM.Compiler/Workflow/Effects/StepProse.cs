@@ -15,7 +15,7 @@ internal static class StepProse
     private static readonly SearchValues<string> s_each = Words("for each ", "for every ", "each of the ", "foreach ", "per file", "go through each");
     private static readonly SearchValues<string> s_until = Words("repeat until", "until all", "until the ", "until it ", "until no ", "loop until", "keep going until", "repeat steps", "repeat step", "iterate until", "until tests", "until every");
     private static readonly SearchValues<string> s_people = Words("ask the user", "ask user", "user confirm", "user approv", "wait for the user", "wait for approval", "wait for confirmation", "get approval", "confirm with", "ask before", "present to the user", "ask for confirmation", "human approv");
-    private static readonly SearchValues<string> s_order = Words(" before ", " after ", "afterwards", " then ", " in order", " order of", "this order", "reverse", "previous ", "so far", "next one", "in turn");
+    private static readonly SearchValues<string> s_order = Words(" before ", " after ", "afterwards", " then ", " in order", "in the order", "this order", "reverse", "previous ", "so far", "next one", "in turn");
     private static readonly SearchValues<string> s_talk = Words("ask ", "interview", "the user wants", "user provides", "user says", "user's answer", "with the user", "from the user", "feedback", "clarifying", "preference", "gather specific");
     private static readonly string[] s_conditions = ["if ", "when ", "in case ", "optional", "(optional", "unless ", "option ", "alternative"];
     private static readonly SearchValues<string> s_anyCondition = Words("if ", "when ", "in case ", "optional", "unless ", "option ", "alternative", "as needed");
