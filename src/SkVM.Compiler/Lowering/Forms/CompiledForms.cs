@@ -157,15 +157,16 @@ internal static class CompiledForms
         if (runs)
             AddCommand(left, model);
         if (Paragraphs.IsIn(model))
-            Add(left, "gen.text.prose", Paragraphs.Instruction, model);
+            Add(left, "gen.text.prose", model.FormTexts.Find(Paragraphs.Instruction));
         return [.. left];
     }
 
     /// <summary>A form with a script asks for one thing itself: to run a given command.</summary>
-    private static void AddCommand(List<SkillRequirement> requirements, SkillSemanticModel model) => Add(requirements, "tool.exec", "python3 " + Folder, model);
+    private static void AddCommand(List<SkillRequirement> requirements, SkillSemanticModel model) =>
+        Add(requirements, "tool.exec", All.Where(form => form.ScriptName is not null).Select(form => model.FormTexts.Find(form.Instruction)).FirstOrDefault(span => span is not null));
 
     /// <summary>Adds an incidental demand of L1 where none counts.</summary>
-    private static void Add(List<SkillRequirement> requirements, string id, string evidence, SkillSemanticModel model)
+    private static void Add(List<SkillRequirement> requirements, string id, Microsoft.CodeAnalysis.Text.TextSpan? evidence)
     {
         Capability capability = CapabilityCatalog.Get(id);
         int at = requirements.FindIndex(requirement => requirement.Capability.Ordinal >= capability.Ordinal);
@@ -176,9 +177,7 @@ internal static class CompiledForms
             return;
         }
 
-        int start = model.Facts.Text.IndexOf(evidence, StringComparison.Ordinal);
-        var span = new Microsoft.CodeAnalysis.Text.TextSpan(Math.Max(start, 0), start < 0 ? 0 : evidence.Length);
-        requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(capability, CapabilityLevel.L1, 1, [span], IsCore: false));
+        requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(capability, CapabilityLevel.L1, 1, [evidence ?? default], IsCore: false));
     }
 
     /// <summary>True when a file of the bundle belongs to a form.</summary>
