@@ -5,7 +5,7 @@ using SkVM.Emit;
 namespace SkVM.Build;
 
 /// <summary>
-/// The files the task writes below <c>obj/…/skvm</c>: <c>bundles/</c>, <c>stubs/</c>, the state, and two lists that the
+/// The files the task writes below <c>obj/…/skvm</c>: <c>bundles/</c>, <c>stubs/</c>, the state, and three lists that the
 /// targets read when the task itself is skipped.
 /// </summary>
 internal sealed class BuildOutputs(string root)
@@ -32,7 +32,11 @@ internal sealed class BuildOutputs(string root)
     }
 
     /// <summary>Removes what no skill makes any more, and writes lists and state.</summary>
-    public void Finish(BuildState old, Dictionary<string, BuildStateEntry> entries, IReadOnlyDictionary<string, int> tokenCounts)
+    /// <param name="old">What the last build made.</param>
+    /// <param name="entries">What is there now.</param>
+    /// <param name="tokenCounts">Counts of texts, for the next build.</param>
+    /// <param name="linkTargets">Full paths of the files that links in skills lead to.</param>
+    public void Finish(BuildState old, Dictionary<string, BuildStateEntry> entries, IReadOnlyDictionary<string, int> tokenCounts, IEnumerable<string> linkTargets)
     {
         string[] current = [.. entries.Values.SelectMany(entry => entry.Outputs).Order(StringComparer.Ordinal)];
         foreach (string gone in old.Entries.Values.SelectMany(entry => entry.Outputs).Except(current, StringComparer.Ordinal))
@@ -44,6 +48,7 @@ internal sealed class BuildOutputs(string root)
         var lists = new FolderOutput(root);
         lists.Write("skvm.stubs.txt", Lines(current.Where(path => path.StartsWith("stubs/", StringComparison.Ordinal))));
         lists.Write("skvm.bundles.txt", Lines(current.Where(path => path.StartsWith("bundles/", StringComparison.Ordinal)).Select(path => path["bundles/".Length..])));
+        lists.Write("skvm.links.txt", Lines(linkTargets));
         lists.Write(Path.GetFileName(StateFile), new BuildState { Entries = entries, TokenCounts = new(tokenCounts) }.ToBytes());
     }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Batch;
 using SkVM.Bundles;
@@ -66,28 +67,11 @@ internal sealed class BuildSettings
             profiles = ReadProfile(path, profiles, faults, Key);
 
         List<SkillExtension> extensions = LoadExtensions(task.Analyzers, Key);
-        var configs = new List<AnalyzerConfig>();
-        foreach (string path in task.AnalyzerConfigFiles.Select(FullPath).Distinct(StringComparer.Ordinal))
-        {
-            if (TryRead(path, faults) is { } bytes)
-            {
-                string text = Encoding.UTF8.GetString(bytes);
-                Key("config", path + "\n" + text);
-                configs.Add(AnalyzerConfig.Parse(SourceText.From(text), path));
-            }
-        }
-
-        var diagnostics = new SkillDiagnosticOptions
-        {
-            NoWarn = Ids(task.NoWarn),
-            WarningsAsErrors = Ids(task.WarningsAsErrors),
-            WarningsNotAsErrors = Ids(task.WarningsNotAsErrors),
-            TreatWarningsAsErrors = task.TreatWarningsAsErrors,
-            AnalyzerConfig = configs.Count == 0 ? null : AnalyzerConfigSet.Create(configs),
-        };
-        Key("severities", $"{task.NoWarn}|{task.WarningsAsErrors}|{task.WarningsNotAsErrors}|{task.TreatWarningsAsErrors}");
+        SkillDiagnosticOptions diagnostics = task.Severities.Read(faults, Key);
         Key("lowering", task.Lowering.ToString());
         Key("stubs", $"{task.GenerateStubs}|{task.StubNamespace}");
+        if (task.GenerateStubs && task.StubNamespace.Split('.').FirstOrDefault(part => !SyntaxFacts.IsValidIdentifier(part)) is { } wrong)
+            faults.Add(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.InvalidStubNamespace, Location.None, task.StubNamespace, wrong)));
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())));
         var compilation = new SkillCompilationOptions { Profiles = profiles, Diagnostics = diagnostics, StubNamespace = task.StubNamespace };
         compilation = extensions.Aggregate(compilation, (options, extension) => options.Add(extension));
@@ -153,7 +137,7 @@ internal sealed class BuildSettings
         }
     }
 
-    private static byte[]? TryRead(string path, List<ReportedDiagnostic> faults)
+    internal static byte[]? TryRead(string path, List<ReportedDiagnostic> faults)
     {
         try
         {
@@ -165,6 +149,4 @@ internal sealed class BuildSettings
             return null;
         }
     }
-
-    private static ImmutableHashSet<string> Ids(string list) => [.. list.Split([';', ',', ' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -23,19 +23,32 @@ public sealed class CheckSkillEnvironments : Task
     [Required]
     public string BundleDirectory { get; set; } = "";
 
+    /// <summary>The .editorconfig and .globalconfig files above the skills.</summary>
+    public ITaskItem[] AnalyzerConfigFiles { get; set; } = [];
+
     /// <summary>The project's <c>NoWarn</c>.</summary>
     public string NoWarn { get; set; } = "";
+
+    /// <summary>The project's <c>WarningsAsErrors</c>.</summary>
+    public string WarningsAsErrors { get; set; } = "";
+
+    /// <summary>The project's <c>WarningsNotAsErrors</c>.</summary>
+    public string WarningsNotAsErrors { get; set; } = "";
+
+    /// <summary>The project's <c>TreatWarningsAsErrors</c>.</summary>
+    public bool TreatWarningsAsErrors { get; set; }
 
     /// <inheritdoc/>
     public override bool Execute()
     {
-        if (NoWarn.Split([';', ',', ' ', '\r', '\n', '\t']).Contains(SkillDiagnostics.UnmetDependency.Id))
-            return true;
+        // What cannot be read is reported by the compilation, which reads the same files.
+        SkillDiagnosticOptions options = new SeveritySettings(AnalyzerConfigFiles, NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors).Read([], (_, _) => { });
         foreach (string path in Skills.Select(BuildSettings.FullPath).Distinct(StringComparer.Ordinal))
         {
             try
             {
-                Check(path);
+                if (options.Resolve(SkillDiagnostics.UnmetDependency.Id, SkillDiagnostics.UnmetDependency.DefaultSeverity, options.GetFileOptions(path)) is { } severity)
+                    Check(path, severity);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
             {
@@ -47,7 +60,7 @@ public sealed class CheckSkillEnvironments : Task
         return !Log.HasLoggedErrors;
     }
 
-    private void Check(string path)
+    private void Check(string path, DiagnosticSeverity severity)
     {
         string folder = Path.GetDirectoryName(path)!;
         if (FindBinding(Path.GetFileName(folder)) is not { } binding)
@@ -61,9 +74,15 @@ public sealed class CheckSkillEnvironments : Task
             if (check.IsMet)
                 continue;
             int line = check.Dependency.Lines is [var first, ..] ? first : 1;
-            string mend = check.Status == DependencyStatus.Unsupported ? "build on such a machine" : $"run 'skvm env install {folder}'";
+            string mend = check.Status == DependencyStatus.Unsupported ? "build on such a machine" : check.Dependency.Sources.IsEmpty ? "install it on this machine" : $"run 'skvm env install {folder}'";
             var diagnostic = Diagnostic.Create(SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, mend);
-            Log.LogError(null, diagnostic.Id, null, SkillDiagnostics.UnmetDependency.HelpLinkUri, path, line, 1, line, 1, PackageNames.Plain(diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+            string message = PackageNames.Plain(diagnostic.GetMessage(CultureInfo.InvariantCulture));
+            if (severity == DiagnosticSeverity.Error)
+                Log.LogError(null, diagnostic.Id, null, SkillDiagnostics.UnmetDependency.HelpLinkUri, path, line, 1, line, 1, message);
+            else if (severity == DiagnosticSeverity.Warning)
+                Log.LogWarning(null, diagnostic.Id, null, SkillDiagnostics.UnmetDependency.HelpLinkUri, path, line, 1, line, 1, message);
+            else
+                Log.LogMessage(null, diagnostic.Id, null, path, line, 1, line, 1, MessageImportance.Normal, message);
         }
     }
 

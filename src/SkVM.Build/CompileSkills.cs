@@ -38,7 +38,7 @@ public sealed class CompileSkills : Task, ICancelableTask
     /// <summary>The .editorconfig and .globalconfig files above the skills.</summary>
     public ITaskItem[] AnalyzerConfigFiles { get; set; } = [];
 
-    /// <summary>The project's folder; SARIF paths are relative to it.</summary>
+    /// <summary>The project's folder.</summary>
     [Required]
     public string ProjectDirectory { get; set; } = "";
 
@@ -66,6 +66,8 @@ public sealed class CompileSkills : Task, ICancelableTask
 
     /// <summary>The SARIF file to write, or empty.</summary>
     public string ErrorLog { get; set; } = "";
+
+    internal SeveritySettings Severities => new(AnalyzerConfigFiles, NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors);
 
     /// <inheritdoc/>
     public void Cancel() => _cancellation.Cancel();
@@ -127,7 +129,7 @@ public sealed class CompileSkills : Task, ICancelableTask
             [.. settings.ProjectDiagnostics, .. plans.SelectMany(plan => entries[plan.Key].ToDiagnostics(plan.Path)), .. batch.GetProjectDiagnostics()];
         foreach (ReportedDiagnostic diagnostic in all)
             Report(diagnostic);
-        files.Finish(state, entries, counter.Counts);
+        files.Finish(state, entries, counter.Counts, plans.SelectMany(plan => plan.LinkTargets).Distinct(StringComparer.Ordinal));
         if (ErrorLog.Length > 0)
             WriteErrorLog(all);
         Log.LogMessage(MessageImportance.Normal, $"SkVM: {changed.Length} of {plans.Length} skills compiled for {settings.Targets.Length} targets.");
@@ -137,9 +139,29 @@ public sealed class CompileSkills : Task, ICancelableTask
     private void WriteErrorLog(ImmutableArray<ReportedDiagnostic> all)
     {
         using var stream = new MemoryStream();
-        SarifLog.Write(stream, all, ProjectDirectory, BuildSettings.Version);
+        SarifLog.Write(stream, all, RepositoryRoot(), BuildSettings.Version);
         string path = Path.Combine(ProjectDirectory, ErrorLog);
-        new FolderOutput(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), stream.ToArray());
+        try
+        {
+            new FolderOutput(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), stream.ToArray());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Report(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.UnwritableOutput, Location.None, path, e.Message)));
+        }
+    }
+
+    /// <summary>The folder that a SARIF file's paths are relative to: GitHub reads them from the root of the repository.</summary>
+    private string RepositoryRoot()
+    {
+        for (string? folder = ProjectDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            // In a worktree it is a file.
+            if (Path.Exists(Path.Combine(folder, ".git")))
+                return folder;
+        }
+
+        return ProjectDirectory;
     }
 
     private void Report(ReportedDiagnostic d)

@@ -13,8 +13,9 @@ namespace SkVM.Build;
 /// <param name="Key">The path relative to the project, with <c>/</c>: the same on every machine.</param>
 /// <param name="Item">The item for the batch.</param>
 /// <param name="InputHash">Changes with the skill's files and with the settings.</param>
+/// <param name="LinkTargets">Full paths of the files that links in the bundle lead to.</param>
 /// <param name="Reused">The state to take over, or null.</param>
-internal sealed record SkillPlan(string Path, string Key, SkillBatchItem Item, string InputHash, BuildStateEntry? Reused)
+internal sealed record SkillPlan(string Path, string Key, SkillBatchItem Item, string InputHash, ImmutableArray<string> LinkTargets, BuildStateEntry? Reused)
 {
     /// <summary>The name of the skill's output folder.</summary>
     public string FolderName => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(Path)!);
@@ -29,18 +30,19 @@ internal sealed record SkillPlan(string Path, string Key, SkillBatchItem Item, s
         for (int i = 0; i < paths.Length; i++)
         {
             (string path, string key) = paths[i];
-            string hash = HashInputs(path, $"{settings.Hash}|{items[i].StubClass}|{items[i].EmitBundle}");
+            (string hash, ImmutableArray<string> links) = HashInputs(path, $"{settings.Hash}|{items[i].StubClass}|{items[i].EmitBundle}");
             BuildStateEntry? known = state.Entries.GetValueOrDefault(key);
             bool reuse = known is not null && known.InputHash == hash && known.Outputs.All(outputs.Exists);
-            plans[i] = new SkillPlan(path, key, items[i], hash, reuse ? known : null);
+            plans[i] = new SkillPlan(path, key, items[i], hash, links, reuse ? known : null);
         }
 
         return plans;
     }
 
-    /// <summary>Path, length and time of every file of the bundle, as MSBuild itself compares inputs. A file that cannot be read changes the hash.</summary>
-    private static string HashInputs(string path, string settings)
+    /// <summary>Path, length, time and right to execute of every file of the bundle; of a link, those of what it leads to. A file that cannot be read changes the hash.</summary>
+    private static (string Hash, ImmutableArray<string> LinkTargets) HashInputs(string path, string settings)
     {
+        ImmutableArray<string>.Builder links = ImmutableArray.CreateBuilder<string>();
         var builder = new StringBuilder(settings);
         string folder = System.IO.Path.GetDirectoryName(path)!;
         try
@@ -48,15 +50,21 @@ internal sealed record SkillPlan(string Path, string Key, SkillBatchItem Item, s
             foreach (string file in PhysicalBundleFileSystem.Instance.EnumerateBundle(folder))
             {
                 var info = new FileInfo(file);
+                if (info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+                {
+                    links.Add(target.FullName);
+                    info = target;
+                }
+
                 builder.Append('\n').Append(file.AsSpan(folder.Length))
-                    .Append(CultureInfo.InvariantCulture, $"|{info.Length}|{info.LastWriteTimeUtc.Ticks}");
+                    .Append(CultureInfo.InvariantCulture, $"|{info.Length}|{info.LastWriteTimeUtc.Ticks}|{PhysicalBundleFileSystem.Instance.IsExecutable(file)}");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return "";
+            return ("", links.ToImmutable());
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(builder.ToString())));
+        return (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(builder.ToString()))), links.ToImmutable());
     }
 }

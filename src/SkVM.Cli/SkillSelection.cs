@@ -5,6 +5,7 @@ using SkVM.Batch;
 using SkVM.Bundles;
 using SkVM.Diagnostics;
 using SkVM.Extensions;
+using SkVM.Manifest;
 using SkVM.Profiles;
 using SkVM.Targets;
 using SkVM.Tokens;
@@ -32,10 +33,8 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
             TokenCounter = O200kTokenCounter.Instance,
             Diagnostics = SkillDiagnosticOptions.Default with { AnalyzerConfig = ReadConfigs(paths) },
         };
-        string[] skills = [.. paths.SelectMany(FindSkills).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        return new SkillSelection(
-            SkillBatchItem.CreateAll(skills),
-            new SkillBatchOptions { Compilation = compilation, Targets = [.. targets.Distinct(StringComparer.Ordinal).Select(text => ReadTarget(text, known))] });
+        var options = new SkillBatchOptions { Compilation = compilation, Targets = [.. targets.Distinct(StringComparer.Ordinal).Select(text => ReadTarget(text, known))] };
+        return new SkillSelection(SkillBatchItem.CreateAll(WithoutCompiled([.. paths.SelectMany(FindSkills).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])), options);
     }
 
     /// <summary>The selection without lowerings, or with those of extensions.</summary>
@@ -69,7 +68,15 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
 
         if (!Directory.Exists(path))
             throw new WrongCallException($"'{path}' does not exist: name a SKILL.md or a folder");
-        return PhysicalBundleFileSystem.FindSkills(Path.GetFullPath(path));
+        string[] found = [.. PhysicalBundleFileSystem.FindSkills(Path.GetFullPath(path))];
+        return found.Length > 0 ? found : throw new WrongCallException($"there is no SKILL.md in '{path}' or below: name a SKILL.md or a folder with skills");
+    }
+
+    /// <summary>Compiled skills are left out where there are others: a folder that is compiled into a folder of its own is compiled again without what the first time wrote.</summary>
+    private static string[] WithoutCompiled(string[] skills)
+    {
+        string[] sources = [.. skills.Where(skill => !File.Exists(Path.Combine(Path.GetDirectoryName(skill)!, SkillManifestFile.Name)))];
+        return sources.Length > 0 ? sources : skills;
     }
 
     private static SkillTarget ReadTarget(string text, CapabilityProfileSet known)

@@ -36,6 +36,36 @@ public sealed class DiagnosticsTests
     }
 
     [Fact]
+    public void Paths_in_the_error_log_are_those_of_the_repository_and_a_lost_log_is_written_again()
+    {
+        string root = TestPackages.Current.CreateFolder("repository");
+        Directory.CreateDirectory(Path.Combine(root, ".git"));
+        var project = new SkillProject("src", "Sk", root) { Properties = "<SkillErrorLog>logs/skills.sarif</SkillErrorLog>", Items = """<SkillCompile Include="../../shared/outside/SKILL.md" />""" };
+        project.Save().WriteSkill("hello", Linked);
+        project.Write("../../shared/outside/SKILL.md", SkillProject.SkillText("outside", Linked));
+        project.Build().Succeeded();
+        Assert.Equal(["shared/outside/SKILL.md", "src/Sk/skills/hello/SKILL.md"], Uris());
+
+        File.Delete(project.PathOf("logs/skills.sarif"));
+        project.Build().Succeeded();
+        Assert.Equal(["shared/outside/SKILL.md", "src/Sk/skills/hello/SKILL.md"], Uris());
+        Assert.Equal(0, project.Build().Succeeded().SkillTaskRuns);
+
+        File.Delete(project.PathOf("logs/skills.sarif"));
+        Directory.CreateDirectory(project.PathOf("logs/skills.sarif/in the way"));
+        Finding error = Assert.Single(project.Build().Failed().Errors);
+        Assert.Equal("SKVM9005", error.Code);
+        Assert.Contains("logs/skills.sarif' cannot be written", error.Message, StringComparison.Ordinal);
+
+        string[] Uris()
+        {
+            using JsonDocument sarif = JsonDocument.Parse(project.Read("logs/skills.sarif"));
+            return [.. sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+                .Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()!).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
     public void Severities_follow_the_switches_of_the_project_and_the_editorconfig_files()
     {
         var project = new SkillProject();

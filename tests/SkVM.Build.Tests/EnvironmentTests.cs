@@ -15,10 +15,16 @@ public sealed class EnvironmentTests
             Finding error = Assert.Single(project.Build().Failed().Errors);
             Assert.Equal(("SKVM2010", project.PathOf("skills/checked/SKILL.md")), (error.Code, error.File));
             Assert.Contains("no-such-tool-of-skvm", error.Message, StringComparison.Ordinal);
-            Assert.Contains("run 'skvm env install ", error.Message, StringComparison.Ordinal);
+            Assert.Contains("install it on this machine", error.Message, StringComparison.Ordinal);
         }
 
         project.Build("-p:NoWarn=SKVM2010").Succeeded();
+        project.Write(".editorconfig", "[*.md]\ndotnet_diagnostic.SKVM2010.severity = warning\n");
+        Assert.Equal("SKVM2010", Assert.Single(project.Build().Succeeded().Warnings).Code);
+        project.Write(".editorconfig", "[*.md]\ndotnet_diagnostic.SKVM2010.severity = none\n");
+        Assert.Empty(project.Build().Succeeded().Warnings);
+        project.Write("skills/checked/SKILL.md", SkillProject.SkillText("checked", "```bash\nno-such-tool-of-skvm draw --out a.png\npip install no-such-distribution-of-skvm\n```")).Write(".editorconfig", "");
+        Assert.Contains(project.Build().Failed().Errors, error => error.Message.Contains("run 'skvm env install ", StringComparison.Ordinal));
 
         // Another system cannot be installed.
         string other = OperatingSystem.IsWindows() ? "macOS" : "Windows";

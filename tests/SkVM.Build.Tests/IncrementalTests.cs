@@ -115,6 +115,47 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void What_a_link_leads_to_is_an_input()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // Making links needs a right there.
+        var project = new SkillProject();
+        project.Save().WriteSkill("hello").WriteSkill("other").Write("shared/common.txt", "one");
+        Directory.CreateDirectory(project.PathOf("skills/hello/references"));
+        System.IO.File.CreateSymbolicLink(project.PathOf("skills/hello/references/common.txt"), "../../../shared/common.txt");
+        string copy = Path.Combine(project.Output, "skills", project.FolderOf(SkillProject.Opus), "hello", "references", "common.txt");
+        project.Build().Succeeded();
+        Assert.Equal("one", System.IO.File.ReadAllText(copy));
+        Assert.Equal(0, project.Build().Succeeded().SkillTaskRuns);
+
+        project.Write("shared/common.txt", "two");
+
+        Assert.Equal("1 of 2", project.Build().Succeeded().SkillsCompiled);
+        Assert.Equal("two", System.IO.File.ReadAllText(copy));
+    }
+
+    [Fact]
+    public void The_right_to_execute_is_kept_up_to_date()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // There is none.
+        var project = new SkillProject();
+        project.Save().WriteSkill("hello").Write("skills/hello/scripts/run.sh", "echo one\n");
+        string script = project.PathOf("skills/hello/scripts/run.sh");
+        string copy = Path.Combine(project.Output, "skills", project.FolderOf(SkillProject.Opus), "hello", "scripts", "run.sh");
+        project.Build().Succeeded();
+        foreach (bool isExecutable in (bool[])[true, false])
+        {
+            System.IO.File.SetUnixFileMode(script, isExecutable ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute : UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            System.IO.File.SetLastWriteTimeUtc(script, DateTime.UtcNow);
+
+            project.Build().Succeeded();
+
+            Assert.Equal(isExecutable, (System.IO.File.GetUnixFileMode(copy) & UnixFileMode.UserExecute) != 0);
+        }
+    }
+
+    [Fact]
     public void A_build_recovers_when_an_error_is_mended()
     {
         var project = new SkillProject();

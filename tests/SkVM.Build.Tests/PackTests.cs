@@ -15,6 +15,34 @@ public sealed class PackTests
     }
 
     [Fact]
+    public void Two_skills_of_one_name_do_not_meet_in_one_output_folder()
+    {
+        string root = TestPackages.Current.CreateFolder("meet");
+        SkillProject[] libraries = [.. "AB".Select(letter => new SkillProject(letter.ToString(), letter.ToString(), root) { Properties = $"<RootNamespace>{letter}</RootNamespace>" })];
+        foreach (SkillProject library in libraries)
+            library.Save().WriteSkill("hello").Write($"skills/hello/references/{library.Name}.md", library.Name);
+        var app = new SkillProject("app", "App", root)
+        {
+            ReferenceBuild = false,
+            ReferenceCore = false,
+            Targets = [],
+            Properties = "<OutputType>Exe</OutputType>",
+            Items = string.Concat(libraries.Select(library => $"""<ProjectReference Include="{library.File}" />""")),
+        };
+        app.Save().Write("Program.cs", "System.Console.WriteLine();");
+
+        Finding error = Assert.Single(app.Build().Failed().Errors);
+
+        Assert.Equal("SKVM9012", error.Code);
+        Assert.Contains($"would be written to 'skills/{app.FolderOf(SkillProject.Opus)}/hello/skvm.json'", error.Message, StringComparison.Ordinal);
+        Assert.All(libraries, library => Assert.Contains(library.Folder, error.Message, StringComparison.Ordinal));
+        libraries[1].Delete("skills/hello");
+        libraries[1].WriteSkill("goodbye");
+        app.Build().Succeeded();
+        app.Build().Succeeded();
+    }
+
+    [Fact]
     public void A_package_brings_bundles_and_stubs_to_the_project_that_references_it()
     {
         string root = TestPackages.Current.CreateFolder("pack");

@@ -55,6 +55,43 @@ public sealed class ProjectShapeTests
         Assert.Contains("skills/hello/SKILL.md", project.Query("-getItem:Watch"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("my-skills", "my_skills")]
+    [InlineData("2026.new-skills", "_2026.new_skills")]
+    [InlineData("for.class", "@for.@class")]
+    public void The_name_of_the_project_becomes_a_namespace(string name, string expected)
+    {
+        var project = new SkillProject(name: name);
+        project.Save().WriteSkill("hello").Write("Use.cs", $"public static class Use {{ public const string Name = {expected}.Hello.Name; }}");
+
+        project.Build().Succeeded();
+    }
+
+    [Fact]
+    public void A_namespace_that_is_none_is_an_error_of_the_property()
+    {
+        var project = new SkillProject { Properties = "<SkillStubNamespace>my-company.skills</SkillStubNamespace>" };
+        project.Save().WriteSkill("hello");
+
+        Finding error = Assert.Single(project.Build().Failed().Errors);
+
+        Assert.Equal(("SKVM9011", "SkillStubNamespace is 'my-company.skills', and 'my-company' is no identifier of C#: use letters, digits and _, with a dot between names"), (error.Code, error.Message));
+        project.Build("-p:GenerateSkillStubs=false").Succeeded();
+    }
+
+    [Fact]
+    public void A_project_of_another_language_has_bundles_and_no_stubs()
+    {
+        var project = new SkillProject();
+        project.Save().WriteSkill("hello").Write("Use.vb", "Public Class Use\nEnd Class\n");
+        string file = Path.ChangeExtension(project.File, ".vbproj");
+        System.IO.File.Move(project.File, file);
+
+        Dotnet.Run(project.Folder, ["build", file, "-nodeReuse:false"], TestPackages.Current.Environment).Succeeded();
+
+        Assert.True(System.IO.File.Exists(Path.Combine(project.Output, "skills", project.FolderOf(SkillProject.Opus), "hello", "SKILL.md")));
+    }
+
     [Fact]
     public void Paths_with_spaces_letters_and_signs_are_kept_as_they_are()
     {

@@ -39,6 +39,21 @@ public sealed class CompileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_holds_the_output_can_be_compiled_again()
+    {
+        string[] call = ["compile", ".", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out"];
+        _folder.With("skills/good-skill/SKILL.md", SkillFolder.Good);
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, call).ExitCode);
+        _folder.With("skills/good-skill/SKILL.md", SkillFolder.Good + "\nSay goodbye at the end.\n");
+
+        SkvmProcess again = SkvmProcess.Run(_folder.Root, call);
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("Say goodbye at the end.", File.ReadAllText(Path.Combine(_folder.Root, "out/qwen--qwen3.5-9b@bare-agent/good-skill/SKILL.md")), StringComparison.Ordinal);
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "check", "out").ExitCode);
+    }
+
+    [Fact]
     public void A_skill_with_an_error_is_not_written_and_the_others_are()
     {
         _folder.With("skills/good-skill/SKILL.md", SkillFolder.Good).With("skills/bad/SKILL.md", "no front matter\n");

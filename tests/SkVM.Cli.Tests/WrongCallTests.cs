@@ -39,6 +39,17 @@ public sealed class WrongCallTests : IDisposable
     [InlineData("jit", "reset", "")]
     public void A_value_is_never_empty(params string[] arguments) => Assert.EndsWith(" must not be empty", Refuse(arguments), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_folder_without_skills_is_a_wrong_call()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Root, "empty"));
+
+        SkvmProcess run = SkvmProcess.Run(_folder.Root, "check", "empty");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("there is no SKILL.md in 'empty' or below: name a SKILL.md or a folder with skills", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--timeout takes seconds, from 0.01 to 86400, and '0' is not", "--timeout", "0")]
     [InlineData("--timeout takes seconds, from 0.01 to 86400, and '-1' is not", "--timeout", "-1")]

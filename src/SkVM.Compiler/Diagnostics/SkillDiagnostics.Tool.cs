@@ -84,4 +84,20 @@ public static partial class SkillDiagnostics
         "The extension '{0}' failed in {1} ({2}), so this skill was compiled without it: please report it to the extension's author",
         SkillDiagnosticCategory.Tool,
         DiagnosticSeverity.Warning);
+
+    /// <summary>SKVM9011: Stub namespace is not valid.</summary>
+    public static DiagnosticDescriptor InvalidStubNamespace { get; } = Create(
+        "SKVM9011",
+        "Stub namespace is not valid",
+        "SkillStubNamespace is '{0}', and '{1}' is no identifier of C#: use letters, digits and _, with a dot between names",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
+
+    /// <summary>SKVM9012: Two skills have one output folder.</summary>
+    public static DiagnosticDescriptor SameOutput { get; } = Create(
+        "SKVM9012",
+        "Two skills have one output folder",
+        "Two skills would be written to '{0}': {1}. Rename one of them, or give its project another SkillOutputFolder",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
 }

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using SkVM.Bundles;
 
 namespace SkVM.Emit;
 
 /// <summary>
-/// Writes below a folder. A file that already has the bytes is left alone, so that its time does not change; any other is
+/// Writes below a folder. A file that already has the bytes and the right to execute is left alone, so that its time does not change; any other is
 /// written to a temporary file first and then moved, so that a reader never sees half a file.
 /// </summary>
 public sealed class FolderOutput(string root) : ISkillOutput
@@ -18,12 +19,8 @@ public sealed class FolderOutput(string root) : ISkillOutput
     {
         string full = Path.Combine(root, path);
         _written.TryAdd(path, 0);
-        if (HasContent(full, content.Span))
-        {
-            AllowExecution(full, isExecutable);
+        if (HasContent(full, content.Span) && HasMode(full, isExecutable))
             return;
-        }
-
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         string temporary = $"{full}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
         try
@@ -42,13 +39,11 @@ public sealed class FolderOutput(string root) : ISkillOutput
 
     private static void AllowExecution(string path, bool isExecutable)
     {
-        if (!isExecutable || OperatingSystem.IsWindows())
-            return;
-        UnixFileMode mode = File.GetUnixFileMode(path);
-        UnixFileMode wanted = mode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        if (mode != wanted)
-            File.SetUnixFileMode(path, wanted);
+        if (isExecutable && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
+
+    private static bool HasMode(string path, bool isExecutable) => OperatingSystem.IsWindows() || PhysicalBundleFileSystem.Instance.IsExecutable(path) == isExecutable;
 
     private static bool HasContent(string path, ReadOnlySpan<byte> content)
     {

@@ -296,7 +296,7 @@ internal static class StubEmitter
     /// <summary>The name of a namespace, made of identifiers; not parsed.</summary>
     private static NameSyntax Name(string dotted)
     {
-        string[] parts = dotted.Split('.');
+        string[] parts = [.. dotted.Split('.').Select(part => SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None ? part : "@" + part)];
         NameSyntax name = IdentifierName(parts[0]);
         for (int i = 1; i < parts.Length; i++)
             name = QualifiedName(name, IdentifierName(parts[i]));

@@ -5,8 +5,9 @@ namespace SkVM.Requirements;
 /// <summary>What an author can change when no lowering closes a gap.</summary>
 internal static class GapAdvice
 {
-    public static string For(Capability capability) => capability.Id switch
+    public static string For(Capability capability, CapabilityLevel level) => capability.Id switch
     {
+        "tool.exec" when level == CapabilityLevel.L1 => "one exact command is the least there is: bring what it prints along as a file of the skill, or choose another target",
         "gen.code.shell" or "tool.exec" => "put the commands in a script of the skill (scripts/) and give the one command that runs it",
         "gen.code.python" or "gen.code.javascript" or "gen.code.sql" or "gen.code.html" => "put the code in a file of the skill (scripts/ or assets/) and let the agent only fill in values",
         "gen.regex" => "write the expression into the skill, or into a script of it",

@@ -28,5 +28,5 @@ public sealed record CapabilityGap(SkillRequirement Requirement, CapabilityLevel
     public int Distance => Requirement.Level - Measured;
 
     /// <summary>What an author can change where no lowering closes the gap.</summary>
-    public string Advice => GapAdvice.For(Requirement.Capability);
+    public string Advice => GapAdvice.For(Requirement.Capability, Requirement.Level);
 }

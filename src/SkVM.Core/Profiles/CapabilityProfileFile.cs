@@ -20,7 +20,7 @@ public static class CapabilityProfileFile
             utf8Json = utf8Json[3..];
         try
         {
-            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
             using JsonDocument document = JsonDocument.Parse(utf8Json, options);
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
@@ -43,8 +43,15 @@ public static class CapabilityProfileFile
         }
         catch (JsonException e)
         {
-            throw new CapabilityProfileException("not valid JSON: " + e.Message, (int)(e.LineNumber ?? 0), (int)(e.BytePositionInLine ?? 0));
+            throw new CapabilityProfileException("not valid JSON: " + WithoutPlace(e.Message), (int)(e.LineNumber ?? 0), (int)(e.BytePositionInLine ?? 0));
         }
+    }
+
+    /// <summary>What the reader says, without its own 0-based place and its own words.</summary>
+    private static string WithoutPlace(string message)
+    {
+        int end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return (end < 0 ? message : message[..end]).Replace(", when isFinalBlock is true", "", StringComparison.Ordinal);
     }
 
     private static CapabilityProfile ReadProfile(JsonElement item, string where)
@@ -52,7 +59,7 @@ public static class CapabilityProfileFile
         string model = ReadString(item, "model", where);
         string harness = ReadString(item, "harness", where);
         if (!SkillTarget.TryParse(model + "@" + harness, out SkillTarget? target))
-            throw new CapabilityProfileException($"{where}: '{model}@{harness}' is not a target: use letters, digits and . _ - / : in 'model' and 'harness'");
+            throw new CapabilityProfileException($"{where}: '{model}@{harness}' is not a target: both are letters, digits and . _ - / :, begin and end with a letter or digit, and have no --, .. or //");
         if (!item.TryGetProperty("capabilities", out JsonElement map) || map.ValueKind != JsonValueKind.Object)
             throw new CapabilityProfileException($"{where} ({target}): 'capabilities' must be an object such as {{\"tool.exec\": \"L2\"}}");
         var levels = new Dictionary<Capability, CapabilityLevel>();
