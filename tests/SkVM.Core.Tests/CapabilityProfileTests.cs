@@ -104,7 +104,7 @@ public class CapabilityProfileTests
     [InlineData("""{"profiles": {}}""", "'profiles' must be an array of profiles")]
     [InlineData("""{"model": "m", "harness": "h"}""", "the profile (m@h): 'capabilities' must be an object such as {\"tool.exec\": \"L2\"}")]
     [InlineData("""{"model": "m", "harness": "h", "capabilities": []}""", "the profile (m@h): 'capabilities' must be an object such as {\"tool.exec\": \"L2\"}")]
-    [InlineData("""{"model": "m m", "harness": "h", "capabilities": {}}""", "the profile: 'm m@h' is not a target: use letters, digits and . _ - / : in 'model' and 'harness'")]
+    [InlineData("""{"model": "m m", "harness": "h", "capabilities": {}}""", "the profile: 'm m@h' is not a target: both are letters, digits and . _ - / :, begin and end with a letter or digit, and have no --, .. or //")]
     [InlineData("[]", "expected an object with 'profiles', or one profile with 'model', 'harness' and 'capabilities'")]
     public void A_fault_names_its_place_and_how_to_mend_it(string json, string message) =>
         Assert.Equal(message, Assert.Throws<CapabilityProfileException>(() => Parse(json)).Message);

@@ -87,9 +87,9 @@ internal sealed class NumberCommands : SkillLowering
         int at = 0;
         bool isStep = OutlineCode.IsStep(fence) || ShellUnits.AreNumbered(code);
         bool followsOn = false;
-        foreach (TextSpan unit in ShellUnits.Of(code, isStep, keepsState: true).OrderBy(unit => unit.Start))
+        foreach ((TextSpan unit, bool isChoice) in ShellUnits.Of(code, isStep, keepsState: true).OrderBy(unit => unit.Span.Start))
         {
-            if (TryPlace(unit, isStep))
+            if (TryPlace(unit, isStep && !isChoice))
                 continue;
 
             // The runner keeps what a line leaves for the next: what cannot be moved together may be moved line by line.
@@ -165,7 +165,7 @@ internal sealed class NumberCommands : SkillLowering
     {
         const int MostPrograms = 3, MostWords = 3;
         var programs = new List<string>();
-        foreach (ShellCommand command in code.Commands.Where(command => unit.Contains(command.Start) && !command.IsInner && command.Words.Count > 0).OrderBy(command => command.Start))
+        foreach (ShellCommand command in code.Commands.Where(command => unit.Contains(command.Start) && !command.IsInner && command.Words.Count > 0 && command.Name(code.Text) is not ("done" or "fi" or "esac" or "}")).OrderBy(command => command.Start))
         {
             string words = string.Join(' ', command.Words.Select(word => word.In(code.Text)).Select(word => word[..(SampleValues.NameLength(word) is > 0 and var name ? name : word.Length)]).TakeWhile((word, index) => index < MostWords && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 && (index == 0 || word[0] != '-')));
             if (words.Length > 0 && !programs.Contains(words))

@@ -101,7 +101,7 @@ internal sealed class OutlineCode : SkillLowering
         StringBuilder? result = null;
         bool? illustration = null;
         int at = 0;
-        foreach (TextSpan unit in ShellUnits.Of(code, IsStep(fence)).OrderBy(unit => unit.Start))
+        foreach (TextSpan unit in ShellUnits.Of(code, IsStep(fence)).Select(unit => unit.Span).OrderBy(unit => unit.Start))
         {
             if (!ShellRules.IsWorthMoving(code, unit))
                 continue;

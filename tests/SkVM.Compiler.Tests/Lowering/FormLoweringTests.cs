@@ -221,6 +221,47 @@ public class FormLoweringTests
         Assert.True(new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody("# Menu\n\nRun the script.\n"), "follow.delegation=L0", "follow.delegation=L1", "Run").IsSilent);
     }
 
+    /// <summary>The list is for what runs, and reads or makes something: what deletes, sends or installs stays where the author put it, and so does what is no command.</summary>
+    [Theory]
+    [InlineData("git log --oneline\ngit merge topic\ngit branch -d topic\ngit push -u origin topic\ngit worktree remove x", "git log --oneline")]
+    [InlineData("npm test / cargo test / go test ./...\ntool status", "tool status")]
+    [InlineData("npm install tool\nnpx tool-skill\ntool projects list --all", "tool projects list --all")]
+    [InlineData("curl -X DELETE https://a.dev/x\nwc -l notes.md", "wc -l notes.md")]
+    [InlineData("npx make-regex \"a word\"\nnpx make-regex init --all", "npx make-regex \"a word\"")]
+    [InlineData("node index.js find \"a word\"\nnode index.js send x\nbun ~/other/run.ts", "node index.js find \"a word\"")]
+    public void Only_commands_that_read_are_listed(string code, string listed) =>
+        Assert.EndsWith($"used:\n\n- `{listed}`\n", new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n\nRun the tool.\n"), "follow.delegation=L0", "follow.delegation=L1", "Run the tool").Show());
+
+    [Fact]
+    public void A_script_that_is_not_undone_easily_is_not_listed()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# Do\n\nRun `scripts/check.sh`; `scripts/uninstall.sh` ends it.\n").File("demo/scripts/check.sh").File("demo/scripts/uninstall.sh");
+        var trial = new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0", "follow.delegation=L1", "Run");
+
+        Assert.EndsWith("used:\n\n- `bash scripts/check.sh --help`\n", trial.Show());
+        Assert.Equal(CapabilityLevel.L0, trial.Left("follow.delegation", CapabilityLevel.L1));
+        Assert.True(new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody("# Do\n\nRun `scripts/uninstall.sh`.\n").File("demo/scripts/uninstall.sh"), "follow.delegation=L0", "follow.delegation=L1", "Run").IsSilent);
+    }
+
+    /// <summary>The command of a form is found from wherever the agent works, and the form is known with it: as compiled, as installed, and without.</summary>
+    [Theory]
+    [InlineData("\"${SKVM_SKILL_DIR}/", true)]
+    [InlineData("\"/home/me/my skills/demo/", true)]
+    [InlineData("\"${SKVM_SKILL_DIR}/lib/", true)]
+    [InlineData("${SKVM_SKILL_DIR}/", false)]
+    [InlineData("bash \"/", false)]
+    public void Forms_are_known_wherever_the_skill_lies(string folder, bool isKnown)
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# Read\n\nRead the files.\n");
+        var trial = new LoweringTrial(new IndexResources(), skill, "tool.file.read=L0", "tool.file.read=L3", "Read the files");
+        string compiled = trial.Compiled().SyntaxTree.ToString();
+        Assert.Contains("`python3 \"${SKVM_SKILL_DIR}/scripts/skvm/read.py\" <path>`", compiled);
+        Assert.Equal(CapabilityLevel.L0, trial.Left("tool.file.read", CapabilityLevel.L3));
+
+        string other = compiled.Replace("\"${SKVM_SKILL_DIR}/", folder, StringComparison.Ordinal);
+        Assert.Equal(isKnown, InMemorySkills.Of(other).Model().FormTexts.Has(SkVM.Lowering.Forms.CompiledForms.Pages.Instruction));
+    }
+
     [Fact]
     public void Numbers_are_worked_out_by_a_command()
     {
@@ -275,6 +316,28 @@ public class FormLoweringTests
 
         Assert.Contains("=== demo/assets/skvm/questions.txt\n" + questions, trial.Show());
     }
+
+    /// <summary>What the instruction points to stands there: the list directly above it, the rows of the table above, or the sections below.</summary>
+    [Theory]
+    [InlineData("# Risk\n\nCheck for each of these:\n\n- Age\n- Users\n- Money\n\nGo.\n", "- Money\n\nGo through", "points of the list above")]
+    [InlineData("# Move\n\n## Overview\n\n| Pattern | Action |\n|---|---|\n| old() | new() |\n| a.b | b.a |\n| x | y |\n\nGo.\n", "| x | y |\n\nGo through", "rows of the table above")]
+    [InlineData("# Mental models\n\nThink.\n\n## Inversion\n\nTurn it.\n\n## Occam\n\nShave it.\n\n## Pareto\n\nCut it.\n", "# Mental models\n\nGo through", "sections below")]
+    public void The_criteria_are_where_the_instruction_says(string body, string place, string said)
+    {
+        string shown = new LoweringTrial(new WorksheetAnalysis(), InMemorySkills.WithBody(body), "reason.analysis=L1 tool.exec=L0", "reason.analysis=L2", body[2..6]).Show();
+
+        Assert.Contains(place, shown, StringComparison.Ordinal);
+        Assert.Contains(said, shown, StringComparison.Ordinal);
+    }
+
+    /// <summary>A procedure, cases, and a list that nothing announces as criteria are not weighed by.</summary>
+    [Theory]
+    [InlineData("# Plan\n\n## Checklist\n\nYou complete these in order:\n\n1. Read the notes\n2. Ask the user\n3. Write the plan\n")]
+    [InlineData("# Plan\n\n**Blocked:** the work cannot go on. Assess the blocker:\n\n- If it is context, give more\n- If it is hard, take a better model\n- If it is large, cut it\n")]
+    [InlineData("# Plan\n\nReview it.\n\n- Run the tool\n- Take a note\n- Stop\n")]
+    [InlineData("# Mend\n\n## Facts\n\n| Issue | Severity |\n|---|---|\n| Issue | high |\n| Issue | low |\n| Issue | none |\n")]
+    public void What_is_no_list_of_criteria_is_not_asked(string body) =>
+        Assert.True(new LoweringTrial(new WorksheetAnalysis(), InMemorySkills.WithBody(body), "reason.analysis=L1", "reason.analysis=L2", body[2..6]).IsSilent);
 
     [Fact]
     public void Without_criteria_an_analysis_over_several_sources_becomes_one_for_each()

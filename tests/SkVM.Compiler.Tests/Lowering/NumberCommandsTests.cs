@@ -99,8 +99,40 @@ public class NumberCommandsTests
     public void A_command_run_in_escaped_JSON_leaves_the_skill_as_it_is() =>
         Assert.True(new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody("# Post\n\n```bash\ncurl -d \"{\\\"text\\\": \\\"by $(whoami)\\\"}\" https://api.dev/users | jq .\n```\n"), "tool.exec=L1", "tool.exec=L3", "curl").IsSilent);
 
+    /// <summary>What is run in order is one command; of alternatives each is one, also after scripts were made of some, and what is not undone easily is never one with others.</summary>
+    [Theory]
+    [InlineData("bash scripts/skvm/use.sh --limit 20\npx note <id> | jq .\npx delete --all -y", "bash scripts/skvm/use.sh --limit 20\npython3 scripts/skvm/commands.py 1 --id \"<id>\"  # npx note, jq .\nnpx delete --all -y")]
+    [InlineData("build | tee log.txt\nsend --all", "python3 scripts/skvm/commands.py 1 --file log.txt  # build, tee log.txt\nsend --all")]
+    [InlineData("build | tee log.txt\ncheck --all", "python3 scripts/skvm/commands.py 1 --file log.txt  # build, tee log.txt, check")]
+    [InlineData("for id in 1 2; do tag $id; done\n\n# Put old ones away\nlist | while read id _; do put-away \"$id\"; done", "python3 scripts/skvm/commands.py 1  # commands\n\n# Put old ones away\npython3 scripts/skvm/commands.py 2")]
+    [InlineData("id=1\ntag $id > a.txt\n\n# Then\necho \"$id\" | show", "python3 scripts/skvm/commands.py 1 --output a.txt  # tag, show")]
+    public void Alternatives_are_commands_of_their_own(string code, string made)
+    {
+        string shown = new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Use\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Use").Show();
+        int start = shown.IndexOf("follows.\n", StringComparison.Ordinal) + "follows.\n".Length;
+
+        Assert.Equal(made, shown[start..Math.Min(shown.Length, start + made.Length)]);
+    }
+
+    /// <summary>A value is asked for again where a command is not undone easily; a variable that is set need not be given.</summary>
+    [Fact]
+    public void The_sheet_says_what_must_be_given_each_time()
+    {
+        string shown = new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody("# Use\n\n```bash\nshow <id> | jq .\n```\n\n```bash\ndelete <id> | jq .\n```\n\n```bash\nsign --key \"$KEY_PATH\" | jq .\n```\n"), "tool.exec=L1", "tool.exec=L3", "show").Show();
+
+        Assert.Equal(1, shown.Split("\"again\": true").Length - 1);
+        Assert.Contains("\"next\": 0,\n    \"again\": true,", shown);
+        Assert.Contains("commands.py 3 --key-path \"$KEY_PATH\"", shown);
+    }
+
     /// <summary>What an author shows for something that varies is never hidden in the sheet.</summary>
     [Theory]
+    [InlineData("edit 42 -c \"Replace all\" | cat", "--text \"Replace all\"")]
+    [InlineData("preview q 1 --before 1 --after 1 | cat", "--number 1 --before 1 --after 1")]
+    [InlineData("convert a.png | shrink a.png", "1 --file a.png  #")]
+    [InlineData("take \"https://news.site\" | jq .", "--url \"https://news.site\"")]
+    [InlineData("post --input '{\"text\": \"A new day\", \"image\": \"<image-url>\", \"n\": 1}' | jq .", "--image-url \"<image-url>\" --text \"A new day\"")]
+    [InlineData("post --input '{\"text\": \"A new day\\n\", \"by\": \"'\"$USER\"'\"}' | jq .", "--text $'A new day\\n'")]
     [InlineData("export API_KEY=\"abc\"\nfetch | jq .", "--api-key \"abc\"")]
     [InlineData("search query=\"old cats\" maxResults:5 | jq .", "--query \"old cats\" --max-results 5")]
     [InlineData("echo 'first of May' >> notes.md", "--text 'first of May'")]
@@ -211,8 +243,8 @@ public class NumberCommandsTests
     {
         const string Code = "# Do\n\n```bash\nfetch | jq .\n```\n";
 
-        Assert.Contains("  # fetch, jq .\n```\n\nEach command here is the only way its job is done; run it and use what it prints:\n\n- `python3 \"${SKVM_SKILL_DIR}/scripts/skvm/commands.py\" <number>`", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1 follow.delegation=L0", "tool.exec=L3", "fetch").Show());
-        Assert.DoesNotContain("Each command here", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
+        Assert.Contains("  # fetch, jq .\n```\n\nWhen one of these jobs is to be done, it is done with its command, and what that prints is used:\n\n- `python3 \"${SKVM_SKILL_DIR}/scripts/skvm/commands.py\" <number>`", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1 follow.delegation=L0", "tool.exec=L3", "fetch").Show());
+        Assert.DoesNotContain("When one of these jobs", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
     }
 
     [Theory]

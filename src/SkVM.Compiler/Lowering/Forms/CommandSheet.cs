@@ -88,6 +88,8 @@ internal sealed class CommandSheet
                 writer.WriteString("title", title);
                 writer.WriteString("run", run);
                 writer.WriteNumber("next", i + 1 < _commands.Count && _commands[i + 1].FollowsOn ? i + 2 : 0);
+                if (IrreversibleCommands.AreIn(run) && values.All.Exists(value => value.Default is null))
+                    writer.WriteBoolean("again", true);
                 writer.WriteStartArray("values");
                 foreach (OutlineParameter value in values.All)
                     Write(writer, value);

@@ -13,6 +13,9 @@ namespace SkVM.Lowering.Forms;
 /// <param name="Leaves">The highest level of each capability that is left when the form is used.</param>
 internal sealed record CompiledForm(string? ScriptName, string Instruction, ImmutableArray<(Capability Capability, CapabilityLevel Level)> Leaves)
 {
+    /// <summary>The instruction as it may stand in a skill: with paths as they are, from the placeholder of the skill's folder on, or from that folder on.</summary>
+    public FormText Text { get; } = new(Instruction);
+
     private readonly byte[] _script = ScriptName is null ? [] : Encoding.UTF8.GetBytes(ReadScript(ScriptName));
 
     /// <summary>Adds the script, and the instruction where the job is asked for.</summary>
@@ -29,7 +32,7 @@ internal sealed record CompiledForm(string? ScriptName, string Instruction, Immu
             context.AddFile(Path, _script);
         }
 
-        context.Insert(position, $"\n\n{Instruction}");
+        context.Insert(position, $"\n\n{(AnchorPaths.IsFor(context) ? Text.Anchored : Instruction)}");
     }
 
     /// <summary>True when a skill holds the script and the instruction.</summary>

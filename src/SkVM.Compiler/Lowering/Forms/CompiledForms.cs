@@ -91,6 +91,18 @@ internal static class CompiledForms
         "Go through the material piece by piece, at most 25 lines at a time: for each piece take the points of the list above one by one, and note the point and the line when it applies. These notes are the findings.",
         [Leave("reason.analysis", CapabilityLevel.L1)]);
 
+    /// <summary>The same, where the criteria are the rows of a table.</summary>
+    public static CompiledForm PiecesByTable { get; } = new(
+        null,
+        "Go through the material piece by piece, at most 25 lines at a time: for each piece take the rows of the table above one by one, and note the row and the line when it applies. These notes are the findings.",
+        [Leave("reason.analysis", CapabilityLevel.L1)]);
+
+    /// <summary>The same, where the criteria are sections.</summary>
+    public static CompiledForm PiecesBySections { get; } = new(
+        null,
+        "Go through the material piece by piece, at most 25 lines at a time: for each piece take the sections below one by one, and note the section and the line when it applies. These notes are the findings.",
+        [Leave("reason.analysis", CapabilityLevel.L1)]);
+
     /// <summary>A plan by questions on one thing at a time; the script works out the order, and the next thing after a failure.</summary>
     public static CompiledForm Plan { get; } = new(
         "plan.py",
@@ -104,7 +116,7 @@ internal static class CompiledForms
         []);
 
     /// <summary>All forms.</summary>
-    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, FileByFile, OneFile, OneCall, Pages, Calculator, Worksheet, Checklist, Pieces, Plan, Rules];
+    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, FileByFile, OneFile, OneCall, Pages, Calculator, Worksheet, Checklist, Pieces, PiecesByTable, PiecesBySections, Plan, Rules];
 
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
@@ -145,15 +157,16 @@ internal static class CompiledForms
         if (runs)
             AddCommand(left, model);
         if (Paragraphs.IsIn(model))
-            Add(left, "gen.text.prose", Paragraphs.Instruction, model);
+            Add(left, "gen.text.prose", model.FormTexts.Find(Paragraphs.Instruction));
         return [.. left];
     }
 
     /// <summary>A form with a script asks for one thing itself: to run a given command.</summary>
-    private static void AddCommand(List<SkillRequirement> requirements, SkillSemanticModel model) => Add(requirements, "tool.exec", "python3 " + Folder, model);
+    private static void AddCommand(List<SkillRequirement> requirements, SkillSemanticModel model) =>
+        Add(requirements, "tool.exec", All.Where(form => form.ScriptName is not null).Select(form => model.FormTexts.Find(form.Instruction)).FirstOrDefault(span => span is not null));
 
     /// <summary>Adds an incidental demand of L1 where none counts.</summary>
-    private static void Add(List<SkillRequirement> requirements, string id, string evidence, SkillSemanticModel model)
+    private static void Add(List<SkillRequirement> requirements, string id, Microsoft.CodeAnalysis.Text.TextSpan? evidence)
     {
         Capability capability = CapabilityCatalog.Get(id);
         int at = requirements.FindIndex(requirement => requirement.Capability.Ordinal >= capability.Ordinal);
@@ -164,9 +177,7 @@ internal static class CompiledForms
             return;
         }
 
-        int start = model.Facts.Text.IndexOf(evidence, StringComparison.Ordinal);
-        var span = new Microsoft.CodeAnalysis.Text.TextSpan(Math.Max(start, 0), start < 0 ? 0 : evidence.Length);
-        requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(capability, CapabilityLevel.L1, 1, [span], IsCore: false));
+        requirements.Insert(at < 0 ? requirements.Count : at, new SkillRequirement(capability, CapabilityLevel.L1, 1, [evidence ?? default], IsCore: false));
     }
 
     /// <summary>True when a file of the bundle belongs to a form.</summary>

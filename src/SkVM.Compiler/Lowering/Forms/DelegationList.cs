@@ -1,17 +1,18 @@
 using System.Buffers;
-using SkVM.Lowering.Trimming;
+using System.Text;
+using SkVM.Lowering.Outlining;
 using SkVM.Manifest;
 using SkVM.Symbols;
 
 namespace SkVM.Lowering.Forms;
 
 /// <summary>
-/// The list of the commands that run the skill's scripts. With it nothing is left to choose: which work is done by code, and by
-/// which command, is written down.
+/// The list of the commands that run the skill's scripts, or else of those that only read. With it nothing is left to choose: which work is done by code, and by
+/// which command, is written down. What is not undone easily is not in it: whether that is to be done stands in the author's text, at its place.
 /// </summary>
 internal static class DelegationList
 {
-    public const string Introduction = "Each command here is the only way its job is done; run it and use what it prints:";
+    public const string Introduction = "When one of these jobs is to be done, it is done with its command, and what that prints is used:";
 
     /// <summary>What stands for all commands of a sheet.</summary>
     private const string Numbered = "python3 " + CommandSheet.Script + " <number>";
@@ -20,8 +21,6 @@ internal static class DelegationList
     private const string AnchoredNumbered = "python3 \"" + SkillFolderAnchor.Placeholder + "/" + CommandSheet.Script + "\" <number>";
 
     private const int LongestCommand = 160, MostScripts = 12, MostCommands = 20;
-
-    private static readonly string[] s_notJobs = ["cd", "chmod", "export", "echo", "cat", "ls", "mkdir", "source", "set", "sudo", "for", "if", "while", "do", "done", "fi", "then", "else"];
 
     private static readonly SearchValues<char> s_blanks = SearchValues.Create(" \t\r\n=");
 
@@ -34,11 +33,11 @@ internal static class DelegationList
         List<string> scripts = Scripts(model);
         if (scripts.Count > MostScripts)
             return null;
-        List<string> commands = [.. scripts.Select(script => CommandOf(script, model))];
+        List<string> commands = [.. scripts.Select(script => CommandOf(script, model)).Where(MayBeListed)];
         if (isNumbered)
             commands.Add(anchors ? AnchoredNumbered : Numbered);
-        else if (commands.Count == 0)
-            commands = GivenCommands(model) is { Count: > 0 } given ? given : OutlinedCommands(model);
+        else if (scripts.Count == 0)
+            commands = OutlinedCommands(model) is var made && GivenCommands(model) is var given && made.Count + given.Count <= MostCommands ? [.. made, .. given] : made.Count <= MostScripts ? made : [];
         if (anchors)
             commands = [.. commands.Select(command => AnchorPaths.InScript(command, model.Bundle))];
         return commands.Count == 0 ? null : $"{Introduction}\n{string.Concat(commands.Select(command => $"\n- `{command}`"))}";
@@ -51,21 +50,24 @@ internal static class DelegationList
             return false;
         int start = text.IndexOf(Introduction, StringComparison.Ordinal) + Introduction.Length;
         string list = text[start..EndOf(text, start)];
-        return list.Contains("- `", StringComparison.Ordinal) && Scripts(model).TrueForAll(script => list.Contains(Path.GetFileName(script), StringComparison.Ordinal));
+        return list.Contains("- `", StringComparison.Ordinal) && Scripts(model).TrueForAll(script => list.Contains(Path.GetFileName(script), StringComparison.Ordinal) || !MayBeListed(CommandOf(script, model)));
     }
 
-    /// <summary>The end of the list items that follow a position, blank lines before them included.</summary>
+    /// <summary>False for a command that does what is not undone easily.</summary>
+    private static bool MayBeListed(string command) => !IrreversibleCommands.AreIn(command);
+
+    /// <summary>The end of the list items that follow a position, blank lines before them included. What stands after a blank line is the author's.</summary>
     public static int EndOf(string text, int position)
     {
-        int end = position, blank = 0;
+        int end = position, blank = 0, items = 0;
         for (int start = position; start < text.Length;)
         {
             int newLine = text.IndexOf('\n', start);
             int after = newLine < 0 ? text.Length : newLine + 1;
             ReadOnlySpan<char> line = text.AsSpan(start, after - start).Trim();
             if (line.StartsWith("- `", StringComparison.Ordinal))
-                end = after;
-            else if (!line.IsEmpty || ++blank > 2)
+                (end, items) = (after, items + 1);
+            else if (!line.IsEmpty || items > 0 || ++blank > 2)
                 break;
             start = after;
         }
@@ -73,7 +75,7 @@ internal static class DelegationList
         return end;
     }
 
-    /// <summary>The commands of the fences that are one line each, one for each program and verb.</summary>
+    /// <summary>The commands of the fences that are one line each and may be listed, one for each program and verb.</summary>
     private static List<string> GivenCommands(SkillSemanticModel model)
     {
         var commands = new List<string>();
@@ -87,20 +89,20 @@ internal static class DelegationList
                 int comment = raw.IndexOf(" #", StringComparison.Ordinal);
                 string line = (comment < 0 ? raw : raw[..comment]).Trim().TrimStart("$ ").ToString();
                 string[] words = line.Split(' ', 3);
-                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && !s_notJobs.Contains(words[0]) && !InstallCommands.IsInstall(line) && verbs.Add($"{words[0]} {words[1]}"))
+                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && ListedCommands.MayList(line) && verbs.Add($"{words[0]} {words[1]}"))
                     commands.Add(line);
             }
         }
 
-        return commands.Count > MostCommands ? [] : commands;
+        return commands;
     }
 
-    /// <summary>The commands of the scripts that were made of shown code: where there are too many others for a list, these are the jobs that code does.</summary>
-    private static List<string> OutlinedCommands(SkillSemanticModel model)
-    {
-        List<string> scripts = [.. model.Bundle.Paths.Where(path => path.StartsWith(OutlineCode.Folder, StringComparison.Ordinal) && !CompiledForms.IsPart(path) && Interpreter(path) is not null)];
-        return scripts.Count > MostScripts ? [] : [.. scripts.Select(script => CommandOf(script, model))];
-    }
+    /// <summary>The commands of the scripts that were made of shown code.</summary>
+    private static List<string> OutlinedCommands(SkillSemanticModel model) =>
+    [
+        .. model.Bundle.Files.Where(file => file.Path.StartsWith(OutlineCode.Folder, StringComparison.Ordinal) && !CompiledForms.IsPart(file.Path) && Interpreter(file.Path) is not null && !IrreversibleCommands.AreIn(Encoding.UTF8.GetString(file.Content.Span)))
+            .Select(file => CommandOf(file.Path, model)).Where(MayBeListed),
+    ];
 
     /// <summary>The scripts that the text refers to or runs, each as first written; those of lowerings left out.</summary>
     private static List<string> Scripts(SkillSemanticModel model)

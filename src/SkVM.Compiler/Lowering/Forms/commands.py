@@ -2,12 +2,14 @@
 """Runs the commands of a skill by number.
 
     commands.py                        lists the commands
-    commands.py NUMBER [--NAME VALUE]  runs one; a value that was given once need not be given again
+    commands.py NUMBER [--NAME VALUE]  runs one
     commands.py NUMBER --show          prints what would be run
     commands.py reset                  forgets values, variables and the folder
 
-Each command starts in the folder, and with the shell variables, that the one before it left. A value enters as a variable of the
-shell, never as code. State is kept in .skvm-commands.json. Made by SkVM; needs bash and the Python standard library only.
+Each command starts in the folder, and with the shell variables, that the one before it left. What was given for a placeholder, such
+as <id>, need not be given again, except to a command that is not undone easily; what was given in place of a sample holds for that one
+call. A value enters as a variable of the shell, never as code. State is kept in .skvm-commands.json, apart for each skill. Made by
+SkVM; needs bash and the Python standard library only.
 """
 import json
 import os
@@ -32,21 +34,34 @@ def main(arguments):
         for number, command in enumerate(sheet, 1):
             print(f"{number} {command['title']}: {' '.join(command['run'].split())[:100]}")
         return 0
+    states = load()
     if arguments == ["reset"]:
-        STATE.unlink(missing_ok=True)
+        if states.pop(SHEET.as_posix(), None) is not None:
+            write(states)
         return 0
     if not arguments[0].isdigit() or not 1 <= int(arguments[0]) <= len(sheet):
         sys.exit(f"There is no command {arguments[0]}; the numbers go from 1 to {len(sheet)}. {SELF} lists them.")
     number = int(arguments[0])
-    state = json.loads(STATE.read_text(encoding="utf-8")) if STATE.exists() else {"values": {}, "variables": {}, "folder": "."}
-    show = read(arguments[1:], sheet[number - 1], number, state)
-    return run(number, sheet, state, show)
+    state = states.setdefault(SHEET.as_posix(), {"values": {}, "variables": {}, "folder": "."})
+    values, show = read(arguments[1:], sheet[number - 1], number, state)
+    return run(number, sheet, states, values, show)
+
+
+def load():
+    """What was left by the sheets that were used in this folder, by their paths."""
+    if not STATE.exists():
+        return {}
+    try:
+        states = json.loads(STATE.read_text(encoding="utf-8"))
+        return {path: state for path, state in states.items() if isinstance(state, dict) and "folder" in state}
+    except (ValueError, AttributeError):
+        sys.exit(f"{STATE} is damaged: remove it and begin again.")
 
 
 def read(arguments, command, number, state):
-    """Takes the values of the call; True when the command is only to be shown."""
+    """The values of the call by variable, and whether the command is only to be shown. Keeps what was given for placeholders."""
     known = {value["option"]: value for value in command["values"]}
-    show, at = False, 0
+    given, show, at = {}, False, 0
     while at < len(arguments):
         name, equals, text = arguments[at].partition("=")
         at += 1
@@ -63,22 +78,39 @@ def read(arguments, command, number, state):
         value = known[name[2:]]
         if value["number"] and not text.lstrip("-").replace(".", "", 1).isdigit():
             sys.exit(f"{name} must be a number.")
-        state["values"][value["variable"]] = text
+        if text or value["variable"].startswith("arg_"):
+            given[value["variable"]] = text
     for option, value in known.items():
-        if value["required"] and value["variable"] not in state["values"]:
+        variable = value["variable"]
+        if not value["required"] or variable in given:
+            continue
+        if not variable.startswith("arg_") and {**os.environ, **state["variables"]}.get(variable):
+            continue  # A variable that is set is taken from there.
+        if command.get("again") or key_of(value) not in state["values"]:
             sys.exit(f"Command {number} needs {value['shown']}. Find it in what was printed before, or ask for it; then run: {SELF} {number} --{option} VALUE")
-    return show
+        given[variable] = state["values"][key_of(value)]
+    for value in command["values"]:
+        if value["required"] and value["variable"] in given:
+            state["values"][key_of(value)] = given[value["variable"]]
+    return given, show
 
 
-def run(number, sheet, state, show):
-    command = sheet[number - 1]
+def key_of(value):
+    """What a value is remembered by: a placeholder of another text is another thing."""
+    return f"{value['variable']} {value['shown']}"
+
+
+def run(number, sheet, states, values, show):
+    command, state = sheet[number - 1], states[SHEET.as_posix()]
     lines, environment = [], {**os.environ, **state["variables"], "SKVM_SKILL_DIR": SHEET.parents[2].as_posix()}
     for value in command["values"]:
         variable = value["variable"]
         environment.pop("json_" + variable[4:], None)
-        if variable in state["values"]:
-            environment[variable] = state["values"][variable]
-            environment["json_" + variable[4:]] = json.dumps(state["values"][variable])[1:-1]
+        if variable.startswith("arg_"):
+            environment.pop(variable, None)
+        if variable in values:
+            environment[variable] = values[variable]
+            environment["json_" + variable[4:]] = json.dumps(values[variable], ensure_ascii=False)[1:-1]
         elif value["default"]:
             lines.append(f"[ -n \"${{{variable}+x}}\" ] || {variable}={value['default']}")
             if "{json_" + variable[4:] + "}" in command["run"]:
@@ -97,7 +129,7 @@ def run(number, sheet, state, show):
         if left.exists():
             place, _, variables = left.read_text(encoding="utf-8", errors="replace").partition("\n")
             keep(state, place, variables, {value["variable"] for value in command["values"]})
-    write(state)
+    write(states)
     if result != 0:
         print(f"(command {number} ended with code {result}: correct what the message names and run it once more; when it fails again, stop and report the message)")
         return result
@@ -117,11 +149,11 @@ def keep(state, place, variables, own):
             state["variables"][name] = text
 
 
-def write(state):
+def write(states):
     """Only the owner may read what may hold secrets."""
     new = STATE.with_suffix(".new")
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump(state, file)
+        json.dump(states, file)
     new.replace(STATE)
 
 

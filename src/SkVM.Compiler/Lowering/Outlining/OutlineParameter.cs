@@ -45,7 +45,10 @@ internal sealed record OutlineParameter(string Option, TemplateParameterType Typ
     }
 }
 
-/// <summary>The parameters of one script: options are unique, and equal samples are one parameter.</summary>
+/// <summary>
+/// The parameters of one script: options are unique, and equal placeholders are one parameter. Equal samples are one where they name a thing, such as a file that one command
+/// writes and another reads; two numbers, or two texts, are equal by chance.
+/// </summary>
 internal sealed class OutlineParameters
 {
     /// <summary>A command with more arguments is no easier than the code.</summary>
@@ -58,10 +61,11 @@ internal sealed class OutlineParameters
 
     public bool IsTooMany => All.Count(parameter => parameter.IsShown) > MaxShown;
 
-    /// <summary>Finds the parameter of the same text, or adds one under a free option.</summary>
+    /// <summary>Finds the parameter of the same thing, or adds one under a free option.</summary>
     public OutlineParameter Add(OutlineParameter parameter)
     {
-        if (All.Find(known => known.Shown == parameter.Shown && known.IsEnvironment == parameter.IsEnvironment) is { } same)
+        bool mayBeSame = parameter.Default is null || parameter.IsEnvironment || SampleValues.IsName(parameter.Shown.AsSpan().Trim("\"'"));
+        if (mayBeSame && All.Find(known => known.Shown == parameter.Shown && known.IsEnvironment == parameter.IsEnvironment) is { } same)
             return same;
         string option = parameter.Option;
         for (int number = 2; All.Exists(known => known.Option == option); number++)

@@ -31,6 +31,10 @@ internal static class SampleValues
         return end;
     }
 
+    /// <summary>True for a sample that names one thing, wherever it stands: a file, an address, an id, a placeholder in capitals or braces.</summary>
+    public static bool IsName(ReadOnlySpan<char> word) =>
+        !word.ContainsAny(" \"") && !IsNumber(word) && !IsDate(word) && (word.Contains('/') || IsFileName(word) || HasCapitals(word) || HasBraces(word) || IsId(word));
+
     private static bool HasInnerCapital(ReadOnlySpan<char> name) => char.IsAsciiLetterLower(name[0]) && name.IndexOfAnyInRange('A', 'Z') > 0;
 
     /// <summary><c>file1</c>, <c>branch2</c>: a thing by its number.</summary>

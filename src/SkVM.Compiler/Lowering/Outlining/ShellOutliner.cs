@@ -14,6 +14,7 @@ internal sealed partial class ShellOutliner
     private readonly OutlineParameters _parameters = new();
     private readonly List<TextChange> _edits = [];
     private readonly List<TextSpan> _done = [];
+    private readonly List<TextSpan> _jsonWords = [];
     private readonly bool _keepsState;
     private bool _json;
     private bool _failed;
@@ -43,6 +44,8 @@ internal sealed partial class ShellOutliner
     private bool Read(IReadOnlyList<Placeholder> holes)
     {
         PutHoles(holes);
+        foreach (TextSpan word in _jsonWords)
+            LiftJsonTexts(word);
         PutVariables();
         LiftAssignments();
         LiftSamples();
@@ -92,6 +95,8 @@ internal sealed partial class ShellOutliner
             string variable = parameter.Variable;
             if (!whole && IsJson(text))
             {
+                if (!_jsonWords.Contains(word))
+                    _jsonWords.Add(word);
                 bool isText = text.Contains("\\\"", StringComparison.Ordinal) ? context == ShellContext.Double && EscapedJson.IsInText(text, hole.Span.Start - word.Start) : IsInJsonString(word, hole.Span.Start);
                 if (!isText)
                 {
@@ -177,20 +182,6 @@ internal sealed partial class ShellOutliner
         return (TextSpan.FromBounds(start, Math.Max(end, hole.End)), false);
     }
 
-    private static bool IsJson(string word) => word.TrimStart('\'', '"', ' ', '\n') is ['{' or '[', ..] && word.Contains(':', StringComparison.Ordinal) && !word.Contains("{{", StringComparison.Ordinal);
-
-    private bool IsInJsonString(TextSpan word, int position)
-    {
-        bool inside = false;
-        for (int i = word.Start + (_code.Text[word.Start] is '\'' or '"' ? 1 : 0); i < position; i++)
-        {
-            if (_code.Text[i] == '"' && _code.Text[i - 1] != '\\')
-                inside = !inside;
-        }
-
-        return inside;
-    }
-
     /// <summary>Variables that the stretch does not set: those of the environment are inherited, the others are handed over.</summary>
     private void PutVariables()
     {
@@ -203,7 +194,7 @@ internal sealed partial class ShellOutliner
             if (_keepsState)
             {
                 if (!inherited && !_names.IsSet(use.Name))
-                    _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(use.Name), TemplateParameterType.String, $"\"<{use.Name}>\"", Default: null) { Variable = use.Name });
+                    _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(use.Name), TemplateParameterType.String, use.Name.Any(char.IsAsciiLetterLower) ? $"\"<{use.Name}>\"" : $"\"${use.Name}\"", Default: null) { Variable = use.Name });
                 continue;
             }
 
@@ -245,16 +236,16 @@ internal sealed partial class ShellOutliner
             if (!_unit.Contains(command.Start) || command.Words.Count == 0)
                 continue;
             string program = command.Program(_code.Text);
-            bool inlineCode = ShellRules.RunsInlineCode(_code, command);
+            bool inlineCode = ShellRules.RunsInlineCode(_code, command), interprets = command.Words.Exists(word => ShellRules.IsInterpreter(word.In(_code.Text)));
             bool writes = Prints(program) && command.Targets.Exists(target => target.In(_code.Text) is not ("/dev/null" or "&1" or "&2"));
             for (int i = 1; i < command.Words.Count; i++)
-                Lift(command.Words[i], command.Words[i - 1].In(_code.Text), program, inlineCode, writes);
+                Lift(command.Words[i], command.Words[i - 1].In(_code.Text), program, (inlineCode, interprets), writes);
             foreach (ShellPart target in command.Targets)
-                Lift(target, _code.Text.AsSpan(0, target.Start).TrimEnd() is [.., '<'] ? "<" : ">", program, inlineCode, writes: false);
+                Lift(target, _code.Text.AsSpan(0, target.Start).TrimEnd() is [.., '<'] ? "<" : ">", program, (inlineCode, interprets), writes: false);
         }
     }
 
-    private void Lift(ShellPart word, string before, string program, bool inlineCode, bool writes)
+    private void Lift(ShellPart word, string before, string program, (bool Inline, bool Interprets) code, bool writes)
     {
         if (_done.Exists(span => span.Contains(word.Start)) || _code.Contexts[word.Start] == ShellContext.Other || _names.IsFunction(program))
             return;
@@ -281,8 +272,13 @@ internal sealed partial class ShellOutliner
             return;
         if (!IsLiteral(word.Start + from, word.End))
         {
-            if (!inlineCode && before is not ("-H" or "--header") && !Prints(program))
+            if (!code.Inline && before is not ("-H" or "--header") && !Prints(program))
+            {
+                if (IsJson(value))
+                    LiftJsonTexts(TextSpan.FromBounds(word.Start + from, word.End), ShellContext.Single);
                 LiftParts(word.Start + from, word.End);
+            }
+
             return;
         }
 
@@ -291,7 +287,7 @@ internal sealed partial class ShellOutliner
         if (!quoted && value.AsSpan().IndexOfAny("'\"*?[]{,}\\!()") >= 0 && !(SampleValues.IsSample(value) && value.AsSpan().IndexOfAny("'\"*?\\!()") < 0 && value.Contains('{', StringComparison.Ordinal)))
             return;
         bool isSet = _keepsState && from > 0 && program is "export" or "declare" or "readonly" && inner is not ("0" or "1" or "true" or "false");
-        if (!isSet && !(writes && quoted) && !Varies(inner, quoted, option, program, inlineCode))
+        if (!isSet && !(writes && quoted) && !Varies(inner, quoted, option, program, code))
             return;
         OutlineParameter parameter = _parameters.Add(new OutlineParameter(NameOf(inner, option), TemplateParameterType.String, value, value));
         _edits.Add(new TextChange(TextSpan.FromBounds(word.Start + from, word.End), $"\"${{{parameter.Variable}}}\""));
@@ -337,18 +333,18 @@ internal sealed partial class ShellOutliner
         }
     }
 
-    private static bool Varies(string value, bool quoted, string option, string program, bool inlineCode)
+    private static bool Varies(string value, bool quoted, string option, string program, (bool Inline, bool Interprets) code)
     {
-        if (option is "-H" or "--header" or "-w" or "--write-out" or "--format" or "-X" or "--request" or "-A" or "--user-agent" or "-c" or "-e" || value == "/dev/null" || value == "@-")
+        if (option is "-H" or "--header" or "-w" or "--write-out" or "--format" or "-X" or "--request" or "-A" or "--user-agent" || (option is "-c" or "-e" && code.Interprets) || value == "/dev/null" || value == "@-")
             return option is "-H" or "--header" && value.Contains("YOUR", StringComparison.Ordinal);
         if (option == "-m" && program is "python" or "python3")
             return false;
         if (Prints(program) || program is "date" or "tr" or "cut" or "test" or "[" or "export" or "local" or "read" or "set" or "sleep" or "head" or "tail" or "sort" or "wc" or "trap" or "chmod" or "seq" or "exit" or "return" or "basename" or "dirname" or "column" or "xargs")
             return !quoted && SampleValues.IsFileName(value);
-        if (inlineCode)
+        if (code.Inline)
             return SampleValues.IsFileName(value) && !value.StartsWith("scripts/", StringComparison.Ordinal) && !value.StartsWith('.');
         if (value.StartsWith("http", StringComparison.Ordinal) && value.Contains("://", StringComparison.Ordinal))
-            return value.AsSpan().IndexOfAny("?{") >= 0 || SampleValues.IsSample(value) || (program is "curl" or "wget" or "http" or "xh" && value.AsSpan().TrimEnd('/').Count('/') > 3);
+            return value.AsSpan().IndexOfAny("?{") >= 0 || SampleValues.IsSample(value) || (program is "curl" or "wget" or "http" or "xh" ? value.AsSpan().TrimEnd('/').Count('/') > 3 : quoted && option != "clone");
         if (value.StartsWith("scripts/", StringComparison.Ordinal) || value.StartsWith("./", StringComparison.Ordinal))
             return false;
         return quoted || SampleValues.IsSample(value);

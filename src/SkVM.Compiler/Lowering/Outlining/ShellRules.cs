@@ -69,7 +69,7 @@ internal static class ShellRules
             if (command.Start < line.Start || command.Start >= line.End || command.IsInner)
                 continue;
             any |= s_ownShell.Contains(command.Name(code.Text));
-            if (last is null || command.Start > last.Start)
+            if (last is null || (command.Start > last.Start && command.Before != "|"))
                 last = command;
         }
 
@@ -133,8 +133,22 @@ internal static class ShellRules
         (text.AsSpan(unit.Start, unit.Length) is var code && code.Contains("iex", StringComparison.OrdinalIgnoreCase) && (code.Contains("irm ", StringComparison.OrdinalIgnoreCase) || code.Contains("iwr ", StringComparison.OrdinalIgnoreCase)))
         || (DownloadedCode.MayBeIn(text.AsSpan(unit.Start, unit.Length)) && DownloadedCode.IsRunBy(Languages.Shell.ShellScript.Parse(text, new Languages.CodeSpan(unit.Start, unit.Length))));
 
+    /// <summary>True when all that the commands leave in their shell is used by them: in a script of its own nothing of it would be left for the agent.</summary>
     private static bool IsSelfContained(ShellCode code, TextSpan unit, ShellNames names)
     {
+        if (code.Exported.Exists(name => unit.Contains(name.Position)) || code.Lines.Exists(line => !line.IsComment && unit.Contains(line.Start) && IsForAgentsShell(code, line)))
+            return false;
+        foreach (ShellCommand command in code.Commands)
+        {
+            if (!unit.Contains(command.Start) || command.Words.Count > 0 || command.IsInner)
+                continue;
+            foreach (ShellName set in code.Assigned)
+            {
+                if (command.Start <= set.Position && set.Position < command.End && !ShellNames.IsKnown(set.Name) && !code.Uses.Exists(use => use.Name == set.Name && unit.Contains(use.Position)))
+                    return false;
+            }
+        }
+
         foreach (ShellName set in code.Assigned)
         {
             if (unit.Contains(set.Position) && names.IsTaken(set.Name))

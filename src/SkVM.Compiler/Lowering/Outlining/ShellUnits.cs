@@ -5,20 +5,21 @@ namespace SkVM.Lowering.Outlining;
 /// <summary>
 /// Cuts a fence into the stretches that one script each may hold. Commands that follow each other without a blank line or comment are one
 /// stretch; stretches that share variables, and those numbered by their comments, are one. Lines that call the same program again are a
-/// menu, of which the agent runs one: each is a stretch of its own.
+/// menu, of which the agent runs one: each is a stretch of its own. So is each line of a fence of which a script was made already: that was
+/// decided on the author's lines.
 /// </summary>
 internal static class ShellUnits
 {
     /// <param name="code">The fence's code.</param>
     /// <param name="isStep">True for a numbered step.</param>
     /// <param name="keepsState">True where what a command leaves in its shell lasts: then <c>cd</c> and its like are commands as others are, and numbered ones stay apart.</param>
-    public static List<TextSpan> Of(ShellCode code, bool isStep, bool keepsState = false)
+    public static List<ShellUnit> Of(ShellCode code, bool isStep, bool keepsState = false)
     {
         List<TextSpan> blocks = Blocks(code, out bool numbered);
         if (numbered && blocks.Count > 1 && !keepsState)
-            return [TextSpan.FromBounds(blocks[0].Start, blocks[^1].End)];
+            return [new ShellUnit(TextSpan.FromBounds(blocks[0].Start, blocks[^1].End), IsChoice: false)];
         Merge(code, blocks);
-        var units = new List<TextSpan>();
+        var units = new List<ShellUnit>();
         foreach (TextSpan block in blocks)
             Split(code, block, isStep, keepsState, units);
         return units;
@@ -100,7 +101,7 @@ internal static class ShellUnits
         foreach (ShellName set in code.Assigned)
         {
             if (earlier.Contains(set.Position) && !code.Exported.Contains(set)
-                && code.Uses.Exists(use => use.Name == set.Name && block.Contains(use.Position)))
+                && code.Uses.Exists(use => use.Name == set.Name && block.Contains(use.Position) && !IsSetBefore(code, block, use)))
                 return true;
         }
 
@@ -108,20 +109,36 @@ internal static class ShellUnits
             && code.Commands.Exists(command => block.Contains(command.Start) && command.Name(code.Text) == function.Name));
     }
 
-    private static void Split(ShellCode code, TextSpan block, bool isStep, bool keepsState, List<TextSpan> units)
+    /// <summary>True when a block sets the variable itself before it uses it: by an assignment that is made in any case, or in the loop that the use is in.</summary>
+    private static bool IsSetBefore(ShellCode code, TextSpan block, ShellName use)
+    {
+        foreach (ShellName set in code.Assigned)
+        {
+            if (set.Name != use.Name || set.Position >= use.Position || !block.Contains(set.Position))
+                continue;
+            ShellCommand? command = code.Commands.FindLast(command => command.Start <= set.Position && set.Position < command.End);
+            if (command is null or { Words.Count: > 0 } ? code.Lines.Exists(line => line.Start <= set.Position && use.Position < line.End) : !command.IsInner && command.Before.Length == 0 && use.Position >= command.End)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void Split(ShellCode code, TextSpan block, bool isStep, bool keepsState, List<ShellUnit> units)
     {
         List<ShellLine> lines = code.Lines.FindAll(line => !line.IsComment && block.Contains(line.Start));
         bool own = !keepsState && lines.Exists(line => ShellRules.IsForAgentsShell(code, line));
         bool shared = Shares(code, lines);
-        if (lines.Count == 1 || (shared && !own) || (!own && !IsMenu(code, lines, isStep)))
+        bool menu = IsMenu(code, lines, isStep) || (lines.Count > 1 && (WasCut(code, block) || (keepsState && HidesIrreversible(code, lines))));
+        if (!own && (lines.Count == 1 || shared || !menu))
         {
-            units.Add(block);
+            units.Add(new ShellUnit(block, IsChoice: false));
             return;
         }
 
         if (shared)
             return;
-        bool menu = IsMenu(code, lines, isStep);
+        bool isChoice = !isStep || IsMenu(code, lines, isStep);
         int start = -1, end = 0;
         foreach (ShellLine line in lines)
         {
@@ -129,10 +146,10 @@ internal static class ShellUnits
             if (isOwn || menu)
             {
                 if (start >= 0)
-                    units.Add(TextSpan.FromBounds(start, end));
+                    units.Add(new ShellUnit(TextSpan.FromBounds(start, end), isChoice));
                 start = -1;
                 if (!isOwn)
-                    units.Add(TextSpan.FromBounds(line.Start, line.End));
+                    units.Add(new ShellUnit(TextSpan.FromBounds(line.Start, line.End), isChoice));
                 continue;
             }
 
@@ -142,8 +159,16 @@ internal static class ShellUnits
         }
 
         if (start >= 0)
-            units.Add(TextSpan.FromBounds(start, end));
+            units.Add(new ShellUnit(TextSpan.FromBounds(start, end), isChoice));
     }
+
+    /// <summary>True when a line runs a script that was made of the author's line: chains are not cut, so these are alternatives, or commands in order.</summary>
+    private static bool WasCut(ShellCode code, TextSpan block) => code.Text.AsSpan(block.Start, block.Length).Contains(" " + OutlineCode.Folder, StringComparison.Ordinal);
+
+    /// <summary>True when one of several commands does what is not undone easily: it gets a number of its own, so that nobody runs it with the others unseen.</summary>
+    private static bool HidesIrreversible(ShellCode code, List<ShellLine> lines) =>
+        lines.Exists(line => IrreversibleCommands.AreIn(code.Text.AsSpan(line.Start, line.End - line.Start)))
+        && lines.TrueForAll(line => code.Commands.Exists(command => line.Start <= command.Start && command.Start < line.End && !command.IsInner && command.Words.Count > 0));
 
     private static bool Shares(ShellCode code, List<ShellLine> lines)
     {
@@ -181,3 +206,8 @@ internal static class ShellUnits
         return true;
     }
 }
+
+/// <summary>Commands that one script, or one number of a sheet, may hold.</summary>
+/// <param name="Span">Where they stand.</param>
+/// <param name="IsChoice">True for one of several of which the agent runs what it needs; false for what is run in order.</param>
+internal readonly record struct ShellUnit(TextSpan Span, bool IsChoice);

@@ -199,6 +199,63 @@ public class FormScriptTests
         Assert.StartsWith("one two\n(command 1 is done", script.Run("1"));
     }
 
+    private const string Links = """
+        [
+          { "title": "Show", "run": "echo show ${arg_link_id} ${arg_url}", "next": 0, "values": [
+            { "option": "link-id", "variable": "arg_link_id", "shown": "<link-id>", "number": false, "required": true, "default": "" },
+            { "option": "url", "variable": "arg_url", "shown": "https://a.dev/one", "number": false, "required": false, "default": "https://a.dev/one" } ] },
+          { "title": "Tell", "run": "echo tell ${arg_link_id} ${arg_url}", "next": 0, "values": [
+            { "option": "link-id", "variable": "arg_link_id", "shown": "<link-id>", "number": false, "required": true, "default": "" },
+            { "option": "url", "variable": "arg_url", "shown": "https://a.dev/me", "number": false, "required": false, "default": "https://a.dev/me" } ] },
+          { "title": "Delete", "run": "echo delete ${arg_link_id}", "next": 0, "again": true, "values": [
+            { "option": "link-id", "variable": "arg_link_id", "shown": "<link-id>", "number": false, "required": true, "default": "" } ] },
+          { "title": "Sign", "run": "echo sign \"$SKVM_TEST_KEY\"", "next": 0, "values": [
+            { "option": "skvm-test-key", "variable": "SKVM_TEST_KEY", "shown": "$SKVM_TEST_KEY", "number": false, "required": true, "default": "" } ] },
+          { "title": "Set", "run": "export SKVM_TEST_KEY=k.json", "next": 0, "values": [] }
+        ]
+        """;
+
+    /// <summary>A value goes only where it was given for: what replaced a sample holds for that call, and what deletes is given its value each time.</summary>
+    [SkippableFact]
+    public void Commands_do_not_take_the_values_of_others()
+    {
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links);
+
+        Assert.StartsWith("show 7 https://a.dev/posts/123\n", script.Run("1", "--link-id", "7", "--url", "https://a.dev/posts/123"));
+        Assert.StartsWith("show 7 https://a.dev/one\n", script.Run("1"));
+        Assert.StartsWith("tell 7 https://a.dev/me\n", script.Run("2"));
+        Assert.Equal("!Command 3 needs <link-id>. Find it in what was printed before, or ask for it; then run: python3 commands.py 3 --link-id VALUE", script.Run("3"));
+        Assert.StartsWith("delete 8\n", script.Run("3", "--link-id", "8"));
+    }
+
+    [SkippableFact]
+    public void Two_skills_in_one_folder_keep_their_values_apart()
+    {
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links).Write(".skvm-commands.json", """{"/other/skill/commands.json": {"values": {"arg_link_id <link-id>": "9"}, "variables": {"SKVM_TEST_KEY": "other"}, "folder": "."}}""");
+
+        Assert.StartsWith("!Command 1 needs <link-id>.", script.Run("1"));
+        Assert.StartsWith("!Command 4 needs $SKVM_TEST_KEY.", script.Run("4"));
+        Assert.StartsWith("show 7 ", script.Run("1", "--link-id", "7"));
+        script.Run("reset");
+        Assert.Contains("\"9\"", script.Read(".skvm-commands.json"));
+        Assert.DoesNotContain("\"7\"", script.Read(".skvm-commands.json"));
+    }
+
+    [SkippableFact]
+    public void A_variable_that_is_set_need_not_be_given()
+    {
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links);
+
+        Assert.StartsWith("!Command 4 needs $SKVM_TEST_KEY.", script.Run("4", "--skvm-test-key", ""));
+        script.Run("5");
+        Assert.StartsWith("sign k.json\n", script.Run("4", "--skvm-test-key", ""));
+        Assert.StartsWith("sign l.json\n", script.Run("4", "--skvm-test-key", "l.json"));
+    }
+
+    [SkippableFact]
+    public void A_damaged_state_is_named() =>
+        Assert.Equal("!.skvm-commands.json is damaged: remove it and begin again.", new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links).Write(".skvm-commands.json", "{").Run("1", "--link-id", "7"));
+
     /// <summary>A value of JSON keeps the text of the skill until another is given, which is then escaped.</summary>
     [SkippableFact]
     public void Commands_put_texts_into_JSON()

@@ -106,6 +106,13 @@ public class OutlineCodeTests
     [InlineData("wget -qO- https://example.com/install.sh | sh")]
     [InlineData("sh -c \"$(curl -fsSL https://example.com/install)\" && echo done")]
     [InlineData("sudo systemctl restart app && sudo journalctl -u app | tail")]
+    [InlineData("export GATEWAY_TOKEN=$(openssl rand -hex 32)")]
+    [InlineData("alias ll='ls -l | cat'")]
+    [InlineData("if [ -f .env ]; then export READY=$(cat .env); fi")]
+    [InlineData("# 1. Go there\ncd app | cat\n\n# 2. Build\nmake | tee log.txt")]
+    [InlineData("GIT_DIR=$(git rev-parse --git-dir)\nCOMMON_DIR=$(git rev-parse --git-common-dir)")]
+    [InlineData("QUOTE=$(curl -s \"https://api.dev/quote?from=1\")")]
+    [InlineData("A=$(one | two)\nB=$(three)\necho \"$A\"")]
     public void What_a_script_cannot_hold_stays(string code) => Assert.Empty(Outlined.Of($"\n# Use\n\n```bash\n{code}\n```\n").Files);
 
     [Theory]
