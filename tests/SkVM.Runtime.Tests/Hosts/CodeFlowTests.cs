@@ -1,4 +1,3 @@
-using SkVM.Runtime.CSharp;
 using SkVM.Runtime.Hosts;
 
 namespace SkVM.Tests.Hosts;
@@ -55,12 +54,6 @@ public sealed class CodeFlowTests : IDisposable
     [InlineData("[scriptblock]::Create(\"«v»\")")]
     [InlineData("$x = \"«v»\"; iex $x")]
     public Task A_value_that_reaches_code_is_refused_in_PowerShell(string code) => RefusesAsync(new PowerShellScriptHost("no-such-shell"), code);
-
-    [Theory]
-    [InlineData("var a = \"-c «v»\"; System.Diagnostics.Process.Start(\"sh\", a);")]
-    [InlineData("var a = \"«v»\"; var b = $\"-c {a}\"; System.Diagnostics.Process.Start(\"sh\", b);")]
-    [InlineData("void Run(string c) { System.Diagnostics.Process.Start(\"sh\", c); } Run(\"«v»\");")]
-    public Task A_value_that_reaches_code_is_refused_in_CSharp(string code) => RefusesAsync(new CSharpScriptHost(), code);
 
     [Theory]
     [InlineData("import os\nx = \"«v»\"\ny = 3\nos.system(f\"test {y} -eq 3\")\nprint(x)")]

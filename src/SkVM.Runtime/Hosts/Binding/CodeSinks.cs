@@ -172,7 +172,9 @@ internal sealed partial class CodeSinks
     {
         for (int i = region.First; i < region.End && i < _tokens.Count; i++)
         {
-            if (_tokens[i].Kind == CodeTokenKind.Name && !Is(i + 1, "."))
+            // Of os.path.join and self.command only what may be a value: no modules and methods.
+            bool isMember = Is(i - 1, ".") && (Is(i + 1, ".") || Is(i + 1, "("));
+            if (_tokens[i].Kind == CodeTokenKind.Name && !isMember)
                 Note(Text(i), region.Embedding);
             else if (_tokens[i].Kind == CodeTokenKind.Interpolated || _tokens[i].In(_text).StartsWith("`", StringComparison.Ordinal))
                 NoteInterpolated(Text(i), region.Embedding);
