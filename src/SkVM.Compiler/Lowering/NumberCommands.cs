@@ -46,7 +46,7 @@ internal sealed class NumberCommands : SkillLowering
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
         List<OutlineCode.ShellFence> shells = fences.ConvertAll(fence => fence.Commands);
         var names = new ShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
-        bool moves = shells.Exists(shell => shell.Code.Commands.Exists(command => !command.IsInner && command.Name(shell.Code.Text) is "cd" or "pushd" or "popd"));
+        bool moves = shells.Exists(shell => shell.Code.Exported.Count > 0 || shell.Code.Commands.Exists(command => !command.IsInner && command.Name(shell.Code.Text) is "cd" or "pushd" or "popd" or "source" or "."));
         var sheet = new CommandSheet();
         var changes = new List<(TextSpan Span, string Code)>();
         for (int i = 0; i < fences.Count; i++)
@@ -74,7 +74,7 @@ internal sealed class NumberCommands : SkillLowering
     /// <param name="fence">The fence.</param>
     /// <param name="shell">Its code.</param>
     /// <param name="names">The names that the fences share.</param>
-    /// <param name="moves">True when a command of the skill changes the folder: then none may run outside of the sheet.</param>
+    /// <param name="moves">True when a command of the skill changes the folder or the environment: then none may run outside of the sheet.</param>
     /// <param name="bundle">The skill's files.</param>
     /// <param name="sheet">Takes the commands.</param>
     /// <param name="made">The fence's new code; null when nothing moves.</param>
@@ -120,7 +120,7 @@ internal sealed class NumberCommands : SkillLowering
             }
 
             sheet.IsOfUse |= followsOn || ShellRules.IsWorthMoving(code, unit) || LeavesState(code, unit);
-            int number = sheet.Add(title, body, values, followsOn);
+            int number = sheet.Add(title, body, values, followsOn, UnusedVariables(code, unit, names));
             followsOn = isInOrder;
             (result ??= new StringBuilder()).Append(shell.Written, at, unit.Start - at).Append("python3 ").Append(CommandSheet.Script).Append(' ').Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}").Append(values.Arguments());
             if (!HasComment(code, unit))
@@ -129,6 +129,14 @@ internal sealed class NumberCommands : SkillLowering
             return true;
         }
     }
+
+    /// <summary>The variables that the commands set and no code of the skill uses: they are for the agent to read.</summary>
+    private static List<string> UnusedVariables(ShellCode code, TextSpan unit, ShellNames names) =>
+    [
+        .. code.Assigned.Where(set => unit.Contains(set.Position) && !names.IsTaken(set.Name) && !code.Exported.Contains(set) && !ShellNames.IsKnown(set.Name)
+            && !code.Uses.Exists(use => use.Name == set.Name) && code.Commands.Exists(command => command.Words.Count == 0 && !command.IsInner && command.Start <= set.Position && set.Position < command.End))
+            .Select(set => set.Name).Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>True when other commands may need what these leave in the shell: variables, functions, the folder.</summary>
     private static bool LeavesState(ShellCode code, TextSpan unit) =>

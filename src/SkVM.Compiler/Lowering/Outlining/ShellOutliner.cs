@@ -289,7 +289,8 @@ internal sealed partial class ShellOutliner
         bool isSet = _keepsState && from > 0 && program is "export" or "declare" or "readonly" && inner is not ("0" or "1" or "true" or "false");
         if (!isSet && !(writes && quoted) && !Varies(inner, quoted, option, program, code))
             return;
-        OutlineParameter parameter = _parameters.Add(new OutlineParameter(NameOf(inner, option), TemplateParameterType.String, value, value));
+        bool isPlaceholder = inner is ['<', _, _, _, .., '>'] && !inner.AsSpan(1, inner.Length - 2).ContainsAnyExcept(s_nameCharacters);
+        OutlineParameter parameter = _parameters.Add(new OutlineParameter(NameOf(inner, option), TemplateParameterType.String, value, isPlaceholder ? null : value));
         _edits.Add(new TextChange(TextSpan.FromBounds(word.Start + from, word.End), $"\"${{{parameter.Variable}}}\""));
     }
 
