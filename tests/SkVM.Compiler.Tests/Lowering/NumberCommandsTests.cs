@@ -88,6 +88,16 @@ public class NumberCommandsTests
     public void What_needs_the_runners_shell_runs_there(string code, string command) =>
         Assert.Contains(command, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Do").Show());
 
+    /// <summary>Where a command cannot be run by the runner, what sets the environment stays in the agent's shell, from which the runner has it too; or all stays.</summary>
+    [Fact]
+    public void What_sets_the_environment_reaches_every_command()
+    {
+        const string Code = "# Do\n\n```bash\nexport REGION=north\nfetch | jq .\n```\n\n```bash\nvim notes.md\n```\n";
+
+        Assert.Contains("export REGION=north\npython3 scripts/skvm/commands.py 1  # fetch, jq .\n```\n\n```bash\nvim notes.md\n", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
+        Assert.True(new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code.Replace("north", "$(pick | head -1)", StringComparison.Ordinal)), "tool.exec=L1", "tool.exec=L3", "fetch").IsSilent);
+    }
+
     /// <summary>In escaped JSON a text may be a sample or a constant: it becomes a value that the command shows, also beside a variable; nothing is frozen.</summary>
     [Theory]
     [InlineData("{\\\"user\\\": \\\"$NAME\\\"}", "python3 scripts/skvm/commands.py 1  # curl")]

@@ -312,7 +312,7 @@ internal sealed partial class ShellOutliner
             int piece = at;
             while (at < end && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '{' or '}'))
                 at++;
-            if (at == piece && _keepsState && EscapedJson.TextAt(text.AsSpan(at, end - at)) is > 0 and var length)
+            if (at == piece && EscapedJson.TextAt(text.AsSpan(at, end - at)) is > 0 and var length)
             {
                 LiftText(start, at + 2, length);
                 at += length + 4;
@@ -321,7 +321,7 @@ internal sealed partial class ShellOutliner
 
             if (at == piece)
             {
-                _failed |= text[at] == '\\' && at + 1 < end && text[at + 1] == '"' && !_done.Exists(span => span.Contains(start)) && !(_keepsState && IsNameOrExpansion(at + 2, end));
+                _failed |= text[at] == '\\' && at + 1 < end && text[at + 1] == '"' && !_done.Exists(span => span.Contains(start)) && !IsNameOrExpansion(at + 2, end);
                 at++;
                 continue;
             }
