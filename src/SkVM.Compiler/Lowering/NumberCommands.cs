@@ -153,10 +153,10 @@ internal sealed class NumberCommands : SkillLowering
         }
     }
 
-    /// <summary>The variables that the commands set and no code of the skill uses: they are for the agent to read.</summary>
+    /// <summary>The variables that the commands set and no code of the skill uses: they are for the agent to read. Secrets are not.</summary>
     private static List<string> UnusedVariables(ShellCode code, TextSpan unit, ShellNames names) =>
     [
-        .. code.Assigned.Where(set => unit.Contains(set.Position) && !names.IsTaken(set.Name) && !code.Exported.Contains(set) && !ShellNames.IsKnown(set.Name)
+        .. code.Assigned.Where(set => unit.Contains(set.Position) && !names.IsTaken(set.Name) && !code.Exported.Contains(set) && !ShellNames.IsKnown(set.Name) && !ShellNames.IsCredential(set.Name)
             && !code.Uses.Exists(use => use.Name == set.Name) && code.Commands.Exists(command => command.Words.Count == 0 && !command.IsInner && command.Start <= set.Position && set.Position < command.End))
             .Select(set => set.Name).Distinct(StringComparer.Ordinal),
     ];
