@@ -18,6 +18,8 @@ internal static class SolidificationBenchmarks
 {
     private const string Text = "---\nname: greeter\ndescription: Greets people. Use to greet somebody.\n---\n\n## Say hello\n\n```bash\nsh scripts/hello.sh \"<name>\" <count>\n```\n";
 
+    private static readonly string s_system = string.Concat(Enumerable.Range(0, 200).Select(i => $"{i}. You are an agent with tools; use them with care.\n"));
+
     public static async Task RunAsync()
     {
         string folder = Directory.CreateTempSubdirectory("skvm-benchmark").FullName;
@@ -44,15 +46,15 @@ internal static class SolidificationBenchmarks
         for (int i = 1; i <= 5; i++)
         {
             model.Answer = Turn(Prompt("Ada", i), $"sh scripts/hello.sh \"Ada\" {i}");
-            await learning.GetResponseAsync(Prompt("Ada", i)).ConfigureAwait(false);
+            await learning.GetResponseAsync(Request(Prompt("Ada", i))).ConfigureAwait(false);
         }
 
         IChatClient client = new ChatClientBuilder(endpoint).UseSkVM(skill, options).Build();
-        string answer = (await client.GetResponseAsync(Prompt("Bo", 7)).ConfigureAwait(false)).Messages[^1].Text;
+        string answer = (await client.GetResponseAsync(Request(Prompt("Bo", 7))).ConfigureAwait(false)).Messages[^1].Text;
         if (answer != "Hello Bo, 7 times.\n")
             throw new InvalidOperationException($"The prompt was not answered by its template but: {answer}");
-        double asked = await MedianAsync(3, async _ => await Drain(endpoint.GetStreamingResponseAsync(Prompt("Bo", 7))).ConfigureAwait(false)).ConfigureAwait(false);
-        double bypassed = await MedianAsync(40, async i => await Drain(client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, Prompt("Bo", i + 1))])).ConfigureAwait(false)).ConfigureAwait(false);
+        double asked = await MedianAsync(3, async _ => await Drain(endpoint.GetStreamingResponseAsync(Request(Prompt("Bo", 7)))).ConfigureAwait(false)).ConfigureAwait(false);
+        double bypassed = await MedianAsync(40, async i => await Drain(client.GetStreamingResponseAsync(Request(Prompt("Bo", i + 1)))).ConfigureAwait(false)).ConfigureAwait(false);
         Console.WriteLine($"a turn of the model, 300 tokens at 100 tokens/s  {asked,10:F1} ms");
         Console.WriteLine($"the same turn by its template (bash)             {bypassed,10:F1} ms   = {bypassed / asked:F4} (bar 0.02)");
     }
@@ -73,13 +75,16 @@ internal static class SolidificationBenchmarks
             double[] medians = new double[2];
             for (int warm = 0; warm < 2; warm++)
             {
-                medians[0] = await MedianAsync(1000, _ => model.GetResponseAsync(prompt)).ConfigureAwait(false);
-                medians[1] = await MedianAsync(1000, _ => watched.GetResponseAsync(prompt)).ConfigureAwait(false);
+                medians[0] = await MedianAsync(1000, _ => model.GetResponseAsync(Request(prompt))).ConfigureAwait(false);
+                medians[1] = await MedianAsync(1000, _ => watched.GetResponseAsync(Request(prompt))).ConfigureAwait(false);
             }
 
             Console.WriteLine($"watching {name,-38} {(medians[1] - medians[0]) * 1000,10:F1} us a turn (bar 1000)");
         }
     }
+
+    /// <summary>A prompt below the system text of an agent, which is always the same and about as long as such texts are.</summary>
+    private static ChatMessage[] Request(string prompt) => [new(ChatRole.System, s_system), new(ChatRole.User, prompt)];
 
     private static string Prompt(string name, int count) => $"Please greet \"{name}\" {count} times.";
 

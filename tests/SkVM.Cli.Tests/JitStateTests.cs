@@ -34,6 +34,21 @@ public sealed class JitStateTests : IDisposable
     }
 
     [Fact]
+    public void Contexts_are_counted_and_runs_that_matched_none_are_forgotten()
+    {
+        using (SolidificationStore store = SolidificationStore.Open(State))
+        {
+            for (int i = 0; i < 3; i++)
+                store.Apply(new TemplateKey("0123456789abcdef", "say-hello", "m@h"), "greeter", new TurnMatched(2, []), SolidificationThresholds.Default, new PromptExample("Greet.", ArgumentSet.Parse("{}")) { Context = i == 0 ? "a" : "b" });
+            store.UpdateDocuments("other", "hash", "m@h", "run", _ => ["one", "two"]);
+        }
+
+        Assert.Contains("3 prompts in 2 contexts (instructions, tools and options of the request), at most 2 in one", SkvmProcess.Run(_folder.Root, "jit", "show", "greeter", "--state", State).Output, StringComparison.Ordinal);
+        Assert.Equal("0 templates forgotten, and 2 runs that matched none\n", SkvmProcess.Run(_folder.Root, "jit", "reset", "other", "--state", State).Output);
+        Wrong($"nothing is known of 'other' in '{State}'; see 'skvm jit list'", "reset", "other");
+    }
+
+    [Fact]
     public void Looking_makes_no_file_and_wrong_calls_say_so()
     {
         Assert.StartsWith("Nothing is known yet", SkvmProcess.Run(_folder.Root, "jit", "list", "--state", State).Output, StringComparison.Ordinal);

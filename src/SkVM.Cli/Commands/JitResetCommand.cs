@@ -22,10 +22,12 @@ internal static class JitResetCommand
             if (name is null && parsed.GetValue(template) is not null)
                 throw new WrongCallException("--template needs the skill that has it");
             using SolidificationStore? store = JitState.Open(parsed.GetValue(state));
-            if (name is not null)
+            // Runs that matched no template are forgotten with the skill, which may have no template that is known.
+            int runs = parsed.GetValue(template) is null ? store?.CountDocuments(name, parsed.GetValue(target)) ?? 0 : 0;
+            if (name is not null && runs == 0)
                 JitState.Select(store, name, parsed.GetValue(template), parsed.GetValue(target), JitState.Path(parsed.GetValue(state)));
             int forgotten = store?.Reset(name, parsed.GetValue(template), parsed.GetValue(target)) ?? 0;
-            Console.Out.WriteLine(forgotten == 1 ? "1 template forgotten" : $"{forgotten} templates forgotten");
+            Console.Out.WriteLine((forgotten == 1 ? "1 template forgotten" : $"{forgotten} templates forgotten") + (runs == 0 ? "" : runs == 1 ? ", and 1 run that matched none" : $", and {runs} runs that matched none"));
             return ExitCode.Clean;
         });
         return command;

@@ -33,7 +33,10 @@ internal static class JitShowCommand
         Write($"  matches       {status.MatchedTurns}, {status.Matches} in a row, {status.UsualModelCalls} model calls each");
         Write($"  predictors    {(status.Predictors.IsEmpty ? "none yet" : string.Join(", ", status.Predictors.Select(entry => $"{entry.Key} right {entry.Value} times in a row")))}");
         Write($"  runs          {status.Runs} succeeded, {status.FailedRuns} failed ({status.Failures} since it was promoted), {status.ModelCallsSaved} model calls saved");
-        Write($"  examples      {store.GetExamples(row.Key).Count(example => example.Arguments is not null)} prompts");
+        PromptExample[] examples = [.. store.GetExamples(row.Key).Where(example => example.Arguments is not null)];
+        IGrouping<string, PromptExample>[] contexts = [.. examples.GroupBy(example => example.Context, StringComparer.Ordinal)];
+        // A prompt is only ever answered among requests with the same instructions and tools: many contexts of one prompt each mean that none will be.
+        Write($"  examples      {examples.Length} prompts in {contexts.Length} contexts (instructions, tools and options of the request), at most {contexts.Select(context => context.Count()).DefaultIfEmpty().Max()} in one");
         foreach (StoredTransition change in store.GetTransitions(row.Key))
             Write($"  {change.At:yyyy-MM-dd HH:mm:ss}Z  {JitState.Name(change.Transition.From)} -> {JitState.Name(change.Transition.To)}: {Plain.Show(change.Transition.Reason)}");
     }

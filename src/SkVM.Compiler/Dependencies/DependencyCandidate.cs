@@ -24,6 +24,18 @@ internal sealed class DependencyCandidate(DependencyKind kind, string name)
     /// <summary>How often it installs something, or is a program that does only that.</summary>
     public int Installer { get; set; }
 
+    /// <summary>How often it only gets something else: a command that installs, a way to install in the front matter.</summary>
+    public int InstallOnlyCount { get; set; }
+
+    /// <summary>True for a manager of packages that some command uses for something else than getting them.</summary>
+    public bool IsUsedOtherwise { get; set; }
+
+    /// <summary>How often it is only a module's name from which the package's was guessed.</summary>
+    public int GuessedCount { get; set; }
+
+    /// <summary>True for a manager of system packages that is used for nothing but getting them: whoever has them, or gets them otherwise, does without it.</summary>
+    public bool IsOnlyWayToInstall { get; set; }
+
     public string? Version { get; private set; }
 
     public string? Ecosystem { get; set; }

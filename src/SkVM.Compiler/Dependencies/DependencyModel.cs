@@ -84,7 +84,7 @@ internal sealed class DependencyModel
 
     private static DependencySymbol Symbol(DependencyCandidate candidate, double chance)
     {
-        bool required = candidate.Has(DependencySignal.Declared) || !candidate.Has(DependencySignal.Optional);
+        bool required = candidate.Has(DependencySignal.Declared) || (!candidate.Has(DependencySignal.Optional) && !candidate.IsOnlyWayToInstall);
         candidate.Evidence.Sort();
         return new DependencySymbol(candidate.Kind, candidate.Name, candidate.Version, required, [.. candidate.Evidence])
         {
@@ -95,6 +95,7 @@ internal sealed class DependencyModel
             Packages = [.. candidate.Packages],
             Platform = candidate.Platform,
             Files = [.. candidate.Files],
+            IsGuessed = candidate.GuessedCount > 0 && candidate.GuessedCount >= candidate.Count && candidate.Packages.Count == 0,
         };
     }
 

@@ -64,7 +64,7 @@ internal sealed class FrontMatterDependencies(DependencyCollector found)
                 return;
             case "install" when value.Items.Count > 0:
                 foreach (FrontMatterValue install in value.Items)
-                    ReadInstall(install);
+                    ReadInstall(install, isOnly: value.Items.Count == 1);
                 return;
             case "primaryEnv" or "optionalEnv" or "env" or "envs" or "requiredEnv" or "env_vars" or "environment" or "bins" or "os":
                 ReadList(key, value);
@@ -121,7 +121,7 @@ internal sealed class FrontMatterDependencies(DependencyCollector found)
     }
 
     /// <summary>One way to install: <c>kind</c>, then <c>formula</c>, <c>package</c>, <c>module</c> or <c>command</c>, and the <c>bins</c> it brings.</summary>
-    private void ReadInstall(FrontMatterValue install)
+    private void ReadInstall(FrontMatterValue install, bool isOnly)
     {
         string kind = Text(install, "kind") ?? Text(install, "type") ?? "";
         FrontMatterValue? named = Field(install, "formula") ?? Field(install, "package") ?? Field(install, "module") ?? Field(install, "crate") ?? Field(install, "gem");
@@ -151,6 +151,9 @@ internal sealed class FrontMatterDependencies(DependencyCollector found)
         {
             DependencyCandidate candidate = found.Add(DependencyKind.System, installer, DependencySignal.Implied, install.Span);
             candidate.Installer++;
+            // What it brings is needed; it is not, unless it also runs what it brings and there is no other way.
+            if (!isOnly || installer is not ("node" or "python3"))
+                candidate.InstallOnlyCount++;
         }
 
         if (Field(install, "command") is { Text: { } command } place)

@@ -143,7 +143,9 @@ internal static class PackageFiles
                 {
                     foreach (JsonProperty package in member.Value.EnumerateObject())
                     {
-                        if (PackageNames.Parse("npm", package.Name) is { } parsed)
+                        // What lies in the same repository comes from no registry.
+                        bool isOwn = NodeModules.IsOwn(package.Name) || package.Value.ToString() is var version && (version.StartsWith("workspace:", StringComparison.Ordinal) || version.StartsWith("file:", StringComparison.Ordinal) || version.StartsWith("link:", StringComparison.Ordinal));
+                        if (!isOwn && PackageNames.Parse("npm", package.Name) is { } parsed)
                             Add(DependencyKind.Npm, "npm", (parsed.Name, package.Value.ToString()), Math.Max(source.Text.IndexOf("\"" + package.Name + "\"", StringComparison.Ordinal), 0), package.Name.Length + 2, source, found, development);
                     }
                 }

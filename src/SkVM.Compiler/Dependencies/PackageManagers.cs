@@ -68,6 +68,21 @@ internal static class PackageManagers
     /// <summary>True for a program that installs packages.</summary>
     public static bool IsManager(string program) => s_managers.ContainsKey(program) && program is not ("docker" or "podman" or "go" or "cargo" or "dotnet" or "uv" or "bun" or "ollama" or "npx" or "uvx" or "bunx" or "pnpx");
 
+    /// <summary>True for a manager of an operating system's packages.</summary>
+    public static bool IsOfSystem(string program) => program is "brew" or "apt" or "apk" or "dnf" or "yum" or "zypper" or "pacman" or "port" or "snap" or "flatpak" or "winget" or "choco" or "scoop" or "nix-env";
+
+    /// <summary>True for a command that gets packages ready without naming any: <c>apt update</c>, <c>brew tap</c>.</summary>
+    public static bool IsPreparation(ShellInvocation invocation)
+    {
+        foreach (ShellWord word in invocation.Arguments)
+        {
+            if (!word.IsOption)
+                return word.Text is "install" or "reinstall" or "update" or "upgrade" or "tap" or "add" or "clean" or "autoremove" or "cleanup" or "bundle" or "bootstrap" or "bucket" or "full-upgrade" or "dist-upgrade";
+        }
+
+        return invocation.Arguments.IsEmpty;
+    }
+
     /// <summary>The packages of an invocation.</summary>
     /// <param name="invocation">A command.</param>
     /// <param name="isInstall">True when it is a command that installs, whether or not it names packages.</param>
@@ -152,7 +167,7 @@ internal static class PackageManagers
 
     private static bool Add(string program, Manager manager, ShellWord word, List<PackageCommand> found)
     {
-        if (word.Value is not { Length: > 0 } text || PackageNames.Parse(manager.Ecosystem, text) is not { } package)
+        if (word.Value is not { Length: > 0 } text || PackageNames.Parse(manager.Ecosystem, text) is not { } package || (manager.Kind == DependencyKind.Npm && NodeModules.IsOwn(package.Name)))
             return false;
         found.Add(new PackageCommand(manager.Kind, manager.Ecosystem, program, package.Name, package.Version, manager.IsRun, word.Span));
         return true;

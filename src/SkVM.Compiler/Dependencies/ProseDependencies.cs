@@ -164,7 +164,7 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         if (prerequisite)
             candidate.Set(DependencySignal.Prerequisites);
         candidate.AddVersion(VersionAfter(end));
-        if (_last is { } last && last != candidate && IsAlternative(text.AsSpan(_lastEnd, Math.Max(start - _lastEnd, 0))))
+        if (_last is { } last && last != candidate && IsAlternative(text.AsSpan(_lastEnd, Math.Max(start - _lastEnd, 0)), LeadsToAlternative(end)))
         {
             last.Alternatives.Add(candidate);
             candidate.Alternatives.Add(last);
@@ -173,8 +173,27 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         (_last, _lastEnd) = (candidate, end);
     }
 
-    /// <summary>What stands between two names when either would do: <c>or</c>, in any markup.</summary>
-    private static bool IsAlternative(ReadOnlySpan<char> between) => between.Length is > 3 and < 12 && between.Trim("`*_, ") is "or" or "or a" or "or an" or "OR";
+    /// <summary>What stands between two names when either would do: <c>or</c> in any markup, or the comma of a list that leads to one; the rest of a product's name may come first (<c>Docker Desktop or</c>).</summary>
+    private static bool IsAlternative(ReadOnlySpan<char> between, bool leadsToOne)
+    {
+        if (between.Length is < 2 or > 32)
+            return false;
+        between = between.Trim("`*_ ");
+        while (between.Length > 0 && char.IsAsciiLetterUpper(between[0]) && !between.StartsWith("OR", StringComparison.Ordinal))
+        {
+            int word = between.IndexOfAny(" ,`*");
+            between = word < 0 ? default : between[word..].TrimStart("`* ");
+        }
+
+        return between is "or" or "or a" or "or an" or "OR" or ", or" or ", or a" or ", or an" || (leadsToOne && between is ",");
+    }
+
+    /// <summary>True where a list goes on with <c>, or</c>: <c>A, B, or C</c> are alternatives all.</summary>
+    private bool LeadsToAlternative(int end)
+    {
+        ReadOnlySpan<char> rest = text.AsSpan(end, Math.Min(8, text.Length - end)).TrimStart("`*_");
+        return rest.StartsWith(", or ", StringComparison.OrdinalIgnoreCase) || rest.StartsWith(" or ", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary><c>the foo CLI</c>, <c>GitHub CLI</c>: the word before names the program.</summary>
     private void ReadCommandLineTool(int start, int end)

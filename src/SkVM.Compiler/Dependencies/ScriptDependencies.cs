@@ -18,6 +18,8 @@ internal static class ScriptDependencies
             candidate.Ecosystem = "pypi";
             if (PythonModules.IsKnown(import.Module))
                 candidate.Set(DependencySignal.Known);
+            else
+                candidate.GuessedCount++;
         }
 
         PythonHeader.Read(source, found);
@@ -28,8 +30,11 @@ internal static class ScriptDependencies
         foreach (ScriptImport import in ScriptImports.Find(source.Text))
         {
             string name = NodeModules.PackageOf(import.Module);
-            if (name.Length > 0)
-                found.Add(DependencyKind.Npm, name, source.CodeSignal, source, import.Span).Ecosystem = "npm";
+            if (name.Length == 0)
+                continue;
+            DependencyCandidate candidate = found.Add(DependencyKind.Npm, name, source.CodeSignal, source, import.Span);
+            candidate.Ecosystem = "npm";
+            candidate.GuessedCount += NodeModules.IsKnown(name) ? 0 : 1;
         }
     }
 

@@ -73,6 +73,7 @@ internal static class ShellDependencies
         DependencyCandidate candidate = found.Add(DependencyKind.System, name, source.CommandSignal, source, span);
         if (installs || PackageManagers.IsManager(name))
             candidate.Installer++;
+        candidate.IsUsedOtherwise |= !installs && !PackageManagers.IsPreparation(invocation);
         if (IsCalledLikeProgram(invocation))
             candidate.Set(DependencySignal.CalledLikeProgram);
         if (ToolNames.Find(name)?.Provider is { } provider)
@@ -137,7 +138,7 @@ internal static class ShellDependencies
         {
             string first = module.Split('.')[0];
             if (!PythonModules.IsStandard(first) && IsProgramName(first) && !found.IsDefined(first))
-                found.Add(DependencyKind.Pip, PythonModules.Distribution(module), DependencySignal.Code, source, arguments[1].Span);
+                found.Add(DependencyKind.Pip, PythonModules.Distribution(module), DependencySignal.Code, source, arguments[1].Span).GuessedCount += PythonModules.IsKnown(module) ? 0 : 1;
         }
         else if (name is "python3" or "node" && arguments.Length > 1 && arguments[0].Text is "-c" or "-e" && arguments[1].IsWhollyQuoted)
         {

@@ -23,7 +23,7 @@ internal static class ToolNames
         + "mapfile md md5 md5sum mkdir mkfifo mktemp mount more move mv nice nl nohup nproc od paste patch pgrep_ pkill popd printenv printf ps pushd pwd read readarray readlink readonly realpath "
         + "ren return rev rm rmdir sed select seq set sh sha1sum sha256sum shasum shift shopt shuf sleep sort source split stat stty su sudo suspend sum sync tac tail tar tee test then time "
         + "timeout times top touch tput tr trap true truncate tsort tty type typeset ulimit umask unalias uname unexpand uniq unlink unset until uptime useradd usermod users vi wait watch wc which while who "
-        + "whoami xargs xxd yes zcat zsh ! { } setlocal endlocal rem call goto echo. net reg tasklist taskkill findstr ipconfig sc").Split(' '),
+        + "whoami xargs xxd yes zcat zsh ! { } irm iex iwr gci gcm gwmi gsv setlocal endlocal rem call goto echo. net reg tasklist taskkill findstr ipconfig sc").Split(' '),
         StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> s_aliases = new Dictionary<string, string>
@@ -64,7 +64,7 @@ internal static class ToolNames
         return name.StartsWith("pip3.", StringComparison.Ordinal) ? "pip" : null;
     }
 
-    /// <summary>Shell builtins and what POSIX or every system has.</summary>
+    /// <summary>Shell builtins and what POSIX or every system has, with the aliases of PowerShell: none is a program to get.</summary>
     public static bool IsBasic(ReadOnlySpan<char> name) => s_basicSpans.Contains(name);
 
     public static Tool? Find(string name) => s_tools.Value.ByName.GetValueOrDefault(name);

@@ -57,7 +57,7 @@ public static partial class SkillDiagnostics
     public static DiagnosticDescriptor UnexplainedVariable { get; } = Create(
         "SKVM2007",
         "Variable is not explained",
-        "Code of the skill reads {0} from the environment, and the text never says what that holds and where to get it: say it in a sentence",
+        "Code of the skill reads {0} from the environment, which is not named in the text: say in a sentence what it holds and where to get it",
         SkillDiagnosticCategory.Environment,
         DiagnosticSeverity.Warning);
 

@@ -56,7 +56,7 @@ internal sealed class DependencyAnalyzer : SkillAnalyzer
 
     private static void ReportVariables(SkillAnalysisContext context, DependencySymbol[] dependencies)
     {
-        DependencySymbol[] silent = [.. dependencies.Where(dependency => dependency.Kind == DependencyKind.Env && dependency.IsRequired && Mentions.IsSilent(dependency, context.Facts))];
+        DependencySymbol[] silent = [.. dependencies.Where(dependency => dependency.Kind == DependencyKind.Env && dependency.IsRequired && Mentions.IsSilent(dependency, context.Facts) && !ExplainedVariables.Has(dependency.Name, context.Facts))];
         if (silent.Length > 0)
             context.Report(SkillDiagnostics.UnexplainedVariable, Place(context, silent[0]), Names(silent));
     }

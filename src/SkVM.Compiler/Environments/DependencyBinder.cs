@@ -42,7 +42,8 @@ internal static class DependencyBinder
         return new EnvironmentDependency(kind, symbol.Name, symbol.Version, symbol.IsRequired)
         {
             Alternatives = symbol.Alternatives,
-            Sources = PackageSources.Of(kind, symbol.Name, symbol.Version, symbol.Packages.Select(SourceOf).OfType<PackageSource>()),
+            // A guessed name may be anyone's package.
+            Sources = symbol.IsGuessed ? [] : PackageSources.Of(kind, symbol.Name, symbol.Version, symbol.Packages.Select(SourceOf).OfType<PackageSource>()),
             Hint = symbol.Packages.Select(HintOf).FirstOrDefault(hint => hint is not null),
             Ecosystem = symbol.Ecosystem,
             Platform = symbol.Platform ?? (model.GetOperatingSystems() is [var only] ? only.Name : null),

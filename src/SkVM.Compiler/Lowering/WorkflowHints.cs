@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
+using SkVM.Lowering.Forms;
 using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
 using SkVM.Targets;
@@ -38,6 +39,9 @@ internal sealed class WorkflowHints : SkillLowering
     public override void Lower(SkillLoweringContext context)
     {
         if (context.SemanticModel.Source.GetWorkflow().Graph.Parallel.IsEmpty || context.Facts.Text.Contains(Introduction, StringComparison.Ordinal))
+            return;
+        // What was lowered to one call at a time is not to be made together after all.
+        if (CompiledForms.OneCall.IsIn(context.SemanticModel))
             return;
         HarnessTraits harness = HarnessTraits.Of(context.Profile.Target.Harness);
         if (!MayTell(context, harness))

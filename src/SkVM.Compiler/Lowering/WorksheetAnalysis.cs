@@ -6,6 +6,7 @@ using SkVM.Capabilities;
 using SkVM.Lowering.Forms;
 using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
+using SkVM.Workflow.Steps;
 
 namespace SkVM.Lowering;
 
@@ -30,6 +31,12 @@ internal sealed class WorksheetAnalysis : SkillLowering
     /// <summary>Titles of a document's own parts: nothing to weigh.</summary>
     private static readonly SearchValues<string> s_parts = SearchValues.Create(["input", "output", "instruction", "overview", "usage", "when to", "example", "workflow", "format", "reference", "quick start", "setup", "install", "introduction", "related", "resources"], StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Words of a list that is worked through, not weighed by.</summary>
+    private static readonly SearchValues<string> s_order = SearchValues.Create(["in order", "in this order", "following steps", "these steps", "steps:", "one at a time", "create a task"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Words of a line that announces something else than criteria.</summary>
+    private static readonly SearchValues<string> s_others = SearchValues.Create(["parameter", "argument", "option", "flag", "example", "output", "input", "field", "return", "step", "command", "install", "store", "file", "respon"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly List<string> s_questions = ["What does this piece do?", "What in it is wrong, missing or unexpected?", "Which other source does it depend on or contradict?"];
 
     private const int FewestCriteria = 3, MostCriteria = 12, LongestCriterion = 200;
@@ -44,13 +51,13 @@ internal sealed class WorksheetAnalysis : SkillLowering
     {
         if (context.FindGap("reason.analysis") is not { } gap || gap.Measured < CapabilityLevel.L1)
             return;
-        (SkillSyntaxNode List, List<string> Items)? criteria = Criteria(context.Facts);
+        (SkillSyntaxNode Place, List<string> Items, CompiledForm Pieces)? criteria = Criteria(context.SemanticModel);
         if (criteria is null && gap.Measured < CapabilityLevel.L2)
             return;
         if (context.Measured("tool.exec") < CapabilityLevel.L1)
         {
             if (criteria is not null)
-                CompiledForms.Pieces.AddTo(context, InsertionPoint.EndOf(context, criteria.Value.List.Span.Start));
+                criteria.Value.Pieces.AddTo(context, InsertionPoint.EndOf(context, criteria.Value.Place.Span.Start));
             return;
         }
 
@@ -61,31 +68,80 @@ internal sealed class WorksheetAnalysis : SkillLowering
             (gap.Measured == CapabilityLevel.L1 ? CompiledForms.Checklist : CompiledForms.Worksheet).AddTo(context, InsertionPoint.After(context, gap));
     }
 
-    /// <summary>The first list of short items that the text calls what to look for, by the line above it; else the first list or table below a heading that does so.</summary>
-    private static (SkillSyntaxNode List, List<string> Items)? Criteria(SkillFacts facts)
+    /// <summary>
+    /// The first list of short items that the line directly above it calls what to look for; else the first list or table directly below a heading that does so, or the sections of one.
+    /// Steps of the procedure and cases (<c>If …</c>) are nothing to weigh a text by.
+    /// </summary>
+    private static (SkillSyntaxNode Place, List<string> Items, CompiledForm Pieces)? Criteria(SkillSemanticModel model)
     {
+        SkillFacts facts = model.Facts;
+        List<SkillSyntaxNode> steps = model.AuthorsText.Steps;
         foreach (StepListSyntax list in facts.StepLists)
         {
-            if (list.ChildNodes.Length >= FewestCriteria && Introduces(facts.Text, list.Span.Start, facts.BodyStart) && Items(facts, list) is { } items)
-                return (list, items);
+            if (IsList(facts, steps, list) && IntroductionOf(facts, list) is { IsEmpty: false } line && line.ContainsAny(s_introductions) && Items(facts, list) is { } items)
+                return (list, items, CompiledForms.Pieces);
         }
 
         foreach (StepListSyntax list in facts.StepLists)
         {
-            if (list.ChildNodes.Length >= FewestCriteria && IsBelowHeading(list) && Items(facts, list) is { } items)
-                return (list, items);
+            if (IsList(facts, steps, list) && IsBelowHeading(list) && StandsFirst(facts, list) && Items(facts, list) is { } items)
+                return (list, items, CompiledForms.Pieces);
         }
 
         foreach (TableSyntax table in facts.Tables)
         {
             if ((IsBelowHeading(table) || IsOfFindings(facts.Text, table)) && Rows(facts, table) is { } rows)
-                return (table, rows);
+                return (table, rows, CompiledForms.PiecesByTable);
         }
 
         foreach (HeadingSyntax heading in facts.Headings)
         {
             if (heading.Title.AsSpan().ContainsAny(s_headings) && heading.Parent is SectionSyntax section && Titles(section) is { } titles)
-                return (heading, titles);
+                return (heading, titles, CompiledForms.PiecesBySections);
+        }
+
+        return null;
+    }
+
+    private static bool IsList(SkillFacts facts, List<SkillSyntaxNode> steps, StepListSyntax list) =>
+        list.ChildNodes.Length >= FewestCriteria && !IsProcedure(facts, steps, list) && !facts.Text.AsSpan(list.Span.Start, list.Span.Length).ContainsAny(s_order)
+        && list.Steps.Count(item => Words(facts.Text, item.Span).StartsWith("if ", StringComparison.OrdinalIgnoreCase)) * 2 <= list.ChildNodes.Length;
+
+    private static bool IsProcedure(SkillFacts facts, List<SkillSyntaxNode> steps, StepListSyntax list) =>
+        steps.Exists(step => list.Span.Contains(step.Span)) && list.Steps.Count(item => ImperativeVerbs.Begins(Words(facts.Text, item.Span))) * 2 > list.ChildNodes.Length;
+
+    /// <summary>True for a list directly below its heading, or after one paragraph below it or a line that announces it and no other kind of list.</summary>
+    private static bool StandsFirst(SkillFacts facts, StepListSyntax list) => Before(list) switch
+    {
+        HeadingSyntax => true,
+        ParagraphSyntax paragraph when IntroductionOf(facts, list) is { IsEmpty: true } => Before(paragraph) is HeadingSyntax && !facts.Text.AsSpan(paragraph.Span.Start, paragraph.Span.Length).ContainsAny(s_order),
+        ParagraphSyntax => !IntroductionOf(facts, list).ContainsAny(s_others),
+        _ => false,
+    };
+
+    private static ReadOnlySpan<char> Words(string text, TextSpan item) => text.AsSpan(item.Start, item.Length).TrimStart("-*+ 0123456789.)_[]");
+
+    /// <summary>The last line of the paragraph directly above a list that announces it; empty when there is none, or when it speaks of an order.</summary>
+    private static ReadOnlySpan<char> IntroductionOf(SkillFacts facts, StepListSyntax list)
+    {
+        if (Before(list) is not ParagraphSyntax paragraph)
+            return default;
+        ReadOnlySpan<char> text = facts.Text.AsSpan(paragraph.Span.Start, paragraph.Span.Length).TrimEnd("*_ \t\r\n");
+        if (text is not [.., ':'])
+            return default;
+        ReadOnlySpan<char> line = text[(text.LastIndexOf('\n') + 1)..];
+        return line.ContainsAny(s_order) ? default : line;
+    }
+
+    /// <summary>What stands directly above a node in its section or item; a heading for the first of a section.</summary>
+    private static SkillSyntaxNode? Before(SkillSyntaxNode node)
+    {
+        SkillSyntaxNode? before = null;
+        foreach (SkillSyntaxNode sibling in node.Parent?.ChildNodes ?? [])
+        {
+            if (sibling.Position == node.Position)
+                return before;
+            before = sibling;
         }
 
         return null;
@@ -118,26 +174,21 @@ internal sealed class WorksheetAnalysis : SkillLowering
     {
         var rows = new List<string>();
         int line = 0;
+        string head = "";
         foreach (ReadOnlySpan<char> row in facts.Text.AsSpan(table.Span.Start, table.Span.Length).EnumerateLines())
         {
-            if (line++ < 2 || row.IsWhiteSpace())
+            string[] cells = [.. row.Trim().Trim('|').ToString().Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.TrimStart('#', ' '))];
+            if (line++ == 0 && cells.Length > 0)
+                head = cells[0];
+            // A row that says again what the column holds names nothing to look for.
+            if (line <= 2 || cells.Length == 0 || cells[0].Equals(head, StringComparison.OrdinalIgnoreCase))
                 continue;
-            string text = string.Join(" — ", row.Trim().Trim('|').ToString().Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Replace("**", "", StringComparison.Ordinal);
+            string text = string.Join(" — ", cells).Replace("**", "", StringComparison.Ordinal);
             if (text.Length is > 0 and <= LongestCriterion && rows.Count < MostCriteria)
                 rows.Add(text);
         }
 
         return rows.Count >= FewestCriteria ? rows : null;
-    }
-
-    /// <summary>True when the last line of text above a list says that something is to be looked for.</summary>
-    private static bool Introduces(string text, int list, int bodyStart)
-    {
-        int end = list;
-        while (end > bodyStart && char.IsWhiteSpace(text[end - 1]))
-            end--;
-        int start = end > bodyStart ? text.LastIndexOf('\n', end - 1) + 1 : end;
-        return text.AsSpan(start, Math.Max(0, end - start)).ContainsAny(s_introductions);
     }
 
     private static string? OneLine(string text, TextSpan span)

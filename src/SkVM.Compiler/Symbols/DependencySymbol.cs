@@ -31,6 +31,9 @@ public sealed record DependencySymbol(DependencyKind Kind, string Name, string? 
 
     /// <summary>Where bundled files show it.</summary>
     public ImmutableArray<DependencyFile> Files { get; init; } = [];
+
+    /// <summary>True for a package whose name is only a guess from the name of a module: no table, package list or command that installs has it. It is looked for, and never installed.</summary>
+    internal bool IsGuessed { get; init; }
 }
 
 /// <summary>The kinds of dependencies.</summary>

@@ -79,7 +79,7 @@ internal sealed class WorkflowAnalyzer : SkillAnalyzer
 
         foreach (ResourceMention made in step.Effects.Defines)
         {
-            if (made.Resource.Kind == WorkflowResourceKind.Variable && IsPrinted(context.Facts.Text, made) && context.Facts.Text.IndexOf(made.Resource.Name, made.Span.End, StringComparison.Ordinal) < 0)
+            if (made.Resource.Kind == WorkflowResourceKind.Variable && IsPrinted(context.Facts.Text, made) && !IsExported(context.Facts.Text, made) && context.Facts.Text.IndexOf(made.Resource.Name, made.Span.End, StringComparison.Ordinal) < 0)
                 context.Report(SkillDiagnostics.UnusedResult, made.Span, step.Title, $"the {made.Resource}");
         }
     }
@@ -88,6 +88,24 @@ internal sealed class WorkflowAnalyzer : SkillAnalyzer
 
     /// <summary>True for <c>NAME=$(command)</c>: a result that was worth a command.</summary>
     private static bool IsPrinted(string text, ResourceMention made) => text.AsSpan(made.Span.Start, made.Span.Length).Contains("=$(", StringComparison.Ordinal) || text.AsSpan(made.Span.Start, made.Span.Length).Contains("=\"$(", StringComparison.Ordinal);
+
+    /// <summary>True for a variable that is exported, with the assignment or apart: any program that is started later may read it.</summary>
+    private static bool IsExported(string text, ResourceMention made)
+    {
+        foreach (string command in (ReadOnlySpan<string>)["export ", "declare -x ", "typeset -x "])
+        {
+            for (int at = text.IndexOf(command, StringComparison.Ordinal); at >= 0; at = text.IndexOf(command, at + 1, StringComparison.Ordinal))
+            {
+                ReadOnlySpan<char> line = text.AsSpan(at + command.Length);
+                line = line.IndexOf('\n') is var end and >= 0 ? line[..end] : line;
+                int name = line.IndexOf(made.Resource.Name, StringComparison.Ordinal), after = name + made.Resource.Name.Length;
+                if (name >= 0 && (name == 0 || line[name - 1] == ' ') && (after == line.Length || line[after] is '=' or ' ' or '\r' or ';'))
+                    return true;
+            }
+        }
+
+        return text.AsSpan(0, made.Span.Start).TrimEnd().EndsWith("set -a", StringComparison.Ordinal);
+    }
 
     private static string LineOf(SkillAnalysisContext context, TextSpan span) => (context.SyntaxTree.Lines.IndexOf(span.Start) + 1).ToString(CultureInfo.InvariantCulture);
 }

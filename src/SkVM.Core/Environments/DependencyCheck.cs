@@ -22,7 +22,7 @@ public enum DependencyStatus
     /// <summary>It is not there, and another one that serves as well is.</summary>
     Alternative,
 
-    /// <summary>It cannot be checked without a network or an account: services, models and the like.</summary>
+    /// <summary>It cannot be checked without a network or an account: services, models and the like; or it is a module of which it is not known which package has it.</summary>
     Unchecked,
 
     /// <summary>Only another operating system needs it.</summary>

@@ -58,7 +58,7 @@ public static class EnvironmentChecker
         EnvironmentKind.Env => "set this variable",
         EnvironmentKind.Service => "reached over the network",
         EnvironmentKind.Other when dependency is { Ecosystem: "model", Hint: null } => "loaded or called when it is used",
-        EnvironmentKind.Pip or EnvironmentKind.Npm when dependency.Sources.IsEmpty => "not a package name",
+        EnvironmentKind.Pip or EnvironmentKind.Npm when dependency.Sources.IsEmpty => IsName(dependency) ? "not known which package" : "not a package name",
         _ when dependency.Sources.IsEmpty => dependency.Hint ?? "install it by hand",
         _ when dependency.Sources[0].Manager is PackageManager.Pip or PackageManager.Npm => "skvm env install",
         _ => "skvm env install --system",
@@ -91,8 +91,12 @@ public static class EnvironmentChecker
                 return new(dependency, DependencyStatus.Unchecked, "not checked");
         }
 
-        return new(dependency, DependencyStatus.Missing, Advise(dependency));
+        // A module by whose name alone a package was guessed may come from another that is there.
+        bool isUnknown = dependency.Kind is EnvironmentKind.Pip or EnvironmentKind.Npm && dependency.Sources.IsEmpty && IsName(dependency);
+        return new(dependency, isUnknown ? DependencyStatus.Unchecked : DependencyStatus.Missing, Advise(dependency));
     }
+
+    private static bool IsName(EnvironmentDependency dependency) => dependency.Kind == EnvironmentKind.Pip ? PackageNames.IsDistribution(dependency.Name) : PackageNames.IsNpm(dependency.Name);
 
     private static DependencyCheck Compare(EnvironmentDependency dependency, string? version) =>
         RangeOf(dependency) is { } range && !string.IsNullOrEmpty(version) && !range.Contains(version)

@@ -10,6 +10,12 @@ public sealed record ObservedTurn(string? Prompt, IReadOnlyList<CodeCall> Calls)
     /// <summary>False when the agent did more than <see cref="Calls"/> shows, or a call failed: such a turn is an instance of no template.</summary>
     public bool IsWhole { get; init; } = true;
 
+    /// <summary>
+    /// What the request said beside the prompt, such as the system text and the tools, as a hash; empty where that is always the same. Prompts are only ever
+    /// compared with those of the same context.
+    /// </summary>
+    public string Context { get; init; } = "";
+
     /// <summary>Calls of the model in the turn.</summary>
     public int ModelCalls { get; init; } = 1;
 }

@@ -15,10 +15,12 @@ public sealed class SkillSolidifier
     /// <summary>The name under which the call form is proven: there the model itself writes the arguments.</summary>
     internal const string CallPredictor = "call";
 
+    private const int MostCached = 256;
+
     private readonly SolidificationStore _store;
     private readonly SolidificationOptions _options;
     private readonly ILogger _logger;
-    private readonly ConcurrentDictionary<string, (long Events, PromptExamples Examples)> _examples = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Template, string Context), (long Events, DateTimeOffset Updated, PromptExamples Examples)> _examples = new();
     private readonly LearnedTemplates _templates;
 
     /// <summary>Watches a skill.</summary>
@@ -38,7 +40,7 @@ public sealed class SkillSolidifier
         _store = store;
         _options = options;
         _logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
-        _templates = new LearnedTemplates(templates, store, skillHash, target);
+        _templates = new LearnedTemplates(templates, store, skill, skillHash, target);
     }
 
     /// <summary>The skill's name.</summary>
@@ -64,19 +66,19 @@ public sealed class SkillSolidifier
         foreach (StoredTemplate stored in known)
         {
             bool isMatch = stored.Key.Template == match?.Template.Id;
-            ImmutableArray<JudgedPrediction> judged = await JudgeAsync(stored, turn.Prompt, isMatch ? actual : null, cancellationToken).ConfigureAwait(false);
+            ImmutableArray<JudgedPrediction> judged = await JudgeAsync(stored, turn, isMatch ? actual : null, cancellationToken).ConfigureAwait(false);
             bool isNearMiss = stored.Key.Template == nearMiss;
             if (!isMatch && (isNearMiss || !judged.IsEmpty))
-                Apply(stored.Key.Template, new TurnDiffered(isNearMiss, judged), judged.IsEmpty ? null : Example(turn.Prompt, null));
+                Apply(stored.Key.Template, new TurnDiffered(isNearMiss, judged), judged.IsEmpty ? null : Example(turn, null));
             else if (isMatch)
-                Apply(stored.Key.Template, new TurnMatched(turn.ModelCalls, judged), Example(turn.Prompt, actual));
+                Apply(stored.Key.Template, new TurnMatched(turn.ModelCalls, judged), Example(turn, actual));
         }
 
         if (match is not null)
         {
             SolidificationTelemetry.Matches.Add(1, Tag("skill", Skill), Tag("template", match.Template.Id));
             if (!known.Any(stored => stored.Key.Template == match.Template.Id))
-                Apply(match.Template.Id, new TurnMatched(turn.ModelCalls, []), Example(turn.Prompt, actual));
+                Apply(match.Template.Id, new TurnMatched(turn.ModelCalls, []), Example(turn, actual));
         }
         else if (_options.LearnTemplates && turn.IsWhole && turn.Calls.Count > 0)
         {
@@ -87,15 +89,25 @@ public sealed class SkillSolidifier
     }
 
     /// <summary>The run that answers a prompt, by a predictor that is proven; null when the model has to be asked.</summary>
+    /// <param name="prompt">The user's text.</param>
+    /// <param name="context">What the request says beside it, <see cref="ObservedTurn.Context"/>: templates are run only where they matched often enough in the same one.</param>
+    /// <param name="cancellationToken">Stops the prediction.</param>
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
-    public async ValueTask<PredictedRun?> PredictAsync(string prompt, CancellationToken cancellationToken = default)
+    public async ValueTask<PredictedRun?> PredictAsync(string prompt, string context = "", CancellationToken cancellationToken = default)
     {
         PredictedRun? only = null;
+        bool isNewContext = false;
         foreach (StoredTemplate stored in _store.GetTemplates(SkillHash, Target))
         {
             if (stored.Status.State != SolidificationState.Promoted || IsAudit(stored.Status) || _templates.Find(stored.Key.Template) is not { } template)
                 continue;
-            PromptExamples examples = Examples(stored);
+            PromptExamples examples = Examples(stored, context);
+            if (!IsProvenIn(examples))
+            {
+                isNewContext = true;
+                continue;
+            }
+
             foreach (IArgumentPredictor predictor in _options.Predictors)
             {
                 if (!stored.Status.IsProven(predictor.Id, _options.Thresholds)
@@ -108,16 +120,40 @@ public sealed class SkillSolidifier
             }
         }
 
+        if (only is null && isNewContext)
+            Withhold("too few turns were matched under the same instructions and tools");
         return only;
+    }
+
+    /// <summary>Says that a request is left to the model for what it says beside the prompt; nothing where no template is promoted.</summary>
+    internal void Withhold(string reason)
+    {
+        if (!_store.GetTemplates(SkillHash, Target).Any(stored => stored.Status.State == SolidificationState.Promoted))
+            return;
+        SolidificationTelemetry.Withheld.Add(1, Tag("skill", Skill), Tag("reason", reason));
+        SolidificationTelemetry.RequestWithheld(_logger, Skill, reason);
     }
 
     /// <summary>The template that a turn is an instance of, and the arguments; counts nothing.</summary>
     public CodeTemplateMatch? Match(ObservedTurn turn) => turn.IsWhole && turn.Calls.Count > 0 ? _templates.Match(turn.Calls) : null;
 
-    /// <summary>The templates that may be offered to the model as functions.</summary>
+    /// <summary>
+    /// The templates that may be offered to the model as functions: the author's, and those learned from runs where they were proven in the same context, as their
+    /// code may hold what another session should not see.
+    /// </summary>
+    /// <param name="context">What the request says beside the prompt, <see cref="ObservedTurn.Context"/>.</param>
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
-    public ImmutableArray<CodeTemplate> GetCallable() =>
-        [.. _store.GetTemplates(SkillHash, Target).Where(stored => stored.Status.State == SolidificationState.Promoted).Select(stored => _templates.Find(stored.Key.Template)).OfType<CodeTemplate>()];
+    public ImmutableArray<CodeTemplate> GetCallable(string context = "")
+    {
+        ImmutableArray<CodeTemplate>.Builder callable = ImmutableArray.CreateBuilder<CodeTemplate>();
+        foreach (StoredTemplate stored in _store.GetTemplates(SkillHash, Target))
+        {
+            if (stored.Status.State == SolidificationState.Promoted && _templates.Find(stored.Key.Template) is { } template && (!template.IsMined || IsProvenIn(Examples(stored, context))))
+                callable.Add(template);
+        }
+
+        return callable.ToImmutable();
+    }
 
     /// <summary>Runs a template in place of the model, and counts how it went.</summary>
     /// <param name="call">The template and its arguments.</param>
@@ -165,20 +201,20 @@ public sealed class SkillSolidifier
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new("skvm." + name, value);
 
-    private static PromptExample? Example(string? prompt, ArgumentSet? arguments) => prompt is null ? null : new PromptExample(prompt, arguments);
+    private static PromptExample? Example(ObservedTurn turn, ArgumentSet? arguments) => turn.Prompt is { } prompt ? new PromptExample(prompt, arguments) { Context = turn.Context } : null;
 
     private bool IsAudit(TemplateStatus status) => _options.AuditEvery > 0 && (status.Events + 1) % _options.AuditEvery == 0;
 
-    private async ValueTask<ImmutableArray<JudgedPrediction>> JudgeAsync(StoredTemplate stored, string? prompt, ArgumentSet? actual, CancellationToken cancellationToken)
+    private async ValueTask<ImmutableArray<JudgedPrediction>> JudgeAsync(StoredTemplate stored, ObservedTurn turn, ArgumentSet? actual, CancellationToken cancellationToken)
     {
         if (stored.Status.State is not (SolidificationState.Shadow or SolidificationState.Promoted) || _templates.Find(stored.Key.Template) is not { } template)
             return [];
         ImmutableArray<JudgedPrediction>.Builder judged = ImmutableArray.CreateBuilder<JudgedPrediction>();
         if (actual is not null && _options.Forms.HasFlag(SolidificationForms.Call))
             judged.Add(new JudgedPrediction(CallPredictor, IsCorrect: true));
-        if (prompt is null)
+        if (turn.Prompt is not { } prompt)
             return judged.ToImmutable();
-        PromptExamples examples = Examples(stored);
+        PromptExamples examples = Examples(stored, turn.Context);
         foreach (IArgumentPredictor predictor in _options.Predictors)
         {
             if (await predictor.PredictAsync(template, examples, prompt, cancellationToken).ConfigureAwait(false) is { } predicted)
@@ -188,12 +224,19 @@ public sealed class SkillSolidifier
         return judged.ToImmutable();
     }
 
-    private PromptExamples Examples(StoredTemplate stored)
+    /// <summary>What was proven under another system text is not proven here: as many matches are needed as if this one were alone.</summary>
+    private bool IsProvenIn(PromptExamples examples) => examples.All.Count(example => example.Arguments is not null) >= (long)_options.Thresholds.Matches + _options.Thresholds.Predictions;
+
+    private PromptExamples Examples(StoredTemplate stored, string context)
     {
-        if (_examples.TryGetValue(stored.Key.Template, out (long Events, PromptExamples Examples) cached) && cached.Events == stored.Status.Events)
+        (string, string) key = (stored.Key.Template, context);
+        if (_examples.TryGetValue(key, out (long Events, DateTimeOffset Updated, PromptExamples Examples) cached) && cached.Events == stored.Status.Events && cached.Updated == stored.Updated)
             return cached.Examples;
-        var read = new PromptExamples(_store.GetExamples(stored.Key));
-        _examples[stored.Key.Template] = (stored.Status.Events, read);
+        // Contexts that change with each request must not pile up.
+        if (_examples.Count >= MostCached)
+            _examples.Clear();
+        var read = new PromptExamples(_store.GetExamples(stored.Key, context));
+        _examples[key] = (stored.Status.Events, stored.Updated, read);
         return read;
     }
 

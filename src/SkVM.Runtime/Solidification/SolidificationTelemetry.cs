@@ -17,6 +17,8 @@ internal static partial class SolidificationTelemetry
 
     public static Counter<long> Transitions { get; } = s_meter.CreateCounter<long>("skvm.solidification.transitions", "{transition}", "Changes of state.");
 
+    public static Counter<long> Withheld { get; } = s_meter.CreateCounter<long>("skvm.solidification.withheld", "{request}", "Requests left to the model for what they say beside the prompt, though a template is promoted.");
+
     public static Counter<long> Runs { get; } = s_meter.CreateCounter<long>("skvm.solidification.runs", "{run}", "Templates run in place of the model.");
 
     public static Counter<long> ModelCallsSaved { get; } = s_meter.CreateCounter<long>("skvm.solidification.model_calls_saved", "{call}", "Calls of the model that were not needed.");
@@ -31,6 +33,9 @@ internal static partial class SolidificationTelemetry
 
     [LoggerMessage(3, LogLevel.Warning, "Solidification of {Skill} passes this turn through.")]
     public static partial void PassedThrough(ILogger logger, string skill, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Debug, "{Skill} has promoted templates, and the request is left to the model: {Reason}.")]
+    public static partial void RequestWithheld(ILogger logger, string skill, string reason);
 
     [LoggerMessage(4, LogLevel.Warning, "{Skill}/{Template} was run in place of the model, but that could not be counted.")]
     public static partial void NotCounted(ILogger logger, string skill, string template, Exception exception);

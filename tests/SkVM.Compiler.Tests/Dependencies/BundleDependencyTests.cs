@@ -25,7 +25,7 @@ public class BundleDependencyTests
 
     [Theory]
     [InlineData("env/install.sh", "#!/bin/sh\n# The same script for every skill, written by SkVM.\napt-get install curl\n", "")]
-    [InlineData("env/install.sh", "#!/bin/sh\napt-get install curl\n", "system apt")]
+    [InlineData("env/install.sh", "#!/bin/sh\napt-get install curl\n", "system apt?")]
     public void Scripts_that_SkVM_wrote_are_not_read(string path, string text, string expected) =>
         Assert.Equal(expected, string.Join("; ", Needs.Of(InMemorySkills.WithBody("Do it.\n").File("demo/" + path, text))));
 

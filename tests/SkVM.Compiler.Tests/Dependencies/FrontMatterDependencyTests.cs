@@ -23,6 +23,14 @@ public class FrontMatterDependencyTests
         Assert.InRange(acme.Confidence, 0.9, 1);
     }
 
+    /// <summary>What an entry brings is needed; how it is got is the machine's own affair.</summary>
+    [Theory]
+    [InlineData("[{\"kind\":\"brew\",\"formula\":\"jq\",\"bins\":[\"jq\"]},{\"kind\":\"apt\",\"package\":\"jq\",\"bins\":[\"jq\"]}]", "system apt?; system brew?; system jq")]
+    [InlineData("[{\"kind\":\"brew\",\"formula\":\"jq\",\"bins\":[\"jq\"]}]", "system brew?; system jq")]
+    [InlineData("[{\"kind\":\"go\",\"module\":\"example.com/x/acme\",\"bins\":[\"acme\"]},{\"kind\":\"brew\",\"formula\":\"acme\",\"bins\":[\"acme\"]}]", "other example.com/x/acme; system acme; system brew?; system go?")]
+    public void Ways_to_install_are_not_required(string install, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Needs.Of(InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it.\nmetadata: {\"h\":{\"install\":" + install + "}}"))));
+
     [Fact]
     public void Any_of_several_programs_are_alternatives() =>
         Assert.Equal(["system:podman"], Needs.One(InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it.\nmetadata: {\"h\":{\"requires\":{\"anyBins\":[\"docker\",\"podman\"]}}}"), "docker").Alternatives.ToArray());

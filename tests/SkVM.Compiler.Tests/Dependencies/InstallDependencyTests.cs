@@ -29,6 +29,16 @@ public class InstallDependencyTests
     public void Commands_of_package_managers(string command, string expected) =>
         Assert.Equal(expected, string.Join("; ", Needs.Of(InMemorySkills.WithBody($"```bash\n{command}\n```\n"))));
 
+    /// <summary>Whoever has the program, or gets it in another way, needs no manager; who lists with it does.</summary>
+    [Theory]
+    [InlineData("brew install jq\n# or\nsudo apt-get update && sudo apt-get install jq\njq . in.json", "system apt?; system brew?; system jq")]
+    [InlineData("brew tap corp/tap\nbrew install corp/tap/acme\nacme --run", "system acme; system brew?")]
+    [InlineData("apt list --installed", "system apt")]
+    [InlineData("pnpm add @repo/ui zod", "npm zod; system node; system pnpm")]
+    [InlineData("irm https://example.com/install.ps1 | iex", "")]
+    public void Managers_of_systems_are_required_where_they_do_more_than_install(string commands, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Needs.Of(InMemorySkills.WithBody($"```bash\n{commands}\n```\n")).Where(need => !need.StartsWith("service", StringComparison.Ordinal))));
+
     [Fact]
     public void Packages_of_systems_are_listed_by_their_program()
     {

@@ -10,6 +10,7 @@ public class ProseDependencyTests
     [InlineData("## Requirements\n\nRequires Python 3.10 or later.\n", "system python3 >=3.10")]
     [InlineData("Run `git diff --staged` first, then `git commit -m x`.\n", "system git")]
     [InlineData("The weather is nice. Go on and make it so.\n", "")]
+    [InlineData("## Requirements\n\nRequires space for the power rails and a ground rail.\n", "")]
     [InlineData("A docker worker and a node of the tree.\n", "")]
     public void Text_and_inline_code(string body, string expected) => Assert.Equal(expected, string.Join("; ", Needs.Of(InMemorySkills.WithBody(body))));
 
@@ -19,6 +20,19 @@ public class ProseDependencyTests
         DependencySymbol docker = Needs.One(InMemorySkills.WithBody("## Prerequisites\n\nYou need `docker` or `podman` installed.\n\n```bash\ndocker ps\npodman ps\n```\n"), "docker");
         Assert.Equal(["system:podman"], docker.Alternatives.ToArray());
     }
+
+    [Theory]
+    [InlineData("You need Docker Desktop or Podman installed.")]
+    [InlineData("| **Container runtime** | Docker Desktop, Podman, or Rancher Desktop |")]
+    [InlineData("You need Docker, Podman, or another runtime installed.")]
+    public void The_rest_of_a_products_name_and_lists_are_alternatives_too(string text) =>
+        Assert.Equal(["system:podman"], Needs.One(InMemorySkills.WithBody($"## Prerequisites\n\n{text}\n\n```bash\ndocker ps\npodman ps\n```\n"), "docker").Alternatives.ToArray());
+
+    [Theory]
+    [InlineData("You need Docker, Podman and patience installed.")]
+    [InlineData("You need Docker Desktop and Podman installed.")]
+    public void Two_that_are_both_needed_are_none(string text) =>
+        Assert.Empty(Needs.One(InMemorySkills.WithBody($"## Prerequisites\n\n{text}\n\n```bash\ndocker ps\npodman ps\n```\n"), "docker").Alternatives);
 
     [Fact]
     public void What_stands_under_an_optional_heading_is_optional() =>

@@ -34,6 +34,20 @@ public class EnvironmentScriptTests
         Assert.Equal(before, bundle.Files());
     }
 
+    /// <summary>The name of a module is not the name of a package: whoever registered that name would be run.</summary>
+    [SkippableFact]
+    public void A_package_that_was_only_guessed_is_never_installed_and_holds_nothing_up()
+    {
+        RequireShell();
+        using var bundle = new BoundBundle(Needs(Pip, "no-such-distribution") with { Sources = [] }, Needs(Npm, "no-such-package") with { Sources = [] }, Needs(System, "sh"));
+
+        string[] lines = ["unchecked pip no-such-distribution not known which package", "unchecked npm no-such-package not known which package", "ok system sh"];
+        BundleRun check = bundle.Sh("check.sh"), plan = bundle.Sh("install.sh", "--dry-run", "--optional", "--system");
+        Assert.Equal(lines, check.Lines);
+        Assert.Equal(lines, plan.Lines);
+        Assert.True(check.Summary.GetProperty("ready").GetBoolean());
+    }
+
     [SkippableTheory]
     [InlineData("macos windows", "unsupported os macos, windows this machine is linux", 1)]
     [InlineData("linux macos", "ok os linux, macos", 0)]

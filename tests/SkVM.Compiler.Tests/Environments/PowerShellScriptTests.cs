@@ -40,6 +40,17 @@ public class PowerShellScriptTests
     }
 
     [Fact]
+    public void A_package_that_was_only_guessed_is_never_installed_and_holds_nothing_up()
+    {
+        using var bundle = new BoundBundle(Needs(EnvironmentKind.Pip, "no-such-distribution") with { Sources = [] }, Needs(EnvironmentKind.Npm, "no-such-package") with { Sources = [] });
+        string[] lines = ["unchecked pip no-such-distribution not known which package", "unchecked npm no-such-package not known which package"];
+        BundleRun check = Run(bundle, "check.ps1"), plan = Run(bundle, "install.ps1", "-DryRun", "-Optional");
+        Assert.Equal((0, ""), (check.ExitCode, check.Error));
+        Assert.Equal(lines, check.Lines);
+        Assert.Equal(lines, plan.Lines);
+    }
+
+    [Fact]
     public void A_check_says_what_the_other_scripts_say()
     {
         using var bundle = new BoundBundle(

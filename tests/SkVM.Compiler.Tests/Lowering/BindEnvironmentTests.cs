@@ -9,19 +9,19 @@ public class BindEnvironmentTests
     public void Commands_that_install_what_the_environment_installs_become_one_line()
     {
         LoweringTrial trial = Lower("## Setup\n\nInstall the packages first:\n\n```bash\n# for tables\npip install pandas openpyxl\nnpm install docx\n```\n\n## Use\n\nGo.\n");
-        Assert.Equal("## Setup\n\nReady after `. env/activate`: openpyxl, pandas, docx.\n\n## Use\n\nGo.\n", trial.Show());
+        Assert.Equal("## Setup\n\n`sh env/install.sh` once, then `. env/activate`: openpyxl, pandas, docx.\n\n## Use\n\nGo.\n", trial.Show());
         Assert.Empty(trial.Lost());
     }
 
     [Fact]
     public void A_weak_target_gets_a_path_that_it_need_not_resolve() =>
-        Assert.Contains("Ready after `. \"${SKVM_SKILL_DIR}/env/activate\"`: openpyxl, pandas.", Lower("## Setup\n\nInstall the packages that the scripts need first:\n\n```bash\npip install pandas\npip install openpyxl\n```\n", "tool.exec=L1").Show(), StringComparison.Ordinal);
+        Assert.Contains("`sh \"${SKVM_SKILL_DIR}/env/install.sh\"` once, then `. \"${SKVM_SKILL_DIR}/env/activate\"`: openpyxl, pandas.", Lower("## Setup\n\nInstall the packages that the scripts of this skill need, before the first of them is run:\n\n```bash\npip install pandas\npip install openpyxl\npip install pandas\n```\n", "tool.exec=L1").Show(), StringComparison.Ordinal);
 
     [Fact]
     public void System_packages_need_a_person()
     {
         LoweringTrial trial = Lower("## Setup\n\nInstall the tools on Debian or Ubuntu:\n\n```bash\nsudo apt-get update\nsudo apt-get install -y jq\n```\n");
-        Assert.True(trial.IsSilent || trial.Show().Contains("Ready: jq; else `sh env/install.sh --system`.", StringComparison.Ordinal));
+        Assert.True(trial.IsSilent || trial.Show().Contains("`sh env/install.sh --system` once: jq.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -35,6 +35,13 @@ public class BindEnvironmentTests
     [InlineData("npm install")]
     [InlineData("npm run install")]
     public void What_does_more_than_install_stays(string commands) => Assert.True(Lower($"## Setup\n\nInstall the packages that the scripts below need:\n\n```bash\n{commands}\n```\n").IsSilent);
+
+    /// <summary>A command there is a remedy: it is tried after the environment was there.</summary>
+    [Theory]
+    [InlineData("## Troubleshooting\n\n### No tables")]
+    [InlineData("## pandas Not Found")]
+    [InlineData("## Fix a broken setup")]
+    public void Help_for_failures_keeps_its_commands(string headings) => Assert.True(Lower($"{headings}\n\nInstall the packages again, all of them:\n\n```bash\npip install pandas\npip install openpyxl\npip install xlsxwriter\n```\n").IsSilent);
 
     [Fact]
     public void A_rule_before_the_commands_stays() =>

@@ -317,6 +317,28 @@ public class FormLoweringTests
         Assert.Contains("=== demo/assets/skvm/questions.txt\n" + questions, trial.Show());
     }
 
+    /// <summary>What the instruction points to stands there: the list directly above it, the rows of the table above, or the sections below.</summary>
+    [Theory]
+    [InlineData("# Risk\n\nCheck for each of these:\n\n- Age\n- Users\n- Money\n\nGo.\n", "- Money\n\nGo through", "points of the list above")]
+    [InlineData("# Move\n\n## Overview\n\n| Pattern | Action |\n|---|---|\n| old() | new() |\n| a.b | b.a |\n| x | y |\n\nGo.\n", "| x | y |\n\nGo through", "rows of the table above")]
+    [InlineData("# Mental models\n\nThink.\n\n## Inversion\n\nTurn it.\n\n## Occam\n\nShave it.\n\n## Pareto\n\nCut it.\n", "# Mental models\n\nGo through", "sections below")]
+    public void The_criteria_are_where_the_instruction_says(string body, string place, string said)
+    {
+        string shown = new LoweringTrial(new WorksheetAnalysis(), InMemorySkills.WithBody(body), "reason.analysis=L1 tool.exec=L0", "reason.analysis=L2", body[2..6]).Show();
+
+        Assert.Contains(place, shown, StringComparison.Ordinal);
+        Assert.Contains(said, shown, StringComparison.Ordinal);
+    }
+
+    /// <summary>A procedure, cases, and a list that nothing announces as criteria are not weighed by.</summary>
+    [Theory]
+    [InlineData("# Plan\n\n## Checklist\n\nYou complete these in order:\n\n1. Read the notes\n2. Ask the user\n3. Write the plan\n")]
+    [InlineData("# Plan\n\n**Blocked:** the work cannot go on. Assess the blocker:\n\n- If it is context, give more\n- If it is hard, take a better model\n- If it is large, cut it\n")]
+    [InlineData("# Plan\n\nReview it.\n\n- Run the tool\n- Take a note\n- Stop\n")]
+    [InlineData("# Mend\n\n## Facts\n\n| Issue | Severity |\n|---|---|\n| Issue | high |\n| Issue | low |\n| Issue | none |\n")]
+    public void What_is_no_list_of_criteria_is_not_asked(string body) =>
+        Assert.True(new LoweringTrial(new WorksheetAnalysis(), InMemorySkills.WithBody(body), "reason.analysis=L1", "reason.analysis=L2", body[2..6]).IsSilent);
+
     [Fact]
     public void Without_criteria_an_analysis_over_several_sources_becomes_one_for_each()
     {

@@ -69,6 +69,17 @@ public class TrimmingTests
         Assert.Empty(trial.Lost());
     }
 
+    [Fact]
+    public void A_heading_keeps_what_stands_below_it()
+    {
+        const string Said = "Does what the tests of this file ask of it, as long as it takes.";
+        InMemorySkills skill = InMemorySkills.Of($"---\nname: demo\ndescription: {Said}\n---\n# A\n\n{Said}\n\nMore.\n\n## Overview\n\n{Said}\n\n## Use\n\nGo.\n");
+        string text = new LoweringTrial(new TrimRepeats(), skill).Compiled().SyntaxTree.ToString();
+
+        Assert.Contains("# A\n\nMore.\n", text, StringComparison.Ordinal);
+        Assert.Contains($"## Overview\n\n{Said}\n\n## Use\n", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("- Use the Task tool with the agent that knows most about performance.")]
     [InlineData("- You must ask the user for approval before you go on to the next phase.")]

@@ -10,6 +10,9 @@ public class WorkflowDiagnosticsTests
     [InlineData("Only once step 3 is done.", 1)]
     [InlineData("See step 3 for how the report looks.", 0)]
     [InlineData("If it fails, skip to step 3.", 0)]
+    [InlineData("Mend all warnings from step 3 onward.", 0)]
+    [InlineData("Use the figures from step 3.", 1)]
+    [InlineData("Use the figures from phase 3.", 0)]
     public void Waiting_for_a_later_step_is_a_cycle(string text, int expected) => Count("SKVM3001", expected, $"### Step 1: Read\n\n{text}\n\n### Step 2: Write\n\nx\n\n" + End);
 
     [Theory]
@@ -33,6 +36,8 @@ public class WorkflowDiagnosticsTests
     [InlineData("TAG=$(git describe)", "Write.", 1)]
     [InlineData("TAG=$(git describe)", "Write `$TAG`.", 0)]
     [InlineData("MODE=fast", "Write.", 0)]
+    [InlineData("export TAG=$(git describe)", "Write.", 0)]
+    [InlineData("TAG=$(git describe)\nexport TAG", "Write.", 0)]
     public void A_result_is_not_used(string command, string text, int expected) =>
         Count("SKVM3004", expected, $"### Step 1: Read\n\n```bash\n{command}\n```\n\n### Step 2: Write\n\n{text}\n\n" + End);
 

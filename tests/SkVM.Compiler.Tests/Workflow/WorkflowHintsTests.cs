@@ -116,6 +116,21 @@ public class WorkflowHintsTests
         Assert.Contains(lowered.SourceMap.Entries, entry => entry.Lowering == "workflow-hints" && entry.Compiled.Length > 0);
     }
 
+    /// <summary>Words of an order, a plan's tasks, numbered items that change something, and a person: the work goes one thing at a time.</summary>
+    [Theory]
+    [InlineData("For each task, do what it says and mark it as done.")]
+    [InlineData("For each file, add the import and run the tests before the next one.")]
+    [InlineData("For each file, register how it is undone, and undo them in reverse order.")]
+    [InlineData("For each file, ask which import the user wants.")]
+    [InlineData("For each section the user wants to include, gather specific details.")]
+    [InlineData("For each file:\n\n1. Mark it as begun\n2. Add the import\n3. Mark it as done")]
+    public void Work_in_order_or_with_a_person_gets_no_hint(string text) =>
+        Assert.Null(Hint(ForEach.ReplaceLineEndings("\n").Replace("For each file, add the import at the top and keep the order of the others.", text, StringComparison.Ordinal), "bare-agent", "tool.call.batch=L2"));
+
+    [Fact]
+    public void Numbered_questions_of_a_check_change_nothing() =>
+        Assert.NotNull(Hint(ForEach.ReplaceLineEndings("\n").Replace("Mend the imports", "Validate the imports", StringComparison.Ordinal).Replace("For each file, add the import at the top and keep the order of the others.", "For each file:\n\n1. Is it there?\n2. Is it used?", StringComparison.Ordinal), "bare-agent", "tool.call.batch=L2"));
+
     [Fact]
     public void A_question_is_no_work_to_share_out() =>
         Assert.Null(Hint(ForEach.Replace("Mend the imports\n", "Do all files need it?\n", StringComparison.Ordinal), "bare-agent", "tool.call.batch=L2"));

@@ -33,6 +33,17 @@ public class EnvironmentCheckerTests
     }
 
     [Theory]
+    [InlineData(EnvironmentKind.Pip, "acmetables")]
+    [InlineData(EnvironmentKind.Npm, "acme-tables")]
+    public void A_package_that_was_only_guessed_is_looked_for_and_holds_nothing_up(EnvironmentKind kind, string name)
+    {
+        DependencyCheck check = Assert.Single(Check(Dependency(kind, name) with { Sources = [] }));
+        Assert.Equal((DependencyStatus.Unchecked, "not known which package", true), (check.Status, check.Detail, check.IsMet));
+        DependencyCheck found = Assert.Single(Check(Dependency(EnvironmentKind.Npm, "react") with { Sources = [] }));
+        Assert.Equal(DependencyStatus.Ok, found.Status);
+    }
+
+    [Theory]
     [InlineData("linux macos", DependencyStatus.Ok, true)]
     [InlineData("macos", DependencyStatus.Unsupported, false)]
     public void A_skill_for_other_operating_systems_is_not_met(string systems, DependencyStatus status, bool isMet)

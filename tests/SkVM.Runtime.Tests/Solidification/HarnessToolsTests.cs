@@ -29,6 +29,52 @@ public class HarnessToolsTests
     public void What_is_not_known_is_not_guessed(string harness, string tool, string arguments) =>
         Assert.Null(HarnessTools.ForHarness(harness).Read(tool, Arguments(arguments)));
 
+    [Theory]
+    [InlineData("bare-agent", "bash", """{"command": "ls", "workdir": "/srv/other"}""")]
+    [InlineData("bare-agent", "bash", """{"command": "ls", "cwd": "sub"}""")]
+    [InlineData("bare-agent", "bash", """{"command": "ls", "background": true}""")]
+    [InlineData("bare-agent", "bash", """{"command": "ls", "env": {"X": "1"}}""")]
+    [InlineData("bare-agent", "bash", """{"command": "ls", "stdin": "x"}""")]
+    [InlineData("bare-agent", "bash", """{"command": "ls", "code": "rm x"}""")]
+    [InlineData("bare-agent", "write_file", """{"path": "a", "content": "x", "append": true}""")]
+    [InlineData("bare-agent", "write_file", """{"path": "a", "content": "x", "mode": "0755"}""")]
+    [InlineData("bare-agent", "python", """{"code": "x()", "language": "javascript"}""")]
+    [InlineData("bare-agent", "python", """{"code": "x()", "packages": ["pandas"]}""")]
+    [InlineData("codex", "shell", """{"command": ["bash", "-lc", "ls"], "workdir": "/srv/other"}""")]
+    [InlineData("codex", "shell", """{"command": ["bash", "-lc", "ls"], "with_escalated_permissions": true, "justification": "x"}""")]
+    [InlineData("codex", "exec_command", """{"cmd": "ls", "shell": "fish"}""")]
+    [InlineData("gemini-cli", "run_shell_command", """{"command": "ls", "directory": "sub"}""")]
+    [InlineData("openclaw", "exec", """{"command": "ls", "env": {"X": "1"}}""")]
+    [InlineData("openclaw", "exec", """{"command": "ls", "host": "node"}""")]
+    [InlineData("claude-code", "Bash", """{"command": "ls", "run_in_background": true}""")]
+    public void Another_folder_environment_or_way_of_running_is_another_call(string harness, string tool, string arguments) =>
+        Assert.Null(HarnessTools.ForHarness(harness).Read(tool, Arguments(arguments)));
+
+    [Theory]
+    [InlineData("bare-agent", "bash", """{"command": "ls", "timeout": 10, "description": "looks", "workdir": null, "env": {}, "background": false}""")]
+    [InlineData("claude-code", "Bash", """{"command": "ls", "description": "looks", "timeout": 120000, "run_in_background": false}""")]
+    [InlineData("codex", "shell", """{"command": ["bash", "-lc", "ls"], "workdir": ".", "timeout_ms": 1000}""")]
+    [InlineData("codex", "exec_command", """{"cmd": "ls", "yield_time_ms": 1000, "max_output_tokens": 6000, "login": true, "tty": false}""")]
+    [InlineData("openclaw", "exec", """{"command": "ls", "yieldMs": 10000, "timeout": 60, "pty": false}""")]
+    public void What_changes_nothing_is_passed_over(string harness, string tool, string arguments) =>
+        Assert.Equal(CodeCall.Shell("ls"), HarnessTools.ForHarness(harness).Read(tool, Arguments(arguments)));
+
+    [Fact]
+    public void A_call_in_the_folder_of_the_host_is_read()
+    {
+        string folder = Path.GetTempPath();
+        HarnessTools tools = HarnessTools.ForHarness("codex");
+        Assert.NotNull(tools.Read("shell_command", new Dictionary<string, object?> { ["command"] = "ls", ["workdir"] = folder }, folder));
+        Assert.NotNull(tools.Read("shell_command", new Dictionary<string, object?> { ["command"] = "ls", ["workdir"] = Path.Combine(folder, "a", "..") }, folder));
+        Assert.Null(tools.Read("shell_command", new Dictionary<string, object?> { ["command"] = "ls", ["workdir"] = Path.Combine(folder, "a") }, folder));
+        Assert.Null(tools.Read("shell_command", new Dictionary<string, object?> { ["command"] = "ls", ["workdir"] = "a" }, folder));
+        Assert.Null(tools.Read("shell_command", new Dictionary<string, object?> { ["command"] = "ls", ["workdir"] = folder }));
+    }
+
+    [Fact]
+    public void An_empty_file_is_a_file() =>
+        Assert.Equal(CodeCall.WriteFile("a", ""), HarnessTools.ForHarness("bare-agent").Read("write_file", Arguments("""{"path": "a", "content": ""}""")));
+
     [Fact]
     public void Files_and_interpreters_are_read()
     {
@@ -42,6 +88,9 @@ public class HarnessToolsTests
     {
         var tools = new HarnessTools(new HarnessTool("do_it", HarnessToolKind.Shell) { CodeArguments = ["what"] });
         Assert.Equal(CodeCall.Shell("ls"), tools.Read("do_it", new Dictionary<string, object?> { ["what"] = "ls" }));
+        Assert.Null(tools.Read("do_it", new Dictionary<string, object?> { ["what"] = "ls", ["why"] = "To look." }));
+        tools = new HarnessTools(new HarnessTool("do_it", HarnessToolKind.Shell) { CodeArguments = ["what"], InertArguments = ["why"] });
+        Assert.Equal(CodeCall.Shell("ls"), tools.Read("do_it", new Dictionary<string, object?> { ["what"] = "ls", ["why"] = "To look." }));
     }
 
     private static Dictionary<string, object?> Arguments(string json) => JsonDocument.Parse(json).RootElement.EnumerateObject().ToDictionary(field => field.Name, field => (object?)field.Value);

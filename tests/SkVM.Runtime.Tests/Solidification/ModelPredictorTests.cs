@@ -26,6 +26,14 @@ public class ModelPredictorTests
     }
 
     [Fact]
+    public async Task Blanks_in_a_value_stand_as_the_user_wrote_them()
+    {
+        var predictor = new ModelPredictor(new ScriptedModel(Enumerable.Repeat(ScriptedModel.Says("""{"arguments": {"name": "Bo Li", "count": 2}}"""), 2)));
+        Assert.NotNull(await predictor.PredictAsync(s_template, new PromptExamples([]), "Say hello to  Bo Li, 2 times"));
+        Assert.Null(await predictor.PredictAsync(s_template, new PromptExamples([]), "Say hello to Bo  Li, 2 times"));
+    }
+
+    [Fact]
     public async Task A_value_that_was_always_the_same_need_not_stand_there()
     {
         PromptExamples seen = new([PatternPredictorTests.Example("Hello Ada!", """{"count": 1, "name": "Ada"}"""), PatternPredictorTests.Example("Hello Cy!", """{"count": 1, "name": "Cy"}""")]);

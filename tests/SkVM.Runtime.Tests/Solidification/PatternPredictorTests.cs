@@ -50,6 +50,22 @@ public class PatternPredictorTests
         Assert.Equal(predicted, Predict(prompt, examples) is not null);
     }
 
+    [Theory]
+    [InlineData("Join the files into \"x7 y.txt\" .", true)]
+    [InlineData("Join  the files\tinto \"x7 y.txt\" .", true)]
+    [InlineData("\n Join the files into \"x7 y.txt\" . \n", true)]
+    [InlineData("Join the files into \"x7  y.txt\" .", false)]
+    [InlineData("Join the files into \"x7\ty.txt\" .", false)]
+    [InlineData("Join the files into \"x7\u00a0y.txt\" .", false)]
+    [InlineData("Join the files into \"x7\ry.txt\" .", false)]
+    [InlineData("Join the files into \" x7 y.txt\" .", false)]
+    [InlineData("Join  the files into \"x7  y.txt\" .", false)]
+    public void A_value_is_what_the_user_wrote_character_for_character(string prompt, bool predicted)
+    {
+        ArgumentSet? found = Predict(prompt, Example("Join the files into \"x1 y.txt\" .", """{"out": "x1 y.txt"}"""), Example("Join the files into \"x2 y.txt\" .", """{"out": "x2 y.txt"}"""));
+        Assert.Equal(predicted ? """{"out":"x7 y.txt"}""" : null, found?.Json);
+    }
+
     [Fact]
     public void A_stop_at_the_end_belongs_to_the_sentence() =>
         Assert.Null(Predict("Validate b.gif.", Example("Validate a.gif", """{"gif": "a.gif"}""")));

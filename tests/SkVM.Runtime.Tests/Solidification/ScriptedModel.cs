@@ -24,6 +24,8 @@ internal sealed class ScriptedModel(params IEnumerable<ChatResponse> answers) : 
             _answers.Enqueue(answer);
     }
 
+    public void Clear() => _answers.Clear();
+
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         Asked.Add((messages, options));

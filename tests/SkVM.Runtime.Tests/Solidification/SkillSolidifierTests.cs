@@ -78,6 +78,30 @@ public sealed class SkillSolidifierTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_that_were_forgotten_are_not_learned_from()
+    {
+        SkillSolidifier solidifier = Solidifier(new SolidificationOptions { LearnTemplates = true });
+        await solidifier.ObserveAsync(Convert("a.png", "b.jpg"));
+        await solidifier.ObserveAsync(Convert("c.png", "d.jpg"));
+        _temporary.Store.Reset("greeter");
+
+        await solidifier.ObserveAsync(new ObservedTurn(null, [CodeCall.Shell("tar -cf a.tar b")]));
+        Assert.Null(solidifier.Match(Convert("e.png", "f.jpg")));
+        Assert.Equal(1, _temporary.Store.CountDocuments("greeter"));
+    }
+
+    [Fact]
+    public async Task What_was_learned_from_one_session_is_not_shown_to_another()
+    {
+        SkillSolidifier solidifier = Solidifier(new SolidificationOptions { LearnTemplates = true, Forms = SolidificationForms.Call });
+        for (int i = 0; i < 9; i++)
+            await solidifier.ObserveAsync(Convert($"a{i}.png", $"b{i}.jpg") with { Prompt = $"Shrink a{i}.png to b{i}.jpg.", Context = "alice" });
+
+        Assert.True(Assert.Single(solidifier.GetCallable("alice")).IsMined);
+        Assert.Empty(solidifier.GetCallable("bob"));
+    }
+
+    [Fact]
     public async Task Transitions_are_logged_and_counted()
     {
         var log = new ListLogger();

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
 using SkVM.Runtime.Solidification;
 
 namespace SkVM.Tests.Solidification;
@@ -63,10 +65,78 @@ public sealed class SolidificationStoreTests : IDisposable
     [Fact]
     public void Documents_are_updated_in_one_go()
     {
-        Store.UpdateDocuments("abc", "t", "mined", before => [.. before, "one"]);
-        Store.UpdateDocuments("abc", "t", "mined", before => [.. before, "two"]);
+        Store.UpdateDocuments("pdf", "abc", "t", "mined", before => [.. before, "one"]);
+        Store.UpdateDocuments("pdf", "abc", "t", "mined", before => [.. before, "two"]);
         Assert.Equal<string>(["one", "two"], Store.GetDocuments("abc", "t", "mined"));
         Assert.Empty(Store.GetDocuments("abc", "t", "other"));
+    }
+
+    [Fact]
+    public void Examples_are_kept_by_context_and_bounded_in_all()
+    {
+        for (int i = 0; i < SolidificationStore.ExamplesKeptInAll + 20; i++)
+            Apply(Store, s_key, new PromptExample($"do {i}", null) { Context = $"{i % 40}" });
+
+        Assert.Equal(SolidificationStore.ExamplesKeptInAll, Store.GetExamples(s_key).Length);
+        ImmutableArray<PromptExample> some = Store.GetExamples(s_key, "7");
+        Assert.All(some, example => Assert.Equal("7", example.Context));
+        Assert.Equal($"do {SolidificationStore.ExamplesKeptInAll + 15}", some[^1].Prompt);
+        Assert.Empty(Store.GetExamples(s_key, "none"));
+    }
+
+    [Fact]
+    public void What_matched_no_template_is_forgotten_with_its_skill_and_no_other()
+    {
+        Store.UpdateDocuments("pdf", "abc", "t", "run", before => [.. before, "one"]);
+        Store.UpdateDocuments("other", "def", "t", "run", before => [.. before, "two"]);
+        Assert.Equal(0, Store.Reset("pdf"));
+        Assert.Empty(Store.GetDocuments("abc", "t", "run"));
+        Assert.Equal(1, Store.CountDocuments("other", "t"));
+        Store.Reset("other", target: "another");
+        Assert.Equal(1, Store.CountDocuments());
+        Store.Reset("other", target: "t");
+        Assert.Equal(0, Store.CountDocuments());
+    }
+
+    [Fact]
+    public void What_was_forgotten_is_in_no_file()
+    {
+        for (int i = 0; i < 3; i++)
+            Apply(Store, s_key, new PromptExample($"Join SECRETPROMPT{i}", ArgumentSet.Parse($$"""{"n": "SECRETPROMPT{{i}}"}""")));
+        Store.UpdateDocuments("pdf", "abc", "t", "run", before => [.. before, "mysqldump -pSECRETPROMPT"]);
+        Assert.Contains(Files(), file => file.Contains("SECRETPROMPT", StringComparison.Ordinal));
+
+        using SolidificationStore other = SolidificationStore.Open(_temporary.Path);
+        Assert.Equal(3, other.GetExamples(s_key).Length);
+        Store.Reset("pdf");
+        Assert.DoesNotContain(Files(), file => file.Contains("SECRETPROMPT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_of_the_first_layout_keeps_its_states_and_loses_its_prompts()
+    {
+        Promote(Store, s_key);
+        Apply(Store, s_key, new PromptExample("do it", null));
+        using (var first = new SqliteConnection($"Data Source={_temporary.Path};Pooling=False"))
+        {
+            first.Open();
+            using SqliteCommand command = first.CreateCommand();
+            command.CommandText = """
+                DROP TABLE example; DROP TABLE document;
+                CREATE TABLE example (id INTEGER PRIMARY KEY, skill_hash TEXT NOT NULL, template TEXT NOT NULL, target TEXT NOT NULL, prompt TEXT NOT NULL, arguments TEXT);
+                CREATE TABLE document (id INTEGER PRIMARY KEY, skill_hash TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL);
+                INSERT INTO example (skill_hash, template, target, prompt, arguments) VALUES ('abc', 'extract', 'qwen/qwen3.5-9b@bare-agent', 'do it', '{}');
+                PRAGMA user_version = 1;
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        using SolidificationStore again = SolidificationStore.Open(_temporary.Path);
+        Assert.Equal(SolidificationState.Promoted, Assert.Single(again.GetAllTemplates()).Status.State);
+        Assert.Empty(again.GetExamples(s_key));
+        Apply(again, s_key, new PromptExample("do it", null) { Context = "c" });
+        Assert.Equal("c", Assert.Single(again.GetExamples(s_key)).Context);
+        Assert.Equal(0, again.CountDocuments());
     }
 
     [Theory]
@@ -116,6 +186,17 @@ public sealed class SolidificationStoreTests : IDisposable
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_temporary.Path));
     }
+
+    /// <summary>The database, its log and whatever else lies there, byte by byte.</summary>
+    private string[] Files() =>
+    [
+        .. Directory.GetFiles(System.IO.Path.GetDirectoryName(_temporary.Path)!).Select(file =>
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            return reader.ReadToEnd();
+        }),
+    ];
 
     internal static void Apply(SolidificationStore store, TemplateKey key, PromptExample? example = null) =>
         store.Apply(key, "pdf", new TurnMatched(1, []), SolidificationThresholds.Default, example);

@@ -86,9 +86,9 @@ public sealed class SolidifyingChatClientTests : IDisposable
     public async Task A_failed_run_is_followed_by_the_model_in_the_same_turn(bool streaming)
     {
         IChatClient client = Client();
-        await PromoteAsync(client, streaming);
-        _host.Failure = new CodeTemplateResult(3, "", "no such person", TimeSpan.Zero) { ChangedFiles = ["greeted.log"] };
         var options = new ChatOptions { Instructions = "Be kind." };
+        await PromoteAsync(client, streaming, options);
+        _host.Failure = new CodeTemplateResult(3, "", "no such person", TimeSpan.Zero) { ChangedFiles = ["greeted.log"] };
         for (int failure = 1; failure <= 3; failure++)
         {
             _model.Add(ScriptedModel.Says("I did it myself."));
@@ -103,6 +103,43 @@ public sealed class SolidifyingChatClientTests : IDisposable
 
         Assert.Equal("Be kind.", options.Instructions);
         Assert.Equal(SolidificationState.Demoted, State);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_failed_run_did_is_told_until_the_turn_is_over_and_is_no_lesson(bool streaming)
+    {
+        IChatClient client = Client();
+        await PromoteAsync(client, streaming);
+        TemplateKey key = _temporary.Store.GetAllTemplates()[0].Key;
+        int examples = _temporary.Store.GetExamples(key).Length;
+        _host.Failure = new CodeTemplateResult(3, "", "", TimeSpan.Zero) { ChangedFiles = ["greeted.log"] };
+        var messages = new List<ChatMessage> { new(ChatRole.User, GreeterSkill.Prompt("Bo", 2)) };
+        for (int request = 0; request < 2; request++)
+        {
+            _model.Add(ScriptedModel.Calls("bash", ("command", GreeterSkill.Code("Bo", 2))));
+            ChatResponse call = await AskAsync(client, streaming, [.. messages]);
+            Assert.Contains("greeted.log", _model.Asked[^1].Options!.Instructions, StringComparison.Ordinal);
+            // The connection broke the first time: the same request comes again, and the template is not run again.
+            if (request == 1)
+                messages.AddRange([.. call.Messages, new(ChatRole.Tool, [new FunctionResultContent("call-bash", "ok")])]);
+        }
+
+        Assert.Single(_host.Ran);
+        _model.Add(ScriptedModel.Says("A title"));
+        await AskAsync(client, streaming, new(ChatRole.System, "Write a title."), messages[0]);
+        Assert.Null(_model.Asked[^1].Options);
+
+        _model.Add(ScriptedModel.Says("Done."));
+        await AskAsync(client, streaming, [.. messages]);
+        Assert.Contains("greeted.log", _model.Asked[^1].Options!.Instructions, StringComparison.Ordinal);
+        Assert.Equal(6, _temporary.Store.GetAllTemplates()[0].Status.MatchedTurns);
+        Assert.Equal(examples, _temporary.Store.GetExamples(key).Length);
+
+        _model.Add(ScriptedModel.Says("Again."));
+        await AskAsync(client, streaming, [.. messages]);
+        Assert.Null(_model.Asked[^1].Options);
     }
 
     [Fact]
@@ -222,6 +259,70 @@ public sealed class SolidifyingChatClientTests : IDisposable
         Assert.Equal([true, false], response.Messages[0].Contents.OfType<FunctionCallContent>().Select(call => call.InformationalOnly));
     }
 
+    [Fact]
+    public async Task A_stream_holds_what_a_response_holds()
+    {
+        IChatClient client = Client(SolidificationForms.Call);
+        await PromoteAsync(client);
+        string[][] answers = new string[2][];
+        foreach (bool streaming in (bool[])[false, true])
+        {
+            _model.Add(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("1", "skvm_greeter_say_hello", new Dictionary<string, object?> { ["name"] = "Bo", ["count"] = 2 }), new FunctionCallContent("2", "bash")])));
+            ChatResponse response = await AskAsync(client, streaming, new ChatMessage(ChatRole.User, "Greet and list."));
+            answers[streaming ? 1 : 0] = [.. response.Messages.SelectMany(message => message.Contents.Select(content => $"{message.Role} {content.GetType().Name} {(content as FunctionResultContent)?.CallId}"))];
+        }
+
+        Assert.Equal(["assistant FunctionCallContent ", "assistant FunctionCallContent ", "tool FunctionResultContent 1"], answers[0]);
+        Assert.Equal(answers[0], answers[1]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_model_that_only_ever_calls_is_stopped_and_each_call_has_its_result(bool streaming)
+    {
+        IChatClient client = Client(SolidificationForms.Call);
+        await PromoteAsync(client);
+        _model.Add(Enumerable.Range(0, 20).Select(i => new ChatResponse(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent($"{i}", "skvm_greeter_say_hello", new Dictionary<string, object?> { ["name"] = "Bo", ["count"] = i })]))));
+
+        ChatResponse response = await AskAsync(client, streaming, new ChatMessage(ChatRole.User, "Greet."));
+
+        Assert.Equal(10, _host.Ran.Count);
+        Assert.Equal(response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Select(call => call.CallId), response.Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Select(result => result.CallId));
+    }
+
+    [Fact]
+    public async Task A_turn_in_which_the_model_called_a_template_says_nothing_of_prompts()
+    {
+        IChatClient client = Client(SolidificationForms.Call);
+        await PromoteAsync(client);
+        ChatMessage[] messages =
+        [
+            new(ChatRole.User, GreeterSkill.Prompt("Bo", 2)),
+            new(ChatRole.Assistant, [new FunctionCallContent("1", "skvm_greeter_say_hello"), new FunctionCallContent("2", "read_file")]),
+            new(ChatRole.Tool, [new FunctionResultContent("1", "greeted Bo")]),
+            new(ChatRole.Tool, [new FunctionResultContent("2", "x")]),
+        ];
+        _model.Add(ScriptedModel.Says("Done."));
+        await client.GetResponseAsync(messages);
+        Assert.Equal(SolidificationState.Promoted, State);
+        Assert.Equal(2, _temporary.Store.GetAllTemplates()[0].Status.Predictors["pattern"]);
+    }
+
+    [Fact]
+    public async Task A_call_in_another_folder_is_other_work()
+    {
+        IChatClient client = Client();
+        for (int i = 0; i < 4; i++)
+        {
+            ChatMessage called = ScriptedModel.Calls("bash", ("command", GreeterSkill.Code("Bo", i)), ("workdir", "/srv/other")).Messages[0];
+            _model.Add(ScriptedModel.Says("Done."));
+            await client.GetResponseAsync([new(ChatRole.User, GreeterSkill.Prompt("Bo", i)), called, new(ChatRole.Tool, [new FunctionResultContent("call-bash", "ok")])]);
+        }
+
+        Assert.Empty(_temporary.Store.GetAllTemplates());
+    }
+
     [Theory]
     [InlineData("exit code: 1", true)]
     [InlineData("Error: no such file", false)]
@@ -304,20 +405,20 @@ public sealed class SolidifyingChatClientTests : IDisposable
 
     private SolidificationOptions Options(SolidificationForms forms) => new() { Store = _temporary.Store, Host = _host, Forms = forms };
 
-    private async Task PromoteAsync(IChatClient client, bool streaming = false)
+    private async Task PromoteAsync(IChatClient client, bool streaming = false, ChatOptions? options = null)
     {
         for (int i = 1; i <= 5; i++)
-            await TurnAsync(client, GreeterSkill.Prompt("Ada " + i, i), GreeterSkill.Code("Ada " + i, i), streaming, "ok");
+            await TurnAsync(client, GreeterSkill.Prompt("Ada " + i, i), GreeterSkill.Code("Ada " + i, i), streaming, "ok", options);
     }
 
     /// <summary>A turn as a harness makes it: the model calls the shell, the harness runs it, the model answers.</summary>
-    private async Task TurnAsync(IChatClient client, string prompt, string code, bool streaming, object result)
+    private async Task TurnAsync(IChatClient client, string prompt, string code, bool streaming, object result, ChatOptions? options = null)
     {
         _model.Add(ScriptedModel.Calls("bash", ("command", code)), ScriptedModel.Says("Done."));
         var messages = new List<ChatMessage> { new(ChatRole.User, prompt) };
-        ChatResponse call = await AskAsync(client, streaming, [.. messages]);
+        ChatResponse call = await AskAsync(client, streaming, [.. messages], options);
         messages.AddRange(call.Messages);
         messages.Add(new(ChatRole.Tool, [new FunctionResultContent("call-bash", result)]));
-        await AskAsync(client, streaming, [.. messages]);
+        await AskAsync(client, streaming, [.. messages], options);
     }
 }

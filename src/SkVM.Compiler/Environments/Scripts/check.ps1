@@ -137,8 +137,8 @@ function Set-Status($item) {
                 }
             }
         }
-        'pip' { if ($item.Pattern -ne '-') { $version = Find-Distribution ([System.Text.RegularExpressions.Regex]::Replace($item.Name, '[^A-Za-z0-9._-]', '')); if ($null -ne $version) { $item.Status = 'ok' } } }
-        'npm' { if ($item.Pattern -ne '-') { $version = Find-Package $item.Pattern; if ($null -ne $version) { $item.Status = 'ok' } } }
+        'pip' { if ($item.Pattern -ne '-') { $version = Find-Distribution ([System.Text.RegularExpressions.Regex]::Replace($item.Name, '[^A-Za-z0-9._-]', '')); if ($null -ne $version) { $item.Status = 'ok' } elseif ($item.Pip -eq '-') { $item.Status = 'unchecked' } } }
+        'npm' { if ($item.Pattern -ne '-') { $version = Find-Package $item.Pattern; if ($null -ne $version) { $item.Status = 'ok' } elseif ($item.Npm -eq '-') { $item.Status = 'unchecked' } } }
         'env' {
             if ($item.Pattern -eq '-') { $item.Status = 'unchecked' }
             elseif ([System.Environment]::GetEnvironmentVariable($item.Pattern)) { $item.Status = 'ok' }
@@ -171,7 +171,7 @@ function Set-Advice($item) {
     switch ($item.Status) {
         'alternative' { $item.Detail = 'another one that serves is there' }
         'unset' { $item.Detail = 'set this variable' }
-        'unchecked' { $item.Detail = 'not checked' }
+        'unchecked' { $item.Detail = if (@('pip', 'npm') -contains $item.Kind) { 'not known which package' } else { 'not checked' } }
         'missing' {
             $item.Detail = if (@('pip', 'npm') -contains $item.Kind -and $item.Pattern -eq '-') { 'not a package name' }
             elseif ($item.Pip -ne '-' -or $item.Npm -ne '-') { 'run install.ps1' }

@@ -146,8 +146,8 @@ inspect() {
           version=${version%%[!0-9.]*}
         fi
       fi ;;
-    pip) [ "$pattern" != - ] && find_distribution "$pattern" && status=ok ;;
-    npm) [ "$pattern" != - ] && find_package "$pattern" && status=ok ;;
+    pip) [ "$pattern" != - ] && { if find_distribution "$pattern"; then status=ok; elif [ "$pip" = - ]; then status=unchecked; fi; } ;;
+    npm) [ "$pattern" != - ] && { if find_package "$pattern"; then status=ok; elif [ "$npm" = - ]; then status=unchecked; fi; } ;;
     env)
       case $pattern in '' | [0-9]* | *[!A-Za-z0-9_]*) status=unchecked ;; *)
         eval "value=\${$pattern:-}"
@@ -186,7 +186,7 @@ advise() {
     alternative) detail='another one that serves is there' ;;
     outdated) detail="is $version, needs $range" ;;
     unset) detail='set this variable' ;;
-    unchecked) detail='not checked' ;;
+    unchecked) case $kind in pip | npm) detail='not known which package' ;; *) detail='not checked' ;; esac ;;
     skipped) detail="only for $platform" ;;
     unsupported) detail="this machine is $machine" ;;
     missing)

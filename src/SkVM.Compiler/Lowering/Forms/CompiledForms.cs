@@ -91,6 +91,18 @@ internal static class CompiledForms
         "Go through the material piece by piece, at most 25 lines at a time: for each piece take the points of the list above one by one, and note the point and the line when it applies. These notes are the findings.",
         [Leave("reason.analysis", CapabilityLevel.L1)]);
 
+    /// <summary>The same, where the criteria are the rows of a table.</summary>
+    public static CompiledForm PiecesByTable { get; } = new(
+        null,
+        "Go through the material piece by piece, at most 25 lines at a time: for each piece take the rows of the table above one by one, and note the row and the line when it applies. These notes are the findings.",
+        [Leave("reason.analysis", CapabilityLevel.L1)]);
+
+    /// <summary>The same, where the criteria are sections.</summary>
+    public static CompiledForm PiecesBySections { get; } = new(
+        null,
+        "Go through the material piece by piece, at most 25 lines at a time: for each piece take the sections below one by one, and note the section and the line when it applies. These notes are the findings.",
+        [Leave("reason.analysis", CapabilityLevel.L1)]);
+
     /// <summary>A plan by questions on one thing at a time; the script works out the order, and the next thing after a failure.</summary>
     public static CompiledForm Plan { get; } = new(
         "plan.py",
@@ -104,7 +116,7 @@ internal static class CompiledForms
         []);
 
     /// <summary>All forms.</summary>
-    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, FileByFile, OneFile, OneCall, Pages, Calculator, Worksheet, Checklist, Pieces, Plan, Rules];
+    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, FileByFile, OneFile, OneCall, Pages, Calculator, Worksheet, Checklist, Pieces, PiecesByTable, PiecesBySections, Plan, Rules];
 
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Lowering.Procedures;
 using SkVM.Lowering.Rules;
 using SkVM.Syntax;
 
@@ -30,7 +29,7 @@ internal sealed class RuleSheet
     /// <summary>Where the first rule stands.</summary>
     public int First { get; }
 
-    /// <summary>The rules of a skill: each line that states one, and each item of a list of rules. Null when there are none, or too many.</summary>
+    /// <summary>The rules of a skill: each sentence that states one, with the list that it announces, and each item of a list of rules. Null when there are none, or too many.</summary>
     /// <param name="model">The skill.</param>
     /// <param name="withFormat">True to ask the rules of the output's format too.</param>
     public static RuleSheet? Of(SkillSemanticModel model, bool withFormat)
@@ -62,35 +61,59 @@ internal sealed class RuleSheet
         return find(model).TrueForAll(rule => asked.Contains(rule.Rule));
     }
 
-    private static List<(int Start, string Rule)> FormatOf(SkillSemanticModel model) => Written(model, FormatRules.Of(model));
+    private static List<(int Start, string Rule)> FormatOf(SkillSemanticModel model) => Written(model, Sentences(model, FormatRules.Of(model)), []);
 
     private static List<(int Start, string Rule)> Rules(SkillSemanticModel model)
     {
-        string text = model.Facts.Text;
-        var spans = new List<TextSpan>();
-        foreach (RuleList list in RuleList.Find(model))
+        var items = new List<TextSpan>();
+        List<RuleList> lists = RuleList.Find(model);
+        foreach (RuleList list in lists)
         {
             foreach (StepSyntax item in list.Checks.Concat(list.Before))
-                spans.Add(TextSpan.FromBounds(item.ChildNodes[0].Position, item.Span.End));
+                items.Add(TextSpan.FromBounds(item.ChildNodes[0].Position, item.Span.End));
         }
 
+        var scope = new RuleScope(model);
+        var lines = new List<TextSpan>();
         foreach (ContractItem item in model.ContractItems)
         {
-            if (item.Part == ContractPart.Rule && !spans.Exists(span => span.OverlapsWith(item.Span)) && !model.AuthorsText.IsFormAt(item.Span))
-                spans.Add(item.Span);
+            if (item.Part == ContractPart.Rule && !items.Exists(span => span.OverlapsWith(item.Span)) && !model.AuthorsText.IsFormAt(item.Span) && !scope.IsNone(item.Span))
+                lines.Add(item.Span);
         }
 
-        spans.Sort((left, right) => left.Start.CompareTo(right.Start));
-        return Written(model, spans);
+        items.RemoveAll(scope.IsNone);
+        return Written(model, [.. items, .. Sentences(model, lines)], lists);
     }
 
-    private static List<(int Start, string Rule)> Written(SkillSemanticModel model, List<TextSpan> spans)
+    /// <summary>The sentences of which lines are parts; one where several lines are parts of the same.</summary>
+    private static List<TextSpan> Sentences(SkillSemanticModel model, List<TextSpan> lines)
     {
-        string text = model.Facts.Text;
-        return [.. spans.Select(span => (span.Start, Plain(text.AsSpan(span.Start, span.Length)))).Where(rule => rule.Item2.Length > 0).DistinctBy(rule => rule.Item2)];
+        var sentences = new List<TextSpan>();
+        foreach (TextSpan line in lines.OrderBy(line => line.Start))
+        {
+            TextSpan span = RuleLines.Sentences(model.Facts.Text, line, model.Facts.BodyStart);
+            if (sentences.Count > 0 && sentences[^1].End > span.Start)
+                sentences[^1] = TextSpan.FromBounds(sentences[^1].Start, Math.Max(sentences[^1].End, span.End));
+            else
+                sentences.Add(span);
+        }
+
+        return sentences;
     }
 
-    /// <summary>One line without emphasis and without a path's anchor.</summary>
-    private static string Plain(ReadOnlySpan<char> text) =>
-        Sentence.OneLine(text).Replace("**", "", StringComparison.Ordinal).Replace(Manifest.SkillFolderAnchor.Placeholder + "/", "", StringComparison.Ordinal).Trim();
+    private static List<(int Start, string Rule)> Written(SkillSemanticModel model, List<TextSpan> spans, List<RuleList> lists)
+    {
+        var rules = new List<(int Start, string Rule)>();
+        TextSpan with = default;
+        foreach (TextSpan span in spans.OrderBy(span => span.Start))
+        {
+            if (with.Length > 0 && with.Contains(span))
+                continue;
+            var announced = AnnouncedRule.Of(model, span, list => lists.Exists(known => known.List.Position == list.Position) || list.Steps.All(item => ContractItems.StatesRule(RuleList.TextOf(model.Facts.Text, item))));
+            with = announced.With.Length > 0 ? announced.With : with;
+            rules.AddRange(announced.Texts.Select(text => (span.Start, text)));
+        }
+
+        return [.. rules.Where(rule => rule.Rule.Length > 0).DistinctBy(rule => rule.Rule)];
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Environments;
 using SkVM.Languages;
@@ -8,7 +9,7 @@ namespace SkVM.Lowering.Trimming;
 
 /// <summary>
 /// Finds fences that hold nothing but commands that install what the skill's environment installs: each package of each command is a dependency that
-/// <c>env/install.sh</c> knows how to get. In their place stands one line that says what is ready.
+/// <c>env/install.sh</c> knows how to get. In their place stands one line that says how they are got: nothing else runs the script. Help for failures keeps its commands.
 /// </summary>
 internal static class InstallFences
 {
@@ -20,6 +21,8 @@ internal static class InstallFences
         "dnf install", "apk add", "winget install", "uv pip install", "uv tool install", "uv add", "pipx install",
     ];
 
+    private static readonly SearchValues<string> s_help = SearchValues.Create(["troubleshoot", "not found", "not installed", "error", "fail", "issue", "problem", "fix", "missing", "recover", "debug"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly string[] s_updates = ["apt update", "apt-get update", "brew update"];
 
     /// <summary>The portions, in text order; <see cref="SkillSemanticModel.InstallPortions"/> keeps them.</summary>
@@ -30,7 +33,7 @@ internal static class InstallFences
         string text = model.SyntaxTree.ToString();
         foreach (SkillFacts.Fence fence in model.Facts.Fences)
         {
-            if ((fence.Language != CodeLanguage.Shell && fence.Node.LanguageName.Length > 0) || !MayInstall(fence.Code))
+            if ((fence.Language != CodeLanguage.Shell && fence.Node.LanguageName.Length > 0) || !MayInstall(fence.Code) || IsHelp(fence.Node))
                 continue;
             dependencies ??= new InstalledDependencies(model);
             List<DependencySymbol> installed = dependencies.In(fence.Node.Span);
@@ -48,6 +51,18 @@ internal static class InstallFences
         }
 
         return portions;
+    }
+
+    /// <summary>True below a heading of what to do when something fails: a command there is a remedy, tried after the environment was there.</summary>
+    private static bool IsHelp(CodeFenceSyntax fence)
+    {
+        for (SkillSyntaxNode? node = fence.Parent; node is not null; node = node.Parent)
+        {
+            if (node is SectionSyntax section && (SectionTitles.KindOf(section.Heading.Title) == SectionTitles.TitleKind.Help || section.Heading.Title.AsSpan().ContainsAny(s_help)))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool MayInstall(string code)
@@ -161,8 +176,8 @@ internal static class InstallFences
     {
         string names = string.Join(", ", ready.Take(MostNames).Select(dependency => dependency.Name)) + (ready.Count > MostNames ? ", …" : "");
         return ready.TrueForAll(dependency => dependency.Sources[0].Manager is PackageManager.Pip or PackageManager.Npm)
-            ? $"Ready after `. {Folder}/activate`: {names}."
-            : $"Ready: {names}; else `sh {Folder}/install.sh --system`.";
+            ? $"`sh {Folder}/install.sh` once, then `. {Folder}/activate`: {names}."
+            : $"`sh {Folder}/install.sh --system` once: {names}.";
     }
 
     private const string Folder = "env";

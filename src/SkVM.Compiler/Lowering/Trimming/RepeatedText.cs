@@ -31,8 +31,35 @@ internal static class RepeatedText
                 repeated.Add(WithLineEnd(text, node.Span, item));
         }
 
+        KeepLast(model, repeated);
         return repeated;
     }
+
+    /// <summary>Keeps what is said again where a heading would be left with nothing below it.</summary>
+    private static void KeepLast(SkillSemanticModel model, List<TextSpan> repeated)
+    {
+        if (repeated.Count == 0)
+            return;
+        foreach (HeadingSyntax heading in model.Facts.Headings)
+        {
+            if (heading.Parent is not SectionSyntax section || !repeated.Exists(section.Span.OverlapsWith))
+                continue;
+            string text = model.Facts.Text;
+            int left = 0, at = heading.Span.End;
+            foreach (TextSpan span in repeated)
+            {
+                if (span.Start < at || span.End > section.Span.End + 1)
+                    continue;
+                left += Words(text.AsSpan(at, span.Start - at));
+                at = span.End;
+            }
+
+            if (left + Words(text.AsSpan(at, Math.Max(0, section.Span.End - at))) == 0)
+                repeated.RemoveAll(section.Span.OverlapsWith);
+        }
+    }
+
+    private static int Words(ReadOnlySpan<char> text) => text.Trim().Length;
 
     /// <summary>True for a rule that does not depend on where it stands; what is done anew in each phase is said anew.</summary>
     private static bool HoldsEverywhere(string normal) => normal.Contains("never ", StringComparison.Ordinal) || normal.Contains("always ", StringComparison.Ordinal);

@@ -15,6 +15,8 @@ internal static class StepProse
     private static readonly SearchValues<string> s_each = Words("for each ", "for every ", "each of the ", "foreach ", "per file", "go through each");
     private static readonly SearchValues<string> s_until = Words("repeat until", "until all", "until the ", "until it ", "until no ", "loop until", "keep going until", "repeat steps", "repeat step", "iterate until", "until tests", "until every");
     private static readonly SearchValues<string> s_people = Words("ask the user", "ask user", "user confirm", "user approv", "wait for the user", "wait for approval", "wait for confirmation", "get approval", "confirm with", "ask before", "present to the user", "ask for confirmation", "human approv");
+    private static readonly SearchValues<string> s_order = Words(" before ", " after ", "afterwards", " then ", " in order", "in the order", "this order", "reverse", "previous ", "so far", "next one", "in turn");
+    private static readonly SearchValues<string> s_talk = Words("ask ", "interview", "the user wants", "user provides", "user says", "user's answer", "with the user", "from the user", "feedback", "clarifying", "preference", "gather specific");
     private static readonly string[] s_conditions = ["if ", "when ", "in case ", "optional", "(optional", "unless ", "option ", "alternative"];
     private static readonly SearchValues<string> s_anyCondition = Words("if ", "when ", "in case ", "optional", "unless ", "option ", "alternative", "as needed");
     private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
@@ -27,6 +29,12 @@ internal static class StepProse
     public static bool SaysParallel(ReadOnlySpan<char> text) => text.ContainsAny(s_parallel) && !text.ContainsAny(s_serial);
 
     public static bool SaysSerial(ReadOnlySpan<char> text) => text.ContainsAny(s_serial);
+
+    /// <summary>True when a text speaks of what comes before or after what.</summary>
+    public static bool SaysOrder(ReadOnlySpan<char> text) => text.ContainsAny(s_order);
+
+    /// <summary>True when the work of a text is a talk with a person, which goes one thing at a time.</summary>
+    public static bool TalksWithUser(ReadOnlySpan<char> text) => text.ContainsAny(s_talk) || text.ContainsAny(s_people);
 
     public static bool NamesAgents(ReadOnlySpan<char> text) => text.ContainsAny(s_agents);
 

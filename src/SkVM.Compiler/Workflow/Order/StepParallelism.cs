@@ -13,7 +13,7 @@ internal sealed record ParallelDraft(WorkflowParallelKind Kind, List<int> Steps,
 /// <summary>Finds the work that may run together. A hint that is wrong is worse than none, so each needs words or a proof.</summary>
 internal static class StepParallelism
 {
-    private const int SingleCall = 3;
+    private const int SingleCall = 3, MaxText = 1200;
 
     public static List<ParallelDraft> Find(SkillFacts facts, List<StepDraft> steps, WorkflowGraph graph)
     {
@@ -35,10 +35,33 @@ internal static class StepParallelism
         TextSpan evidence = new(step.Extent.Start, Math.Min(lead.Length, step.Item.Title.End - step.Extent.Start));
         if (saysParallel && StepProse.NamesAgents(facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, 1200))))
             groups.Add(new ParallelDraft(WorkflowParallelKind.Thread, [step.Index], "the step hands independent tasks to several agents", evidence));
-        if (isEach && step.Kind != WorkflowStepKind.User)
+        if (isEach && step.Kind != WorkflowStepKind.User && (saysParallel || !IsInOrder(facts, step)))
             groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], $"the same work {char.ToLowerInvariant(step.Loop!.Over[0])}{step.Loop.Over[1..]}", evidence));
         else if (saysParallel && !isEach && !groups.Exists(group => group.Kind == WorkflowParallelKind.Thread && group.Steps.Contains(step.Index)) && lead.Contains("all ", StringComparison.OrdinalIgnoreCase))
             groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], "the step says that its items run in parallel", evidence));
+    }
+
+    /// <summary>
+    /// True where the work on the items is in order, or with a person: the items are tasks or steps of a plan, the step has numbered items of its own (which a check only looks at),
+    /// speaks of an order, or asks.
+    /// </summary>
+    private static bool IsInOrder(SkillFacts facts, StepDraft step)
+    {
+        ReadOnlySpan<char> text = facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, MaxText));
+        return IsOfPlan(step.Loop!.Over) || StepProse.SaysOrder(text) || StepProse.TalksWithUser(text)
+            || (!step.IsCheck && facts.StepLists.Exists(list => list.IsOrdered && list.ChildNodes.Length > 1 && list.Span.Start > step.Item.Title.Start && step.Extent.Contains(list.Span)));
+    }
+
+    /// <summary>The work that a plan lists is done in the plan's order.</summary>
+    private static bool IsOfPlan(string over)
+    {
+        foreach (string word in (ReadOnlySpan<string>)[" task", " step", " phase", " stage", " todo"])
+        {
+            if (over.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Runs of steps of which none waits for another.</summary>

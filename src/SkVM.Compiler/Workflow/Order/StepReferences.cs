@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Workflow.Steps;
 
 namespace SkVM.Workflow.Order;
 
@@ -36,15 +37,30 @@ internal static class StepReferences
             }
 
             int space = rest.IndexOf(' ');
+            string word = rest[..space].TrimEnd("sS").ToString();
             foreach (int number in Numbers(rest[(space + 1)..]))
             {
-                int index = steps.FindIndex(other => other.Number == number);
+                int index = steps.FindIndex(other => other.Number == number && IsCalled(text, other, word));
                 if (index >= 0 && index != step.Index)
-                    (found ??= []).Add(new StepReference(index, Waits(text, at), new TextSpan(at, Math.Min(space + 2, rest.Length))));
+                    (found ??= []).Add(new StepReference(index, Waits(text, at) && !GoesOn(rest[(space + 1)..]), new TextSpan(at, Math.Min(space + 2, rest.Length))));
             }
         }
 
         return found;
+    }
+
+    /// <summary>False where the step's own title has another word before its number: "step 4" is not "Phase 4".</summary>
+    private static bool IsCalled(string text, StepDraft step, string word)
+    {
+        TextSpan evidence = step.Item.Evidence;
+        return StepNumber.Parse(text.AsSpan(evidence.Start, Math.Min(evidence.Length, 120)).TrimStart("#/-* ")) is not { Word.Length: > 0 } number || number.Word.Equals(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>"From step 3 onward" says where something begins to hold, not what it waits for.</summary>
+    private static bool GoesOn(ReadOnlySpan<char> number)
+    {
+        ReadOnlySpan<char> after = number.TrimStart("0123456789").TrimStart(" *,)");
+        return after.StartsWith("onward", StringComparison.OrdinalIgnoreCase) || after.StartsWith("on ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("forward", StringComparison.OrdinalIgnoreCase) || after.StartsWith("through ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("to ", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>True when the words before the mention make this step wait: "after step 3", "once step 3 is done", "output of step 3".</summary>

@@ -22,35 +22,48 @@ public sealed class HarnessTools
     /// <summary>The tool, or null when it is not known.</summary>
     public HarnessTool? Find(string name) => _tools.GetValueOrDefault(name);
 
-    /// <summary>What a call does with code; null when the tool is unknown, does nothing with code, or lacks its arguments.</summary>
-    public CodeCall? Read(string name, IEnumerable<KeyValuePair<string, object?>>? arguments)
+    /// <summary>
+    /// What a call does with code; null when the tool is unknown, does nothing with code, or lacks its arguments, and when another argument may make it something
+    /// else, such as another folder, an environment, or a run in the background.
+    /// </summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">The folder in which the code would be run in the model's place; a call that names this one, or <c>.</c>, is read.</param>
+    public CodeCall? Read(string name, IEnumerable<KeyValuePair<string, object?>>? arguments, string? folder = null)
     {
         if (Find(name) is not { } tool || arguments is null)
             return null;
-        string? code = Text(arguments, tool.CodeArguments);
-        if (code is null)
-            return null;
-        switch (tool.Kind)
+        var given = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, object?> argument in arguments)
         {
-            case HarnessToolKind.Shell:
-                return CodeCall.Shell(code);
-            case HarnessToolKind.WriteFile:
-                return Text(arguments, tool.PathArguments) is { } path ? CodeCall.WriteFile(path, code) : null;
-            case HarnessToolKind.Interpreter:
-                return CodeCall.Interpreter(CodeLanguage.FromName(tool.Language ?? Text(arguments, ["language", "lang"]) ?? ""), code);
-            default:
+            if (!given.TryAdd(argument.Key, argument.Value))
                 return null;
         }
+
+        CodeCall? call = Take(given, tool.CodeArguments) is not { } code ? null : tool.Kind switch
+        {
+            HarnessToolKind.Shell => CodeCall.Shell(code),
+            HarnessToolKind.WriteFile => Take(given, tool.PathArguments) is { } path ? CodeCall.WriteFile(path, code) : null,
+            HarnessToolKind.Interpreter => Language(tool, Take(given, ["language", "lang"])) is { } language ? CodeCall.Interpreter(CodeLanguage.FromName(language), code) : null,
+            _ => null,
+        };
+        return given.All(argument => ToolArguments.SaysNothing(argument.Value) || tool.InertArguments.Contains(argument.Key) || ToolArguments.ChangesNothing(argument.Key, argument.Value, folder))
+            ? call
+            : null;
     }
 
-    private static string? Text(IEnumerable<KeyValuePair<string, object?>> arguments, ImmutableArray<string> names)
+    private static string? Language(HarnessTool tool, string? named) =>
+        tool.Language is null || string.IsNullOrEmpty(named) || CodeLanguage.FromName(named) == CodeLanguage.FromName(tool.Language) ? tool.Language ?? named ?? "" : null;
+
+    /// <summary>The text of the first of the arguments that is there, which is taken out.</summary>
+    private static string? Take(Dictionary<string, object?> arguments, ImmutableArray<string> names)
     {
         foreach (string name in names)
         {
-            foreach (KeyValuePair<string, object?> argument in arguments)
+            if (arguments.TryGetValue(name, out object? value) && Text(value) is { } text)
             {
-                if (argument.Key == name && Text(argument.Value) is { } text)
-                    return text;
+                arguments.Remove(name);
+                return text;
             }
         }
 
@@ -81,6 +94,9 @@ public sealed record HarnessTool(string Name, HarnessToolKind Kind)
 
     /// <summary>The arguments that may hold the file's path.</summary>
     public ImmutableArray<string> PathArguments { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Arguments that change nothing of what is done, beside those that are known to: descriptions, times to wait, and the like.</summary>
+    public ImmutableArray<string> InertArguments { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The language of an interpreter; else its argument <c>language</c> says it.</summary>
     public string? Language { get; init; }

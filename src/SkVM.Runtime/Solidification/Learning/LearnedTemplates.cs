@@ -16,14 +16,16 @@ internal sealed class LearnedTemplates
 
     private readonly Lock _lock = new();
     private readonly SolidificationStore _store;
+    private readonly string _skill;
     private readonly string _skillHash;
     private readonly string _target;
-    private readonly CodeTemplateLearner _learner;
+    private CodeTemplateLearner _learner;
     private int _learned;
 
-    public LearnedTemplates(ImmutableArray<CodeTemplate> authored, SolidificationStore store, string skillHash, string target)
+    public LearnedTemplates(ImmutableArray<CodeTemplate> authored, SolidificationStore store, string skill, string skillHash, string target)
     {
         _store = store;
+        _skill = skill;
         _skillHash = skillHash;
         _target = target;
         Authored = CodeTemplateIndex.Create(authored);
@@ -58,12 +60,19 @@ internal sealed class LearnedTemplates
         lock (_lock)
         {
             if (_learned < RunsKept)
-                LearnFrom(_store.UpdateDocuments(_skillHash, _target, Kind, known => known.Length < RunsKept ? known.Add(CallsJson.Write(calls)) : known));
+                LearnFrom(_store.UpdateDocuments(_skill, _skillHash, _target, Kind, known => known.Length < RunsKept ? known.Add(CallsJson.Write(calls)) : known));
         }
     }
 
     private void LearnFrom(ImmutableArray<string> runs)
     {
+        if (runs.Length < _learned)
+        {
+            // They were forgotten meanwhile, and what was learned from them goes with them.
+            _learner = new CodeTemplateLearner(Authored);
+            _learned = 0;
+        }
+
         for (; _learned < runs.Length; _learned++)
             _learner.Learn(CallsJson.Read(runs[_learned]));
     }

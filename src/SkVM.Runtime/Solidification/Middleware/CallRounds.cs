@@ -6,8 +6,11 @@ namespace SkVM.Runtime.Solidification;
 /// <summary>Runs the template functions that the model calls, and keeps what the conversation gains by it.</summary>
 internal sealed class CallRounds(CallableTemplates callable, IReadOnlyList<ChatMessage> conversation)
 {
+    private const int MostRounds = 10;
+
     private readonly List<ChatMessage> _gained = [];
     private ImmutableArray<SolidifiedRun> _runs = [];
+    private int _rounds;
     private bool _holdsAnswer;
 
     /// <summary>The runs so far.</summary>
@@ -16,17 +19,17 @@ internal sealed class CallRounds(CallableTemplates callable, IReadOnlyList<ChatM
     /// <summary>Whether the model called a template.</summary>
     public bool HasRun { get; private set; }
 
-    /// <summary>The conversation with the calls and their results.</summary>
-    public IReadOnlyList<ChatMessage> Conversation => [.. conversation, .. _gained];
+    /// <summary>The conversation with the calls and their results; the caller's own list where there were none.</summary>
+    public IReadOnlyList<ChatMessage> Conversation => _gained.Count == 0 ? conversation : [.. conversation, .. _gained];
 
-    /// <summary>The results of the last round.</summary>
-    public ChatMessage LastResults { get; private set; } = new(ChatRole.Tool, []);
-
-    /// <summary>Runs the calls in a response; true when the model is to be asked again.</summary>
-    public async ValueTask<bool> RunAsync(IList<ChatMessage> answer, CancellationToken cancellationToken)
+    /// <summary>Runs the calls in a response.</summary>
+    /// <returns>Their results, null when there were none; and whether the model is to be asked again.</returns>
+    public async ValueTask<(ChatMessage? Results, bool IsUnanswered)> RunAsync(IList<ChatMessage> answer, CancellationToken cancellationToken)
     {
+        _holdsAnswer = false;
+        _rounds++;
         if (callable.IsEmpty)
-            return false;
+            return (null, false);
         var results = new List<AIContent>();
         bool others = false;
         foreach (FunctionCallContent call in answer.SelectMany(message => message.Contents).OfType<FunctionCallContent>())
@@ -45,14 +48,14 @@ internal sealed class CallRounds(CallableTemplates callable, IReadOnlyList<ChatM
         }
 
         if (results.Count == 0)
-            return false;
+            return (null, false);
         HasRun = true;
-        LastResults = new ChatMessage(ChatRole.Tool, results);
+        _holdsAnswer = true;
+        var message = new ChatMessage(ChatRole.Tool, results);
         _gained.AddRange(answer);
-        _gained.Add(LastResults);
+        _gained.Add(message);
         // Where the harness has calls of its own to run it must have its turn; ours are answered already.
-        _holdsAnswer = others;
-        return !others;
+        return (message, !others && _rounds < MostRounds);
     }
 
     /// <summary>Puts what was gained before the last answer.</summary>

@@ -10,24 +10,35 @@ internal sealed class ConversationTurn
     private readonly IReadOnlyList<ChatMessage> _messages;
     private readonly int _start;
 
-    private ConversationTurn(IReadOnlyList<ChatMessage> messages, int start, string? prompt)
+    private ConversationTurn(IReadOnlyList<ChatMessage> messages, int start, string? prompt, RequestContext context)
     {
         _messages = messages;
         _start = start;
         Prompt = prompt;
+        Context = context;
     }
 
-    /// <summary>The user's words; null when they do not stand alone, are not text only, or are not there.</summary>
+    /// <summary>The user's words; null when they do not stand alone, are not text only, or are not there, or the agent was told more in the turn.</summary>
     public string? Prompt { get; }
+
+    /// <summary>What the request says beside them.</summary>
+    public RequestContext Context { get; }
 
     /// <summary>Whether nothing has been done in the turn yet.</summary>
     public bool IsAtStart => _start == _messages.Count;
 
+    /// <summary>The user's last message; null when there is none.</summary>
+    public ChatMessage? Message => _start > 0 ? _messages[_start - 1] : null;
+
+    /// <summary>The last tool result of the turn among the messages; null when there is none.</summary>
+    public FunctionResultContent? LastResult => _messages.Skip(_start).SelectMany(message => message.Contents).OfType<FunctionResultContent>().LastOrDefault();
+
     /// <summary>Finds the turn of a conversation.</summary>
     /// <param name="messages">All messages.</param>
-    /// <param name="isPart">Whether earlier messages are kept elsewhere.</param>
+    /// <param name="options">The options of the request.</param>
+    /// <param name="tools">How the harness names its tools.</param>
     /// <param name="firstPromptOnly">Whether a prompt stands alone only at the start of a conversation.</param>
-    public static ConversationTurn Read(IReadOnlyList<ChatMessage> messages, bool isPart, bool firstPromptOnly)
+    public static ConversationTurn Read(IReadOnlyList<ChatMessage> messages, ChatOptions? options, HarnessTools tools, bool firstPromptOnly)
     {
         int end = messages.Count;
         while (end > 0 && messages[end - 1].Role != ChatRole.User)
@@ -35,18 +46,21 @@ internal sealed class ConversationTurn
         int begin = end;
         while (begin > 0 && messages[begin - 1].Role == ChatRole.User)
             begin--;
-        bool standsAlone = !isPart && begin < end;
+        bool standsAlone = options is not ({ ConversationId: not null } or { ContinuationToken: not null }) && begin < end;
         for (int i = 0; standsAlone && firstPromptOnly && i < begin; i++)
-            standsAlone = messages[i].Role == ChatRole.System;
-        return new ConversationTurn(messages, end, standsAlone ? Text(messages, begin, end) : null);
+            standsAlone = RequestContext.IsInstruction(messages[i].Role);
+        for (int i = end; standsAlone && i < messages.Count; i++)
+            standsAlone = !RequestContext.IsInstruction(messages[i].Role);
+        return new ConversationTurn(messages, end, standsAlone ? Text(messages, begin, end) : null, RequestContext.Of(messages, end, options, tools));
     }
 
     /// <summary>The turn with what the model said last, when that ends it; else null.</summary>
     /// <param name="answer">The contents of the response.</param>
-    /// <param name="prompt"><see cref="Prompt"/>, or null where the model was told more than that.</param>
+    /// <param name="isTold">Whether the model was told more than <see cref="Prompt"/>.</param>
     /// <param name="modelCalls">The calls of the model that made it.</param>
     /// <param name="tools">How the harness names its tools.</param>
-    public ObservedTurn? End(IReadOnlyList<AIContent> answer, string? prompt, int modelCalls, HarnessTools tools)
+    /// <param name="folder">The folder in which templates are run; null when it is not known.</param>
+    public ObservedTurn? End(IReadOnlyList<AIContent> answer, bool isTold, int modelCalls, HarnessTools tools, string? folder)
     {
         var results = new Dictionary<string, FunctionResultContent>(StringComparer.Ordinal);
         var calls = new List<AIContent>();
@@ -70,15 +84,18 @@ internal sealed class ConversationTurn
 
             if (!results.TryGetValue(call.CallId, out FunctionResultContent? result))
                 return null;
+            // The model wrote arguments and no code: that says nothing about what it would have written.
+            isTold |= TemplateFunction.IsNamed(call.Name);
             if (tools.Find(call.Name)?.Kind == HarnessToolKind.ReadOnly)
                 continue;
-            if (tools.Read(call.Name, call.Arguments) is { } read && !ToolResults.IsFailure(result))
+            if (tools.Read(call.Name, call.Arguments, folder) is { } read && ToolResults.IsSuccess(result))
                 code.Add(read);
             else
                 isWhole = false;
         }
 
-        return new ObservedTurn(prompt, code.DrainToImmutable()) { IsWhole = isWhole, ModelCalls = earlierCalls + modelCalls };
+        string? prompt = isTold || Context.Obstacle is not null ? null : Prompt;
+        return new ObservedTurn(prompt, code.DrainToImmutable()) { IsWhole = isWhole, ModelCalls = earlierCalls + modelCalls, Context = prompt is null ? "" : Context.Hash };
     }
 
     private static void Collect(IEnumerable<AIContent> contents, Dictionary<string, FunctionResultContent> results, List<AIContent> calls)
@@ -87,7 +104,7 @@ internal sealed class ConversationTurn
         {
             if (content is FunctionResultContent result)
                 results[result.CallId] = result;
-            else if (content is ToolCallContent)
+            else if (content is ToolCallContent or InputRequestContent)
                 calls.Add(content);
         }
     }
@@ -105,6 +122,7 @@ internal sealed class ConversationTurn
             }
         }
 
-        return string.Join('\n', texts);
+        string prompt = string.Join('\n', texts);
+        return string.IsNullOrWhiteSpace(prompt) ? null : prompt;
     }
 }

@@ -11,12 +11,12 @@ namespace SkVM.Runtime.Solidification;
 /// </summary>
 public sealed class SolidifyingChatClient : DelegatingChatClient
 {
-    private const int MostRounds = 10;
     private readonly ImmutableArray<SkillSolidifier> _solidifiers;
     private readonly SolidificationOptions _options;
     private readonly HarnessTools _tools;
     private readonly SolidificationStore? _owned;
     private readonly ILogger _logger;
+    private readonly TurnMemory _memory = new();
 
     internal SolidifyingChatClient(IChatClient inner, ImmutableArray<SkillSolidifier> solidifiers, SolidificationOptions options, HarnessTools tools, SolidificationStore? owned, ILogger logger)
         : base(inner)
@@ -32,16 +32,17 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<ChatMessage> conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        ConversationTurn turn = Read(conversation, options);
+        ConversationTurn turn = ConversationTurn.Read(conversation, options, _tools, _options.FirstPromptOnly);
         SolidifiedRun? bypass = await TryBypassAsync(turn, cancellationToken).ConfigureAwait(false);
         if (bypass is { Failure: null })
             return SolidifiedAnswer.Response(bypass);
 
-        CallableTemplates callable = Callable();
-        ChatOptions? asked = callable.OfferIn(SolidifiedAnswer.Tell(options, bypass));
+        SolidifiedRun? failed = bypass ?? _memory.FindFailed(turn);
+        CallableTemplates callable = Callable(turn);
+        ChatOptions? asked = callable.OfferIn(SolidifiedAnswer.Tell(options, failed));
         var round = new CallRounds(callable, conversation);
         ChatResponse response = await base.GetResponseAsync(conversation, asked, cancellationToken).ConfigureAwait(false);
-        for (int i = 1; i < MostRounds && await round.RunAsync(response.Messages, cancellationToken).ConfigureAwait(false); i++)
+        while ((await round.RunAsync(response.Messages, cancellationToken).ConfigureAwait(false)).IsUnanswered)
         {
             UsageDetails? usage = response.Usage;
             response = await base.GetResponseAsync(round.Conversation, asked, cancellationToken).ConfigureAwait(false);
@@ -50,7 +51,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
 
         round.Complete(response);
         SolidifiedAnswer.Mark(response, bypass, round.Runs);
-        await ObserveAsync(turn, response.FinishReason, [.. response.Messages.SelectMany(message => message.Contents)], bypass is null ? turn.Prompt : null, round, cancellationToken).ConfigureAwait(false);
+        await ObserveAsync(turn, response.FinishReason, [.. response.Messages.SelectMany(message => message.Contents)], failed, round, cancellationToken).ConfigureAwait(false);
         return response;
     }
 
@@ -59,7 +60,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         IReadOnlyList<ChatMessage> conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        ConversationTurn turn = Read(conversation, options);
+        ConversationTurn turn = ConversationTurn.Read(conversation, options, _tools, _options.FirstPromptOnly);
         SolidifiedRun? bypass = await TryBypassAsync(turn, cancellationToken).ConfigureAwait(false);
         if (bypass is { Failure: null })
         {
@@ -68,32 +69,34 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
             yield break;
         }
 
-        CallableTemplates callable = Callable();
-        ChatOptions? asked = callable.OfferIn(SolidifiedAnswer.Tell(options, bypass));
+        SolidifiedRun? failed = bypass ?? _memory.FindFailed(turn);
+        CallableTemplates callable = Callable(turn);
+        ChatOptions? asked = callable.OfferIn(SolidifiedAnswer.Tell(options, failed));
         var round = new CallRounds(callable, conversation);
         var contents = new List<AIContent>();
         ChatFinishReason? finish = null;
-        for (int i = 0; i < MostRounds; i++)
+        for (bool isUnanswered = true; isUnanswered;)
         {
-            IReadOnlyList<ChatMessage> asking = i == 0 ? conversation : round.Conversation;
             List<ChatResponseUpdate>? updates = callable.IsEmpty ? null : [];
-            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(asking, asked, cancellationToken).ConfigureAwait(false))
+            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(round.Conversation, asked, cancellationToken).ConfigureAwait(false))
             {
                 callable.MarkCalls(update.Contents);
-                contents.AddRange(update.Contents.Where(content => content is ToolCallContent or ToolResultContent));
+                contents.AddRange(update.Contents.Where(content => content is ToolCallContent or ToolResultContent or InputRequestContent));
                 finish = update.FinishReason ?? finish;
                 updates?.Add(update);
                 yield return update;
             }
 
-            if (updates is null || !await round.RunAsync(updates.ToChatResponse().Messages, cancellationToken).ConfigureAwait(false))
-                break;
-            yield return SolidifiedAnswer.Results(round.LastResults);
+            (ChatMessage? results, isUnanswered) = updates is null ? (null, false) : await round.RunAsync(updates.ToChatResponse().Messages, cancellationToken).ConfigureAwait(false);
+            if (results is null)
+                continue;
+            contents.AddRange(results.Contents);
+            yield return SolidifiedAnswer.Results(results);
         }
 
         if (bypass is not null || !round.Runs.IsEmpty)
             yield return SolidifiedAnswer.MarkUpdate(bypass, round.Runs);
-        await ObserveAsync(turn, finish, contents, bypass is null ? turn.Prompt : null, round, cancellationToken).ConfigureAwait(false);
+        await ObserveAsync(turn, finish, contents, failed, round, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -104,23 +107,33 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
             _owned?.Dispose();
     }
 
-    private ConversationTurn Read(IReadOnlyList<ChatMessage> conversation, ChatOptions? options) =>
-        ConversationTurn.Read(conversation, isPart: options?.ConversationId is not null, _options.FirstPromptOnly);
+    /// <summary>The folder in which the host runs templates; null when it does not say.</summary>
+    private string? Folder => _options.Host is CompiledSkillHost host ? host.WorkingDirectory : null;
 
-    private CallableTemplates Callable() =>
-        _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Call) ? CallableTemplates.None : Guarded(solidifier => CallableTemplates.Of(solidifier)) is { Count: > 0 } all ? new CallableTemplates(all) : CallableTemplates.None;
+    private CallableTemplates Callable(ConversationTurn turn) =>
+        _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Call) || !turn.Context.MayOffer ? CallableTemplates.None
+        : Guarded(solidifier => CallableTemplates.Of(solidifier, turn.Context.Hash)) is { Count: > 0 } all ? new CallableTemplates(all)
+        : CallableTemplates.None;
 
     /// <summary>Runs the template that answers the prompt; null when the model has to be asked and nothing was run.</summary>
     private async ValueTask<SolidifiedRun?> TryBypassAsync(ConversationTurn turn, CancellationToken cancellationToken)
     {
-        if (!turn.IsAtStart || turn.Prompt is not { } prompt || _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Bypass))
+        _memory.Begin(turn);
+        // A turn whose run failed is asked for again by a harness whose connection broke: what was run once is not run again.
+        if (!turn.IsAtStart || turn.Prompt is not { } prompt || _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Bypass) || _memory.FindFailed(turn) is not null)
             return null;
         (SkillSolidifier Solidifier, PredictedRun Run)? only = null;
         foreach (SkillSolidifier solidifier in _solidifiers)
         {
             try
             {
-                if (await solidifier.PredictAsync(prompt, cancellationToken).ConfigureAwait(false) is not { } predicted)
+                if (turn.Context.Obstacle is { } obstacle)
+                {
+                    solidifier.Withhold(obstacle);
+                    continue;
+                }
+
+                if (await solidifier.PredictAsync(prompt, turn.Context.Hash, cancellationToken).ConfigureAwait(false) is not { } predicted)
                     continue;
                 if (only is not null)
                     return null;
@@ -135,12 +148,18 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
 
         if (only is not { } chosen)
             return null;
-        return await chosen.Solidifier.RunAsync(chosen.Run.Call, SolidificationForms.Bypass, chosen.Run.ModelCallsSaved, cancellationToken).ConfigureAwait(false);
+        SolidifiedRun run = await chosen.Solidifier.RunAsync(chosen.Run.Call, SolidificationForms.Bypass, chosen.Run.ModelCallsSaved, cancellationToken).ConfigureAwait(false);
+        if (run.Failure is not null)
+            _memory.Remember(turn, run);
+        return run;
     }
 
-    private async ValueTask ObserveAsync(ConversationTurn turn, ChatFinishReason? finish, IReadOnlyList<AIContent> contents, string? prompt, CallRounds round, CancellationToken cancellationToken)
+    private async ValueTask ObserveAsync(ConversationTurn turn, ChatFinishReason? finish, IReadOnlyList<AIContent> contents, SolidifiedRun? failed, CallRounds round, CancellationToken cancellationToken)
     {
-        if (round.HasRun || finish == ChatFinishReason.Length || finish == ChatFinishReason.ContentFilter || turn.End(contents, prompt, 1, _tools) is not { } observed)
+        if (turn.End(contents, failed is not null || !_memory.MayHaveBegun(turn), 1, _tools, Folder) is not { } observed)
+            return;
+        _memory.ForgetFailed(turn);
+        if (round.HasRun || finish == ChatFinishReason.Length || finish == ChatFinishReason.ContentFilter || !_memory.IsNew(turn))
             return;
         foreach (SkillSolidifier solidifier in _solidifiers)
         {

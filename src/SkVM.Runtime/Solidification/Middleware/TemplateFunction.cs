@@ -11,6 +11,8 @@ namespace SkVM.Runtime.Solidification;
 /// <summary>A promoted template as the function that is offered to the model: it writes arguments in place of code.</summary>
 public sealed class TemplateFunction : AIFunction
 {
+    private const string Prefix = "skvm_";
+
     private readonly SkillSolidifier _solidifier;
     private readonly CodeTemplate _template;
 
@@ -31,6 +33,9 @@ public sealed class TemplateFunction : AIFunction
 
     /// <inheritdoc/>
     public override JsonElement JsonSchema { get; }
+
+    /// <summary>Whether a tool of this name is such a function.</summary>
+    internal static bool IsNamed(string tool) => tool.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>Runs the template; arguments that do not fit are told to the model and counted nowhere.</summary>
     internal async ValueTask<(SolidifiedRun? Run, string Answer)> RunAsync(IDictionary<string, object?>? arguments, CancellationToken cancellationToken)
@@ -64,7 +69,7 @@ public sealed class TemplateFunction : AIFunction
 
     private static string NameOf(string skill, string template)
     {
-        var name = new StringBuilder("skvm_");
+        var name = new StringBuilder(Prefix);
         foreach (char c in $"{skill}_{template}")
             name.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
         if (name.Length > 64)

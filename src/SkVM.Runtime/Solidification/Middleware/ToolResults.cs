@@ -1,45 +1,77 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.AI;
 
 namespace SkVM.Runtime.Solidification;
 
-/// <summary>Whether what a tool returned says that it failed, in the ways harnesses write it.</summary>
+/// <summary>
+/// Whether what a tool returned is known to be a success: text without a sign of failure, or data whose fields and texts have none. A number alone, nothing at
+/// all, or an object that cannot be read is no known form, and counts as none.
+/// </summary>
 internal static class ToolResults
 {
-    private static readonly string[] s_codes = ["exit_code", "exitCode", "exitcode", "returncode", "return_code", "exit_status"];
-    private static readonly string[] s_starts = ["Error", "error:", "ERROR", "Exit code ", "Command failed", "<tool_use_error>"];
-    private static readonly string[] s_signs = ["Traceback (most recent call last)", "command not found"];
+    private const int MostDepth = 8;
+    private const int MostJson = 256 * 1024;
 
-    public static bool IsFailure(FunctionResultContent result) => result.Exception is not null || IsFailure(result.Result);
+    public static bool IsSuccess(FunctionResultContent result) => result.Exception is null && IsSuccess(result.Result);
 
-    private static bool IsFailure(object? value) => value switch
+    private static bool IsSuccess(object? value) => value switch
     {
-        JsonElement { ValueKind: JsonValueKind.Object } fields => IsFailure(fields),
-        JsonElement { ValueKind: JsonValueKind.String } text => IsFailure(text.GetString()!),
-        string text => IsFailure(text),
-        _ => false,
+        string text => IsSuccess(text, 0),
+        bool flag => flag,
+        TextContent text => IsSuccess(text.Text, 0),
+        DataContent or UriContent => true,
+        AIContent => false,
+        IEnumerable<AIContent> contents => contents.All(IsSuccess),
+        JsonElement json => IsKnownForm(json) && IsSuccess(json, 0),
+        null => false,
+        _ => Json(value) is { } json && IsKnownForm(json) && IsSuccess(json, 0),
     };
 
-    private static bool IsFailure(JsonElement fields)
-    {
-        foreach (string code in s_codes)
-        {
-            if (fields.TryGetProperty(code, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.GetDouble() != 0)
-                return true;
-        }
+    private static bool IsKnownForm(JsonElement json) => json.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String or JsonValueKind.True;
 
-        return (fields.TryGetProperty("is_error", out JsonElement error) || fields.TryGetProperty("isError", out error)) && error.ValueKind == JsonValueKind.True;
+    private static JsonElement? Json(object value)
+    {
+        try
+        {
+            return AIJsonUtilities.DefaultOptions.TryGetTypeInfo(value.GetType(), out JsonTypeInfo? type) ? JsonSerializer.SerializeToElement(value, type) : null;
+        }
+        catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
-    private static bool IsFailure(string text)
+    private static bool IsSuccess(JsonElement value, int depth)
     {
-        ReadOnlySpan<char> start = text.AsSpan().TrimStart();
-        foreach (string begin in s_starts)
+        if (depth > MostDepth)
+            return false;
+        switch (value.ValueKind)
         {
-            if (start.StartsWith(begin, StringComparison.Ordinal) && !(begin == "Exit code " && start.StartsWith("Exit code 0", StringComparison.Ordinal)))
+            case JsonValueKind.String:
+                return IsSuccess(value.GetString()!, depth);
+            case JsonValueKind.Array:
+                return value.EnumerateArray().All(item => IsSuccess(item, depth + 1));
+            case JsonValueKind.Object:
+                return value.EnumerateObject().All(field => !FailureFields.IsFailure(field.Name, field.Value) && IsSuccess(field.Value, depth + 1));
+            default:
                 return true;
         }
+    }
 
-        return s_signs.Any(sign => text.Contains(sign, StringComparison.Ordinal));
+    private static bool IsSuccess(string text, int depth)
+    {
+        ReadOnlySpan<char> start = text.AsSpan().TrimStart();
+        if (start is not ['{' or '[', ..] || text.Length > MostJson)
+            return !FailureTexts.IsFailure(text);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return IsSuccess(document.RootElement, depth + 1);
+        }
+        catch (JsonException)
+        {
+            return !FailureTexts.IsFailure(text);
+        }
     }
 }

@@ -11,7 +11,7 @@ public sealed class PatternPredictor : IArgumentPredictor
     /// <inheritdoc/>
     public ValueTask<ArgumentSet?> PredictAsync(CodeTemplate template, PromptExamples examples, string prompt, CancellationToken cancellationToken = default)
     {
-        string text = PromptText.Normalize(prompt);
+        PromptText text = PromptText.Read(prompt);
         ArgumentSet? predicted = null;
         foreach (PromptPattern pattern in examples.Patterns)
         {

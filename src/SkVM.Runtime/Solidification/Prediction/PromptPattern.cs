@@ -44,21 +44,22 @@ internal sealed class PromptPattern
             if (!IsSupported(same))
                 continue;
             var pattern = new PromptPattern(same[0], Shapes(same));
-            if (!examples.Any(example => example.Arguments is null && pattern.Predict(PromptText.Normalize(example.Prompt)) is not null))
+            if (!examples.Any(example => example.Arguments is null && pattern.Predict(PromptText.Read(example.Prompt)) is not null))
                 patterns.Add(pattern);
         }
 
         return patterns.ToImmutable();
     }
 
-    /// <summary>The arguments of a normalised prompt that fits; null when it does not, or fits in two ways.</summary>
-    public ArgumentSet? Predict(string prompt)
+    /// <summary>The arguments of a prompt that fits; null when it does not, fits in two ways, or has blanks in a value that comparing it folded.</summary>
+    public ArgumentSet? Predict(PromptText text)
     {
+        string prompt = text.Text;
         if (_holes.IsEmpty)
             return prompt == _literals[0] ? _example : null;
         if (!prompt.StartsWith(_literals[0], StringComparison.Ordinal) || !prompt.EndsWith(_literals[^1], StringComparison.Ordinal) || prompt.Length < _literals.Sum(literal => literal.Length))
             return null;
-        var search = new Search(this, prompt);
+        var search = new Search(this, text);
         search.Run(0, _literals[0].Length);
         if (search.Found is not { } values)
             return null;
@@ -146,21 +147,28 @@ internal sealed class PromptPattern
     }
 
     /// <summary>Looks for the ways in which a prompt fits, and stops at the second.</summary>
-    private sealed class Search(PromptPattern pattern, string prompt)
+    private sealed class Search(PromptPattern pattern, PromptText text)
     {
+        private readonly string _prompt = text.Text;
         private readonly string?[] _values = new string?[pattern._values];
+        private readonly (int Start, int End)[] _spans = new (int, int)[pattern._holes.Length];
         private ImmutableArray<string> _found;
         private int _ways;
         private int _steps;
+        private bool _isVerbatim;
 
-        public ImmutableArray<string>? Found => _ways == 1 && _steps < MostSteps ? _found : null;
+        public ImmutableArray<string>? Found => _ways == 1 && _steps < MostSteps && _isVerbatim ? _found : null;
 
         public void Run(int hole, int start)
         {
             if (hole == pattern._holes.Length)
             {
-                if (start == prompt.Length && ++_ways == 1)
+                if (start == _prompt.Length && ++_ways == 1)
+                {
                     _found = [.. _values.Select(value => value!)];
+                    _isVerbatim = _spans.All(span => text.IsVerbatim(span.Start, span.End));
+                }
+
                 return;
             }
 
@@ -168,20 +176,21 @@ internal sealed class PromptPattern
             bool last = hole == pattern._holes.Length - 1;
             int number = pattern._holes[hole];
             string? known = _values[number];
-            int end = last ? prompt.Length - after.Length : prompt.IndexOf(after, start, StringComparison.Ordinal);
+            int end = last ? _prompt.Length - after.Length : _prompt.IndexOf(after, start, StringComparison.Ordinal);
             while (end > start && end - start <= pattern._shapes[hole].MostLength && _ways < 2 && ++_steps < MostSteps)
             {
-                string value = prompt[start..end];
-                if ((known is null || known == value) && prompt.AsSpan(end).StartsWith(after) && PromptText.IsWhole(prompt, start, value.Length) && pattern._shapes[hole].Accepts(value))
+                string value = _prompt[start..end];
+                if ((known is null || known == value) && _prompt.AsSpan(end).StartsWith(after) && PromptText.IsWhole(_prompt, start, value.Length) && pattern._shapes[hole].Accepts(value))
                 {
                     _values[number] = value;
+                    _spans[hole] = (start, end);
                     Run(hole + 1, end + after.Length);
                     _values[number] = known;
                 }
 
                 if (last)
                     break;
-                end = prompt.IndexOf(after, end + 1, StringComparison.Ordinal);
+                end = _prompt.IndexOf(after, end + 1, StringComparison.Ordinal);
             }
         }
     }

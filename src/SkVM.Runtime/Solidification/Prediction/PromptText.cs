@@ -3,30 +3,62 @@ using System.Text;
 
 namespace SkVM.Runtime.Solidification;
 
-/// <summary>How prompts are compared: line ends are LF, runs of blanks one space, no blanks at the ends.</summary>
-internal static class PromptText
+/// <summary>A prompt as prompts are compared: line ends are LF, runs of blanks one space, no blanks at the ends. Knows where that changed what was written.</summary>
+internal sealed class PromptText
 {
     private static readonly SearchValues<char> s_blanks = SearchValues.Create(" \t\r\u00A0");
 
-    public static string Normalize(string prompt)
+    private readonly string _written;
+    private readonly int[] _places;
+
+    private PromptText(string text, string written, int[] places)
     {
-        var text = new StringBuilder(prompt.Length);
-        bool blank = false;
-        foreach (char c in prompt)
+        Text = text;
+        _written = written;
+        _places = places;
+    }
+
+    /// <summary>The text that is compared.</summary>
+    public string Text { get; }
+
+    public static PromptText Read(string written)
+    {
+        var text = new StringBuilder(written.Length);
+        var places = new List<int>(written.Length);
+        int blank = -1;
+        for (int i = 0; i < written.Length; i++)
         {
+            char c = written[i];
             if (s_blanks.Contains(c))
             {
-                blank = true;
+                blank = blank < 0 ? i : blank;
                 continue;
             }
 
-            if (blank && text.Length > 0 && text[^1] != '\n' && c != '\n')
+            if (blank >= 0 && text.Length > 0 && text[^1] != '\n' && c != '\n')
+            {
                 text.Append(' ');
-            blank = false;
+                places.Add(blank);
+            }
+
+            blank = -1;
             text.Append(c);
+            places.Add(i);
         }
 
-        return text.ToString().Trim('\n', ' ');
+        string whole = text.ToString();
+        string trimmed = whole.Trim('\n', ' ');
+        int start = whole.Length - whole.TrimStart('\n', ' ').Length;
+        return new PromptText(trimmed, written, [.. places.Skip(start).Take(trimmed.Length)]);
+    }
+
+    public static string Normalize(string prompt) => Read(prompt).Text;
+
+    /// <summary>Whether a span of <see cref="Text"/>, not empty, is what the user wrote, character for character.</summary>
+    public bool IsVerbatim(int start, int end)
+    {
+        int first = _places[start];
+        return _places[end - 1] - first == end - 1 - start && _written.AsSpan(first, end - start).SequenceEqual(Text.AsSpan(start, end - start));
     }
 
     /// <summary>The places of a value that begin and end where words do.</summary>

@@ -32,7 +32,7 @@ public sealed class SolidificationReplay : IDisposable
     /// <summary>Plays a turn.</summary>
     public async ValueTask<ReplayedTurn> PlayAsync(ObservedTurn turn, CancellationToken cancellationToken = default)
     {
-        if (turn.Prompt is not { } prompt || await _solidifier.PredictAsync(prompt, cancellationToken).ConfigureAwait(false) is not { } predicted)
+        if (turn.Prompt is not { } prompt || await _solidifier.PredictAsync(prompt, turn.Context, cancellationToken).ConfigureAwait(false) is not { } predicted)
         {
             CodeTemplateMatch? match = await _solidifier.ObserveAsync(turn, cancellationToken).ConfigureAwait(false);
             return new ReplayedTurn(match, null, IsWrong: false, 0);

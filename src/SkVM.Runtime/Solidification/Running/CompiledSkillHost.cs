@@ -26,6 +26,9 @@ public sealed class CompiledSkillHost : ICodeTemplateHost, IAsyncDisposable
         _settings = settings ?? new ScriptInvocation { Source = new ScriptCode(""), ObserveFiles = true };
     }
 
+    /// <summary>The folder in which templates are run.</summary>
+    internal string WorkingDirectory => Path.GetFullPath(_settings.WorkingDirectory ?? ".");
+
     /// <inheritdoc/>
     /// <exception cref="ScriptRefusedException">Nothing was run: an argument cannot be carried.</exception>
     /// <exception cref="ScriptHostException">Nothing was run: there is no host or interpreter for the language.</exception>

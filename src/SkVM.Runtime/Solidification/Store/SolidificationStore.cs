@@ -10,8 +10,11 @@ namespace SkVM.Runtime.Solidification;
 /// <remarks>The file holds prompts of users and arguments of calls; it is created readable for its owner only.</remarks>
 public sealed class SolidificationStore : IDisposable
 {
-    /// <summary>The examples kept for each template, of those that matched and of those that did not.</summary>
+    /// <summary>The examples kept for each template and context, of those that matched and of those that did not.</summary>
     public const int ExamplesKept = 32;
+
+    /// <summary>The examples kept for each template in all its contexts.</summary>
+    public const int ExamplesKeptInAll = 512;
 
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
@@ -51,8 +54,8 @@ public sealed class SolidificationStore : IDisposable
             connection.Open();
             using (SqliteCommand command = connection.CreateCommand())
             {
-                // A killed process loses nothing that was committed; only a power cut may take the last commits, and takes them whole.
-                command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 30000;";
+                // A killed process loses nothing that was committed; only a power cut may take the last commits, and takes them whole. What is deleted is overwritten.
+                command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 30000; PRAGMA secure_delete = ON;";
                 command.ExecuteNonQuery();
             }
 
@@ -92,7 +95,7 @@ public sealed class SolidificationStore : IDisposable
             if (change is not null)
                 _statements.AddTransition(new StoredTransition(key, change, now), transaction);
             if (example is not null)
-                _statements.AddExample(key, example, ExamplesKept, transaction);
+                _statements.AddExample(key, example, ExamplesKept, ExamplesKeptInAll, transaction);
             transaction.Commit();
             _read.Remove((key.SkillHash, key.Target));
             return (after, change);
@@ -128,7 +131,11 @@ public sealed class SolidificationStore : IDisposable
 
     /// <summary>What was asked and done, oldest first.</summary>
     /// <exception cref="SolidificationStoreException">The file cannot be read.</exception>
-    public ImmutableArray<PromptExample> GetExamples(TemplateKey key) => Guarded(() => _statements.ReadExamples(key));
+    public ImmutableArray<PromptExample> GetExamples(TemplateKey key) => Guarded(() => _statements.ReadExamples(key, null));
+
+    /// <summary>What was asked and done in one context, oldest first.</summary>
+    /// <exception cref="SolidificationStoreException">The file cannot be read.</exception>
+    public ImmutableArray<PromptExample> GetExamples(TemplateKey key, string context) => Guarded(() => _statements.ReadExamples(key, context));
 
     /// <summary>Texts that belong to a skill and target, oldest first, such as its learned templates.</summary>
     /// <exception cref="SolidificationStoreException">The file cannot be read.</exception>
@@ -136,7 +143,7 @@ public sealed class SolidificationStore : IDisposable
 
     /// <summary>Replaces the texts of a kind by what a function makes of them, in one transaction.</summary>
     /// <exception cref="SolidificationStoreException">The file cannot be written.</exception>
-    public ImmutableArray<string> UpdateDocuments(string skillHash, string target, string kind, Func<ImmutableArray<string>, ImmutableArray<string>> update)
+    public ImmutableArray<string> UpdateDocuments(string skill, string skillHash, string target, string kind, Func<ImmutableArray<string>, ImmutableArray<string>> update)
     {
         return Guarded(() =>
         {
@@ -144,13 +151,20 @@ public sealed class SolidificationStore : IDisposable
             ImmutableArray<string> before = _statements.ReadDocuments(skillHash, target, kind, transaction);
             ImmutableArray<string> after = update(before);
             if (!after.AsSpan().SequenceEqual(before.AsSpan()))
-                _statements.WriteDocuments(skillHash, target, kind, after, transaction);
+                _statements.WriteDocuments(skill, skillHash, target, kind, after, transaction);
             transaction.Commit();
             return after;
         });
     }
 
-    /// <summary>Forgets templates: their states, transitions and examples.</summary>
+    /// <summary>How many texts there are of a skill, or for a target; of all when both are null.</summary>
+    /// <exception cref="SolidificationStoreException">The file cannot be read.</exception>
+    public int CountDocuments(string? skill = null, string? target = null) => Guarded(() => (int)_statements.CountDocuments(skill, target));
+
+    /// <summary>
+    /// Forgets templates: their states, transitions and examples; and where no template is named also the texts of the skill. What is forgotten is overwritten in
+    /// the file.
+    /// </summary>
     /// <param name="skill">The skill's name, or null for all.</param>
     /// <param name="template">The template's id, or null for all.</param>
     /// <param name="target">The target, or null for all.</param>
@@ -164,6 +178,7 @@ public sealed class SolidificationStore : IDisposable
             int forgotten = _statements.Reset(skill, template, target, transaction);
             transaction.Commit();
             _read.Clear();
+            _statements.EmptyLog();
             return forgotten;
         });
     }

@@ -5,9 +5,9 @@ namespace SkVM.Runtime.Solidification;
 /// <summary>The tables of the store, and how an older file is brought to them.</summary>
 internal static class StoreSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
-    private const string Tables = """
+    private const string States = """
         CREATE TABLE template (
             skill_hash TEXT NOT NULL, template TEXT NOT NULL, target TEXT NOT NULL, skill TEXT NOT NULL,
             state INTEGER NOT NULL, matches INTEGER NOT NULL, failures INTEGER NOT NULL, demotions INTEGER NOT NULL, events INTEGER NOT NULL,
@@ -18,26 +18,35 @@ internal static class StoreSchema
             id INTEGER PRIMARY KEY, skill_hash TEXT NOT NULL, template TEXT NOT NULL, target TEXT NOT NULL,
             from_state INTEGER NOT NULL, to_state INTEGER NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL);
         CREATE INDEX transition_of ON transition (skill_hash, target, template, id);
+        """;
+
+    private const string Texts = """
         CREATE TABLE example (
-            id INTEGER PRIMARY KEY, skill_hash TEXT NOT NULL, template TEXT NOT NULL, target TEXT NOT NULL, prompt TEXT NOT NULL, arguments TEXT);
-        CREATE INDEX example_of ON example (skill_hash, target, template, id);
+            id INTEGER PRIMARY KEY, skill_hash TEXT NOT NULL, template TEXT NOT NULL, target TEXT NOT NULL, context TEXT NOT NULL, prompt TEXT NOT NULL, arguments TEXT);
+        CREATE INDEX example_of ON example (skill_hash, target, template, context, id);
         CREATE TABLE document (
-            id INTEGER PRIMARY KEY, skill_hash TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL);
+            id INTEGER PRIMARY KEY, skill TEXT NOT NULL, skill_hash TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL);
         CREATE INDEX document_of ON document (skill_hash, target, kind, id);
         """;
+
+    /// <summary>
+    /// Layout 1 kept prompts without what was said beside them, and texts without their skill: neither can be used or found again. The states stay; a template
+    /// that was promoted is run once it has examples anew.
+    /// </summary>
+    private const string FromFirst = "DROP TABLE example; DROP TABLE document;";
 
     /// <summary>Creates the tables where there are none. Several processes may do so at once.</summary>
     public static void Ensure(SqliteConnection connection, string path)
     {
         long found = Found(connection);
-        if (found == 0)
+        if (found is 0 or 1)
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             found = Found(connection);
-            if (found == 0)
+            if (found is 0 or 1)
             {
                 using SqliteCommand command = connection.CreateCommand();
-                command.CommandText = Tables + $"PRAGMA user_version = {Version.ToString(System.Globalization.CultureInfo.InvariantCulture)};";
+                command.CommandText = (found == 0 ? States : FromFirst) + Texts + $"PRAGMA user_version = {Version.ToString(System.Globalization.CultureInfo.InvariantCulture)};";
                 command.ExecuteNonQuery();
                 found = Version;
             }

@@ -91,34 +91,49 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
             new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero)));
     }
 
-    /// <summary>Adds an example and drops the oldest of its kind beyond a number.</summary>
-    public void AddExample(TemplateKey key, PromptExample example, int kept, SqliteTransaction transaction)
+    /// <summary>Adds an example and drops the oldest beyond a number: of its kind in its context, and of all of them.</summary>
+    public void AddExample(TemplateKey key, PromptExample example, int kept, int keptInAll, SqliteTransaction transaction)
     {
         using SqliteCommand add = Command(
-            "INSERT INTO example (skill_hash, template, target, prompt, arguments) VALUES ($p0, $p1, $p2, $p3, $p4)",
+            "INSERT INTO example (skill_hash, template, target, context, prompt, arguments) VALUES ($p0, $p1, $p2, $p3, $p4, $p5)",
             transaction,
             key.SkillHash,
             key.Template,
             key.Target,
+            example.Context,
             example.Prompt,
             example.Arguments?.Json);
         add.ExecuteNonQuery();
         using SqliteCommand drop = Command(
-            "DELETE FROM example WHERE id IN (SELECT id FROM example WHERE skill_hash = $p0 AND template = $p1 AND target = $p2 AND (arguments IS NULL) = $p3 ORDER BY id DESC LIMIT -1 OFFSET $p4)",
+            "DELETE FROM example WHERE id IN (SELECT id FROM example WHERE skill_hash = $p0 AND template = $p1 AND target = $p2 AND context = $p3 AND (arguments IS NULL) = $p4 ORDER BY id DESC LIMIT -1 OFFSET $p5)",
             transaction,
             key.SkillHash,
             key.Template,
             key.Target,
+            example.Context,
             example.Arguments is null ? 1L : 0L,
             (long)kept);
         drop.ExecuteNonQuery();
+        using SqliteCommand dropOld = Command(
+            "DELETE FROM example WHERE id IN (SELECT id FROM example WHERE skill_hash = $p0 AND template = $p1 AND target = $p2 ORDER BY id DESC LIMIT -1 OFFSET $p3)",
+            transaction,
+            key.SkillHash,
+            key.Template,
+            key.Target,
+            (long)keptInAll);
+        dropOld.ExecuteNonQuery();
     }
 
-    public ImmutableArray<PromptExample> ReadExamples(TemplateKey key)
+    public ImmutableArray<PromptExample> ReadExamples(TemplateKey key, string? context)
     {
         using SqliteCommand command = Command(
-            "SELECT prompt, arguments FROM example WHERE skill_hash = $p0 AND template = $p1 AND target = $p2 ORDER BY id", null, key.SkillHash, key.Template, key.Target);
-        return ReadAll(command, reader => new PromptExample(reader.GetString(0), reader.IsDBNull(1) ? null : ArgumentSet.Parse(reader.GetString(1))));
+            "SELECT prompt, arguments, context FROM example WHERE skill_hash = $p0 AND template = $p1 AND target = $p2 AND ($p3 IS NULL OR context = $p3) ORDER BY id",
+            null,
+            key.SkillHash,
+            key.Template,
+            key.Target,
+            context);
+        return ReadAll(command, reader => new PromptExample(reader.GetString(0), reader.IsDBNull(1) ? null : ArgumentSet.Parse(reader.GetString(1))) { Context = reader.GetString(2) });
     }
 
     public ImmutableArray<string> ReadDocuments(string skillHash, string target, string kind, SqliteTransaction? transaction = null)
@@ -127,15 +142,21 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
         return ReadAll(command, reader => reader.GetString(0));
     }
 
-    public void WriteDocuments(string skillHash, string target, string kind, ImmutableArray<string> contents, SqliteTransaction transaction)
+    public void WriteDocuments(string skill, string skillHash, string target, string kind, ImmutableArray<string> contents, SqliteTransaction transaction)
     {
         using SqliteCommand remove = Command("DELETE FROM document WHERE skill_hash = $p0 AND target = $p1 AND kind = $p2", transaction, skillHash, target, kind);
         remove.ExecuteNonQuery();
         foreach (string content in contents)
         {
-            using SqliteCommand add = Command("INSERT INTO document (skill_hash, target, kind, content) VALUES ($p0, $p1, $p2, $p3)", transaction, skillHash, target, kind, content);
+            using SqliteCommand add = Command("INSERT INTO document (skill, skill_hash, target, kind, content) VALUES ($p0, $p1, $p2, $p3, $p4)", transaction, skill, skillHash, target, kind, content);
             add.ExecuteNonQuery();
         }
+    }
+
+    public long CountDocuments(string? skill, string? target)
+    {
+        using SqliteCommand command = Command("SELECT COUNT(*) FROM document WHERE ($p0 IS NULL OR skill = $p0) AND ($p1 IS NULL OR target = $p1)", null, skill, target);
+        return (long)command.ExecuteScalar()!;
     }
 
     public int Reset(string? skill, string? template, string? target, SqliteTransaction transaction)
@@ -150,13 +171,20 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
 
         if (template is null)
         {
-            using SqliteCommand documents = Command($"DELETE FROM document AS r WHERE ($p0 IS NULL AND $p2 IS NULL) OR EXISTS ({Chosen} AND t.skill_hash = r.skill_hash AND t.target = r.target)", transaction, skill, template, target);
+            using SqliteCommand documents = Command("DELETE FROM document WHERE ($p0 IS NULL OR skill = $p0) AND ($p1 IS NULL OR target = $p1)", transaction, skill, target);
             documents.ExecuteNonQuery();
         }
 
         using SqliteCommand last = Command(
             "DELETE FROM template WHERE ($p0 IS NULL OR skill = $p0) AND ($p1 IS NULL OR template = $p1) AND ($p2 IS NULL OR target = $p2)", transaction, skill, template, target);
         return last.ExecuteNonQuery();
+    }
+
+    /// <summary>Takes what was deleted out of the write-ahead log as well, which holds it until it is written over.</summary>
+    public void EmptyLog()
+    {
+        using SqliteCommand command = Command("PRAGMA wal_checkpoint(TRUNCATE)", null);
+        command.ExecuteNonQuery();
     }
 
     public bool IsIntact()

@@ -1,0 +1,62 @@
+using SkVM.Lowering;
+
+namespace SkVM.Tests.Lowering.Forms;
+
+/// <summary>What is asked as a rule: whole sentences with what they announce, and nothing that is only worded like one.</summary>
+public class RuleSheetTests
+{
+    private const string Tail = "\n\nNever send it.\n";
+
+    [Theory]
+    [InlineData("The report is short, and you must not name the\nprice in it. It is blue.", "before: The report is short, and you must not name the price in it.")]
+    [InlineData("Blue. A reader of it\nnever sees the\nprice. Red.", "before: A reader of it never sees the price.")]
+    [InlineData("- **Whole.** A reader must be able to read it\n  without the page.\n- Blue.", "after: Whole. A reader must be able to read it without the page.")]
+    [InlineData("> You must not name the\n> price.", "before: You must not name the price.")]
+    [InlineData("You must run it, e.g. once.\nBlue.", "before: You must run it, e.g. once.")]
+    [InlineData("→ You must name it\n→ Blue", "before: → You must name it")]
+    public void A_line_is_asked_with_its_whole_sentence(string body, string expected) => Assert.Equal([expected, "before: Never send it."], Rules(body + Tail));
+
+    [Theory]
+    [InlineData("Each part must:\n\n- have a title\n- be short", "after: Each part must: have a title; be short.")]
+    [InlineData("You must run this:\n\n```bash\nmake all\nmake check\n```", "before: You must run this: `make all`, then `make check`")]
+    [InlineData("You must run this:\n\n```bash\na\nb\nc\nd\n```", "before: You must run this: what stands below this line in SKILL.md.")]
+    [InlineData("You must say this:\n\n> It is\n> blue.", "before: You must say this: It is blue.")]
+    [InlineData("You must keep these:\n\n| Part | Size |\n|---|---|\n| a | b |", "before: You must keep these: what stands below this line in SKILL.md.")]
+    public void A_line_that_announces_is_asked_with_what_it_announces(string body, string expected) => Assert.Equal([expected, "before: Never send it."], Rules(body + Tail));
+
+    [Fact]
+    public void A_long_list_is_asked_item_by_item_each_with_the_line_that_announces_it()
+    {
+        string[] rules = Rules("Each part must:\n\n- have " + new string('a', 300) + "\n- have " + new string('b', 300) + "\n\nNever send it.\n");
+        Assert.Equal(["after: Each part must: have " + new string('a', 300), "after: Each part must: have " + new string('b', 300), "before: Never send it."], rules);
+    }
+
+    [Theory]
+    [InlineData("| Input | Required | Text |\n|---|---|---|\n| name | required | any |\n| size | no | any |")]
+    [InlineData("## When to use\n\n- You don't remember the syntax\n- You must move a page\n\n## Work")]
+    [InlineData("**When to use:**\n\n- You don't remember the syntax\n- It cannot wait")]
+    [InlineData("**Important rules:**\n\n## Work")]
+    public void What_is_only_worded_like_a_rule_is_not_asked(string body) => Assert.Equal(["before: Never send it."], Rules(body + Tail));
+
+    [Fact]
+    public void A_heading_of_rules_that_are_asked_is_not_one() =>
+        Assert.Equal(["before: Never send it twice", "after: Always use blue"], Rules("## Rules\n\n**Important:**\n\n- Never send it twice\n- Always use blue\n"));
+
+    [Fact]
+    public void Emphasis_goes_and_code_stays() =>
+        Assert.Equal(["after: NEVER use double asterisks `**` or `a ** b`."], Rules("**NEVER** use double\nasterisks `**` or `a ** b`.\n"));
+
+    [Fact]
+    public void The_sheet_covers_the_rules_that_it_was_made_of() =>
+        Assert.Equal(Capabilities.CapabilityLevel.L1, Trial("Each part must:\n\n- have a title\n- be\n  short\n\nA reader of it\nnever sees it.\n").Left("follow.constraint", Capabilities.CapabilityLevel.L3));
+
+    private static LoweringTrial Trial(string body) => new(new AskRules(), InMemorySkills.WithBody("# A\n\n" + body), "follow.constraint=L1", "follow.constraint=L3", "A");
+
+    private static string[] Rules(string body)
+    {
+        string shown = Trial(body).Show();
+        const string Start = "=== demo/assets/skvm/rules.txt\n";
+        int start = shown.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        return shown[start..shown.IndexOf("\n=== ", start, StringComparison.Ordinal)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
