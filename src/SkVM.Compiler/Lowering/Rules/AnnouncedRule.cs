@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Languages;
 using SkVM.Lowering.Procedures;
 using SkVM.Manifest;
 using SkVM.Syntax;
@@ -11,18 +12,22 @@ internal sealed class AnnouncedRule
     /// <summary>Longer than this, a list is asked item by item.</summary>
     private const int Longest = 600;
 
-    private const int LongestCode = 160, MostLinesOfCode = 3;
-
     private const string Elsewhere = " what stands below this line in SKILL.md.";
 
-    private AnnouncedRule(IReadOnlyList<string> texts, TextSpan with)
+    private const int LongestCode = 160, MostLinesOfCode = 3;
+
+    private AnnouncedRule(IReadOnlyList<string> texts, TextSpan with, string? line = null)
     {
         Texts = texts;
         With = with;
+        Line = line;
     }
 
     /// <summary>What is asked, one line each; empty for a line that only announces what is asked itself.</summary>
     public IReadOnlyList<string> Texts { get; }
+
+    /// <summary>The author's line where code or a paragraph goes with it, which may be rewritten for a target while the line stays; else null.</summary>
+    public string? Line { get; }
 
     /// <summary>The list that is asked with the line; empty when there is none.</summary>
     public TextSpan With { get; }
@@ -40,7 +45,7 @@ internal sealed class AnnouncedRule
         switch (next)
         {
             case null when rest is not null:
-                return new([$"{rule} {rest}"], default);
+                return new([$"{rule} {rest}"], default, rule);
             case StepListSyntax list when isLabel && isAsked(list):
                 return new([], default);
             case StepListSyntax list:
@@ -48,13 +53,13 @@ internal sealed class AnnouncedRule
                 string joined = $"{rule} {string.Join("; ", items.Select(item => item.TrimEnd('.', ';', ',')))}.";
                 return new(joined.Length <= Longest || items.Count == 0 ? [joined] : [.. items.Select(item => $"{rule} {item}")], list.Span);
             case CodeFenceSyntax fence when CodeOf(fence) is { } code:
-                return new([$"{rule} {code}"], default);
+                return new([$"{rule} {code}"], default, rule);
             case QuoteSyntax or ParagraphSyntax when Plain(text.AsSpan(next.Span.Start, next.Span.Length)) is { Length: > 0 and <= Longest } said && said[^1] != ':':
-                return new([$"{rule} {said}"], default);
+                return new([$"{rule} {said}"], default, rule);
             case null or HeadingSyntax or SectionSyntax when isLabel:
                 return new([], default);
             default:
-                return new([rule + Elsewhere], default);
+                return new([rule + Elsewhere], default, rule);
         }
     }
 
@@ -131,8 +136,11 @@ internal sealed class AnnouncedRule
         return default;
     }
 
+    /// <summary>A few lines of data or text. Code is not copied: for some targets it becomes one command.</summary>
     private static string? CodeOf(CodeFenceSyntax fence)
     {
+        if (CodeLanguage.FromName(fence.LanguageName) != CodeLanguage.Other || fence.LanguageName.Length == 0)
+            return null;
         string[] lines = [.. string.Concat(fence.CodeTokens.Select(token => token.Text)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         return lines.Length is > 0 and <= MostLinesOfCode && lines.Sum(line => line.Length) <= LongestCode && !lines.Any(line => line.Contains('`', StringComparison.Ordinal)) ? string.Join(", then ", lines.Select(line => $"`{line}`")) : null;
     }
