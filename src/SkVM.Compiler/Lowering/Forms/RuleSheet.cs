@@ -58,7 +58,24 @@ internal sealed class RuleSheet
         var asked = new HashSet<string>(StringComparer.Ordinal);
         foreach (string line in Encoding.UTF8.GetString(file.Content.Span).Split('\n'))
             asked.Add(line[(line.IndexOf(": ", StringComparison.Ordinal) is var mark and >= 0 ? mark + 2 : 0)..]);
-        return find(model).TrueForAll(rule => asked.Contains(rule.Text) || (rule.Line is { } line && asked.Any(known => known.StartsWith(line, StringComparison.Ordinal))));
+        return find(model).TrueForAll(rule => asked.Contains(rule.Text) || AreLinesAsked(model, rule.Sentences, asked));
+    }
+
+    /// <summary>True when each line of a rule is a part of what is asked: what stands around it may have been rewritten since, code above all, and then its sentence begins or ends elsewhere.</summary>
+    private static bool AreLinesAsked(SkillSemanticModel model, TextSpan rule, HashSet<string> asked)
+    {
+        bool any = false;
+        foreach (ContractItem item in model.ContractItems)
+        {
+            if (item.Part != ContractPart.Rule || !rule.Contains(item.Span))
+                continue;
+            string line = AnnouncedRule.Plain(model.Facts.Text.AsSpan(item.Span.Start, item.Span.Length)).TrimEnd('.', ';', ',');
+            if (!asked.Any(text => text.Contains(line, StringComparison.Ordinal)))
+                return false;
+            any = true;
+        }
+
+        return any;
     }
 
     private static List<Rule> FormatOf(SkillSemanticModel model) => Written(model, Sentences(model, FormatRules.Of(model).FindAll(line => !new RuleScope(model).IsNone(line))), []);
@@ -111,15 +128,15 @@ internal sealed class RuleSheet
                 continue;
             var announced = AnnouncedRule.Of(model, span, list => lists.Exists(known => known.List.Position == list.Position) || list.Steps.All(item => ContractItems.StatesRule(RuleList.TextOf(model.Facts.Text, item))));
             with = announced.With.Length > 0 ? announced.With : with;
-            rules.AddRange(announced.Texts.Select(text => new Rule(span.Start, text, announced.Line)));
+            rules.AddRange(announced.Texts.Select(text => new Rule(span.Start, announced.With.Length > 0 ? default : span, text)));
         }
 
         return [.. rules.Where(rule => rule.Text.Length > 0).DistinctBy(rule => rule.Text)];
     }
 
     /// <summary>A rule as it is asked.</summary>
-    /// <param name="Start">Where it stands.</param>
+    /// <param name="Start">Where it begins.</param>
+    /// <param name="Sentences">What was read for it; empty where it is asked with a list, of which each item counts.</param>
     /// <param name="Text">What is asked, on one line.</param>
-    /// <param name="Line">The author's line where what follows it may be rewritten; else null.</param>
-    private readonly record struct Rule(int Start, string Text, string? Line);
+    private readonly record struct Rule(int Start, TextSpan Sentences, string Text);
 }

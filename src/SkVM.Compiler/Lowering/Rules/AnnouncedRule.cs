@@ -16,18 +16,14 @@ internal sealed class AnnouncedRule
 
     private const int LongestCode = 160, MostLinesOfCode = 3;
 
-    private AnnouncedRule(IReadOnlyList<string> texts, TextSpan with, string? line = null)
+    private AnnouncedRule(IReadOnlyList<string> texts, TextSpan with)
     {
         Texts = texts;
         With = with;
-        Line = line;
     }
 
     /// <summary>What is asked, one line each; empty for a line that only announces what is asked itself.</summary>
     public IReadOnlyList<string> Texts { get; }
-
-    /// <summary>The author's line where code or a paragraph goes with it, which may be rewritten for a target while the line stays; else null.</summary>
-    public string? Line { get; }
 
     /// <summary>The list that is asked with the line; empty when there is none.</summary>
     public TextSpan With { get; }
@@ -45,7 +41,7 @@ internal sealed class AnnouncedRule
         switch (next)
         {
             case null when rest is not null:
-                return new([$"{rule} {rest}"], default, rule);
+                return new([$"{rule} {rest}"], default);
             case StepListSyntax list when isLabel && isAsked(list):
                 return new([], default);
             case StepListSyntax list:
@@ -53,13 +49,13 @@ internal sealed class AnnouncedRule
                 string joined = $"{rule} {string.Join("; ", items.Select(item => item.TrimEnd('.', ';', ',')))}.";
                 return new(joined.Length <= Longest || items.Count == 0 ? [joined] : [.. items.Select(item => $"{rule} {item}")], list.Span);
             case CodeFenceSyntax fence when CodeOf(fence) is { } code:
-                return new([$"{rule} {code}"], default, rule);
+                return new([$"{rule} {code}"], default);
             case QuoteSyntax or ParagraphSyntax when Plain(text.AsSpan(next.Span.Start, next.Span.Length)) is { Length: > 0 and <= Longest } said && said[^1] != ':':
-                return new([$"{rule} {said}"], default, rule);
+                return new([$"{rule} {said}"], default);
             case null or HeadingSyntax or SectionSyntax when isLabel:
                 return new([], default);
             default:
-                return new([rule + Elsewhere], default, rule);
+                return new([rule + Elsewhere], default);
         }
     }
 

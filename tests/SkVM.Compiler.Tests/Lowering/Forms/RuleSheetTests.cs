@@ -18,7 +18,7 @@ public class RuleSheetTests
 
     [Theory]
     [InlineData("Each part must:\n\n- have a title\n- be short", "after: Each part must: have a title; be short.")]
-    [InlineData("You must begin with:\n\n```text\nFrom: a\nTo: b\n```", "after: You must begin with: `From: a`, then `To: b`")]
+    [InlineData("You must begin with:\n\n```text\nFrom: a\nTo: b\n```", "before: You must begin with: `From: a`, then `To: b`")]
     [InlineData("You must run this:\n\n```bash\nmake all\n```", "before: You must run this: what stands below this line in SKILL.md.")]
     [InlineData("You must say this:\n\n> It is\n> blue.", "before: You must say this: It is blue.")]
     [InlineData("You must keep these:\n\n| Part | Size |\n|---|---|\n| a | b |", "before: You must keep these: what stands below this line in SKILL.md.")]
