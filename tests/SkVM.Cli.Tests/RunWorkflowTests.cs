@@ -112,6 +112,47 @@ public sealed class RunWorkflowTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_root, "pwned")));
     }
 
+    /// <summary>The graph names the script only: what it does is another thing.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_journal_is_not_taken_when_a_script_of_the_skill_was_changed(bool isNamedInCode)
+    {
+        string scripts = Directory.CreateDirectory(Path.Combine(_root, "source", "steps", "scripts")).FullName;
+        string Compile(string output)
+        {
+            File.WriteAllText(Path.Combine(scripts, "build.sh"), $"echo {output}\n");
+            string bundle = Bundle([("build", "bash scripts/build.sh <name>"), ("publish", "test -e allowed")], [new("s1", "s2", WorkflowEdgeReason.Order)]);
+            if (!isNamedInCode)
+            {
+                WorkflowStep[] steps = [new("s1", "build", 1) { Kind = WorkflowStepKind.Script, Scripts = ["scripts/build.sh"] }, new("s2", "publish", 2)];
+                File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(new WorkflowGraph("steps", [.. steps], [new("s1", "s2", WorkflowEdgeReason.Order)])));
+            }
+
+            return bundle;
+        }
+
+        CompiledWorkflow old = CompiledWorkflow.Load(CompiledSkill.Load(Compile("old")));
+        CompiledWorkflow same = CompiledWorkflow.Load(CompiledSkill.Load(Compile("old")));
+        CompiledWorkflow changed = CompiledWorkflow.Load(CompiledSkill.Load(Compile("new")));
+        await using var hosts = new ScriptHostSet();
+        ImmutableDictionary<string, string> Inputs(CompiledWorkflow workflow) => workflow.GetInputs(workflow.Graph.Steps[0], new CompiledWorkflowSettings(hosts, _root));
+        Assert.Equal(Inputs(old), Inputs(same));
+        Assert.NotEqual(Inputs(old), Inputs(changed));
+
+        string journal = Path.Combine(_root, "run.jsonl");
+        async Task<string> RunAsync(CompiledWorkflow workflow)
+        {
+            var settings = new CompiledWorkflowSettings(hosts, _root);
+            var executor = new WorkflowExecutor(new() { JournalPath = journal, InputsOf = step => workflow.GetInputs(step, settings) });
+            return (await executor.RunAsync(workflow.Graph, step => new DelegateAction((_, _) => step.Id == "s1" ? ValueTask.FromResult("done") : throw new WorkflowStepException("not yet")))).Steps[0].Output;
+        }
+
+        Assert.Equal("done", await RunAsync(old));
+        Assert.Equal("done", await RunAsync(same));
+        Assert.Contains("was done with another set of the skill's files", (await Assert.ThrowsAsync<WorkflowJournalException>(() => RunAsync(changed))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_model_is_asked_for_each_item()
     {

@@ -11,12 +11,16 @@ namespace SkVM.Runtime.Hosts;
 
 /// <summary>
 /// Runs JavaScript in a started Node: code is compiled once, arguments are bound to parameters of a function. A worker takes the next run only when the last one
-/// left nothing behind; after an error, <c>process.exit</c>, a changed global or a patched module it is replaced. For modules, files, runs with
-/// standard input or a memory limit, and on Windows, it starts Node for every run.
+/// left nothing behind; after an error, <c>process.exit</c>, a changed global, a patched module, or a module that is none of the plain ones (<c>fs</c>, <c>path</c>,
+/// <c>os</c>, <c>crypto</c>, …) it is replaced. For code that starts processes or threads, modules, files, runs with standard input or a memory limit, and on
+/// Windows, it starts Node for every run.
 /// </summary>
 public sealed class NodeWorkerHost : IScriptHost
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Modules by which code starts what may outlive it.</summary>
+    private static readonly string[] s_apart = ["child_process", "cluster", "worker_threads"];
     private readonly BindingCache<BoundCode> _bindings = new(JavaScriptBinder.Bind);
     private readonly NodeScriptHost _process;
     private readonly WorkerPool _workers;
@@ -38,7 +42,7 @@ public sealed class NodeWorkerHost : IScriptHost
     {
         ArgumentNullException.ThrowIfNull(invocation);
         invocation.RequireFor(Language);
-        bool warm = !OperatingSystem.IsWindows() && invocation is { Source: ScriptCode, StandardInput: null, MemoryLimit: null };
+        bool warm = !OperatingSystem.IsWindows() && invocation is { Source: ScriptCode { Text: var text }, StandardInput: null, MemoryLimit: null } && !s_apart.Any(module => text.Contains(module, StringComparison.Ordinal));
         BoundCode? bound = warm ? _bindings.Get((ScriptCode)invocation.Source) : null;
         if (bound?.Referenced is null)
             return await _process.RunAsync(invocation, cancellationToken).ConfigureAwait(false);

@@ -13,6 +13,7 @@ namespace SkVM.Runtime.Workflow;
 /// <summary>The workflow of a compiled skill, with what is done for each of its steps: its code and scripts in script hosts, the rest by a model.</summary>
 public sealed class CompiledWorkflow
 {
+    private const string SkillFile = "SKILL.md";
     private readonly ImmutableDictionary<string, ImmutableArray<CodeTemplate>> _code;
 
     private CompiledWorkflow(CompiledSkill skill, WorkflowGraph graph)
@@ -106,6 +107,15 @@ public sealed class CompiledWorkflow
                 inputs[WorkflowInputs.Value(parameter.Name)] = new WorkerRequest().Add("value", [ScriptValue.Of(parameter.Name, value)]).ToString();
         }
 
+        // What a step runs or reads of the skill is part of what it is done with; the graph names it only.
+        ImmutableArray<CodeTemplate> code = CodeOf(step);
+        bool usesFiles = code.IsEmpty
+            ? step.Kind == WorkflowStepKind.Script && !step.Scripts.IsEmpty
+            : Skill.Manifest.Files.Any(file => file.Path != SkillFile && code.Any(template => template.Code.Contains(file.Path, StringComparison.Ordinal)));
+        if (usesFiles)
+            inputs[WorkflowInputs.Files] = string.Join('\n', Skill.Manifest.Files.Where(file => file.Path != SkillFile).Select(file => $"{file.Path}\0{file.Sha256}"));
+        else if (code.IsEmpty)
+            inputs[WorkflowInputs.Instructions] = string.Join('\n', Skill.Manifest.Files.Where(file => file.Path == SkillFile).Select(file => file.Sha256));
         if (settings.Items.TryGetValue(step.Id, out StepItems? items))
             inputs[WorkflowInputs.Items] = string.Join('\0', items.Items);
         return inputs.ToImmutable();

@@ -15,12 +15,13 @@ public sealed class ForEachAction(Func<WorkflowStepContext, IReadOnlyList<string
     {
         IReadOnlyList<string> all = items(context);
         var outputs = new string[all.Count];
+        string?[] done = context.DoneItems(all);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = context.MaxParallelism, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, all.Count, parallel, async (i, token) =>
         {
-            if (context.DoneItem(i, all[i]) is { } done)
+            if (done[i] is { } output)
             {
-                outputs[i] = done;
+                outputs[i] = output;
                 return;
             }
 

@@ -18,7 +18,7 @@ public sealed class ScriptAction(IScriptHost host, Func<WorkflowStepContext, Scr
         if (result.Succeeded)
             return result.StandardOutput;
         string how = result.TimedOut ? $"did not end within {script.Timeout.TotalSeconds:0.#} s" : $"ended with exit code {result.ExitCode}";
-        throw new WorkflowStepException(result.StandardError.Length == 0 ? $"The script {how}." : $"The script {how}: {LastLines(result.StandardError)}");
+        throw new WorkflowStepException(result.StandardError.Length == 0 ? $"The script {how}." : $"The script {how}: {LastLines(result.StandardError)}") { Summary = $"The script {how}." };
     }
 
     private static string LastLines(string text)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SkVM.CodeTemplates;
 using SkVM.Languages;
-using SkVM.Languages.Shell;
 using SkVM.Runtime.Hosts;
 using SkVM.Runtime.Solidification;
 
@@ -21,10 +20,9 @@ internal static class StepScript
         if (language != CodeLanguage.Shell)
             return (code, arguments);
 
-        // A path that is itself the command stays: a value never names what is run.
-        CodeSpan[] programs = [.. ShellScript.Parse(code.Text).Commands.Where(command => !command.Words.IsEmpty).Select(command => command.Words[0].Span)];
-        ScriptHole[] files = [.. TemplateProgram.SkillFiles(code.Text, code.Holes, skill).Where(hole => !programs.Any(program => hole.Start < program.End && program.Start < hole.End))];
+        ScriptHole[] files = [.. TemplateProgram.SkillFiles(code.Text, code.Holes, skill)];
         code = code with { Holes = [.. code.Holes.Concat(files).OrderBy(hole => hole.Start)] };
+        code = SkillPrograms.Write(code, skill);
         return (After(code, "set -e\n"), arguments.AddRange(TemplateProgram.FileArguments(files, skill)));
     }
 

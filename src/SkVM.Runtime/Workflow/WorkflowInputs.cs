@@ -7,5 +7,9 @@ internal static class WorkflowInputs
 
     public const string Folder = "working directory";
 
+    public const string Files = "set of the skill's files";
+
+    public const string Instructions = "text of instructions";
+
     public static string Value(string parameter) => $"value of '{parameter}'";
 }

@@ -17,7 +17,7 @@ internal sealed class WorkflowJournal : IDisposable
     private readonly Dictionary<string, string> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableDictionary<string, string>> _inputs = new(StringComparer.Ordinal);
     private readonly Func<WorkflowStep, ImmutableDictionary<string, string>>? _inputsOf;
-    private readonly Dictionary<(string Step, int Number), (string Item, string Output)> _items = [];
+    private readonly Dictionary<(string Step, string Item), List<string>> _items = [];
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
@@ -67,11 +67,11 @@ internal sealed class WorkflowJournal : IDisposable
     /// <summary>The output of a step that was done; null when it was not.</summary>
     public string? OutputOf(string step) => _steps.GetValueOrDefault(step);
 
-    /// <summary>The output of an item that was done; null when it was not, or when another item stood there.</summary>
-    public string? OutputOfItem(string step, int number, string item)
+    /// <summary>The outputs of an item as often as it was done, wherever it stood in the list: items that are equal are done alike.</summary>
+    public ImmutableArray<string> OutputsOfItem(string step, string item)
     {
         lock (_gate)
-            return _items.TryGetValue((step, number), out var done) && done.Item == item ? done.Output : null;
+            return _items.TryGetValue((step, item), out List<string>? done) ? [.. done] : [];
     }
 
     /// <summary>Notes that a step is done.</summary>
@@ -83,14 +83,19 @@ internal sealed class WorkflowJournal : IDisposable
     });
 
     /// <summary>Notes that an item is done.</summary>
-    public void CompleteItem(WorkflowStep step, int number, string item, string output) => Append(json =>
+    public void CompleteItem(WorkflowStep step, int number, string item, string output)
     {
-        json.WriteString("step"u8, step.Id);
-        json.WriteNumber("number"u8, number);
-        json.WriteString("item"u8, item);
-        json.WriteString("output"u8, output);
-        WriteInputs(json, step, isItem: true);
-    });
+        Append(json =>
+        {
+            json.WriteString("step"u8, step.Id);
+            json.WriteNumber("number"u8, number);
+            json.WriteString("item"u8, item);
+            json.WriteString("output"u8, output);
+            WriteInputs(json, step, isItem: true);
+        });
+        lock (_gate)
+            AddItem(step.Id, item, output);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
@@ -126,6 +131,13 @@ internal sealed class WorkflowJournal : IDisposable
                     $"The journal '{path}' says that step {step.Id}, \"{step.Title}\", was {(isDone ? "done" : "done for some items")} with another {string.Join(" and another ", other)} than this run gives it. Give it the same, or delete the journal to start anew.");
             }
         }
+    }
+
+    private void AddItem(string step, string item, string output)
+    {
+        if (!_items.TryGetValue((step, item), out List<string>? done))
+            _items[(step, item)] = done = [];
+        done.Add(output);
     }
 
     private void Begin(string hash) => Append(json =>
@@ -164,8 +176,8 @@ internal sealed class WorkflowJournal : IDisposable
                 _inputs[step] = fields.TryGetProperty("inputs"u8, out JsonElement inputs)
                     ? inputs.EnumerateObject().ToImmutableDictionary(input => input.Name, input => input.Value.GetString()!, StringComparer.Ordinal)
                     : ImmutableDictionary<string, string>.Empty;
-                if (fields.TryGetProperty("number"u8, out JsonElement number))
-                    _items[(step, number.GetInt32())] = (fields.GetProperty("item"u8).GetString()!, fields.GetProperty("output"u8).GetString()!);
+                if (fields.TryGetProperty("item"u8, out _))
+                    AddItem(step, fields.GetProperty("item"u8).GetString()!, fields.GetProperty("output"u8).GetString()!);
                 else
                     _steps[step] = fields.GetProperty("output"u8).GetString()!;
             }

@@ -164,7 +164,7 @@ internal sealed class WorkflowRun
         catch (Exception e)
         {
             string error = e is Polly.Timeout.TimeoutRejectedException ? $"The step did not end within {Options.StepTimeout!.Value.TotalSeconds:0.###} s." : e.Message;
-            activity?.SetStatus(ActivityStatusCode.Error, error);
+            activity?.SetStatus(ActivityStatusCode.Error, e is WorkflowStepException { Summary: { } summary } ? summary : e is Polly.Timeout.TimeoutRejectedException ? error : e.GetType().Name);
             result = new WorkflowStepResult(step, WorkflowStepStatus.Failed, string.Empty) { Error = error };
         }
 

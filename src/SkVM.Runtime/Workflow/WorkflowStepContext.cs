@@ -52,7 +52,20 @@ public sealed class WorkflowStepContext
 
     internal WorkflowStepContext ForItem(string item) => new(_run, _index, item);
 
-    internal string? DoneItem(int number, string item) => _run.Journal?.OutputOfItem(Step.Id, number, item);
+    /// <summary>The outputs of items that are done, by the item's number; null for those that are not.</summary>
+    internal string?[] DoneItems(IReadOnlyList<string> items)
+    {
+        var done = new string?[items.Count];
+        if (_run.Journal is not { } journal)
+            return done;
+        foreach (IGrouping<string, int> equal in Enumerable.Range(0, items.Count).GroupBy(i => items[i], StringComparer.Ordinal))
+        {
+            foreach ((int number, string output) in equal.Zip(journal.OutputsOfItem(Step.Id, equal.Key)))
+                done[number] = output;
+        }
+
+        return done;
+    }
 
     internal void CompleteItem(int number, string item, string output)
     {

@@ -83,14 +83,47 @@ public sealed class NodeHostTests : IDisposable
     [InlineData("process.on('exit', () => {})")]
     [InlineData("process.exit(0)")]
     [InlineData("console.log = () => {}")]
+    [InlineData("console.log.leak = 1")]
+    [InlineData("Error.stackTraceLimit = 1")]
+    [InlineData("process.umask(0o77)")]
+    [InlineData("require('https').globalAgent.options.ca = 'evil'")]
+    [InlineData("require('node:http').globalAgent.maxSockets = 1")]
+    [InlineData("require('dns').setServers(['127.0.0.1'])")]
+    [InlineData("require('module').prototype")]
+    [InlineData("require('events').defaultMaxListeners = 99")]
+    [InlineData("require('util').inspect.defaultOptions.depth = 0")]
+    [InlineData("setTimeout(() => console.log('late'), 50).unref()")]
+    [InlineData("require('fs').openSync('.')")]
+    [InlineData("import('node:dns')")]
+    [InlineData("require('./leak.json')")]
     public async Task A_run_that_leaves_something_behind_costs_the_worker(string code)
     {
         await using var host = new NodeWorkerHost();
+        File.WriteAllText(Path.Combine(_folder, "leak.json"), "{}");
         string first = (await Run(host, "console.log(process.pid)")).StandardOutput;
         Assert.Equal(0, (await Run(host, code)).ExitCode);
         ScriptResult after = await Run(host, "console.log(process.pid + typeof leak + [].evil)");
         Assert.EndsWith("undefinedundefined\n", after.StandardOutput, StringComparison.Ordinal);
         Assert.NotEqual(first.Trim() + "undefinedundefined\n", after.StandardOutput);
+    }
+
+    [Theory]
+    [InlineData("require('child_process').spawn('bash', ['-c', 'sleep 0.5; echo ALICE-SECRET'], { stdio: 'inherit' }).unref()")]
+    [InlineData("require('child_process').execSync('(sleep 0.5; echo ALICE-SECRET) &', { stdio: 'inherit' })")]
+    [InlineData("require('child_' + 'process').spawn('bash', ['-c', 'sleep 0.5; echo ALICE-SECRET'], { stdio: 'inherit' }).unref()")]
+    public async Task What_a_run_left_running_writes_nothing_into_the_next_one(string code)
+    {
+        await using var host = new NodeWorkerHost();
+        await Run(host, code);
+        Assert.Equal("mine\n", (await Run(host, "setTimeout(() => console.log('mine'), 1500)")).StandardOutput);
+    }
+
+    [Fact]
+    public async Task The_last_match_of_a_run_is_not_seen_by_the_next()
+    {
+        await using var host = new NodeWorkerHost();
+        string first = (await Run(host, "/(secret) (word)/.exec('the secret word'); console.log(process.pid)")).StandardOutput;
+        Assert.Equal($"{first.Trim()} []\n", (await Run(host, "console.log(process.pid + ' [' + RegExp.$1 + RegExp.$2 + RegExp.lastMatch + RegExp.input + ']')")).StandardOutput);
     }
 
     [Fact]

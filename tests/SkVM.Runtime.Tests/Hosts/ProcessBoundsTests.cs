@@ -108,6 +108,45 @@ public sealed class ProcessBoundsTests : IDisposable
         left.Kill();
     }
 
+    /// <summary>It never falls silent, so the wait for the rest of the output needs an end of its own.</summary>
+    [Fact]
+    public async Task A_program_left_in_the_background_that_keeps_writing_does_not_hold_up_the_result()
+    {
+        await using var host = new ShellScriptHost();
+        ScriptResult result = await host.RunAsync(Invocation("(for i in $(seq 1 1500); do echo tick; sleep 0.05; done) & echo done $!"));
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("done ", result.StandardOutput, StringComparison.Ordinal);
+        Assert.True(result.Duration < TimeSpan.FromSeconds(40), result.Duration.ToString());
+        using Process left = Process.GetProcessById(int.Parse(result.StandardOutput.Split("done ")[1].Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture));
+        left.Kill(entireProcessTree: true);
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_detached_itself_and_dropped_its_mark_is_ended_by_its_pipe(bool cancels)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "only Linux shows who holds a pipe");
+        await using var host = new ShellScriptHost();
+        using var cancellation = new CancellationTokenSource();
+        Task<ScriptResult> run = host.RunAsync(Invocation("env -i setsid -f /bin/sh -c 'echo $$ > pid; while :; do echo tick; sleep 0.05; done'; sleep 100") with { Timeout = TimeSpan.FromSeconds(cancels ? 60 : 2) }, cancellation.Token).AsTask();
+        string pid = Path.Combine(_folder, "pid");
+        while (!(File.Exists(pid) && File.ReadAllText(pid).EndsWith('\n')) && !run.IsCompleted)
+            await Task.Delay(10);
+        if (cancels)
+        {
+            await cancellation.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        }
+        else
+        {
+            Assert.True((await run).TimedOut);
+        }
+
+        string status = Path.Combine("/proc", File.ReadAllText(pid).Trim(), "stat");
+        Assert.True(!File.Exists(status) || File.ReadAllText(status).Contains(") Z ", StringComparison.Ordinal), "it still runs");
+    }
+
     [Fact]
     public async Task Memory_is_bounded()
     {

@@ -31,6 +31,18 @@ public sealed class CompiledSkillHostTests : IDisposable
         sh .claude/skills/greet/scripts/hello.sh "<name>"
         ```
 
+        ## Start the script
+
+        ```bash
+        ./scripts/deploy.sh --app <app>
+        ```
+
+        ## Start it in a pipe
+
+        ```bash
+        time .claude/skills/greet/scripts/deploy.sh --app "<app>" | wc -l
+        ```
+
         ## Fail
 
         ```bash
@@ -49,6 +61,7 @@ public sealed class CompiledSkillHostTests : IDisposable
             .AddBundleFiles(
                 new BundleFile("skills/greet/SKILL.md", Encoding.UTF8.GetBytes(Text)),
                 new BundleFile("skills/greet/scripts/hello.sh", "echo \"hello $1 from $SKVM_SKILL_DIR\"; echo greeted > greeted.log\n"u8.ToArray()),
+                new BundleFile("skills/greet/scripts/deploy.sh", "#!/usr/bin/env bash\nprintf '%s|' \"$@\"\n"u8.ToArray()),
                 new BundleFile("skills/greet/scripts/fail.sh", "echo sorry >&2; exit $1\n"u8.ToArray()));
         Assert.True(compilation.Emit(target, new FolderOutput(Path.Combine(_root, "skills"))).Success);
         string work = Directory.CreateDirectory(Path.Combine(_root, "work")).FullName;
@@ -79,6 +92,22 @@ public sealed class CompiledSkillHostTests : IDisposable
         CodeTemplateResult result = await _host.RunAsync(new CodeTemplateCall("greet", "run-the-script", new TemplateArgument("name", "Bo")));
         Assert.Matches("^hello Bo from /.*/greet\n$", result.EnsureSuccess().StandardOutput);
         Assert.Equal<string>(["greeted.log"], result.ChangedFiles!.Value);
+    }
+
+    /// <summary>Their paths are the skill's own and no values of a user; a package does not keep the right to execute a file.</summary>
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scripts_of_the_skill_are_started_directly(bool isExecutable)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "runs bash");
+        string script = Directory.EnumerateFiles(_root, "deploy.sh", SearchOption.AllDirectories).Single();
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, isExecutable ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute : UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        CodeTemplateResult started = await _host.RunAsync(new CodeTemplateCall("greet", "start-the-script", new TemplateArgument("app", "a b; $(id)")));
+        Assert.Equal("--app|a b; $(id)|", started.EnsureSuccess().StandardOutput);
+        CodeTemplateResult piped = await _host.RunAsync(new CodeTemplateCall("greet", "start-it-in-a-pipe", new TemplateArgument("app", "two\nlines")));
+        Assert.Equal("1", piped.EnsureSuccess().StandardOutput.Trim());
     }
 
     [SkippableFact]

@@ -215,6 +215,63 @@ public sealed class WorkflowExecutorTests : IDisposable
         Assert.Equal<string>(["x", "y", "z", "z"], ran.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task An_item_that_is_done_is_known_again_wherever_it_stands()
+    {
+        var ran = new ConcurrentQueue<string>();
+        bool broken = true;
+        IReadOnlyList<string> items = ["anna", "bob", "bob", "carol"];
+        var each = new ForEachAction(_ => items, new DelegateAction((context, _) =>
+        {
+            ran.Enqueue(context.Item!);
+            return broken && context.Item == "carol" ? throw new WorkflowStepException("not yet") : ValueTask.FromResult($"{context.Item} {ran.Count}");
+        }));
+        var executor = new WorkflowExecutor(new() { JournalPath = Path.Combine(_folder, "journal.jsonl"), MaxParallelism = 1 });
+        Assert.False((await executor.RunAsync(Graph("a", ""), _ => each)).Succeeded);
+        broken = false;
+        items = ["zoe", "bob", "anna", "bob", "carol", "bob"];
+        Assert.Equal("""["zoe 5","bob 2","anna 1","bob 3","carol 6","bob 7"]""", (await executor.RunAsync(Graph("a", ""), _ => each)).Steps[0].Output);
+        Assert.Equal<string>(["anna", "bob", "bob", "carol", "zoe", "carol", "bob"], ran);
+    }
+
+    [Fact]
+    public async Task A_new_try_of_a_fan_out_does_only_the_items_that_are_left()
+    {
+        var ran = new ConcurrentQueue<string>();
+        var each = new ForEachAction(_ => ["x", "y"], new DelegateAction((context, _) =>
+        {
+            ran.Enqueue(context.Item!);
+            return ran.Count == 2 ? throw new WorkflowStepException("not yet") : ValueTask.FromResult(context.Item!);
+        }));
+        var executor = new WorkflowExecutor(new() { JournalPath = Path.Combine(_folder, "journal.jsonl"), MaxParallelism = 1, Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(1) });
+        Assert.Equal("""["x","y"]""", (await executor.RunAsync(Graph("a", ""), _ => each)).Steps[0].Output);
+        Assert.Equal<string>(["x", "y", "y"], ran);
+    }
+
+    /// <summary>What a script says may be a secret; the result has it, telemetry does not.</summary>
+    [Fact]
+    public async Task The_activity_of_a_step_that_failed_tells_the_exit_code_and_nothing_that_the_script_said()
+    {
+        var said = new ConcurrentBag<string?>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == WorkflowExecutor.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.GetTagItem("skvm.title") as string is "of the secret test" or "of the other secret test")
+                    said.Add(activity.StatusDescription);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var host = new SkVM.Runtime.Hosts.ShellScriptHost();
+        var script = new ScriptAction(host, _ => new() { Source = new SkVM.Runtime.Hosts.ScriptCode("echo token=SECRET >&2; exit 3"), WorkingDirectory = _folder });
+        var graph = new WorkflowGraph("secret test", [new("a", "of the secret test", 1), new("b", "of the other secret test", 2)], []);
+        WorkflowRunResult result = await new WorkflowExecutor().RunAsync(graph, step => step.Id == "a" ? script : new DelegateAction((_, _) => throw new IOException("SECRET")));
+        Assert.Contains("token=SECRET", result.Steps[0].Error, StringComparison.Ordinal);
+        Assert.Equal<string?>(["IOException", "The script ended with exit code 3."], said.Order(StringComparer.Ordinal));
+    }
+
     /// <summary>It throws where no step can be blamed: the run must end, and with that exception.</summary>
     [Theory]
     [InlineData(WorkflowEventKind.Succeeded)]

@@ -38,7 +38,7 @@ internal abstract record ShellEdit(int Start, int End)
     public static ShellEdit Integer(MarkedHole hole) => new IntegerHole(hole);
 
     /// <summary>An expansion of a variable.</summary>
-    public static ShellEdit Reference(MarkedHole hole, char quote, Embedding embedding, bool opens, bool option, bool isWord) => new ReferenceHole(hole, quote, embedding, opens, option, isWord);
+    public static ShellEdit Reference(MarkedHole hole, char quote, Embedding embedding, bool opens, ShellLead lead, bool isWord) => new ReferenceHole(hole, quote, embedding, opens, lead, isWord);
 
     /// <summary>Lets a here-document with a quoted delimiter take expansions, with its own text as it was.</summary>
     public static IEnumerable<ShellEdit> Unquote(string text, ShellRedirection redirection, ShellHereDocument document)
@@ -77,7 +77,7 @@ internal abstract record ShellEdit(int Start, int End)
         }
     }
 
-    private sealed record ReferenceHole(MarkedHole Hole, char Quote, Embedding Embedding, bool Opens, bool Option, bool IsWord) : ShellEdit(Hole.Start, Hole.End)
+    private sealed record ReferenceHole(MarkedHole Hole, char Quote, Embedding Embedding, bool Opens, ShellLead Lead, bool IsWord) : ShellEdit(Hole.Start, Hole.End)
     {
         public override void Write(StringBuilder code, ScriptArguments arguments, Dictionary<string, (string Parameter, string Value)> variables)
         {
@@ -102,8 +102,7 @@ internal abstract record ShellEdit(int Start, int End)
         {
             string text = value.Text ?? throw new ScriptRefusedException(Hole.Parameter, "an object cannot stand in a command.");
             EmbeddedCode.Require(Embedding, Hole.Parameter, value, Opens);
-            if (Option && text.StartsWith('-') && value is not NumberValue)
-                throw new ScriptRefusedException(Hole.Parameter, "it begins with '-' where the program would take it for an option; write a path as ./-name, or put -- before the hole.");
+            ShellLeads.Require(Lead, Hole.Parameter, value);
             variables[variable] = (Hole.Parameter, text);
             code.Append(ShellQuotes.Reference(Quote, variable));
         }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
@@ -19,7 +18,7 @@ internal static class ShellBinder
         MarkedCode marked = MarkedCode.Create(code);
         ShellScript script = ShellScript.Parse(marked.Text);
         RequireRunnable(script);
-        FrozenSet<string> evaluated = ShellEmbeddings.EvaluatedVariables(script);
+        var flow = new ShellFlow(script);
         var edits = new List<ShellEdit>();
         var done = new HashSet<int>();
         foreach (MarkedHole hole in marked.Holes)
@@ -29,20 +28,19 @@ internal static class ShellBinder
             if (!script.Unread.IsEmpty)
                 throw new ScriptRefusedException(hole.Parameter, $"the code could not be read as shell at '{Shorten(script.Unread[0].In(marked.Text))}'.");
             ShellPlace place = ShellPlaces.Find(script, hole.Start) ?? throw new ScriptRefusedException(hole.Parameter, "it stands where the shell takes no value.");
-            bool becomesCode = ShellEmbeddings.IsEvaluatedOutside(place) || AssignedTo(place) is { } name && evaluated.Contains(name);
-            if (becomesCode)
-                edits.Add(ShellEdit.Reference(hole, place.Word is { } inner ? ShellQuotes.At(marked.Text, inner, hole.Start) : ShellQuotes.Document, Embedding.Program, opens: true, option: false, isWord: false));
+            if (place.Word is { } inner && flow.IsCode(hole.Start))
+                edits.Add(ShellEdit.Reference(hole, ShellQuotes.At(marked.Text, inner, hole.Start), Embedding.Program, opens: true, ShellLead.None, isWord: false));
             else if (place.Word is { } word)
-                InWord(marked, hole, place, word, done, edits);
+                InWord(marked, hole, place, word, flow, done, edits);
             else
-                InDocument(marked, hole, place, done, edits);
+                InDocument(marked, hole, place, flow, done, edits);
         }
 
         edits.Sort((one, other) => one.Start.CompareTo(other.Start));
         return new BoundShell(marked.Text, [.. edits]);
     }
 
-    private static void InWord(MarkedCode marked, MarkedHole hole, ShellPlace place, ShellWord word, HashSet<int> done, List<ShellEdit> edits)
+    private static void InWord(MarkedCode marked, MarkedHole hole, ShellPlace place, ShellWord word, ShellFlow flow, HashSet<int> done, List<ShellEdit> edits)
     {
         string text = marked.Text;
         ShellExpansion? expansion = word.Expansions.FirstOrDefault(expansion => hole.Start >= expansion.Span.Start && hole.End <= expansion.Span.End && !IsPlainText(expansion));
@@ -63,48 +61,35 @@ internal static class ShellBinder
                 throw new ScriptRefusedException(hole.Parameter, "it names the program to run.");
             // In the name of a variable the shell runs what stands in a subscript.
             bool inName = command.Name is "declare" or "typeset" or "local" or "export" or "readonly" && word.Raw.IndexOf('=') is var equals && (equals < 0 || hole.Start < word.Start + equals);
-            Embedding embedding = inName ? Embedding.Program : ShellEmbeddings.OfWord(command, word);
-            if (embedding == Embedding.Program && quote == '\'' && word.IsWhollyQuoted && ShellEmbeddings.OfDocument(command) is { } language && (language == CodeLanguage.Python || language == CodeLanguage.JavaScript))
+            Embedding embedding = inName ? Embedding.Program : flow.Embeddings.OfWord(command, word);
+            if (embedding == Embedding.Program && quote == '\'' && word.IsWhollyQuoted && flow.Embeddings.OfDocument(command) is { } language && (language == CodeLanguage.Python || language == CodeLanguage.JavaScript))
             {
                 Embed(marked, CodeSpan.FromBounds(word.Start + 1, word.End - 1), language, done, edits);
                 return;
             }
 
             bool opens = hole.Start == word.Start || (hole.Start == word.Start + 1 && text[word.Start] is '"' or '\'');
-            bool option = opens && MayBeOption(command, word);
-            edits.Add(ShellEdit.Reference(hole, quote, embedding, opens, option, isWord: hole.Start == word.Start && hole.End == word.End));
+            edits.Add(ShellEdit.Reference(hole, quote, embedding, opens && !IsOperandOfMake(command), ShellLeads.Of(command, word, hole.Start, text) | flow.LeadAt(hole.Start), isWord: hole.Start == word.Start && hole.End == word.End));
             return;
         }
 
-        Embedding input = place.Redirection?.Kind == ShellRedirectionKind.HereString && ShellEmbeddings.OfDocument(place.Node) is not null ? Embedding.Program : Embedding.None;
-        edits.Add(ShellEdit.Reference(hole, quote, input, opens: true, option: false, isWord: place.Node.Kind == ShellNodeKind.For && hole.Start == word.Start && hole.End == word.End));
+        Embedding input = place.Redirection?.Kind == ShellRedirectionKind.HereString && flow.Embeddings.OfDocument(place.Node) is not null ? Embedding.Program : Embedding.None;
+        edits.Add(ShellEdit.Reference(hole, quote, input, opens: true, flow.LeadAt(hole.Start), isWord: place.Node.Kind == ShellNodeKind.For && hole.Start == word.Start && hole.End == word.End));
     }
 
-    /// <summary>The variable that a word is assigned to; null when it is to none.</summary>
-    private static string? AssignedTo(ShellPlace place)
-    {
-        if (place.Node is not ShellCommand command || place.Word is not { } word)
-            return place.Outer is null ? null : AssignedTo(place.Outer);
-        foreach (ShellAssignment assignment in command.Assignments)
-        {
-            if (ReferenceEquals(assignment.Value, word) || assignment.Elements.Contains(word))
-                return assignment.Name;
-        }
+    /// <summary>The targets and settings of <c>make</c> are expanded by it and by the shell, but name no program.</summary>
+    private static bool IsOperandOfMake(ShellCommand command) => command.Invocations is [.., { Program: "make" or "gmake" or "just" }];
 
-        if (command.Name is "export" or "local" or "declare" or "readonly" or "typeset" && word.Raw.IndexOf('=') is > 0 and int equals)
-            return word.Raw[..equals].ToString();
-        return place.Outer is null ? null : AssignedTo(place.Outer);
-    }
-
-    private static void InDocument(MarkedCode marked, MarkedHole hole, ShellPlace place, HashSet<int> done, List<ShellEdit> edits)
+    private static void InDocument(MarkedCode marked, MarkedHole hole, ShellPlace place, ShellFlow flow, HashSet<int> done, List<ShellEdit> edits)
     {
         ShellHereDocument document = place.Document!;
         if (!document.IsClosed)
             throw new ScriptRefusedException(hole.Parameter, "it stands in a here-document without end.");
         if (document.Expansions.Any(expansion => hole.Start >= expansion.Span.Start && hole.End <= expansion.Span.End && expansion.Kind != ShellExpansionKind.Placeholder))
             throw new ScriptRefusedException(hole.Parameter, "it stands within an expansion of a here-document.");
-        CodeLanguage? language = ShellEmbeddings.OfDocument(place.Node);
-        if (language == CodeLanguage.Python || language == CodeLanguage.JavaScript)
+        CodeLanguage? language = flow.Embeddings.OfDocument(place.Node);
+        bool isCode = flow.IsCode(hole.Start);
+        if (!isCode && (language == CodeLanguage.Python || language == CodeLanguage.JavaScript))
         {
             if (!document.IsLiteral && document.Span.In(marked.Text).ContainsAny('$', '`', '\\'))
                 throw new ScriptRefusedException(hole.Parameter, "it stands in code that the shell changes before it runs; quote the delimiter of the here-document.");
@@ -112,10 +97,10 @@ internal static class ShellBinder
             return;
         }
 
-        Embedding embedding = language is null ? Embedding.None : Embedding.Program;
+        Embedding embedding = language is null && !isCode ? Embedding.None : Embedding.Program;
         if (document.IsLiteral && done.Add(document.Span.Start))
             edits.AddRange(ShellEdit.Unquote(marked.Text, place.Redirection!, document));
-        edits.Add(ShellEdit.Reference(hole, ShellQuotes.Document, embedding, opens: true, option: false, isWord: false));
+        edits.Add(ShellEdit.Reference(hole, ShellQuotes.Document, embedding, opens: true, ShellLead.None, isWord: false));
     }
 
     /// <summary>Binds a stretch of Python or JavaScript with all its holes.</summary>
@@ -146,24 +131,8 @@ internal static class ShellBinder
     /// <summary>What is written like a placeholder is text in quotes.</summary>
     private static bool IsPlainText(ShellExpansion expansion) => expansion.Kind == ShellExpansionKind.Placeholder && expansion.IsQuoted;
 
-    /// <summary>True where a program would take a value that begins with <c>-</c> for an option.</summary>
-    private static bool MayBeOption(ShellCommand command, ShellWord word)
-    {
-        int index = command.Words.IndexOf(word);
-        ShellInvocation? invocation = command.Invocations.LastOrDefault(invocation => index > invocation.First && index < invocation.EndIndex);
-        if (invocation?.Program is "echo" or "printf" or "[" or "test" or "export" or "return" or "exit")
-            return false;
-        for (int i = 1; i < index; i++)
-        {
-            if (command.Words[i].Text == "--")
-                return false;
-        }
-
-        return true;
-    }
-
     /// <summary>True when a <c>[[ … ]]</c> evaluates words as arithmetic, which runs commands in array subscripts.</summary>
-    private static bool HasArithmetic(ReadOnlySpan<char> test)
+    public static bool HasArithmetic(ReadOnlySpan<char> test)
     {
         foreach (string mark in (ReadOnlySpan<string>)["-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-v", "-R"])
         {

@@ -1,108 +1,73 @@
-using System.Collections.Frozen;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
 
 namespace SkVM.Runtime.Hosts.Binding;
 
 /// <summary>Which words and here-documents of shell code are code themselves, as in <c>python3 -c '…'</c>, <c>awk '…'</c> or <c>ssh host '…'</c>.</summary>
-internal static class ShellEmbeddings
+/// <param name="variables">What the code assigns to its variables, as far as it is literal.</param>
+internal sealed class ShellEmbeddings(ILookup<string, string> variables)
 {
-    private static readonly FrozenSet<string> s_interpreters = FrozenSet.Create(
-        StringComparer.Ordinal, "sh", "bash", "zsh", "dash", "ksh", "fish", "python", "python2", "python3", "node", "deno", "bun", "perl", "ruby", "php", "lua", "Rscript", "osascript", "pwsh", "powershell", "su", "tclsh", "nix-shell");
-
-    private static readonly FrozenSet<string> s_databases = FrozenSet.Create(
-        StringComparer.Ordinal, "psql", "mysql", "mariadb", "sqlite3", "duckdb", "mongosh", "mongo", "clickhouse-client", "sqlcmd", "bq", "redis-cli", "ssh", "parallel", "watch", "gdb");
-
-    private static readonly FrozenSet<string> s_codeOptions = FrozenSet.Create(
-        StringComparer.Ordinal, "-c", "-lc", "-ic", "-e", "-ne", "-pe", "-E", "-p", "-r", "-pi", "--eval", "--print", "--command", "--run", "-Command", "-EncodedCommand");
-
-    private static readonly FrozenSet<string> s_codeFiles = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, ".sh", ".bash", ".zsh", ".py", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".rb", ".pl", ".php", ".lua", ".ps1", ".psm1", ".r", ".cs", ".csx", ".go", ".rs", ".java", ".sql", ".html", ".htm", ".awk", ".sed", ".bat", ".cmd");
-
-    /// <summary>The variables that are expanded in words and here-documents that are code, as in <c>eval "$CMD"</c>.</summary>
-    public static FrozenSet<string> EvaluatedVariables(ShellScript script)
+    /// <summary>True for a command that reads its program, or something it runs, from standard input.</summary>
+    public bool ReadsCode(ShellCommand command)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (ShellCommand command in script.Commands)
-        {
-            foreach (ShellWord word in command.Words)
-            {
-                if (OfWord(command, word) != Embedding.None || NamesProgram(command, word))
-                    names.UnionWith(word.Expansions.Where(expansion => expansion.Kind == ShellExpansionKind.Variable).Select(expansion => expansion.Name));
-            }
-
-            if (OfDocument(command) is null)
-                continue;
-            foreach (ShellRedirection redirection in command.Redirections)
-            {
-                IEnumerable<ShellExpansion> expansions = redirection.Document?.Expansions ?? redirection.Target?.Expansions ?? [];
-                names.UnionWith(expansions.Where(expansion => expansion.Kind == ShellExpansionKind.Variable).Select(expansion => expansion.Name));
-            }
-        }
-
-        return names.ToFrozenSet(StringComparer.Ordinal);
-    }
-
-    /// <summary>True when what a place gives becomes code further out: it is piped into an interpreter, or a substitution puts it into code.</summary>
-    public static bool IsEvaluatedOutside(ShellPlace place)
-    {
-        foreach (ShellCompound pipeline in place.Pipelines)
-        {
-            if (pipeline.Children.Any(child => child.Start > place.Node.Start && child is ShellCommand command && ReadsCode(command)))
-                return true;
-        }
-
-        if (place.Outer is not { } outer)
+        if (command.Invocations is not [.., var invocation])
             return false;
-        if (outer.Node is ShellCommand user && outer.Word is { } word && outer.Redirection is null
-            && (NamesProgram(user, word) || OfWord(user, word) != Embedding.None || (word.Expansions.Any(expansion => expansion.Kind == ShellExpansionKind.Process) && IsInterpreter(user.Name ?? string.Empty))))
+        if (Program(invocation) is not { } program)
+            return NamedBy(invocation).Any(ShellPrograms.IsInterpreter);
+        if (ShellPrograms.IsDatabase(program) || program is "xargs" || ShellPrograms.IsReader(program))
             return true;
-        return (outer.Redirection is not null && OfDocument(outer.Node) is not null) || outer.Node.Kind == ShellNodeKind.Arithmetic || IsEvaluatedOutside(outer);
-    }
-
-    /// <summary>True for an interpreter that reads its program from standard input.</summary>
-    private static bool ReadsCode(ShellCommand command)
-    {
-        if (command.Invocations is not [.., { Program: { } program } invocation])
-            return false;
-        if (s_databases.Contains(program) || program is "xargs")
+        if (command.Invocations.Any(outer => outer.Program is "xargs") && ShellPrograms.IsInterpreter(program))
             return true;
+        if (IsAwk(program))
+            return AwkProgram(command, invocation) is { } awk && ShellPrograms.AwkRuns(awk);
         foreach (ShellWord argument in invocation.Arguments)
         {
-            if (!argument.IsOption && argument.Text != "-")
+            if (!argument.IsOption && argument.Text is not ("-" or "/dev/stdin"))
                 return false;
         }
 
-        return IsInterpreter(program);
+        return ShellPrograms.IsInterpreter(program) || program is "." or "source";
     }
 
     /// <summary>How a word of a command is read by the program that gets it.</summary>
-    public static Embedding OfWord(ShellCommand command, ShellWord word)
+    public Embedding OfWord(ShellCommand command, ShellWord word)
     {
         int index = command.Words.IndexOf(word);
         if (index <= 0)
             return Embedding.None;
+        string before = command.Words[index - 1].Text;
         Embedding embedding = Embedding.None;
         foreach (ShellInvocation invocation in command.Invocations)
         {
             if (index <= invocation.First || index >= invocation.EndIndex)
                 continue;
-            embedding = invocation.Program switch
+            embedding = Program(invocation) switch
             {
-                "eval" or "trap" or "let" or "expr" or "source" or "." or "alias" or "unset" or "read" => Embedding.Program,
-                "test" or "[" or "printf" when command.Words[index - 1].Text is "-v" => Embedding.Program,
-                "awk" or "gawk" or "mawk" or "nawk" when command.Words[index - 1].Text is not ("-v" or "-F" or "-f") && IsFirstOperand(command, invocation.First, index) => Embedding.Program,
-                "sed" or "gsed" when command.Words[index - 1].Text is "-e" || IsFirstOperand(command, invocation.First, index) => Embedding.Pattern,
+                null => OfVariable(command, invocation, index),
+                "tmux" or "screen" when before is "-t" or "-s" or "-S" => Embedding.None,
+                { } launcher when ShellPrograms.IsLauncher(launcher) => Embedding.Program,
+                "ansible" or "ansible-playbook" => before is "-a" or "--args" or "-e" or "--extra-vars" ? Embedding.Command : Embedding.None,
+                "test" or "[" or "printf" when before is "-v" => Embedding.Program,
+                "test" or "[" when word.Expansions.Any(expansion => expansion.Kind == ShellExpansionKind.Variable && !expansion.IsQuoted) => Embedding.Program,
+                "env" when before is "-S" or "--split-string" || word.Text.StartsWith("-S", StringComparison.Ordinal) => Embedding.Program,
+                { } awk when IsAwk(awk) => OfAwk(command, invocation, index),
+                "sed" or "gsed" when before is "-e" || IsFirstOperand(command, invocation.First, index) => Embedding.Pattern,
                 "jq" or "yq" when IsFirstOperand(command, invocation.First, index) => Embedding.Command,
-                { } database when s_databases.Contains(database) => Embedding.Command,
+                "git" when OfGit(command, invocation.First, index) is not Embedding.None and var git => git,
+                "tar" when before is "-I" => Embedding.Program,
+                "rsync" when before is "-e" or "--rsh" => Embedding.Command,
+                { } database when ShellPrograms.IsDatabase(database) => Embedding.Command,
+                { } program when ShellPrograms.IsReader(program) && (before.StartsWith('-') || before.StartsWith('+')) => Embedding.Program,
+                { } program when before is "-c" && (ShellPrograms.TakesCommand(program) || (word.Text.Contains(' ', StringComparison.Ordinal) && !ShellPrograms.TakesNoCode(program))) => Embedding.Program,
+                _ when ShellPrograms.NamesCode(word.Text) || (before.StartsWith("--", StringComparison.Ordinal) && ShellPrograms.NamesCode(before)) => Embedding.Program,
                 _ => embedding,
             };
         }
 
-        bool interpreted = s_codeOptions.Contains(command.Words[index - 1].Text);
-        for (int i = 0; interpreted && i < index - 1; i++)
+        for (int i = 0; i < index - 1; i++)
         {
-            if (IsInterpreter(command.Words[i].Text))
+            string program = command.Words[i].Text;
+            if (ShellPrograms.IsInterpreter(program) && (ShellPrograms.IsCodeOption(before) || (ShellPrograms.IsShell(program) && ShellPrograms.IsShellOption(before))) && !HasScript(command, i, index))
                 return Embedding.Program;
         }
 
@@ -110,18 +75,18 @@ internal static class ShellEmbeddings
     }
 
     /// <summary>The language of code that a here-document or here-string holds; <see cref="CodeLanguage.Other"/> for code of another language; null for data.</summary>
-    public static CodeLanguage? OfDocument(ShellNode node)
+    public CodeLanguage? OfDocument(ShellNode node)
     {
         if (node is not ShellCommand command)
             return node.Redirections.Any(IsCodeFile) ? CodeLanguage.Other : null;
         foreach (ShellWord word in command.Words)
         {
-            string program = word.Text[(word.Text.LastIndexOf('/') + 1)..];
+            string program = ShellPrograms.FileName(word.Text);
             if (program.StartsWith("python", StringComparison.Ordinal))
                 return CodeLanguage.Python;
             if (program is "node")
                 return CodeLanguage.JavaScript;
-            if (IsInterpreter(program) || s_databases.Contains(program) || program is "tee" && command.Words.Any(IsCodeFile))
+            if (ShellPrograms.IsInterpreter(program) || ShellPrograms.IsDatabase(program) || (program is "tee" && command.Words.Any(operand => ShellPrograms.IsCodeFile(operand.Text))))
                 return CodeLanguage.Other;
         }
 
@@ -131,16 +96,81 @@ internal static class ShellEmbeddings
                 return redirection.Target!.Text.EndsWith(".py", StringComparison.OrdinalIgnoreCase) ? CodeLanguage.Python : CodeLanguage.Other;
         }
 
-        return null;
+        return ReadsCode(command) || (command.Words is [{ Value: null }, ..] && command.Words.Length == 1) ? CodeLanguage.Other : null;
     }
 
     /// <summary>True for a word that names the program to run.</summary>
     public static bool NamesProgram(ShellCommand command, ShellWord word) => command.Invocations.Any(invocation => ReferenceEquals(invocation.NameWord, word));
 
-    private static bool IsInterpreter(string program)
+    /// <summary>The program of an invocation: by its name, or by what stands last in its path, as in <c>"$DIR/bin/run"</c>; null when only a variable or substitution names it.</summary>
+    public static string? Program(ShellInvocation invocation)
     {
-        string name = program[(program.LastIndexOf('/') + 1)..];
-        return s_interpreters.Contains(name) || name.StartsWith("python3.", StringComparison.Ordinal);
+        if (invocation.Program is { } program)
+            return program;
+        string name = ShellPrograms.FileName(invocation.NameWord.Text);
+        return name.Length > 0 && !name.AsSpan().ContainsAny("$`()<>{}") && invocation.NameWord.Text.Contains('/', StringComparison.Ordinal) ? name : null;
+    }
+
+    /// <summary>True for a redirection that writes code.</summary>
+    public static bool IsCodeFile(ShellRedirection redirection) =>
+        redirection.Kind is ShellRedirectionKind.Output or ShellRedirectionKind.Append && redirection.Target is { } target && ShellPrograms.IsCodeFile(target.Text);
+
+    /// <summary>The words of the literal texts that the variable is given which names a program.</summary>
+    private IEnumerable<string> NamedBy(ShellInvocation invocation) =>
+        invocation.NameWord.Expansions.SelectMany(expansion => variables[expansion.Name]).SelectMany(text => text.Split([' ', '\t', '"', '\'', '(', ')', '`'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>A program that a variable names takes code behind <c>-c</c>, and anywhere when the variable's own text ends in such an option.</summary>
+    private Embedding OfVariable(ShellCommand command, ShellInvocation invocation, int index)
+    {
+        string before = command.Words[index - 1].Text;
+        if ((ShellPrograms.IsCodeOption(before) || ShellPrograms.IsShellOption(before)) && !HasScript(command, invocation.First, index))
+            return Embedding.Program;
+        string[] named = [.. NamedBy(invocation)];
+        return named.Any(ShellPrograms.IsLauncher) || (named.Any(ShellPrograms.IsInterpreter) && named.Any(option => ShellPrograms.IsCodeOption(option) || ShellPrograms.IsShellOption(option))) ? Embedding.Program : Embedding.None;
+    }
+
+    /// <summary>True when an interpreter was given a file to run before, so that what follows are options of that script.</summary>
+    private static bool HasScript(ShellCommand command, int interpreter, int index)
+    {
+        for (int i = interpreter + 1; i < index - 1; i++)
+        {
+            if (!command.Words[i - 1].IsOption && ShellPrograms.IsCodeFile(command.Words[i].Text))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsAwk(string program) => program is "awk" or "gawk" or "mawk" or "nawk";
+
+    private static Embedding OfAwk(ShellCommand command, ShellInvocation invocation, int index)
+    {
+        string before = command.Words[index - 1].Text;
+        if (before is not ("-v" or "-F" or "-f") && IsFirstOperand(command, invocation.First, index))
+            return Embedding.Program;
+        return AwkProgram(command, invocation) is { } program && ShellPrograms.AwkRuns(program) ? Embedding.Program : Embedding.None;
+    }
+
+    private static string? AwkProgram(ShellCommand command, ShellInvocation invocation)
+    {
+        for (int i = invocation.First + 1; i < invocation.EndIndex; i++)
+        {
+            if (!command.Words[i].IsOption && command.Words[i - 1].Text is not ("-v" or "-F" or "-f"))
+                return command.Words[i].Text;
+        }
+
+        return null;
+    }
+
+    private static Embedding OfGit(ShellCommand command, int first, int index)
+    {
+        string before = command.Words[index - 1].Text, word = command.Words[index].Text;
+        if (before is "-c")
+            return ShellPrograms.IsPlainGitSetting(word.AsSpan(0, Math.Max(0, word.IndexOf('=')))) ? Embedding.None : Embedding.Program;
+        bool isSetting = command.Words.Skip(first).Take(index - first).Any(other => other.Text is "config");
+        if (isSetting && !command.Words[index].IsOption && !before.StartsWith('-') && before is not ("config" or "get" or "set" or "add"))
+            return ShellPrograms.IsPlainGitSetting(before) ? Embedding.None : Embedding.Program;
+        return ShellPrograms.GitRuns(before) || (before is "--exec") ? Embedding.Program : Embedding.None;
     }
 
     private static bool IsFirstOperand(ShellCommand command, int first, int index)
@@ -153,9 +183,4 @@ internal static class ShellEmbeddings
 
         return command.Words[index - 1].Text is not ("--arg" or "--argjson") && (index < 2 || command.Words[index - 2].Text is not ("--arg" or "--argjson"));
     }
-
-    private static bool IsCodeFile(ShellRedirection redirection) =>
-        redirection.Kind is ShellRedirectionKind.Output or ShellRedirectionKind.Append && redirection.Target is { } target && IsCodeFile(target);
-
-    private static bool IsCodeFile(ShellWord word) => s_codeFiles.Contains(Path.GetExtension(word.Text));
 }

@@ -9,6 +9,7 @@ internal static class ProcessRunner
 {
     private const int ArgumentListTooLong = 7;
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(1);
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public static async Task<ScriptResult> RunAsync(ProcessCommand command, ScriptInvocation invocation, CancellationToken cancellationToken)
@@ -34,21 +35,32 @@ internal static class ProcessRunner
             }
             catch (OperationCanceledException)
             {
+                string[] pipes = PipeHolders.Names(process);
                 ProcessTree.Kill(process, run);
+                PipeHolders.Kill(pipes);
                 cancellationToken.ThrowIfCancellationRequested();
                 timedOut = true;
             }
         }
 
-        await DrainAsync(readers, output, error).ConfigureAwait(false);
+        TimeSpan left = invocation.Timeout - Stopwatch.GetElapsedTime(start);
+        await DrainAsync(readers, output, error, timedOut || left > s_drain ? s_drain : left, cancellationToken).ConfigureAwait(false);
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
         if (!readers.IsCompleted)
         {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                string[] pipes = PipeHolders.Names(process);
+                ProcessTree.Kill(process, run);
+                PipeHolders.Kill(pipes);
+            }
+
             process.StandardOutput.Close();
             process.StandardError.Close();
         }
 
         _ = input;
+        cancellationToken.ThrowIfCancellationRequested();
         return new ScriptResult(timedOut ? ScriptResult.TimeoutExitCode : process.ExitCode, output.Text, error.Text, duration)
         {
             TimedOut = timedOut,
@@ -103,12 +115,16 @@ internal static class ProcessRunner
         }
     }
 
-    /// <summary>Waits for the rest of the output. What the script left running may hold the pipes open for ever: then silence is the end.</summary>
-    private static async Task DrainAsync(Task readers, OutputCapture output, OutputCapture error)
+    /// <summary>
+    /// Waits for the rest of the output. What the script left running may hold the pipes open, and write to them, for ever: silence is the end, and so is the end of a time.
+    /// </summary>
+    private static async Task DrainAsync(Task readers, OutputCapture output, OutputCapture error, TimeSpan most, CancellationToken cancellationToken)
     {
-        while (await Task.WhenAny(readers, Task.Delay(s_quiet)).ConfigureAwait(false) != readers)
+        long start = Stopwatch.GetTimestamp();
+        while (await Task.WhenAny(readers, Task.Delay(s_quiet, cancellationToken)).ConfigureAwait(false) != readers)
         {
-            if (output.Silence > s_quiet && error.Silence > s_quiet)
+            bool isSilent = output.Silence > s_quiet && error.Silence > s_quiet;
+            if (isSilent || cancellationToken.IsCancellationRequested || Stopwatch.GetElapsedTime(start) >= most)
                 return;
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using SkVM.CodeTemplates;
+using SkVM.Languages;
 using SkVM.Manifest;
 using SkVM.Runtime.Hosts;
 
@@ -28,6 +29,8 @@ internal sealed record TemplateProgram(ScriptCode Code, ImmutableArray<TemplateA
         holes.AddRange(files);
         holes.Sort((a, b) => a.Start.CompareTo(b.Start));
         ScriptCode code = Cut(template.Code, holes, Omitted(template, arguments));
+        if (template.Language == CodeLanguage.Shell)
+            code = SkillPrograms.Write(code, skill);
         return new TemplateProgram(code with { Language = template.Language, Choices = ScriptCode.ChoicesOf(template) }, values.ToImmutable());
     }
 
@@ -43,6 +46,9 @@ internal sealed record TemplateProgram(ScriptCode Code, ImmutableArray<TemplateA
 
         return files;
     }
+
+    /// <summary>True for a hole that a path of the skill's own fills.</summary>
+    public static bool IsFile(ScriptHole hole) => hole.Parameter.StartsWith(FileParameter, StringComparison.Ordinal);
 
     /// <summary>The paths that fill such holes.</summary>
     public static IEnumerable<TemplateArgument> FileArguments(IEnumerable<ScriptHole> files, CompiledSkill skill) =>
