@@ -94,7 +94,7 @@ public class ScriptMatchTests
     }
 
     [Theory]
-    [InlineData("sql", "SELECT name FROM users WHERE city = 'Rome' LIMIT 25;", "select name\nfrom users -- all\nwhere city = 'O''Hare' limit 7", "city=O''Hare; limit=7")]
+    [InlineData("sql", "SELECT name FROM users WHERE city = 'Rome' LIMIT 25;", "select name\nfrom users -- all\nwhere city = 'O''Hare' limit 7", "city=O'Hare; limit=7")]
     [InlineData("sql", "SELECT name FROM users WHERE city = 'Rome';", "select name from users where town = 'Rome'", "-")]
     [InlineData("csharp", "var doc = Load(\"a.docx\"); doc.Save(\"b.pdf\");", "var file = Load(\"x.docx\"); // read\nfile.Save(\"y.pdf\");", "load=x.docx; save=y.pdf")]
     [InlineData("csharp", "Load(\"a.docx\");", "Store(\"a.docx\");", "-")]

@@ -14,7 +14,11 @@ internal sealed class StagePattern
     private readonly bool _unknownInput;
     private readonly List<string> _environment;
 
-    private sealed record Option(string Name, WordPattern? Value, bool IsOptional);
+    private readonly List<int> _operandPlaces = [];
+    private readonly bool _isLocal;
+
+    // Place: how many options and operands stand before it.
+    private sealed record Option(string Name, WordPattern? Value, bool IsOptional, int Place);
 
     public StagePattern(CommandStage stage, CommandHoles holes)
     {
@@ -31,6 +35,7 @@ internal sealed class StagePattern
             WordPattern pattern = WordPattern.Of(word, holes);
             if (!word.IsOption)
             {
+                _operandPlaces.Add(_options.Count + _operands.Count);
                 _operands.Add(pattern);
                 continue;
             }
@@ -38,7 +43,7 @@ internal sealed class StagePattern
             if (word.Text.StartsWith("--", StringComparison.Ordinal) && word.Text.IndexOf('=', StringComparison.Ordinal) is > 2 and int equals)
             {
                 string name = CommandOptions.Canonical(Program, word.Text[..equals]);
-                _options.Add(new Option(name, WordPattern.Of(After(word, equals + 1), holes), pattern.IsOptional));
+                _options.Add(new Option(name, WordPattern.Of(After(word, equals + 1), holes), pattern.IsOptional, _options.Count + _operands.Count));
                 continue;
             }
 
@@ -54,13 +59,14 @@ internal sealed class StagePattern
                 }
 
                 CommandWord? value = takes && i + 1 < stage.Words.Count ? stage.Words[++i] : null;
-                if (value is { Text: "@-" } && option == "-d" && input is not null)
-                    (value, input) = (Trimmed(input), null);
-                _options.Add(new Option(option, value is null ? null : WordPattern.Of(value, holes), pattern.IsOptional));
+                if (value is { Text: "@-" } && option is "-d" or "--data-binary" && input is { Text: not ['@', ..] })
+                    (value, input) = (option == "-d" ? Joined(input) : input, null);
+                _options.Add(new Option(option, value is null ? null : WordPattern.Of(value, holes), pattern.IsOptional, _options.Count + _operands.Count));
             }
         }
 
         _input = input is null ? null : WordPattern.Of(input, holes);
+        _isLocal = IsLocal(stage);
     }
 
     public string Program { get; }
@@ -92,6 +98,8 @@ internal sealed class StagePattern
     {
         if (stage.Program != Program)
             return binder.Differ(Program, stage.Program);
+        if (IsLocal(stage) != _isLocal)
+            return binder.Differ(_isLocal ? "a program of a folder" : "a program of the machine", stage.Launcher[^1].Text);
         if (_launcher is not null && stage.Launcher is [.., var script] && !_launcher.UnifyPlace(script, binder))
             return false;
         if (stage.Environment.Except(_environment).FirstOrDefault() is { } variable)
@@ -101,13 +109,19 @@ internal sealed class StagePattern
         CommandWord? input = stage.Input;
         var used = new bool[_options.Count];
         var operands = new List<CommandWord>(stage.Words.Count);
+        var order = new List<int>(stage.Words.Count);
         for (int i = 0; i < stage.Words.Count; i++)
         {
             CommandWord word = stage.Words[i];
             if (!word.IsOption)
+            {
                 operands.Add(word);
-            else if (!Named(stage, word, ref i, ref input, used, binder))
+                order.Add(-1);
+            }
+            else if (!Named(stage, word, ref i, ref input, used, order, binder))
+            {
                 return false;
+            }
         }
 
         for (int i = 0; i < used.Length; i++)
@@ -116,7 +130,7 @@ internal sealed class StagePattern
                 return binder.Differ("option " + _options[i].Name, "no such option");
         }
 
-        return Operands(operands, binder) && Redirected(stage, binder) && Both(_input, input is null || _input is not null ? input : null, "input", binder)
+        return Operands(operands, order, binder) && IsInOrder(stage, order, binder) && Redirected(stage, binder) && Both(_input, input is null || _input is not null ? input : null, "input", binder)
             && (stage.HasUnknownInput == _unknownInput || binder.Differ("no other input", "another input")) && (input is null || _input is not null || Unread(binder));
     }
 
@@ -148,7 +162,7 @@ internal sealed class StagePattern
         return pattern.Unify(word, binder);
     }
 
-    private bool Named(CommandStage stage, CommandWord word, ref int at, ref CommandWord? input, bool[] used, ArgumentBinder binder)
+    private bool Named(CommandStage stage, CommandWord word, ref int at, ref CommandWord? input, bool[] used, List<int> order, ArgumentBinder binder)
     {
         CommandWord? value = null;
         string name = word.Text;
@@ -161,47 +175,51 @@ internal sealed class StagePattern
 
         string canonical = CommandOptions.Canonical(Program, name);
         if (IsKnown(canonical) || value is not null || name.StartsWith("--", StringComparison.Ordinal) || name.Length == 2)
-            return One(stage, canonical, value, ref at, ref input, used, binder);
+            return One(stage, canonical, value, ref at, ref input, used, order, binder);
         string letter = name[..2];
         if (Takes(letter) == true)
-            return One(stage, letter, After(word, 2), ref at, ref input, used, binder);
+            return One(stage, letter, After(word, 2), ref at, ref input, used, order, binder);
         foreach (string single in Cluster(Program, name))
         {
-            if (!One(stage, single, null, ref at, ref input, used, binder))
+            if (!One(stage, single, null, ref at, ref input, used, order, binder))
                 return false;
         }
 
         return true;
     }
 
-    private bool One(CommandStage stage, string name, CommandWord? value, ref int at, ref CommandWord? input, bool[] used, ArgumentBinder binder)
+    private bool One(CommandStage stage, string name, CommandWord? value, ref int at, ref CommandWord? input, bool[] used, List<int> order, ArgumentBinder binder)
     {
         bool takes = Takes(name) ?? CommandOptions.TakesValue(Program, name) ?? false;
-        if (CommandOptions.IsQuiet(Program, name) && !IsKnown(name))
-        {
-            at += takes && value is null ? 1 : 0;
-            return true;
-        }
-
-        if (!IsKnown(name))
-            return binder.Differ("no option " + name, name);
         if (takes && value is null && at + 1 < stage.Words.Count)
             value = stage.Words[++at];
-        if (value is { Text: "@-" } && name == "-d" && input is { IsKnown: true })
-            (value, input) = (Trimmed(input), null);
+        // What curl reports may go into a file, or be told by one.
+        if (CommandOptions.IsQuiet(Program, name) && !IsKnown(name))
+            return value is null || (!value.Text.Contains("%output", StringComparison.Ordinal) && !value.Text.StartsWith('@')) || binder.Differ("no option " + name, name);
+        if (value is { Text: "@-" } && input is { IsKnown: true, Text: not ['@', ..] } && name is "-d" or "--data-binary")
+            (value, input) = (name == "-d" ? Joined(input) : input, null);
+        if (!IsKnown(name) && CommandOptions.IsBody(Program, name) && value is { IsKnown: true } && JsonPattern.Parse(value.Text) is not null)
+            name = _options.Find(option => CommandOptions.IsBody(Program, option.Name))?.Name ?? name;
+        if (!IsKnown(name))
+            return binder.Differ("no option " + name, name);
         object?[]? saved = null;
         for (int i = 0; i < used.Length; i++)
         {
             if (used[i] || _options[i].Name != name)
                 continue;
             if (_options[i].Value is null)
+            {
+                order.Add(_options[i].Place);
                 return value is null ? used[i] = true : binder.Differ($"{name} without a value", value.Text);
+            }
+
             if (value is null)
                 return binder.Differ($"{name} {_options[i].Value!.Text}", name);
             saved ??= binder.Save();
             if (_options[i].Value!.Unify(value, binder))
             {
                 used[i] = true;
+                order.Add(_options[i].Place);
                 binder.Forget();
                 return true;
             }
@@ -214,22 +232,59 @@ internal sealed class StagePattern
         return binder.Differ($"no further {name}", value?.Text ?? name);
     }
 
-    private bool Operands(List<CommandWord> operands, ArgumentBinder binder)
+    private bool Operands(List<CommandWord> operands, List<int> order, ArgumentBinder binder)
     {
         int optional = _operands.Count(operand => operand.IsOptional);
         if (operands.Count > _operands.Count || operands.Count < _operands.Count - optional)
             return binder.Differ($"{_operands.Count} operands", $"{operands.Count}: {string.Join(' ', operands.Select(operand => operand.Text))}");
         int spare = operands.Count - (_operands.Count - optional);
         int at = 0;
-        foreach (WordPattern pattern in _operands)
+        for (int i = 0; i < _operands.Count; i++)
         {
-            if (pattern.IsOptional && spare-- <= 0)
+            if (_operands[i].IsOptional && spare-- <= 0)
                 continue;
-            if (!pattern.Unify(operands[at++], binder))
+            if (!_operands[i].Unify(operands[at++], binder))
                 return false;
+            order[order.IndexOf(-1)] = _operandPlaces[i];
         }
 
         return true;
+    }
+
+    /// <summary>Options stand in the template's order, except where the program is known not to look at it. One that is given again keeps its order.</summary>
+    private bool IsInOrder(CommandStage stage, List<int> order, ArgumentBinder binder)
+    {
+        bool isLong = stage.Words.TrueForAll(word => !word.IsOption || word.Text is ['-', '-', _, ..]) && _options.TrueForAll(option => option.Name is ['-', '-', _, ..]);
+        bool isScript = Program.StartsWith("m:", StringComparison.Ordinal) || Interpreters.LanguageOfFile(Program) is not null;
+        bool ends = stage.Words.Exists(word => word.Text == "--") || _options.Exists(option => option.Name == "--");
+        OptionOrder freedom = ends ? OptionOrder.AsWritten : CommandOptions.OrderOf(Program, isScript, isLong);
+        int command = _operandPlaces.Count > 0 ? order.IndexOf(_operandPlaces[0]) : -1;
+        for (int i = 0; i < order.Count; i++)
+        {
+            Option? option = _options.Find(known => known.Place == order[i]);
+            bool isElsewhere = freedom switch
+            {
+                OptionOrder.AsWritten => i > 0 && order[i] < order[i - 1],
+                OptionOrder.AmongOptions => option is not null && order.FindIndex(i, place => place < order[i] && !_operandPlaces.Contains(place)) >= 0,
+                OptionOrder.FreeAfterCommand => option is not null && command >= 0 && i < command != order[i] < _operandPlaces[0],
+                _ => false,
+            };
+            if (option is not null && !CommandOptions.IsSet(Program, option.Name))
+                isElsewhere |= _options.Exists(other => other.Name == option.Name && other.Place > option.Place && order.IndexOf(other.Place) is var later && later >= 0 && later < i);
+            if (isElsewhere)
+                return binder.Differ("options in its order", $"{option?.Name ?? "a word"} in another place");
+        }
+
+        return true;
+    }
+
+    /// <summary>A program that is named by a folder, other than one where the machine's programs are.</summary>
+    private static bool IsLocal(CommandStage stage)
+    {
+        if (stage.Launcher is not [.., { Text: var path }] || !path.Contains('/', StringComparison.Ordinal) || Interpreters.LanguageOfFile(path) is not null)
+            return false;
+        string folder = path[..Math.Max(0, path.LastIndexOf('/'))];
+        return folder[(folder.LastIndexOf('/') + 1)..] is not ("bin" or "sbin" or ".bin" or "Scripts");
     }
 
     private bool IsKnown(string name)
@@ -269,5 +324,12 @@ internal sealed class StagePattern
         Source = word.Source is { } source ? source.From(start) : null,
     };
 
-    private static CommandWord Trimmed(CommandWord word) => word.Text.EndsWith('\n') ? word with { Text = word.Text.TrimEnd('\n') } : word;
+    /// <summary>What <c>curl -d @-</c> sends of its input: all but the line ends.</summary>
+    private static CommandWord Joined(CommandWord word)
+    {
+        string trimmed = word.Text.TrimEnd('\n');
+        return trimmed.Contains('\n', StringComparison.Ordinal) && JsonPattern.Parse(trimmed) is null
+            ? new CommandWord(trimmed.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal), word.IsKnown, true, null)
+            : word with { Text = trimmed };
+    }
 }

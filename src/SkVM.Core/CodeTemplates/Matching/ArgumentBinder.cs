@@ -62,7 +62,7 @@ internal sealed class ArgumentBinder(CodeTemplate template)
             ScriptValueKind.Text when type == TemplateParameterType.Enum => Choice(parameter, literal.Text),
             ScriptValueKind.Number when type == TemplateParameterType.Number => NumberOf(literal.Text),
             ScriptValueKind.Constant when type == TemplateParameterType.Bool && literal.Text is "true" or "false" => literal.Text == "true",
-            ScriptValueKind.List when type is TemplateParameterType.List or TemplateParameterType.Json && literal.IsLiteral => LiteralJson.Of(literal),
+            ScriptValueKind.List when type is TemplateParameterType.List or TemplateParameterType.Json && literal is { IsLiteral: true, Text: "" } => LiteralJson.Of(literal),
             ScriptValueKind.Map when type == TemplateParameterType.Json && literal.IsLiteral => LiteralJson.Of(literal),
             _ => null,
         };

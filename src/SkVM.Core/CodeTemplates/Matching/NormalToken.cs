@@ -25,15 +25,20 @@ internal readonly record struct NormalToken(CodeTokenKind Kind, string Text, int
         {
             CodeToken token = tokens[i];
             string text = token.In(code).ToString();
-            if (token.Kind == CodeTokenKind.String)
-                text = ValueOf(text, language);
+            CodeTokenKind kind = token.Kind;
+            if (kind == CodeTokenKind.String)
+            {
+                string? value = LiteralText.Of(text, language);
+                // What is only known when it runs is no text.
+                (text, kind) = value is null ? (text, CodeTokenKind.Interpolated) : (value, kind);
+            }
             else if (token.Kind == CodeTokenKind.Name && foldsCase)
                 text = text.ToLowerInvariant();
             if (token.Kind == CodeTokenKind.Name && IsDeclared(language, code, tokens, i))
                 (variables ??= new(StringComparer.Ordinal)).TryAdd(text, "\u0001" + variables.Count);
             if (token.Kind == CodeTokenKind.Operator && text == ";" && language == CodeLanguage.Sql && i == tokens.Count - 1)
                 break;
-            normal.Add(new NormalToken(token.Kind, text, token.Start, token.End));
+            normal.Add(new NormalToken(kind, text, token.Start, token.End));
         }
 
         if (variables is not null)
@@ -46,18 +51,6 @@ internal readonly record struct NormalToken(CodeTokenKind Kind, string Text, int
         }
 
         return normal;
-    }
-
-    /// <summary>What stands between the quotes of a string, of a verbatim one in C#, of a here-string in PowerShell; the end may be missing.</summary>
-    private static string ValueOf(string text, CodeLanguage language)
-    {
-        if (text is not ['@', '"' or '\'', ..])
-            return text.Trim('"', '\'');
-        ReadOnlySpan<char> value = text.AsSpan(2);
-        ReadOnlySpan<char> close = language == CodeLanguage.PowerShell ? [text[1], '@'] : [text[1]];
-        if (value.EndsWith(close))
-            value = value[..^close.Length];
-        return (language == CodeLanguage.PowerShell ? value.Trim() : value).ToString();
     }
 
     private static bool IsDeclared(CodeLanguage language, string code, IReadOnlyList<CodeToken> tokens, int index) =>

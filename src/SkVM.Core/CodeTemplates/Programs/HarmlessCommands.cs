@@ -15,18 +15,24 @@ internal static class HarmlessCommands
         ["ls", "cat", "head", "tail", "wc", "file", "stat", "du", "df", "tree", "date", "whoami", "id", "uname", "grep", "egrep", "jq", "diff", "md5sum", "sha256sum", "realpath", "basename", "dirname", "less", "more", "ffprobe", "identify", "pdfinfo"],
         StringComparer.Ordinal);
 
+    /// <summary>Variables that change only what is printed, and how soon.</summary>
     private static readonly FrozenSet<string> s_environment = FrozenSet.ToFrozenSet(
-        ["PYTHONPATH", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONUNBUFFERED", "PYTHONWARNINGS", "PYTHONDONTWRITEBYTECODE", "NODE_PATH", "NODE_OPTIONS", "NODE_NO_WARNINGS", "LANG", "LC_ALL", "NO_COLOR", "FORCE_COLOR", "TERM", "PAGER", "GIT_PAGER", "CI"],
+        ["PYTHONIOENCODING", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "NODE_NO_WARNINGS", "NO_COLOR", "FORCE_COLOR", "PAGER", "GIT_PAGER"],
         StringComparer.Ordinal);
 
-    public static bool IsEnvironment(string variable) => s_environment.Contains(variable);
+    /// <summary>True for an assignment that changes only what is printed.</summary>
+    public static bool IsEnvironment(string assignment) =>
+        assignment == "PYTHONWARNINGS=ignore" || (assignment.IndexOf('=', StringComparison.Ordinal) is > 0 and int equals && s_environment.Contains(assignment[..equals]));
 
     /// <summary>Never the point of a run, unless it writes a file.</summary>
     public static bool Always(CommandStage stage) => stage.Redirections.Count == 0
-        && ((s_always.Contains(stage.Program) && (stage.Program != "set" || stage.Words.TrueForAll(IsShellGuard))) || IsVersion(stage) || IsInstallation(stage) || IsActivation(stage));
+        && ((s_always.Contains(stage.Program) && (stage.Program != "set" || stage.Words.TrueForAll(IsShellGuard)) && (stage.Program != "hash" || !stage.Words.Exists(word => word.IsOption))) || IsVersion(stage) || IsInstallation(stage) || IsActivation(stage));
 
     /// <summary>Commands that only say whether something is so: what <c>&amp;&amp;</c> and <c>||</c> join to them runs under a condition.</summary>
     public static bool IsTest(string? program) => program is "test" or "[" or "[[" or "false" or "which" or "type" or "hash" or "command" or "read" || (program is not null && s_looks.Contains(program));
+
+    /// <summary>Checks of which it is not known what the command after them would do where they fail.</summary>
+    public static bool IsCheck(string? program) => program is "test" or "[" or "[[" or "false" or "grep" or "egrep" or "diff" or "read" or "cmp" or "expr" or "let";
 
     /// <summary><c>-euo pipefail</c>: how a script ends when a command fails, and what it prints.</summary>
     private static bool IsShellGuard(CommandWord word) => word.Text is "pipefail" or "errexit" or "nounset" or "xtrace" or "posix" || (word.Text is ['-' or '+', _, ..] && word.Text.AsSpan(1).IndexOfAnyExcept("euxEo") < 0);
@@ -54,9 +60,9 @@ internal static class HarmlessCommands
     /// <summary>Setting up packages that the code needs.</summary>
     private static bool IsInstallation(CommandStage stage) => stage.Program switch
     {
-        "pip" or "pip3" or "m:pip" => stage.Words is [{ Text: "install" or "show" or "list" or "--version" }, ..],
+        "pip" or "pip3" or "m:pip" => !stage.Words.Exists(word => word.Text is "-t" or "--prefix" or "--root" || word.Text.StartsWith("--target", StringComparison.Ordinal)) && stage.Words is [{ Text: "install" or "show" or "list" or "--version" }, ..],
         "npm" or "pnpm" or "yarn" or "bun" => stage.Words is [] or [{ Text: "install" or "ci" or "i" or "ls" or "list" or "add" }, ..],
-        "uv" => stage.Words is [{ Text: "sync" or "venv" or "pip" or "add" }, ..],
+        "uv" => stage.Words is [{ Text: "sync" or "venv" or "add" }, ..] or [{ Text: "pip" }, { Text: "install" or "sync" or "list" or "show" }, ..],
         "m:venv" => true,
         "apt-get" or "apt" or "brew" => stage.Words is [{ Text: "install" or "update" or "list" }, ..],
         _ => false,

@@ -40,17 +40,15 @@ internal sealed partial class ProgramReader
         foreach (ShellAssignment assignment in command.Assignments)
         {
             AddVariable(assignment.Name + "=" + (assignment.Value is { } given ? Word(given, isSplit: false).Text : ""), environment);
-            _variables.TryAdd(assignment.Name, assignment.Value?.Value);
         }
 
-        if (words[0].Text is "export" or "declare" or "local" or "readonly" or "typeset")
+        if (words[0].Text is "export" or "declare" or "local" or "readonly" or "typeset" or "unset")
         {
             Declare(words);
             return null;
         }
 
-        if (words[0].Text == "read")
-            words.ForEach(word => _variables[word.Text] = null);
+        Change(words);
         if (words[0].Text is "cd" or "pushd" or "popd")
             Enter(words);
         CommandWord? input = Input(command, ref unknownInput) ?? piped;
@@ -92,13 +90,6 @@ internal sealed partial class ProgramReader
         return found;
     }
 
-    private static void AddVariable(string assignment, List<string> environment)
-    {
-        int equals = assignment.IndexOf('=', StringComparison.Ordinal);
-        if (!HarmlessCommands.IsEnvironment(equals < 0 ? assignment : assignment[..equals]))
-            environment.Add(assignment);
-    }
-
     /// <summary>Goes into another folder, and comes back by <c>cd -</c> or <c>popd</c>.</summary>
     private void Enter(List<CommandWord> words)
     {
@@ -119,21 +110,6 @@ internal sealed partial class ProgramReader
             : new CommandWord(_folder.Text.TrimEnd('/') + "/" + to.Text, isKnown && _folder.IsKnown, true, null);
     }
 
-    private void Declare(List<CommandWord> words)
-    {
-        foreach (CommandWord word in words.Skip(1))
-        {
-            int equals = word.Text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-                continue;
-            string name = word.Text[..equals];
-            _variables[name] = word.IsKnown && IsCertain ? word.Text[(equals + 1)..] : null;
-            // A variable that the code puts into its words is seen there; the value of another one is seen by the programs alone.
-            if (words[0].Text is "export" or "declare" && !_code.Contains("$" + name, StringComparison.Ordinal) && !_code.Contains("${" + name, StringComparison.Ordinal))
-                AddVariable(word.Text, _exported);
-        }
-    }
-
     /// <summary>Looks through interpreters and launchers at what they run.</summary>
     private CommandStage? Interpreted(List<CommandWord> words, int at, CommandWord? input, bool unknownInput, List<StageRedirection> redirections, List<string> environment, bool piped)
     {
@@ -146,13 +122,13 @@ internal sealed partial class ProgramReader
             if (next < words.Count && (Interpreters.LanguageOf(Interpreters.FileName(words[next].Text)) is not null || Interpreters.LanguageOfFile(words[next].Text) is null))
                 return Interpreted(words, next, input, unknownInput, redirections, environment, piped);
             if (next < words.Count)
-                return Script(Interpreters.LanguageOfFile(words[next].Text)!, words, next, input, unknownInput, redirections, environment, piped);
+                return Script(Interpreters.LanguageOfFile(words[next].Text)!, words, at, next, input, unknownInput, redirections, environment, piped);
         }
 
         if (Interpreters.LanguageOf(program) is not { } language)
         {
             return words[at].Text.Contains('/', StringComparison.Ordinal) && ContentOf(words[at].Text) is { } written
-                ? Source(LanguageOf(words[at].Text, written), written, words, at + 1, redirections, piped, input, unknownInput, environment)
+                ? Source(LanguageOf(words[at].Text, written), Written(written), words, at, at + 1, redirections, piped, input, unknownInput, environment)
                 : new CommandStage(program, words[(at + 1)..], input, unknownInput, redirections, environment, words[..(at + 1)]);
         }
 
@@ -160,49 +136,72 @@ internal sealed partial class ProgramReader
         while (file < words.Count && words[file].Text is ['-', _, ..] option)
         {
             if (Interpreters.IsCodeOption(language, option) || (option.Length > 2 && option[1] != '-' && option[^1] == 'c' && language == CodeLanguage.Shell))
-                return file + 1 < words.Count ? Source(language, words[file + 1].Text, words, file + 2, redirections, piped, input, unknownInput, environment) : null;
+            {
+                // What follows the code is $0 for a shell, and process.argv[1] for Node.
+                int first = file + (language == CodeLanguage.Python ? 2 : 3);
+                return file + 1 < words.Count ? Source(language, words[file + 1], words, at, Math.Min(first, words.Count), redirections, piped, input, unknownInput, environment) : null;
+            }
+
             if (option == "-m" && file + 1 < words.Count)
                 return new CommandStage("m:" + words[file + 1].Text, words[(file + 2)..], input, unknownInput, redirections, environment, words[..(file + 2)]);
-            if (option is "--version" or "-V" or "--help" or "-h" or "-v")
+            if (!Interpreters.IsHarmlessOption(language, option, file + 1 < words.Count ? words[file + 1].Text : ""))
                 return new CommandStage(program, words[(at + 1)..], input, unknownInput, redirections, environment, words[..(at + 1)]);
-            file += Interpreters.TakesValue(option) ? 2 : 1;
+            file += Interpreters.TakesValue(option) || (language == CodeLanguage.Shell && option[^1] == 'o') ? 2 : 1;
         }
 
         if (file < words.Count && words[file].Text != "-")
-            return Script(language, words, file, input, unknownInput, redirections, environment, piped);
+            return Script(language, words, at, file, input, unknownInput, redirections, environment, piped);
         return input is { } source
-            ? Source(language, source.Text, words, Math.Min(file + 1, words.Count), redirections, piped, null, false, environment)
+            ? Source(language, source, words, at, Math.Min(file + 1, words.Count), redirections, piped, null, false, environment)
             : new CommandStage(program, words[(at + 1)..], input, unknownInput, redirections, environment, words[..(at + 1)]);
     }
 
     /// <summary>A script in a file: its content when it was written before, else the command that runs it.</summary>
-    private CommandStage? Script(CodeLanguage language, List<CommandWord> words, int file, CommandWord? input, bool unknownInput, List<StageRedirection> redirections, List<string> environment, bool piped) =>
+    private CommandStage? Script(CodeLanguage language, List<CommandWord> words, int at, int file, CommandWord? input, bool unknownInput, List<StageRedirection> redirections, List<string> environment, bool piped) =>
         ContentOf(words[file].Text) is { } content
-            ? Source(language, content, words, file + 1, redirections, piped, input, unknownInput, environment)
+            ? Source(language, Written(content), words, at, file + 1, redirections, piped, input, unknownInput, environment)
             : new CommandStage(Interpreters.FileName(words[file].Text), words[(file + 1)..], input, unknownInput, redirections, environment, words[..(file + 1)]);
 
-    private CommandStage? Source(CodeLanguage language, string source, List<CommandWord> words, int first, List<StageRedirection> redirections, bool piped, CommandWord? input, bool unknownInput, List<string> environment)
+    /// <summary>What was written into a file.</summary>
+    private static CommandWord Written(string content) => new(content, true, true, null);
+
+    private CommandStage? Source(CodeLanguage language, CommandWord code, List<CommandWord> words, int at, int first, List<StageRedirection> redirections, bool piped, CommandWord? input, bool unknownInput, List<string> environment)
     {
         string?[] arguments = [.. words.Skip(first).Select(word => word.IsKnown ? word.Text : null)];
-        string? condition = _condition ?? (redirections.Count > 0 ? "with its output in a file" : piped || input is not null || unknownInput || environment.Count > 0 ? "in a pipeline" : null);
+        bool isChanged = environment.Exists(variable => !IsModuleFolder(language, variable));
+        string? condition = _condition ?? (redirections.Count > 0 ? "with its output in a file" : piped || input is not null || unknownInput ? "in a pipeline" : isChanged ? "in another environment" : null);
+        (string? outerContext, string? outerCondition) = (_context, _condition);
+        if (!code.IsKnown)
+            _context ??= "as code that is only known when it runs";
         if (language == CodeLanguage.Shell)
         {
-            Dictionary<string, string?> outer = new(_variables, StringComparer.Ordinal);
-            CommandWord? folder = _folder;
-            for (int i = 0; i < arguments.Length; i++)
-                _variables[(i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)] = arguments[i];
-            string? before = _condition;
             _condition = condition;
-            Shell(source);
-            _condition = before;
-            SetVariables(outer);
-            _folder = folder;
-            return null;
+            InOwnShell(() =>
+            {
+                for (int i = 0; i < arguments.Length; i++)
+                    _variables[(i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)] = arguments[i];
+                _exitsOnError = ExitsOnError(code.Text) || words.Skip(at + 1).Take(first - at - 1).Any(word => word.Text is ['-', not '-', ..] && word.Text.Contains('e', StringComparison.Ordinal) && IsShellGuard(word));
+                Shell(code.Text);
+            });
+        }
+        else
+        {
+            Add(new ScriptUnit(language, code.Text, arguments) { Condition = condition });
         }
 
-        Add(new ScriptUnit(language, source, arguments) { Condition = condition });
+        (_context, _condition) = (outerContext, outerCondition);
         return null;
     }
+
+    private static bool IsShellGuard(CommandWord word) => word.Text.AsSpan(1).IndexOfAnyExcept("euxoc") < 0;
+
+    /// <summary>True for a script whose first line says <c>#!/bin/sh -e</c>.</summary>
+    private static bool ExitsOnError(string source) =>
+        source.StartsWith("#!", StringComparison.Ordinal) && source.AsSpan(0, source.IndexOf('\n', StringComparison.Ordinal) is > 0 and int end ? end : source.Length).Contains(" -e", StringComparison.Ordinal);
+
+    /// <summary>Python finds the modules of a skill in the folder given; programs find others in it.</summary>
+    private static bool IsModuleFolder(CodeLanguage language, string variable) =>
+        language == CodeLanguage.Python && variable.StartsWith("PYTHONPATH=/", StringComparison.Ordinal) && variable.AsSpan("PYTHONPATH=".Length).IndexOfAny(":$`") < 0;
 
     private string? ContentOf(string path)
     {
@@ -250,20 +249,43 @@ internal sealed partial class ProgramReader
         if (command.Redirections.FirstOrDefault(redirection => redirection.Document is not null)?.Document is not { } document)
             return null;
         string text = document.Span.In(_code).ToString();
-        if (document.IsLiteral || document.Expansions.IsEmpty)
+        if (document.IsLiteral || (document.Expansions.IsEmpty && !HasEscapes(text)))
             return new CommandWord(text, true, true, UnquotedWord.Plain(text, document.Span.Start));
         var expanded = new StringBuilder();
         int at = document.Span.Start;
         bool known = true;
         foreach (ShellExpansion expansion in document.Expansions)
         {
-            expanded.Append(_code, at, expansion.Span.Start - at);
+            AppendDocument(expanded, _code.AsSpan(at, expansion.Span.Start - at));
             known &= Expand(expansion, expanded, isSplit: false);
             at = expansion.Span.End;
         }
 
-        expanded.Append(_code, at, document.Span.End - at);
+        AppendDocument(expanded, _code.AsSpan(at, document.Span.End - at));
         return new CommandWord(expanded.ToString(), known, true, null);
+    }
+
+    private static bool HasEscapes(string text)
+    {
+        for (int at = text.IndexOf('\\', StringComparison.Ordinal); at >= 0 && at + 1 < text.Length; at = text.IndexOf('\\', at + 1))
+        {
+            if (text[at + 1] is '\\' or '$' or '`' or '\n')
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A stretch of a here-document in which the shell takes away backslashes before itself, <c>$</c>, <c>`</c> and the end of a line.</summary>
+    private static void AppendDocument(StringBuilder text, ReadOnlySpan<char> written)
+    {
+        for (int at = 0; at < written.Length; at++)
+        {
+            bool isEscape = written[at] == '\\' && at + 1 < written.Length && written[at + 1] is '\\' or '$' or '`' or '\n';
+            if (isEscape && written[++at] == '\n')
+                continue;
+            text.Append(written[at]);
+        }
     }
 
     /// <param name="word">A word of the code.</param>
@@ -312,12 +334,14 @@ internal sealed partial class ProgramReader
     {
         if ((word.Quoting & ShellQuoting.Bare) == 0 || word.Expansions.Any(expansion => expansion.Kind == ShellExpansionKind.Placeholder))
             return false;
-        ReadOnlySpan<char> raw = word.Raw;
-        if (raw[0] == '~')
+        if (word.Raw[0] == '~')
             return true;
-        if (raw.IndexOf('{') is >= 0 and var brace && word.Quoting == ShellQuoting.Bare && word.Expansions.IsEmpty && (raw[brace..].Contains(',') || raw[brace..].Contains("..", StringComparison.Ordinal)))
+        if (word.Quoting == ShellQuoting.Bare && word.Expansions.IsEmpty && word.Raw.IndexOfAny("{*?[") < 0)
+            return false;
+        ReadOnlySpan<char> bare = word.Unquoted;
+        if (bare.IndexOf('{') is >= 0 and var brace && (bare[brace..].Contains(',') || bare[brace..].Contains("..", StringComparison.Ordinal)))
             return true;
-        return word.HasPattern && !raw.Contains("://", StringComparison.Ordinal) && raw is not "[" and not "[[";
+        return bare.IndexOfAny("*?[") >= 0 && !bare.Contains("://", StringComparison.Ordinal) && bare is not "[" and not "[[";
     }
 
     /// <summary>A word that is written as it is.</summary>
@@ -330,7 +354,8 @@ internal sealed partial class ProgramReader
     {
         if (expansion.Kind == ShellExpansionKind.Variable)
         {
-            if (_variables.TryGetValue(expansion.Name, out string? value) && value is not null && (expansion.Modifier.Length == 0 || expansion.Modifier.StartsWith(":-", StringComparison.Ordinal)))
+            bool isSet = _variables.TryGetValue(expansion.Name, out string? value);
+            if (value is not null && (expansion.Modifier.Length == 0 || (value.Length > 0 && expansion.Modifier.StartsWith(":-", StringComparison.Ordinal))))
             {
                 text.Append(value);
                 return !isSplit || expansion.IsQuoted || (value.Length > 0 && value.AsSpan().IndexOfAny(" \t\n*?[") < 0);
@@ -341,6 +366,12 @@ internal sealed partial class ProgramReader
             {
                 return _startFolder = true;
             }
+
+            if (expansion.Modifier is ['=', ..] or [':', '=', ..])
+                _variables[expansion.Name] = null;
+            // What the code sets to something that is not known is another value than the one it had.
+            if (isSet && !_isMaking)
+                text.Append('\u0001');
         }
         else if (expansion.Kind is ShellExpansionKind.Command or ShellExpansionKind.Process)
         {

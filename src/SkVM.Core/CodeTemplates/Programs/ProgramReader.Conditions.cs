@@ -27,7 +27,18 @@ internal sealed partial class ProgramReader
         _context = context;
         for (int i = 1; i < nodes.Length; i++)
             Guard(nodes[..i], nodes[i..(i + 1)], isRequired: nodes[i - 1].Operator == ShellOperator.Or);
+        // Where errors end a script, a check that fails does.
+        if (_exitsOnError && !_isMaking && !IsNegated(nodes[^1]) && IsCheck(nodes[^1]))
+            _ended ??= MayEnd;
     }
+
+    private static bool IsCheck(ShellNode node) => node switch
+    {
+        ShellCommand command => HarmlessCommands.IsCheck(command.Name),
+        ShellCompound { Kind: ShellNodeKind.Test or ShellNodeKind.Arithmetic } => true,
+        ShellCompound { Kind: ShellNodeKind.Pipeline or ShellNodeKind.Group or ShellNodeKind.Subshell, Children: [.., var last] } => IsCheck(last),
+        _ => false,
+    };
 
     private string? ContextOf(ReadOnlySpan<ShellNode> nodes, int index)
     {
@@ -82,11 +93,17 @@ internal sealed partial class ProgramReader
         if (_isMaking || !HasExit(then))
             return;
         ReadOnlySpan<char> text = _code.AsSpan(checks[0].Start, Math.Max(0, Math.Min(checks[^1].End, _code.Length) - checks[0].Start));
-        bool isFileTest = text.Contains("-e ", StringComparison.Ordinal) || text.Contains("-f ", StringComparison.Ordinal) || text.Contains("-d ", StringComparison.Ordinal) || text.Contains("-s ", StringComparison.Ordinal) || text.Contains("-r ", StringComparison.Ordinal);
-        bool isReversed = text.Contains('!') || IsNegated(checks[0]);
-        if (!EndsInFailure(then, isRequired) || (isFileTest && isReversed == isRequired))
+        bool isFileTest = text.ContainsAny(s_fileTests) || (checks[0] is ShellCommand { Name: "ls" or "stat" or "file" or "cat" or "find" or "realpath" });
+        bool isNegated = text.Contains('!') || IsNegated(checks[0]);
+        bool isEmpty = text.Contains("-z ", StringComparison.Ordinal);
+        bool isReversed = isNegated || isEmpty;
+        // An end where a check succeeds is one for what is missing only when the check says so.
+        bool isMissing = isReversed || text.Contains("$#", StringComparison.Ordinal) || text.Contains("$?", StringComparison.Ordinal);
+        if (!EndsInFailure(then, isRequired) || (isNegated && isEmpty) || (isRequired ? isReversed && (isFileTest || isEmpty) : !isMissing))
             _ended ??= MayEnd;
     }
+
+    private static readonly System.Buffers.SearchValues<string> s_fileTests = System.Buffers.SearchValues.Create(["-e ", "-f ", "-d ", "-s ", "-r ", "-w ", "-x ", "-L ", "-h "], StringComparison.Ordinal);
 
     private static bool HasExit(ReadOnlySpan<ShellNode> nodes)
     {

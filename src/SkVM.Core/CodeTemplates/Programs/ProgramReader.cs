@@ -27,6 +27,7 @@ internal sealed partial class ProgramReader
     private string? _condition;
     private string? _context;
     private string? _ended;
+    private bool _exitsOnError;
     private string _code = "";
 
     /// <summary>What matters of some calls; what they only look at when they do nothing else.</summary>
@@ -35,14 +36,20 @@ internal sealed partial class ProgramReader
         var reader = new ProgramReader(isMaking: false);
         foreach (CodeCall call in calls)
         {
+            if (call.Kind == CodeCallKind.Run && (call.Language is null || call.Language == CodeLanguage.Shell))
+            {
+                reader.ShellCall(call.Code);
+                continue;
+            }
+
+            // Other tools do not know where the shell went.
+            CommandWord? folder = reader._folder;
+            reader._folder = null;
             if (call.Kind == CodeCallKind.WriteFile)
                 reader.Write(call.Path ?? "", call.Code);
-            else if (call.Language is null || call.Language == CodeLanguage.Shell)
-                reader.Shell(call.Code);
             else
-                reader.Add(new ScriptUnit(call.Language, call.Code, []));
-            // Each call has a shell of its own.
-            (reader._folder, reader._ended) = (null, null);
+                reader.Add(new ScriptUnit(call.Language!, call.Code, []));
+            reader._folder = folder;
         }
 
         // A script that was written and not run is a file that was written.
@@ -147,11 +154,12 @@ internal sealed partial class ProgramReader
                 Under("in a pipeline", children);
                 break;
             case ShellNodeKind.Subshell:
-                (CommandWord? folder, string? ended) = (_folder, _ended);
-                var outer = new Dictionary<string, string?>(_variables, StringComparer.Ordinal);
-                Grouped(compound);
-                (_folder, _ended) = (folder, ended);
-                SetVariables(outer);
+                string? ended = _ended;
+                bool exits = _exitsOnError;
+                InOwnShell(() => Grouped(compound));
+                // A check that ends the inner shell ends this one where errors do.
+                _ended = exits ? _ended ?? ended : ended;
+                _exitsOnError = exits;
                 break;
             case ShellNodeKind.Group:
                 Grouped(compound);
@@ -160,19 +168,26 @@ internal sealed partial class ProgramReader
                 string? context = _context;
                 if (!EndsInFailure(children))
                     _context ??= "as a condition";
+                bool exitsOnError = _exitsOnError;
+                _exitsOnError = false;
                 Nodes(compound.Condition.AsSpan());
+                _exitsOnError = exitsOnError;
                 _context = context;
                 Under("in a branch", children);
                 Guard(compound.Condition.AsSpan(), children, isRequired: false);
                 break;
-            case ShellNodeKind.Test or ShellNodeKind.Arithmetic:
+            case ShellNodeKind.Test:
+                break;
+            case ShellNodeKind.Arithmetic:
+                Calculate(compound);
                 break;
             case ShellNodeKind.Function:
                 if (compound.Name is { } function)
                     _functions.Add(function);
                 string? end = _ended;
+                bool exitsInside = _exitsOnError;
                 Under("in a function", children);
-                _ended = end;
+                (_ended, _exitsOnError) = (end, exitsInside);
                 break;
             default:
                 if (compound.Name is { } variable)
@@ -189,13 +204,6 @@ internal sealed partial class ProgramReader
             Under("in a group with its own input or output", compound.Children.AsSpan());
         else
             Nodes(compound.Children.AsSpan());
-    }
-
-    private void SetVariables(Dictionary<string, string?> values)
-    {
-        _variables.Clear();
-        foreach ((string name, string? value) in values)
-            _variables[name] = value;
     }
 
     private static bool AreCommands(ReadOnlySpan<ShellNode> nodes)
@@ -257,7 +265,7 @@ internal sealed partial class ProgramReader
             End(exit);
         if (stages.TrueForAll(stage => _isMaking ? HarmlessCommands.Prepares(stage) : HarmlessCommands.Always(stage)))
             return;
-        if (Written(stages) is { } file)
+        if (FileOf(stages) is { } file)
         {
             _files[Normal(file.Text)] = stages[0].Input!.Text;
             if (Interpreters.LanguageOfFile(file.Text) is not null)
@@ -275,58 +283,10 @@ internal sealed partial class ProgramReader
     }
 
     /// <summary>The file that <c>cat > FILE &lt;&lt;EOF</c> or <c>tee FILE &lt;&lt;EOF</c> writes.</summary>
-    private static CommandWord? Written(List<CommandStage> stages) => stages switch
+    private static CommandWord? FileOf(List<CommandStage> stages) => stages switch
     {
         [{ Program: "tee", Words: [{ IsKnown: true } file], Input.IsKnown: true, Redirections.Count: 0 }] => file,
         [{ Program: "cat", Words.Count: 0, Input.IsKnown: true, Redirections: [{ Operator: ">", Target: { IsKnown: true } file }] }] => file,
         _ => null,
     };
-
-    /// <summary>What <c>echo TEXT</c>, <c>printf '%s' TEXT</c> or <c>cat FILE</c> of a known file puts into a pipe.</summary>
-    private CommandWord? Printed(ShellCommand command)
-    {
-        if (command.Redirections.Any(redirection => redirection.Kind != ShellRedirectionKind.HereDocument))
-            return null;
-        // Reading words with expansions may find units in them; others are read only where they can matter.
-        if (command.Words[0] is { IsLiteral: true, Text: not ("echo" or "printf" or "cat") } && !command.Words.Any(word => !word.IsLiteral))
-            return null;
-        CommandWord[] words = [.. command.Words.Select(word => Word(word))];
-        return words[0].Text switch
-        {
-            "echo" => Joined(words.Skip(1).Where(word => word.Text is not ("-n" or "-e"))),
-            "printf" when words.Length == 2 => words[1],
-            "printf" when words.Length == 3 && words[1].Text is "%s" or "%s\\n" => words[2],
-            "cat" when words.Length == 2 && _files.TryGetValue(Normal(words[1].Text), out string? content) && _run.Add(Normal(words[1].Text)) is var _ => new CommandWord(content, true, true, null),
-            "cat" when words.Length == 1 && Document(command) is { } document => document,
-            _ => null,
-        };
-
-        static CommandWord? Joined(IEnumerable<CommandWord> parts)
-        {
-            CommandWord[] all = [.. parts];
-            return all.Length == 0 ? null : new CommandWord(string.Join(' ', all.Select(part => part.Text)), all.All(part => part.IsKnown), true, all.Length == 1 ? all[0].Source : null);
-        }
-    }
-
-    private void Assign(ShellCommand command)
-    {
-        foreach (ShellAssignment assignment in command.Assignments)
-        {
-            if (assignment.Value is not { } value)
-            {
-                _variables[assignment.Name] = null;
-                continue;
-            }
-
-            if (value.Expansions is [{ Kind: ShellExpansionKind.Command, Statements: [ShellCommand { Name: "cat", Words.Length: 1 } cat] }] && Document(cat) is { } text)
-            {
-                _variables[assignment.Name] = text.IsKnown && IsCertain ? text.Text.TrimEnd('\n') : null;
-                continue;
-            }
-
-            // What is set under a condition may be either.
-            CommandWord word = Word(value, isSplit: false);
-            _variables[assignment.Name] = word.IsKnown && IsCertain ? word.Text : null;
-        }
-    }
 }

@@ -36,6 +36,9 @@ internal sealed class UnquotedWord
     /// <summary>The word from one of its characters on.</summary>
     public UnquotedWord From(int index) => new(Text[index..], Positions[index..], 0, index < Positions.Length ? Positions[index - 1] + 1 : End, End);
 
+    /// <summary>The word up to one of its characters.</summary>
+    public UnquotedWord Until(int index) => new(Text[..index], Positions[..index], 0, Start, index < Positions.Length ? Positions[index] : End);
+
     private int[] InOnePiece()
     {
         var positions = new int[Text.Length];
@@ -66,6 +69,10 @@ internal sealed class UnquotedWord
                 quote = '$';
                 at++;
             }
+            else if (quote == '\0' && c == '$' && at + 1 < word.End && code[at + 1] == '"')
+            {
+                continue;
+            }
             else if (quote == '\0' && c is '\'' or '"')
             {
                 quote = c;
@@ -74,6 +81,13 @@ internal sealed class UnquotedWord
             {
                 quote = '\0';
             }
+            else if (c == '\\' && quote == '$')
+            {
+                string decoded = AnsiEscapes.Read(code.AsSpan(at, word.End - at), out int length);
+                at += length - 1;
+                foreach (char character in decoded)
+                    Add(character, at);
+            }
             else if (c == '\\' && quote != '\'' && at + 1 < word.End)
             {
                 char next = code[++at];
@@ -81,12 +95,6 @@ internal sealed class UnquotedWord
                     next = code[++at];
                 if (next == '\n')
                     continue;
-                if (quote == '$')
-                {
-                    Add(next switch { 'n' => '\n', 't' => '\t', 'r' => '\r', _ => next }, at);
-                    continue;
-                }
-
                 if (quote == '"' && next is not ('"' or '\\' or '$' or '`'))
                     Add('\\', at - 1);
                 Add(next, at);

@@ -8,9 +8,11 @@ internal sealed class EffectPruner
 {
     private readonly HashSet<ScriptValue> _used = new(ReferenceEqualityComparer.Instance);
 
-    public static List<ScriptEffect> Prune(List<ScriptEffect> effects) => new EffectPruner().Pruned(effects);
+    /// <param name="effects">The effects.</param>
+    /// <param name="isLast">True when nothing is done after them.</param>
+    public static List<ScriptEffect> Prune(List<ScriptEffect> effects, bool isLast) => new EffectPruner().Pruned(effects, isLast);
 
-    private List<ScriptEffect> Pruned(List<ScriptEffect> effects)
+    private List<ScriptEffect> Pruned(List<ScriptEffect> effects, bool isLast)
     {
         if (effects.Count == 0)
             return ScriptEffect.None;
@@ -22,7 +24,7 @@ internal sealed class EffectPruner
             if (effect.Kind == ScriptEffectKind.Set && effect.Values[0].Kind == ScriptValueKind.Bound)
                 (waiting ??= []).Add(effect);
             else
-                Keep(effect, kept);
+                Keep(effect, kept, isLast && kept.Count == 0);
         }
 
         // What a loop carries on matters when something in it, or after it, uses that.
@@ -40,7 +42,7 @@ internal sealed class EffectPruner
         return kept;
     }
 
-    private void Keep(ScriptEffect effect, List<ScriptEffect> kept)
+    private void Keep(ScriptEffect effect, List<ScriptEffect> kept, bool isLast)
     {
         switch (effect.Kind)
         {
@@ -48,8 +50,8 @@ internal sealed class EffectPruner
                 KeepCalls(effect.Values[0], effect, kept);
                 break;
             case ScriptEffectKind.Loop or ScriptEffectKind.While:
-                List<ScriptEffect> body = Pruned(effect.Body);
-                if (!body.Exists(inner => inner.Kind != ScriptEffectKind.Jump && !IsOnlyJumps(inner)))
+                List<ScriptEffect> body = Pruned(effect.Body, isLast: false);
+                if (body.TrueForAll(IsOnlyJumps) && !(IsConsumed(effect.Values[0]) && _used.Contains(effect.Values[0])))
                 {
                     KeepCalls(effect.Values[0], effect, kept);
                     break;
@@ -59,10 +61,10 @@ internal sealed class EffectPruner
                 kept.Add(effect with { Body = body });
                 break;
             case ScriptEffectKind.Branch:
-                List<ScriptEffect> other = Pruned(effect.Else);
-                List<ScriptEffect> then = Pruned(effect.Body);
+                List<ScriptEffect> other = Pruned(effect.Else, isLast);
+                List<ScriptEffect> then = Pruned(effect.Body, isLast);
                 // An end that nothing follows ends nothing.
-                bool endsNothing = kept.Count == 0 && other.Count == 0 && then is [{ Kind: ScriptEffectKind.Jump, Values: [{ Text: "end" }] }];
+                bool endsNothing = isLast && then.TrueForAll(IsEnd) && other.TrueForAll(IsEnd);
                 if (endsNothing || (then.Count == 0 && other.Count == 0))
                 {
                     KeepCalls(effect.Values[0], effect, kept);
@@ -79,15 +81,19 @@ internal sealed class EffectPruner
         }
     }
 
-    private static bool IsOnlyJumps(ScriptEffect effect) =>
-        effect.Kind == ScriptEffectKind.Branch && effect.Body.TrueForAll(inner => inner.Kind == ScriptEffectKind.Jump) && effect.Else.TrueForAll(inner => inner.Kind == ScriptEffectKind.Jump);
+    private static bool IsEnd(ScriptEffect effect) => effect is { Kind: ScriptEffectKind.Jump, Values: [{ Text: "end" or "leave" }] };
+
+    /// <summary>True for what only ends a loop, or a round of it.</summary>
+    private static bool IsOnlyJumps(ScriptEffect effect) => effect is { Kind: ScriptEffectKind.Jump, Values: [{ Text: "break" or "continue" }] }
+        || (effect.Kind == ScriptEffectKind.Branch && effect.Body.TrueForAll(IsOnlyJumps) && effect.Else.TrueForAll(IsOnlyJumps));
 
     /// <summary>Keeps the outermost calls in a value that matter, that nothing later uses and that were not made earlier.</summary>
     private void KeepCalls(ScriptValue value, ScriptEffect effect, List<ScriptEffect> kept)
     {
         if (_used.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
             return;
-        if (value.Kind == ScriptValueKind.Call && !HarmlessCalls.IsHarmless(value))
+        bool matters = value.Kind == ScriptValueKind.Call ? !HarmlessCalls.IsHarmless(value) || Takes(value) : IsConditional(value) && Array.Exists(Conditional(value), part => Acts(part, effect));
+        if (matters)
         {
             Use(value);
             kept.Add(new ScriptEffect(ScriptEffectKind.Do, value));
@@ -99,6 +105,43 @@ internal sealed class EffectPruner
         for (int i = value.Children.Length - 1; i >= 0; i--)
             KeepCalls(value.Children[i], effect, kept);
     }
+
+    /// <summary>Values of which a part may be computed or not, many times, or later.</summary>
+    private static bool IsConditional(ScriptValue value) => value.Kind is ScriptValueKind.Conditional or ScriptValueKind.Comprehension
+        || (value.Kind == ScriptValueKind.Binary && value.Text is "and" or "or" or "??") || value is { Kind: ScriptValueKind.Unary, Text: "await" };
+
+    /// <summary>The parts that may not be computed.</summary>
+    private static ScriptValue[] Conditional(ScriptValue value) => value.Kind is ScriptValueKind.Conditional or ScriptValueKind.Binary ? value.Children[1..] : value.Children;
+
+    /// <summary>True when computing a value makes a call that matters.</summary>
+    private bool Acts(ScriptValue value, ScriptEffect effect)
+    {
+        if (value.Kind is ScriptValueKind.Lambda or ScriptValueKind.Hole || value.Children.Length == 0 || _used.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
+            return false;
+        return (value.Kind == ScriptValueKind.Call && !HarmlessCalls.IsHarmless(value)) || Array.Exists(value.Children, child => Acts(child, effect));
+    }
+
+    /// <summary>True for a call that takes elements from what a later effect reads to its end.</summary>
+    private bool Takes(ScriptValue call)
+    {
+        bool isNext = call.Children[0].IsSymbol("next");
+        for (int i = 1; i < call.Children.Length; i++)
+        {
+            if ((isNext || IsConsumed(call.Children[i])) && _used.Contains(call.Children[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True for what can be gone through only once.</summary>
+    private static bool IsConsumed(ScriptValue value) => value is { Kind: ScriptValueKind.Comprehension, Text: "lazy" }
+        || (value.Kind == ScriptValueKind.Call && value.Children[0] switch
+        {
+            { Kind: ScriptValueKind.Symbol } function => function.Text is "open" or "io.open" or "csv.reader" or "csv.DictReader" or "map" or "filter" or "zip" or "iter" or "reversed" or "enumerate" or "os.scandir" or "os.walk" or "glob.iglob" or "re.finditer",
+            { Kind: ScriptValueKind.Member } method => method.Text is "iterdir" or "glob" or "rglob" or "finditer" or "matchAll" or "iter_rows",
+            _ => false,
+        });
 
     private void Use(ScriptValue value)
     {

@@ -33,7 +33,7 @@ internal static class Rereading
         return left;
     }
 
-    private static string Callee(ScriptValue call) =>
+    private static string Callee(ScriptValue call) => call is { Kind: ScriptValueKind.Unary, Text: "await" } ? Callee(call.Children[0]) :
         call.Kind != ScriptValueKind.Call ? "" : call.Children[0].Kind == ScriptValueKind.Symbol ? call.Children[0].Text : "." + call.Children[0].Text;
 
     private static void Collect(ScriptValue value, HashSet<string> callees)

@@ -2,37 +2,88 @@ using SkVM.Languages.Scripts;
 
 namespace SkVM.CodeTemplates.Scripts;
 
-/// <summary>How a script ends before its last line.</summary>
+/// <summary>How a script, or a function of it, ends before its last line.</summary>
 internal sealed partial class ScriptEvaluator
 {
-    private static bool IsExit(ScriptNode statement, out bool isFailure)
+    private enum Ending
     {
-        isFailure = false;
-        if (statement is not { Kind: ScriptNodeKind.Expression } || statement[0] is not { Kind: ScriptNodeKind.Call } call || call[0] is not { Kind: ScriptNodeKind.Name or ScriptNodeKind.Member, Text: "exit" or "quit" or "_exit" })
-            return false;
-        isFailure = call.Children.Length > 1 && call[1] is not { Kind: ScriptNodeKind.Number, Text: "0" } and not { Kind: ScriptNodeKind.Constant } and not { Kind: ScriptNodeKind.Call };
+        None,
+        Order,
+        Failure,
+    }
+
+    /// <summary>Notes that a call ends the script.</summary>
+    private void Exit(ScriptNode call, ScriptValue[] arguments)
+    {
+        if (arguments[0] is not { Kind: ScriptValueKind.Symbol, Text: "sys.exit" or "exit" or "quit" or "os._exit" or "os.abort" or "process.exit" or "process.abort" or "Deno.exit" })
+            return;
         // What a function gives may be 0; a text is an error.
-        isFailure |= call.Children.Length > 1 && call[1] is { Kind: ScriptNodeKind.Call } text && text[0] is { Kind: ScriptNodeKind.Name, Text: "str" or "repr" };
+        bool isFailure = arguments[0].Text.EndsWith("abort", StringComparison.Ordinal)
+            || (arguments.Length > 1 && (call[1].Kind == ScriptNodeKind.Call
+                ? call[1][0] is { Kind: ScriptNodeKind.Name, Text: "str" or "repr" }
+                : arguments[1] is not { Kind: ScriptValueKind.Number, Text: "0" } and not { Kind: ScriptValueKind.Constant, Text: not "true" }));
+        (_ending, _isRaised) = (isFailure ? Ending.Failure : Ending.Order, false);
+    }
+
+    private void Raise(ScriptNode statement)
+    {
+        ScriptNode? raised = statement.Children.Length > 0 ? statement[0] : null;
+        ScriptNode? type = raised is { Kind: ScriptNodeKind.Call } made ? made[0] : raised;
+        bool isExit = type is { Kind: ScriptNodeKind.Name, Text: "SystemExit" };
+        bool isOrder = isExit && (raised!.Kind == ScriptNodeKind.Name || raised.Children.Length == 1 || raised[1] is { Kind: ScriptNodeKind.Number, Text: "0" } or { Kind: ScriptNodeKind.Constant, Text: "null" });
+        (_ending, _isRaised) = (isOrder ? Ending.Order : Ending.Failure, !isExit);
+    }
+
+    private static bool IsFailure(ScriptValue? returned) => returned is { Kind: ScriptValueKind.Number, Text: not "0" };
+
+    /// <summary>
+    /// Adds that what follows a branch is not done after it, where a template would do it: because a file is there, or without an error though nothing is missing. Checks that
+    /// something is there, and those that end in an error, stop where the rest would fail.
+    /// </summary>
+    private void Leave(ScriptValue condition, bool isNegated, List<ScriptEffect> branch, Outcome outcome)
+    {
+        if (outcome.Ends == Ending.None && outcome.Returned is null)
+            return;
+        FileTest test = FileTests.Of(condition, isNegated);
+        bool isFailure = outcome.Ends == Ending.Failure || IsFailure(outcome.Returned);
+        bool keeps = test == FileTest.There || (test == FileTest.None && !isFailure);
+        if (outcome.Returned is { } returned && (keeps || returned.Kind != ScriptValueKind.Constant))
+            (_frame.Results ??= []).AddRange([condition, returned]);
+        if (keeps)
+            branch.Add(Jump(outcome.Ends != Ending.None ? "end" : "leave"));
+    }
+
+    /// <summary>Forgets returns after which the function does nothing that matters.</summary>
+    /// <returns>True when nothing in the effects matters.</returns>
+    private static bool Settle(List<ScriptEffect> effects, int start)
+    {
+        for (int i = effects.Count - 1; i >= start; i--)
+        {
+            ScriptEffect effect = effects[i];
+            if (effect is { Kind: ScriptEffectKind.Jump, Values: [{ Text: "leave" }] })
+            {
+                effects.RemoveAt(i);
+                continue;
+            }
+
+            if (effect.Kind == ScriptEffectKind.Branch)
+            {
+                Settle(effect.Body, 0);
+                Settle(effect.Else, 0);
+            }
+            else if (effect.Kind is ScriptEffectKind.Loop or ScriptEffectKind.While && IsSearch(EffectPruner.Prune(effect.Body, isLast: false)))
+            {
+                effects[i] = effect with { Body = [] };
+            }
+
+            if (EffectPruner.Prune([effects[i]], isLast: false).Count > 0)
+                return false;
+        }
+
         return true;
     }
 
-    /// <summary>True when a block ends in an error.</summary>
-    private static bool StopsInFailure(ScriptNode block) => block is { Kind: ScriptNodeKind.Block, Children: [.., var last] }
-        && (last.Kind == ScriptNodeKind.Raise || (IsExit(last, out bool isFailure) && isFailure) || (last is { Kind: ScriptNodeKind.Return, Children: [{ Kind: ScriptNodeKind.Number, Text: not "0" }] }));
-
-    private static bool IsPlainReturn(ScriptNode statement) => statement is { Kind: ScriptNodeKind.Return } && (statement.Children.Length == 0 || statement[0].Kind == ScriptNodeKind.Constant || statement[0] is { Kind: ScriptNodeKind.Number, Text: "0" });
-
-    /// <summary>
-    /// True for a check that keeps the rest from being done where a template would do it: because a file is there, or without an error though nothing is missing. Checks that
-    /// something is there, and those that end in an error, stop where the rest would fail.
-    /// </summary>
-    private static bool Keeps(ScriptNode condition, ScriptNode block)
-    {
-        if (block is not { Kind: ScriptNodeKind.Block, Children: [.., var last] } || (last.Kind != ScriptNodeKind.Raise && !IsExit(last, out _) && !IsPlainReturn(last)))
-            return false;
-        bool isNegated = condition is { Kind: ScriptNodeKind.Unary, Text: "not" or "!" };
-        ScriptNode test = isNegated ? condition[0] : condition;
-        bool isFileTest = test is { Kind: ScriptNodeKind.Call } call && call[0] is { Text: "exists" or "isfile" or "is_file" or "isdir" or "is_dir" or "existsSync" };
-        return isFileTest ? !isNegated : !StopsInFailure(block);
-    }
+    /// <summary>True for what a loop does that only looks for something.</summary>
+    private static bool IsSearch(List<ScriptEffect> effects) => effects.TrueForAll(effect =>
+        effect is { Kind: ScriptEffectKind.Jump, Values: [{ Text: "leave" or "return" or "break" or "continue" }] } || (effect.Kind == ScriptEffectKind.Branch && IsSearch(effect.Body) && IsSearch(effect.Else)));
 }

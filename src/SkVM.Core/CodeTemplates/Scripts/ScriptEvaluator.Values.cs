@@ -38,7 +38,7 @@ internal sealed partial class ScriptEvaluator
             case ScriptNodeKind.Format:
                 return Joined(Values(node.Children));
             case ScriptNodeKind.List:
-                return Made(ScriptValueKind.List, "", Values(node.Children));
+                return Made(ScriptValueKind.List, node.Text, Values(node.Children));
             case ScriptNodeKind.Map:
                 return Made(ScriptValueKind.Map, "", [.. node.Children.Select(Value)]);
             case ScriptNodeKind.Pair:
@@ -58,18 +58,27 @@ internal sealed partial class ScriptEvaluator
             case ScriptNodeKind.Unary:
                 return Unary(node);
             case ScriptNodeKind.Binary:
-                return Binary(node.Text, Value(node[0]), Value(node[1]));
+                ScriptValue left = Value(node[0]);
+                bool isShort = node.Text is "and" or "or" or "&&" or "||" or "??";
+                return Binary(node.Text, left, isShort ? Conditionally(left, node.Text is "or" or "||" or "??", node[1]) : Value(node[1]));
             case ScriptNodeKind.Conditional:
-                return Made(ScriptValueKind.Conditional, "", Values(node.Children));
+                ScriptValue condition = Value(node[0]);
+                return Made(ScriptValueKind.Conditional, "", condition, Conditionally(condition, false, node[1]), Conditionally(condition, true, node[2]));
             case ScriptNodeKind.Lambda:
+                Defaults(node[0]);
                 return new ScriptValue(ScriptValueKind.Opaque, "function") { Function = new ScriptFunction(node[0], node[1], _scope) };
             case ScriptNodeKind.Comprehension:
                 return Comprehension(node);
             case ScriptNodeKind.Await:
-                return Value(node[0]);
+                _awaited = node[0];
+                ScriptValue pending = Value(node[0]);
+                return ReferenceEquals(_coroutine, node[0]) ? pending : Awaited(pending);
             case ScriptNodeKind.Assign:
                 return Assigned(node);
             default:
+                // What is not understood may call something.
+                if (node.Kind == ScriptNodeKind.Opaque && node.Text.Contains('(', StringComparison.Ordinal) && node.Text is not ['b' or 'B', '"' or '\'', ..])
+                    _effects.Add(new ScriptEffect(ScriptEffectKind.Opaque, new ScriptValue(ScriptValueKind.Opaque, node.Text)));
                 return Made(ScriptValueKind.Opaque, node.Text, Values(node.Children));
         }
     }
@@ -77,22 +86,59 @@ internal sealed partial class ScriptEvaluator
     private ScriptValue Assigned(ScriptNode node)
     {
         int first = _calls;
-        ScriptValue value = Value(node[1]);
-        if (node.Text is not ("=" or ":="))
-            value = Binary(node.Text[..^1], Value(node[0]), value);
+        ScriptValue value;
+        if (node.Text is "||=" or "&&=" or "??=")
+        {
+            ScriptValue old = Value(node[0]);
+            value = Binary(node.Text[..^1], old, Conditionally(old, node.Text != "&&=", node[1]));
+        }
+        else
+        {
+            value = Value(node[1]);
+            if (node.Text is not ("=" or ":="))
+                value = Binary(node.Text[..^1], Value(node[0]), value);
+        }
+
         if (node[0].Kind is not (ScriptNodeKind.Member or ScriptNodeKind.Index))
             Do(first, value);
-        Assign(node[0], value);
+        Assign(node[0], value, isOuter: node.Text != "=");
         return value;
+    }
+
+    /// <summary>What a promise gives. What is known to be none is itself.</summary>
+    private ScriptValue Awaited(ScriptValue value)
+    {
+        bool isPromise = value.Kind is ScriptValueKind.Binary or ScriptValueKind.Conditional
+            || (value.Kind == ScriptValueKind.Call && value.Text != "new" && !value.Children[0].Text.EndsWith("Sync", StringComparison.Ordinal) && !HarmlessCalls.IsHarmless(value));
+        return isPromise ? Made(ScriptValueKind.Unary, "await", value) : value;
+    }
+
+    /// <summary>The defaults of parameters are computed where a function is defined.</summary>
+    private void Defaults(ScriptNode parameters)
+    {
+        foreach (ScriptNode parameter in parameters.Children)
+        {
+            if (parameter is not { Kind: ScriptNodeKind.Name, Children: [{ Kind: not (ScriptNodeKind.Text or ScriptNodeKind.Number or ScriptNodeKind.Constant or ScriptNodeKind.Name) } given] })
+                continue;
+            int first = _calls;
+            Do(first, Value(given));
+        }
     }
 
     private ScriptValue Unary(ScriptNode node)
     {
+        if (node.Text == "delete")
+        {
+            Assign(node[0], Made(ScriptValueKind.Opaque, "deleted"));
+            return Made(ScriptValueKind.Constant, "true");
+        }
+
         if (!node.Text.StartsWith("++", StringComparison.Ordinal) && !node.Text.StartsWith("--", StringComparison.Ordinal))
             return Made(ScriptValueKind.Unary, node.Text == "!" ? "not" : node.Text, Value(node[0]));
-        ScriptValue next = Binary(node.Text[..1], Value(node[0]), Made(ScriptValueKind.Number, "1"));
-        Assign(node[0], next);
-        return next;
+        ScriptValue last = Value(node[0]);
+        ScriptValue next = Binary(node.Text[..1], last, Made(ScriptValueKind.Number, "1"));
+        Assign(node[0], next, isOuter: true);
+        return node.Text.EndsWith("after", StringComparison.Ordinal) ? last : next;
     }
 
     private ScriptValue Binary(string op, ScriptValue left, ScriptValue right)
@@ -155,7 +201,9 @@ internal sealed partial class ScriptEvaluator
     private ScriptValue Comprehension(ScriptNode node)
     {
         ScriptScope outer = _scope;
+        Ending ending = _ending;
         _scope = new ScriptScope(outer);
+        _uncertain++;
         var parts = new List<ScriptValue> { ScriptValue.Nothing };
         for (int i = 1; i < node.Children.Length; i++)
         {
@@ -175,145 +223,10 @@ internal sealed partial class ScriptEvaluator
         }
 
         parts[0] = Value(node[0]);
-        _scope = outer;
-        return Made(ScriptValueKind.Comprehension, "", [.. parts]);
-    }
-
-    private ScriptValue Call(ScriptNode node)
-    {
-        ScriptValue callee = Value(node[0]);
-        var arguments = new ScriptValue[node.Children.Length];
-        arguments[0] = callee;
-        for (int i = 1; i < arguments.Length; i++)
-            arguments[i] = Value(node[i]);
-        if (callee.Function is { } function && Inline(function, arguments) is { } result)
-            return result;
-        if (callee.Kind == ScriptValueKind.Member && Continued(callee, arguments) is { } continued)
-            return continued;
-        if (callee.Kind == ScriptValueKind.Symbol && arguments.Length == 2 && Folded(callee.Text, arguments[1]) is { } folded)
-            return folded;
-        for (int i = 1; i < arguments.Length; i++)
-            arguments[i] = Structure(arguments[i]);
-        Sort(arguments);
-        _budget--;
-        return new ScriptValue(ScriptValueKind.Call, node.Text, arguments) { Number = _calls++ };
-    }
-
-    /// <summary>Calls whose result is known: <c>len</c> of a literal, <c>str</c> and <c>Path</c> of a text, <c>asyncio.run</c>.</summary>
-    private ScriptValue? Folded(string callee, ScriptValue argument) => callee switch
-    {
-        "len" when argument.Kind == ScriptValueKind.List && argument.IsLiteral => Made(ScriptValueKind.Number, argument.Children.Length.ToString(CultureInfo.InvariantCulture)),
-        "str" or "pathlib.Path" or "os.fspath" or "String" or "os.path.expanduser" when IsText(argument) || LoopElements.AreTexts(argument) => argument,
-        "asyncio.run" => argument,
-        "require" or "import" when argument.Kind == ScriptValueKind.Text => Made(ScriptValueKind.Symbol, Languages.JavaScript.JavaScriptStrings.Module(argument.Text)),
-        _ => null,
-    };
-
-    private static bool IsText(ScriptValue value) => value.Kind == ScriptValueKind.Text || (value.Kind == ScriptValueKind.Hole && value.Children[0].Kind is ScriptValueKind.Text);
-
-    /// <summary><c>x.then(f)</c>, <c>x.catch(f)</c>, <c>list.forEach(f)</c> with a function of the script.</summary>
-    private ScriptValue? Continued(ScriptValue callee, ScriptValue[] arguments)
-    {
-        if (arguments.Length < 2 || arguments[1].Function is not { } function)
-            return callee.Text is "catch" or "finally" && arguments.Length == 2 && arguments[1].Kind == ScriptValueKind.Symbol && HarmlessCalls.Contains(arguments[1]) ? callee.Children[0] : null;
-        ScriptValue target = callee.Children[0];
-        switch (callee.Text)
-        {
-            case "then":
-                Do(0, target);
-                return Inline(function, [callee, target]);
-            case "catch" or "finally":
-                List<ScriptEffect> outer = _effects;
-                List<ScriptEffect> handler = _effects = [];
-                Inline(function, [callee, new ScriptValue(ScriptValueKind.Bound, "error")]);
-                _effects = outer;
-                _effects.Add(new ScriptEffect(ScriptEffectKind.Branch, [new ScriptValue(ScriptValueKind.Constant, "except")], handler, []));
-                return target;
-            case "forEach":
-                var each = new ScriptValue(ScriptValueKind.Bound, "each");
-                outer = _effects;
-                List<ScriptEffect> body = _effects = [];
-                _frame.Loops++;
-                Inline(function, [callee, each, new ScriptValue(ScriptValueKind.Bound, "index")]);
-                _frame.Loops--;
-                _effects = outer;
-                _effects.Add(new ScriptEffect(ScriptEffectKind.Loop, [target, each], body, []));
-                return ScriptValue.Nothing;
-            default:
-                return null;
-        }
-    }
-
-    /// <summary>What calling a function of the script does and gives; null when it cannot be followed.</summary>
-    private ScriptValue? Inline(ScriptFunction function, ScriptValue[] arguments)
-    {
-        if (_active.Count >= MaxInlining || !_active.Add(function.Body))
-            return null;
-        ScriptScope outer = _scope;
-        Frame frame = _frame;
-        int first = _calls;
-        _scope = new ScriptScope(function.Scope);
-        _frame = new Frame();
-        Bind(function.Parameters, arguments);
-        ScriptValue? result;
-        if (function.Body.Kind == ScriptNodeKind.Block)
-        {
-            DeclareFunctions(function.Body);
-            Run(function.Body);
-            result = _frame.IsPartial ? Made(ScriptValueKind.Opaque, "one of several results") : _frame.Result ?? ScriptValue.Nothing;
-        }
-        else
-        {
-            result = Value(function.Body);
-            Do(first, result);
-        }
-
-        if (_calls > first)
-            _inlined.Add((first, _calls));
-        _scope = outer;
-        _frame = frame;
-        _active.Remove(function.Body);
-        return result;
-    }
-
-    private void Bind(ScriptNode parameters, ScriptValue[] arguments)
-    {
-        int position = 1;
-        foreach (ScriptNode parameter in parameters.Children)
-        {
-            ScriptValue? given = null;
-            if (position < arguments.Length && arguments[position].Kind != ScriptValueKind.Keyword)
-                given = arguments[position++];
-            else if (Array.Find(arguments, argument => argument.Kind == ScriptValueKind.Keyword && argument.Text == parameter.Text) is { } named)
-                given = named.Children[0];
-            else if (parameter.Kind == ScriptNodeKind.Name && parameter.Children.Length > 0)
-                given = Value(parameter[0]);
-            Assign(parameter, given ?? Made(ScriptValueKind.Opaque, "argument"));
-        }
-    }
-
-    /// <summary>A function given to a call, as what it does with its parameters.</summary>
-    private ScriptValue Structure(ScriptValue value)
-    {
-        if (value.Kind is ScriptValueKind.Keyword or ScriptValueKind.Pair or ScriptValueKind.List && Array.Exists(value.Children, child => child.Function is not null))
-            return new ScriptValue(value.Kind, value.Text, [.. value.Children.Select(Structure)]);
-        if (value.Function is not { } function)
-            return value;
-        ScriptValue[] bound = [.. function.Parameters.Children.Select(_ => new ScriptValue(ScriptValueKind.Bound, "parameter"))];
-        List<ScriptEffect> outer = _effects;
-        List<ScriptEffect> effects = _effects = [];
-        ScriptValue? result = Inline(function, [value, .. bound]);
-        _effects = outer;
-        return new ScriptValue(ScriptValueKind.Lambda, "", [.. bound, result ?? new ScriptValue(ScriptValueKind.Opaque, "recursion")]) { Effects = EffectPruner.Prune(effects) };
-    }
-
-    /// <summary>Named arguments in the order of their names, after the others.</summary>
-    private static void Sort(ScriptValue[] arguments)
-    {
-        int named = Array.FindIndex(arguments, argument => argument.Kind == ScriptValueKind.Keyword);
-        if (named < 0 || named == arguments.Length - 1)
-            return;
-        ScriptValue[] sorted = [.. arguments.Skip(named).OrderBy(argument => argument.Kind == ScriptValueKind.Keyword ? 1 : 0).ThenBy(argument => argument.Kind == ScriptValueKind.Keyword ? argument.Text : "", StringComparer.Ordinal)];
-        sorted.CopyTo(arguments, named);
+        if (_ending != ending)
+            _effects.Add(new ScriptEffect(ScriptEffectKind.Opaque, new ScriptValue(ScriptValueKind.Opaque, "exit")));
+        (_scope, _ending) = (outer, ending);
+        _uncertain--;
+        return Made(ScriptValueKind.Comprehension, node.Text, [.. parts]);
     }
 }

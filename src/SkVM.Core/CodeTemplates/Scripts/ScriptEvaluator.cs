@@ -17,6 +17,11 @@ internal sealed partial class ScriptEvaluator
     private readonly List<(int From, int To)> _inlined = [];
     private readonly List<ScriptEffect> _outermost = [];
     private bool _isEnded;
+    private Ending _ending;
+    private bool _isRaised;
+    private int _uncertain;
+    private ScriptNode? _awaited;
+    private ScriptNode? _coroutine;
     private ScriptScope _scope = new(null);
     private List<ScriptEffect> _effects;
     private Frame _frame = new();
@@ -36,7 +41,8 @@ internal sealed partial class ScriptEvaluator
 
         public bool IsDone { get; set; }
 
-        public bool IsPartial { get; set; }
+        /// <summary>Conditions of returns before the last one, and what they give.</summary>
+        public List<ScriptValue>? Results { get; set; }
 
         public int Loops { get; set; }
     }
@@ -50,7 +56,7 @@ internal sealed partial class ScriptEvaluator
         var evaluator = new ScriptEvaluator(arguments, holes);
         evaluator.DeclareFunctions(script);
         evaluator.Run(script);
-        return evaluator._budget <= 0 ? null : EffectPruner.Prune(evaluator._effects);
+        return evaluator._budget <= 0 ? null : EffectPruner.Prune(evaluator._effects, isLast: true);
     }
 
     private void DeclareFunctions(ScriptNode block)
@@ -72,9 +78,14 @@ internal sealed partial class ScriptEvaluator
 
         foreach (ScriptNode statement in block.Children)
         {
-            if (_frame.IsDone || _isEnded || _budget <= 0)
+            if (_frame.IsDone || _isEnded || _ending != Ending.None || _budget <= 0)
                 return;
             Execute(statement);
+            if (_ending == Ending.None || !ReferenceEquals(_effects, _outermost))
+                continue;
+            _isEnded = true;
+            if (_ending == Ending.Failure)
+                _effects.Add(Jump("exit"));
         }
     }
 
@@ -88,13 +99,6 @@ internal sealed partial class ScriptEvaluator
             case ScriptNodeKind.Expression:
                 if (statement[0].Kind is not (ScriptNodeKind.Text or ScriptNodeKind.Name or ScriptNodeKind.Constant))
                     Do(_calls, Value(statement[0]));
-                if (ReferenceEquals(_effects, _outermost) && IsExit(statement, out bool isFailure))
-                {
-                    _isEnded = true;
-                    if (isFailure)
-                        _effects.Add(new ScriptEffect(ScriptEffectKind.Jump, new ScriptValue(ScriptValueKind.Constant, "exit")));
-                }
-
                 break;
             case ScriptNodeKind.Assign:
                 Value(statement);
@@ -104,9 +108,11 @@ internal sealed partial class ScriptEvaluator
                 break;
             case ScriptNodeKind.For:
                 Loop(_calls, Value(statement[1]), statement[0], statement[2]);
+                Otherwise(statement, 3);
                 break;
             case ScriptNodeKind.While:
                 While(statement);
+                Otherwise(statement, 2);
                 break;
             case ScriptNodeKind.With:
                 for (int i = 1; i + 1 < statement.Children.Length; i += 2)
@@ -121,26 +127,19 @@ internal sealed partial class ScriptEvaluator
                 Run(statement[0]);
                 break;
             case ScriptNodeKind.Try:
-                int body = _effects.Count;
-                Run(statement[0]);
-                for (int i = 1; i < statement.Children.Length; i++)
-                {
-                    List<ScriptEffect> handler = Region(statement[i], out _);
-                    // A failure that is taken for success.
-                    if (!StopsInFailure(statement[i]) && EffectPruner.Prune(_effects[body..]).Count > 0)
-                        handler.Add(new ScriptEffect(ScriptEffectKind.Jump, new ScriptValue(ScriptValueKind.Constant, "except")));
-                    _effects.Add(new ScriptEffect(ScriptEffectKind.Branch, [new ScriptValue(ScriptValueKind.Constant, "except")], handler, []));
-                }
-
+                Try(statement);
                 break;
             case ScriptNodeKind.Function:
+                Defaults(statement[0]);
                 _scope.Set(statement.Text, new ScriptValue(ScriptValueKind.Opaque, "function") { Function = new ScriptFunction(statement[0], statement[1], _scope) });
                 break;
             case ScriptNodeKind.Class:
                 _effects.Add(new ScriptEffect(ScriptEffectKind.Opaque, new ScriptValue(ScriptValueKind.Opaque, "class " + statement.Text)));
                 break;
             case ScriptNodeKind.Import:
-                if (statement.Text.Length > 0)
+                if (statement.Text.Length == 0 && statement[0].Text.StartsWith("./", StringComparison.Ordinal))
+                    _effects.Add(new ScriptEffect(ScriptEffectKind.Opaque, new ScriptValue(ScriptValueKind.Opaque, "import " + statement[0].Text)));
+                else if (statement.Text.Length > 0)
                     _scope.Set(statement.Text, new ScriptValue(ScriptValueKind.Symbol, statement[0].Text));
                 break;
             case ScriptNodeKind.Return:
@@ -148,14 +147,15 @@ internal sealed partial class ScriptEvaluator
                 ScriptValue result = statement.Children.Length == 0 ? ScriptValue.Nothing : Value(statement[0]);
                 Do(before, result);
                 if (_frame.Loops > 0)
-                    _effects.Add(new ScriptEffect(ScriptEffectKind.Jump, new ScriptValue(ScriptValueKind.Constant, "return")));
+                    _effects.Add(Jump("return"));
                 _frame.Result = result;
                 _frame.IsDone = true;
                 break;
             case ScriptNodeKind.Raise:
+                Raise(statement);
                 break;
             case ScriptNodeKind.Jump:
-                _effects.Add(new ScriptEffect(ScriptEffectKind.Jump, new ScriptValue(ScriptValueKind.Constant, statement.Text)));
+                _effects.Add(Jump(statement.Text));
                 break;
             case ScriptNodeKind.Opaque:
                 _effects.Add(new ScriptEffect(ScriptEffectKind.Opaque, new ScriptValue(ScriptValueKind.Opaque, statement.Text)));
@@ -169,64 +169,7 @@ internal sealed partial class ScriptEvaluator
         Inlined = _inlined.Exists(range => range.From >= first) ? [.. _inlined.Where(range => range.From >= first)] : null,
     });
 
-    private void If(ScriptNode statement)
-    {
-        if (IsMainGuard(statement[0]))
-        {
-            Run(statement[1]);
-            return;
-        }
-
-        int first = _calls;
-        ScriptValue condition = Value(statement[0]);
-        Dictionary<string, ScriptValue> before = _scope.Copy();
-        List<ScriptEffect> then = Region(statement[1], out bool leaves);
-        if (Keeps(statement[0], statement[1]))
-            then.Add(new ScriptEffect(ScriptEffectKind.Jump, new ScriptValue(ScriptValueKind.Constant, "end")));
-        Dictionary<string, ScriptValue> after = _scope.Copy();
-        _scope.Restore(before);
-        List<ScriptEffect> other = statement.Children.Length > 2 ? Region(statement[2], out _) : [];
-        if (!leaves)
-        {
-            foreach ((string name, ScriptValue value) in after)
-            {
-                ScriptValue? old = _scope.Find(name);
-                if (old is null || statement[0].Kind == ScriptNodeKind.Opaque)
-                    _scope.Set(name, value);
-                else if (!ReferenceEquals(old, value))
-                    _scope.Set(name, Made(ScriptValueKind.Conditional, "", condition, value, old));
-            }
-        }
-
-        _effects.Add(new ScriptEffect(ScriptEffectKind.Branch, [condition], then, other) { First = first });
-    }
-
-    /// <summary><c>if __name__ == "__main__"</c>, or Node's <c>import.meta.url === …</c> and <c>require.main === module</c>.</summary>
-    private static bool IsMainGuard(ScriptNode condition) =>
-        condition is { Kind: ScriptNodeKind.Binary, Text: "==" or "===" } && (condition[0].Is(ScriptNodeKind.Name, "__name__") || (condition[0].Is(ScriptNodeKind.Member, "main") && condition[0][0].Is(ScriptNodeKind.Name, "require")));
-
-    /// <summary>What a block does, and whether it always leaves what encloses it.</summary>
-    private List<ScriptEffect> Region(ScriptNode block, out bool leaves)
-    {
-        List<ScriptEffect> outer = _effects;
-        List<ScriptEffect> inner = _effects = [];
-        ScriptValue? result = _frame.Result;
-        Run(block);
-        leaves = _frame.IsDone || Leaves(block);
-        if (_frame.IsDone)
-        {
-            _frame.IsPartial |= _frame.Result is { Kind: not ScriptValueKind.Constant };
-            _frame.IsDone = false;
-            _frame.Result = result;
-        }
-
-        _effects = outer;
-        return inner;
-    }
-
-    private static bool Leaves(ScriptNode block) => block.Kind == ScriptNodeKind.Block && block.Children is [.., var last]
-        && (last.Kind is ScriptNodeKind.Raise or ScriptNodeKind.Jump
-            || (last is { Kind: ScriptNodeKind.Expression } && last[0] is { Kind: ScriptNodeKind.Call } call && call[0] is { Kind: ScriptNodeKind.Name or ScriptNodeKind.Member, Text: "exit" or "quit" or "_exit" }));
+    private static ScriptEffect Jump(string to) => new(ScriptEffectKind.Jump, new ScriptValue(ScriptValueKind.Constant, to));
 
     private void Loop(int first, ScriptValue over, ScriptNode target, ScriptNode body)
     {
@@ -248,7 +191,16 @@ internal sealed partial class ScriptEvaluator
             condition = Value(statement[0]);
             Run(statement[1]);
         });
-        _effects.Add(new ScriptEffect(ScriptEffectKind.While, [condition!], effects, []) { First = first });
+        // A loop that asks at its end runs once in any case.
+        ScriptValue[] values = statement.Text == "do" ? [condition!, new ScriptValue(ScriptValueKind.Constant, "do")] : [condition!];
+        _effects.Add(new ScriptEffect(ScriptEffectKind.While, values, effects, []) { First = first });
+    }
+
+    /// <summary>What a loop of Python does after its last round.</summary>
+    private void Otherwise(ScriptNode loop, int index)
+    {
+        if (loop.Children.Length > index)
+            _effects.Add(new ScriptEffect(ScriptEffectKind.Branch, [new ScriptValue(ScriptValueKind.Constant, "else")], Region(loop[index], out _), []));
     }
 
     /// <summary>Runs a loop's body once, where each variable that it changes stands for what the round before left in it, and for what it began with.</summary>
@@ -268,14 +220,22 @@ internal sealed partial class ScriptEvaluator
 
         List<ScriptEffect> outer = _effects;
         List<ScriptEffect> inner = _effects = [];
+        Ending ending = _ending;
+        _ending = Ending.None;
         _frame.Loops++;
+        _uncertain++;
         run();
+        _uncertain--;
         _frame.Loops--;
         if (_frame.IsDone)
         {
             _frame.IsDone = false;
-            _frame.IsPartial = true;
+            (_frame.Results ??= []).Add(_frame.Result ?? ScriptValue.Nothing);
         }
+
+        if (_ending != Ending.None)
+            inner.Add(Jump("end"));
+        _ending = ending;
 
         foreach ((string name, ScriptValue bound) in carried)
         {
@@ -308,29 +268,34 @@ internal sealed partial class ScriptEvaluator
             Array.ForEach(target.Children, child => CollectNames(child, names));
     }
 
-    private void Assign(ScriptNode target, ScriptValue value)
+    /// <param name="target">What is assigned to.</param>
+    /// <param name="value">What is assigned.</param>
+    /// <param name="isOuter">True where a variable may be one of an enclosing function.</param>
+    private void Assign(ScriptNode target, ScriptValue value, bool isOuter = false)
     {
         switch (target.Kind)
         {
             case ScriptNodeKind.Name:
-                _scope.Set(target.Text, value);
+                ScriptScope owner = isOuter ? _scope.Owner(target.Text) ?? _scope : _scope;
+                // When, and whether, a function changes a variable of another one is not followed, but where it is called at once.
+                owner.Set(target.Text, ReferenceEquals(owner, _scope) || _uncertain == 0 ? value : Made(ScriptValueKind.Opaque, ScriptValue.Changed, value));
                 break;
             case ScriptNodeKind.List:
                 for (int i = 0; i < target.Children.Length; i++)
-                    Assign(target[i], ElementAt(value, i));
+                    Assign(target[i], ElementAt(value, i), isOuter);
                 break;
             case ScriptNodeKind.Map:
                 foreach (ScriptNode pair in target.Children)
                 {
                     if (pair.Kind == ScriptNodeKind.Pair)
-                        Assign(pair[1], MemberOf(value, pair[0].Text));
+                        Assign(pair[1], MemberOf(value, pair[0].Text), isOuter);
                     else
-                        Assign(pair[0], Made(ScriptValueKind.Opaque, "rest", value));
+                        Assign(pair[0], Made(ScriptValueKind.Opaque, "rest", value), isOuter);
                 }
 
                 break;
             case ScriptNodeKind.Member or ScriptNodeKind.Index:
-                _effects.Add(new ScriptEffect(ScriptEffectKind.Set, Value(target), value));
+                _effects.Add(new ScriptEffect(ScriptEffectKind.Set, Value(target), Structure(value)));
                 break;
             default:
                 _effects.Add(new ScriptEffect(ScriptEffectKind.Opaque, new ScriptValue(ScriptValueKind.Opaque, target.Text)));

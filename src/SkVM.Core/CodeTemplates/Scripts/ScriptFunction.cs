@@ -12,6 +12,9 @@ internal sealed class ScriptScope(ScriptScope? outer)
 
     public ScriptValue? Find(string name) => _values.TryGetValue(name, out ScriptValue? value) ? value : outer?.Find(name);
 
+    /// <summary>The scope that has a variable; null when none has.</summary>
+    public ScriptScope? Owner(string name) => _values.ContainsKey(name) ? this : outer?.Owner(name);
+
     public void Set(string name, ScriptValue value) => _values[name] = value;
 
     /// <summary>The variables of this scope itself, to be restored after a branch.</summary>

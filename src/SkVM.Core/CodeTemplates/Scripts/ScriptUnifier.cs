@@ -52,7 +52,7 @@ internal sealed class ScriptUnifier(ArgumentBinder binder)
             return Length(list, script);
         if (template.Kind == ScriptValueKind.Format && script.Kind == ScriptValueKind.Text)
             return Text(template, script.Text);
-        if (template.Kind != script.Kind)
+        if (template.Kind != script.Kind || template.Function is not null || script.Function is not null || script is { Kind: ScriptValueKind.Opaque, Text: ScriptValue.Changed })
             return binder.Differ(template.ToString(), script.ToString());
         if (template.Kind is ScriptValueKind.Call or ScriptValueKind.Bound)
         {
@@ -115,6 +115,8 @@ internal sealed class ScriptUnifier(ArgumentBinder binder)
             if (template.Kind != ScriptValueKind.Call || template.Children[0].Kind != ScriptValueKind.Member)
                 continue;
             ScriptValue receiver = template.Children[0].Children[0];
+            while (receiver is { Kind: ScriptValueKind.Unary, Text: "await" })
+                receiver = receiver.Children[0];
             if (receiver.Kind is not (ScriptValueKind.Call or ScriptValueKind.Bound))
                 continue;
             last ??= new(ReferenceEqualityComparer.Instance);

@@ -3,6 +3,9 @@ namespace SkVM.CodeTemplates.Scripts;
 /// <summary>What an expression of a script stands for, with variables replaced by what they were given. A graph: a call made once is one value.</summary>
 internal sealed class ScriptValue(ScriptValueKind kind, string text, params ScriptValue[] children)
 {
+    /// <summary>The text of an opaque value that a function gave to a variable of another one.</summary>
+    public const string Changed = "changed by a function";
+
     public static readonly ScriptValue Nothing = new(ScriptValueKind.Constant, "null");
 
     public ScriptValueKind Kind { get; } = kind;

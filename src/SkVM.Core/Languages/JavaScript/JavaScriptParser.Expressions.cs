@@ -13,7 +13,7 @@ internal sealed partial class JavaScriptParser
         var all = new List<ScriptNode> { first };
         while (Take(","))
             all.Add(Assignment());
-        return Node(ScriptNodeKind.List, "", start, [.. all]);
+        return Node(ScriptNodeKind.List, "sequence", start, [.. all]);
     }
 
     private ScriptNode Assignment()
@@ -43,7 +43,7 @@ internal sealed partial class JavaScriptParser
             else if (Kind == CodeTokenKind.Operator && Current is [.., '='] && Current is not ("==" or "===" or "!=" or "!==" or "<=" or ">="))
             {
                 string op = TakeText();
-                result = Node(ScriptNodeKind.Assign, op, start, result, Assignment());
+                result = Node(ScriptNodeKind.Assign, op == "=" ? ":=" : op, start, result, Assignment());
             }
         }
 
@@ -105,12 +105,14 @@ internal sealed partial class JavaScriptParser
         {
             int at = Start;
             int before = At;
-            Take("...");
+            bool isRest = Take("...");
             ScriptNode name = Binding();
             Take("?");
             if (Take(":"))
                 SkipType();
-            if (name.Kind == ScriptNodeKind.Name)
+            if (isRest)
+                names.Add(Node(ScriptNodeKind.Spread, "*", at, name));
+            else if (name.Kind == ScriptNodeKind.Name)
                 names.Add(Take("=") ? Node(ScriptNodeKind.Name, name.Text, at, Assignment()) : name);
             else
                 names.Add(Take("=") ? Node(ScriptNodeKind.Opaque, "", at, name, Assignment()) : name);
@@ -207,12 +209,14 @@ internal sealed partial class JavaScriptParser
             }
             else if ((Is(".") || Is("?.")) && At + 1 < Tokens.Count && Tokens[At + 1].Kind == CodeTokenKind.Name)
             {
+                node = Optional(node, start);
                 At++;
                 string name = TakeText();
                 node = Node(ScriptNodeKind.Member, name, start, node);
             }
             else if (Is("(") || (Is("?.") && IsAt(At + 1, "(")))
             {
+                node = Optional(node, start);
                 Take("?.");
                 At++;
                 node = Node(ScriptNodeKind.Call, construct ? "new" : "", start, [.. Arguments(node)]);
@@ -220,6 +224,7 @@ internal sealed partial class JavaScriptParser
             }
             else if (Is("[") || (Is("?.") && IsAt(At + 1, "[")))
             {
+                node = Optional(node, start);
                 Take("?.");
                 At++;
                 ScriptNode index = Sequence();
@@ -243,6 +248,9 @@ internal sealed partial class JavaScriptParser
 
         return construct ? Node(ScriptNodeKind.Call, "new", start, node) : node;
     }
+
+    /// <summary>What stands before <c>?.</c>: nothing behind that happens when it is null.</summary>
+    private ScriptNode Optional(ScriptNode node, int start) => Is("?.") ? Node(ScriptNodeKind.Unary, "?", start, node) : node;
 
     private List<ScriptNode> Arguments(ScriptNode callee)
     {

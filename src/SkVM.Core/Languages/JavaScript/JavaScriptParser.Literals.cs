@@ -70,11 +70,17 @@ internal sealed partial class JavaScriptParser
             }
             else
             {
+                // A getter runs when it is looked at.
+                bool isAccessor = (Is("get") || Is("set")) && At + 1 < Tokens.Count && Tokens[At + 1].Kind is CodeTokenKind.Name or CodeTokenKind.String;
+                if (isAccessor || Is("*"))
+                    At++;
                 if (Is("async") && !IsAt(At + 1, ",") && !IsAt(At + 1, ":") && !IsAt(At + 1, "("))
                     At++;
                 ScriptNode key = Key();
                 if (Take(":"))
                     pairs.Add(Node(ScriptNodeKind.Pair, "", at, key, Assignment()));
+                else if (isAccessor)
+                    pairs.Add(Accessor(at));
                 else if (Is("("))
                     pairs.Add(Node(ScriptNodeKind.Pair, "", at, key, Node(ScriptNodeKind.Lambda, "", at, Parameters(), Block())));
                 else
@@ -87,6 +93,13 @@ internal sealed partial class JavaScriptParser
 
         Take("}");
         return Node(ScriptNodeKind.Map, "", start, [.. pairs]);
+    }
+
+    private ScriptNode Accessor(int start)
+    {
+        Parameters();
+        Block();
+        return Opaque(start);
     }
 
     private ScriptNode Key()

@@ -160,15 +160,16 @@ internal sealed partial class JavaScriptParser : TokenReader
             case "try":
                 At++;
                 var parts = new List<ScriptNode> { Block() };
+                var headers = new List<string>();
                 while (Is("catch") || Is("finally"))
                 {
-                    At++;
+                    headers.Add(TakeText());
                     if (Is("("))
                         Parenthesized();
                     parts.Add(Block());
                 }
 
-                into.Add(Node(ScriptNodeKind.Try, "", start, [.. parts]));
+                into.Add(Node(ScriptNodeKind.Try, string.Join('\n', headers), start, [.. parts]));
                 return true;
             case "switch":
                 At++;
@@ -252,13 +253,15 @@ internal sealed partial class JavaScriptParser : TokenReader
     private ScriptNode Function(int start)
     {
         At++;
-        Take("*");
+        bool isGenerator = Take("*");
         string name = Kind == CodeTokenKind.Name ? TakeText() : "";
         if (Is("<"))
             SkipTypeArguments();
         ScriptNode parameters = Parameters();
         if (Take(":"))
             SkipType();
+        if (isGenerator)
+            parameters = new ScriptNode(ScriptNodeKind.Parameters, "generator", parameters.Children, parameters.Start, parameters.End);
         return Node(ScriptNodeKind.Function, name, start, parameters, Block());
     }
 
@@ -290,7 +293,7 @@ internal sealed partial class JavaScriptParser : TokenReader
                 string key = At < Tokens.Count ? TakeText() : "";
                 ScriptNode target = Take(":") ? Binding() : Node(ScriptNodeKind.Name, key, at);
                 if (Take("="))
-                    Assignment();
+                    target = Node(ScriptNodeKind.Opaque, "default", at, target, Assignment());
                 pairs.Add(rest ? Node(ScriptNodeKind.Spread, "**", at, target) : Node(ScriptNodeKind.Pair, "", at, Node(ScriptNodeKind.Text, key, at), target));
                 Take(",");
             }
@@ -306,9 +309,8 @@ internal sealed partial class JavaScriptParser : TokenReader
             {
                 int before = At;
                 Take("...");
-                elements.Add(Binding());
-                if (Take("="))
-                    Assignment();
+                ScriptNode element = Binding();
+                elements.Add(Take("=") ? Node(ScriptNodeKind.Opaque, "default", element.Start, element, Assignment()) : element);
                 if (!Take(",") && At == before)
                     At++;
             }

@@ -30,8 +30,17 @@ internal static class JavaScriptStrings
                 case 'b': value.Append('\b'); break;
                 case 'f': value.Append('\f'); break;
                 case 'v': value.Append('\v'); break;
-                case '0': value.Append('\0'); break;
-                case '\n': break;
+                case '\n' or '\u2028' or '\u2029': break;
+                case '\r':
+                    i += i + 1 < body.Length && body[i + 1] == '\n' ? 1 : 0;
+                    break;
+                case >= '0' and <= '7':
+                    int octal = 0, last = i;
+                    for (; last < body.Length && last < i + 3 && body[last] is >= '0' and <= '7' && (octal * 8) + (body[last] - '0') < 256; last++)
+                        octal = (octal * 8) + (body[last] - '0');
+                    value.Append((char)octal);
+                    i = last - 1;
+                    break;
                 case 'x' when Hex(body, i + 1, 2) is >= 0 and int two:
                     value.Append((char)two);
                     i += 2;

@@ -103,7 +103,16 @@ internal sealed partial class PythonParser
         while (!AtEnd && !Is(end) && Kind != CodeTokenKind.NewLine)
         {
             int at = Start;
-            if (Take("*") || Take("**") || Take("/") || Take(","))
+            string stars = Is("*") || Is("**") ? TakeText() : "";
+            if (stars.Length > 0 && Kind == CodeTokenKind.Name)
+            {
+                names.Add(Node(ScriptNodeKind.Spread, stars, at, Node(ScriptNodeKind.Name, TakeText(), at)));
+                if (end != ":" && Take(":"))
+                    Test();
+                continue;
+            }
+
+            if (stars.Length > 0 || Take("/") || Take(","))
                 continue;
             if (Kind != CodeTokenKind.Name)
             {

@@ -28,9 +28,9 @@ internal sealed partial class PythonParser
                     return Node(ScriptNodeKind.List, "", start);
                 ScriptNode inner = Tuple();
                 if (Is("for") || Is("async"))
-                    inner = Comprehension(inner, start);
+                    inner = Comprehension(inner, start, "lazy");
                 Take(")");
-                return inner.Kind == ScriptNodeKind.List ? new ScriptNode(ScriptNodeKind.List, "", inner.Children, start, LastEnd) : inner;
+                return inner.Kind == ScriptNodeKind.List ? new ScriptNode(ScriptNodeKind.List, inner.Text, inner.Children, start, LastEnd) : inner;
             case CodeTokenKind.Operator when Take("["):
                 return Elements("]", start);
             case CodeTokenKind.Operator when Take("{"):
@@ -59,7 +59,7 @@ internal sealed partial class PythonParser
                 map &= element.Is(ScriptNodeKind.Spread, "**");
             if (Is("for") || Is("async"))
             {
-                ScriptNode comprehension = Comprehension(element, start);
+                ScriptNode comprehension = Comprehension(element, start, end == "}" ? "set" : "");
                 Take(end);
                 return comprehension;
             }
@@ -70,10 +70,10 @@ internal sealed partial class PythonParser
         }
 
         Take(end);
-        return Node(map ? ScriptNodeKind.Map : ScriptNodeKind.List, "", start, [.. elements]);
+        return Node(map ? ScriptNodeKind.Map : ScriptNodeKind.List, !map && end == "}" ? "set" : "", start, [.. elements]);
     }
 
-    private ScriptNode Comprehension(ScriptNode element, int start)
+    private ScriptNode Comprehension(ScriptNode element, int start, string kind = "")
     {
         var parts = new List<ScriptNode> { element };
         while (!AtEnd)
@@ -95,7 +95,7 @@ internal sealed partial class PythonParser
             }
         }
 
-        return Node(ScriptNodeKind.Comprehension, "", start, [.. parts]);
+        return Node(ScriptNodeKind.Comprehension, kind, start, [.. parts]);
     }
 
     /// <summary>Adjacent literals are one text.</summary>
@@ -131,11 +131,12 @@ internal sealed partial class PythonParser
         int marks = token.Length > 5 && Source[quote] == Source[quote + 1] && Source[quote] == Source[quote + 2] ? 3 : 1;
         int at = quote + marks, end = token.End - marks;
         var text = new System.Text.StringBuilder();
+        bool isRaw = Source.AsSpan(token.Start, quote - token.Start).ContainsAny('r', 'R');
         int textStart = at;
         void Flush(int to)
         {
             if (text.Length > 0)
-                parts.Add(new ScriptNode(ScriptNodeKind.Text, PythonStrings.Unescape(text.ToString()), ScriptNode.None, textStart, to));
+                parts.Add(new ScriptNode(ScriptNodeKind.Text, isRaw ? text.ToString() : PythonStrings.Unescape(text.ToString()), ScriptNode.None, textStart, to));
             text.Clear();
         }
 

@@ -48,7 +48,7 @@ internal sealed partial class PythonParser : TokenReader
             return;
         }
 
-        if (Kind == CodeTokenKind.Name && Compound() is { } compound)
+        if ((Kind == CodeTokenKind.Name || Is("@")) && Compound() is { } compound)
         {
             into.Add(compound);
         }
@@ -87,10 +87,9 @@ internal sealed partial class PythonParser : TokenReader
     private ScriptNode? Compound()
     {
         int start = Start;
-        while (Is("@"))
-            SkipLine();
-        if (Is("async"))
-            At++;
+        if (Is("@"))
+            return Decorated(start);
+        bool isAsync = Take("async");
         switch (Current)
         {
             case "if":
@@ -121,7 +120,10 @@ internal sealed partial class PythonParser : TokenReader
                 Take(")");
                 if (Take("->"))
                     Test();
-                return Node(ScriptNodeKind.Function, name, start, parameters, Block());
+                ScriptNode body = Block();
+                // Calling one of these runs nothing yet.
+                string kind = IsGenerator(body) ? "generator" : isAsync ? "async" : "";
+                return Node(ScriptNodeKind.Function, name, start, new ScriptNode(ScriptNodeKind.Parameters, kind, parameters.Children, parameters.Start, parameters.End), body);
             case "class":
                 At++;
                 string type = Kind == CodeTokenKind.Name ? TakeText() : "";
@@ -132,6 +134,27 @@ internal sealed partial class PythonParser : TokenReader
                 return null;
         }
     }
+
+    /// <summary><c>@d</c> before <c>def f</c> is <c>f = d(f)</c> after it.</summary>
+    private ScriptNode Decorated(int start)
+    {
+        At++;
+        ScriptNode decorator = Test();
+        if (Kind == CodeTokenKind.NewLine && !AtEnd)
+            At++;
+        ScriptNode? inner = Compound();
+        if (inner is null)
+            return Opaque(start);
+        ScriptNode last = inner.Kind == ScriptNodeKind.Block ? inner[0] : inner;
+        if (last.Kind != ScriptNodeKind.Function)
+            return Node(ScriptNodeKind.Block, "", start, inner, Node(ScriptNodeKind.Expression, "", start, decorator));
+        ScriptNode name = Node(ScriptNodeKind.Name, last.Text, start);
+        ScriptNode made = Node(ScriptNodeKind.Assign, "=", start, name, Node(ScriptNodeKind.Call, "", start, decorator, name));
+        return Node(ScriptNodeKind.Block, "", start, inner.Kind == ScriptNodeKind.Block ? [.. inner.Children, made] : [inner, made]);
+    }
+
+    private static bool IsGenerator(ScriptNode node) => (node is { Kind: ScriptNodeKind.Opaque, Text: "yield" })
+        || Array.Exists(node.Children, child => child.Kind is not (ScriptNodeKind.Function or ScriptNodeKind.Lambda or ScriptNodeKind.Class) && IsGenerator(child));
 
     private ScriptNode[] Else() => Take("else") ? [Block()] : [];
 
@@ -180,14 +203,19 @@ internal sealed partial class PythonParser : TokenReader
     private ScriptNode Try(int start)
     {
         var parts = new List<ScriptNode> { Block() };
+        var headers = new List<string>();
         while (Is("except") || Is("finally") || Is("else"))
         {
+            string header = "";
+            while (!AtEnd && !Is(":") && !Is("as") && Kind != CodeTokenKind.NewLine)
+                header += (header.Length > 0 ? " " : "") + TakeText();
             while (!AtEnd && !Is(":") && Kind != CodeTokenKind.NewLine)
                 At++;
+            headers.Add(header);
             parts.Add(Block());
         }
 
-        return Node(ScriptNodeKind.Try, "", start, [.. parts]);
+        return Node(ScriptNodeKind.Try, string.Join('\n', headers), start, [.. parts]);
     }
 
     private ScriptNode Block()
@@ -249,7 +277,18 @@ internal sealed partial class PythonParser : TokenReader
                     while (Take("from"))
                         Test();
                     return;
-                case "pass" or "global" or "nonlocal" or "del":
+                case "del":
+                    At++;
+                    ScriptNode deleted = Tuple();
+                    foreach (ScriptNode target in deleted.Kind == ScriptNodeKind.List ? deleted.Children : [deleted])
+                        into.Add(Node(ScriptNodeKind.Assign, "=", start, target, new ScriptNode(ScriptNodeKind.Opaque, "deleted", ScriptNode.None, start, start)));
+                    return;
+                case "global" or "nonlocal":
+                    while (!AtEnd && Kind != CodeTokenKind.NewLine && !Is(";"))
+                        At++;
+                    into.Add(Opaque(start));
+                    return;
+                case "pass":
                     while (!AtEnd && Kind != CodeTokenKind.NewLine && !Is(";"))
                         At++;
                     into.Add(Node(ScriptNodeKind.Nothing, "", start));
@@ -262,14 +301,15 @@ internal sealed partial class PythonParser : TokenReader
                     ScriptNode condition = Test();
                     if (Take(","))
                         Test();
-                    into.Add(new ScriptNode(ScriptNodeKind.If, "assert", [condition, new ScriptNode(ScriptNodeKind.Block, "", ScriptNode.None, start, start)], start, LastEnd));
+                    ScriptNode raise = Node(ScriptNodeKind.Raise, "", start);
+                    into.Add(Node(ScriptNodeKind.If, "assert", start, Node(ScriptNodeKind.Unary, "not", start, condition), Node(ScriptNodeKind.Block, "", start, raise)));
                     return;
             }
         }
 
         ScriptNode left = Tuple();
-        if (Take(":"))
-            Test();
+        if (Take(":") && Test() is var annotation && HasCall(annotation))
+            into.Add(Node(ScriptNodeKind.Expression, "", start, annotation));
         if (Kind == CodeTokenKind.Operator && Current is ['=', ..] or [.., '='] && Current is not ("==" or "!=" or "<=" or ">="))
         {
             string op = TakeText();
@@ -288,6 +328,8 @@ internal sealed partial class PythonParser : TokenReader
 
         into.Add(Node(ScriptNodeKind.Expression, "", start, left));
     }
+
+    private static bool HasCall(ScriptNode node) => node.Kind == ScriptNodeKind.Call || Array.Exists(node.Children, HasCall);
 
     private void Import(List<ScriptNode> into)
     {
@@ -318,6 +360,9 @@ internal sealed partial class PythonParser : TokenReader
         {
             string name = TakeText();
             string local = Take("as") && Kind == CodeTokenKind.Name ? TakeText() : name;
+            // What names it brings is not known.
+            if (name == "*")
+                into.Add(Node(ScriptNodeKind.Expression, "", start, Node(ScriptNodeKind.Call, "", start, Node(ScriptNodeKind.Name, "import *", start), Node(ScriptNodeKind.Text, module, start))));
             into.Add(Node(ScriptNodeKind.Import, local, start, Node(ScriptNodeKind.Name, $"{module}.{name}", start)));
             if (!Take(","))
                 break;

@@ -75,7 +75,7 @@ internal static class PythonStrings
         return at;
     }
 
-    /// <summary>The text that a literal without expressions stands for; null for bytes.</summary>
+    /// <summary>The text that a literal without expressions stands for; null for bytes, and where a character is given by its name.</summary>
     /// <param name="literal">The literal with prefix and quotes.</param>
     public static string? Value(ReadOnlySpan<char> literal)
     {
@@ -89,8 +89,13 @@ internal static class PythonStrings
         if (literal.Length < quote + (2 * marks))
             return null;
         ReadOnlySpan<char> body = literal[(quote + marks)..^marks];
-        return prefix.ContainsAny('r', 'R') || !body.Contains('\\') ? body.ToString() : Unescape(body);
+        if (prefix.ContainsAny('r', 'R') || !body.Contains('\\'))
+            return body.ToString();
+        // Names of characters are not known here.
+        return body.Contains("\\N{", StringComparison.Ordinal) ? null : Unescape(body);
     }
+
+    private static readonly System.Buffers.SearchValues<char> s_hex = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 
     internal static string Unescape(ReadOnlySpan<char> body)
     {
@@ -105,7 +110,7 @@ internal static class PythonStrings
 
             char c = body[++i];
             int digits = c switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
-            if (digits > 0 && i + digits < body.Length && int.TryParse(body.Slice(i + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) && code is >= 0 and <= 0x10FFFF)
+            if (digits > 0 && i + digits < body.Length && body.Slice(i + 1, digits).IndexOfAnyExcept(s_hex) < 0 && int.TryParse(body.Slice(i + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) && code is >= 0 and <= 0x10FFFF)
             {
                 if (code is >= 0xD800 and <= 0xDFFF or <= 0xFFFF)
                     value.Append((char)code);
@@ -115,17 +120,29 @@ internal static class PythonStrings
                 continue;
             }
 
+            if (c is >= '0' and <= '7')
+            {
+                int octal = 0, last = i;
+                for (; last < body.Length && last < i + 3 && body[last] is >= '0' and <= '7'; last++)
+                    octal = (octal * 8) + (body[last] - '0');
+                value.Append((char)octal);
+                i = last - 1;
+                continue;
+            }
+
             switch (c)
             {
                 case 'n': value.Append('\n'); break;
                 case 't': value.Append('\t'); break;
                 case 'r': value.Append('\r'); break;
-                case '0': value.Append('\0'); break;
                 case 'a': value.Append('\a'); break;
                 case 'b': value.Append('\b'); break;
                 case 'f': value.Append('\f'); break;
                 case 'v': value.Append('\v'); break;
                 case '\n': break;
+                case '\r':
+                    i += i + 1 < body.Length && body[i + 1] == '\n' ? 1 : 0;
+                    break;
                 case '\\' or '\'' or '"': value.Append(c); break;
                 default: value.Append('\\').Append(c); break;
             }

@@ -77,6 +77,9 @@ public sealed class ShellWord
     /// <summary>True when it has a file name pattern outside quotes: <c>*</c>, <c>?</c> or <c>[…]</c>.</summary>
     public bool HasPattern => (Quoting & ShellQuoting.Bare) != 0 && (Quoting == ShellQuoting.Bare ? Raw : Bare()).IndexOfAny("*?[") >= 0;
 
+    /// <summary>What stands outside quotes and expansions.</summary>
+    internal ReadOnlySpan<char> Unquoted => Quoting == ShellQuoting.Bare && Expansions.IsEmpty ? Raw : Bare(skipsExpansions: true);
+
     /// <inheritdoc/>
     public override string ToString() => Raw.ToString();
 
@@ -102,6 +105,15 @@ public sealed class ShellWord
                 quote = '$';
                 at++;
             }
+            else if (quote == '\0' && c == '$' && at + 1 < End && _text[at + 1] == '"')
+            {
+                continue;
+            }
+            else if (c == '\\' && quote == '$')
+            {
+                value.Append(AnsiEscapes.Read(_text.AsSpan(at, End - at), out int length));
+                at += length - 1;
+            }
             else if (quote == '\0' && c is '\'' or '"')
             {
                 quote = c;
@@ -117,12 +129,6 @@ public sealed class ShellWord
                     at++;
                 if (_text[at] == '\n')
                     continue;
-                if (quote == '$')
-                {
-                    value.Append(_text[at] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', _ => _text[at] });
-                    continue;
-                }
-
                 if (quote == '"' && _text[at] is not ('"' or '\\' or '$' or '`'))
                     value.Append('\\');
                 value.Append(_text[at]);
@@ -136,12 +142,21 @@ public sealed class ShellWord
         return value.ToString();
     }
 
-    private string Bare()
+    private string Bare(bool skipsExpansions = false)
     {
         var bare = new StringBuilder(End - Start);
         char quote = '\0';
+        int expansion = 0;
         for (int at = Start; at < End; at++)
         {
+            while (skipsExpansions && expansion < Expansions.Length && Expansions[expansion].Span.Start < at)
+                expansion++;
+            if (skipsExpansions && expansion < Expansions.Length && Expansions[expansion].Span.Start == at)
+            {
+                at = Math.Max(at, Expansions[expansion].Span.End - 1);
+                continue;
+            }
+
             char c = _text[at];
             if (c == '\\' && quote != '\'')
                 at++;
