@@ -102,8 +102,7 @@ public sealed class SkillSolidifier
             if (stored.Status.State != SolidificationState.Promoted || IsAudit(stored.Status) || _templates.Find(stored.Key.Template) is not { } template)
                 continue;
             PromptExamples examples = Examples(stored, context);
-            // What was proven under another system text is not proven here: as many matches are needed as if this one were alone.
-            if (examples.All.Count(example => example.Arguments is not null) < _options.Thresholds.Matches + _options.Thresholds.Predictions)
+            if (!IsProvenIn(examples))
             {
                 isNewContext = true;
                 continue;
@@ -138,10 +137,23 @@ public sealed class SkillSolidifier
     /// <summary>The template that a turn is an instance of, and the arguments; counts nothing.</summary>
     public CodeTemplateMatch? Match(ObservedTurn turn) => turn.IsWhole && turn.Calls.Count > 0 ? _templates.Match(turn.Calls) : null;
 
-    /// <summary>The templates that may be offered to the model as functions.</summary>
+    /// <summary>
+    /// The templates that may be offered to the model as functions: the author's, and those learned from runs where they were proven in the same context, as their
+    /// code may hold what another session should not see.
+    /// </summary>
+    /// <param name="context">What the request says beside the prompt, <see cref="ObservedTurn.Context"/>.</param>
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
-    public ImmutableArray<CodeTemplate> GetCallable() =>
-        [.. _store.GetTemplates(SkillHash, Target).Where(stored => stored.Status.State == SolidificationState.Promoted).Select(stored => _templates.Find(stored.Key.Template)).OfType<CodeTemplate>()];
+    public ImmutableArray<CodeTemplate> GetCallable(string context = "")
+    {
+        ImmutableArray<CodeTemplate>.Builder callable = ImmutableArray.CreateBuilder<CodeTemplate>();
+        foreach (StoredTemplate stored in _store.GetTemplates(SkillHash, Target))
+        {
+            if (stored.Status.State == SolidificationState.Promoted && _templates.Find(stored.Key.Template) is { } template && (!template.IsMined || IsProvenIn(Examples(stored, context))))
+                callable.Add(template);
+        }
+
+        return callable.ToImmutable();
+    }
 
     /// <summary>Runs a template in place of the model, and counts how it went.</summary>
     /// <param name="call">The template and its arguments.</param>
@@ -211,6 +223,9 @@ public sealed class SkillSolidifier
 
         return judged.ToImmutable();
     }
+
+    /// <summary>What was proven under another system text is not proven here: as many matches are needed as if this one were alone.</summary>
+    private bool IsProvenIn(PromptExamples examples) => examples.All.Count(example => example.Arguments is not null) >= (long)_options.Thresholds.Matches + _options.Thresholds.Predictions;
 
     private PromptExamples Examples(StoredTemplate stored, string context)
     {

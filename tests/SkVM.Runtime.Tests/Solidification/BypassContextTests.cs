@@ -126,6 +126,24 @@ public sealed class BypassContextTests : IDisposable
     }
 
     [Fact]
+    public async Task A_turn_that_began_otherwise_is_no_lesson_for_the_request_that_ended_it()
+    {
+        IChatClient client = Client();
+        for (int i = 1; i <= 3; i++)
+        {
+            ChatResponse call = ScriptedModel.Calls("bash", ("command", GreeterSkill.Code("Ada", i)));
+            ChatMessage[] start = [new(ChatRole.User, GreeterSkill.Prompt("Ada", i))];
+            _model.Add(call, ScriptedModel.Says("Done."));
+            await AskAsync(client, start, Options(options => options.Instructions = "Plan first."));
+            await AskAsync(client, [.. start, .. call.Messages, new(ChatRole.Tool, [new FunctionResultContent("call-bash", "ok")])], Options());
+        }
+
+        StoredTemplate stored = Assert.Single(_temporary.Store.GetAllTemplates());
+        Assert.Equal(3, stored.Status.MatchedTurns);
+        Assert.Empty(_temporary.Store.GetExamples(stored.Key));
+    }
+
+    [Fact]
     public async Task A_turn_whose_end_is_asked_for_again_is_one_turn()
     {
         IChatClient client = Client();

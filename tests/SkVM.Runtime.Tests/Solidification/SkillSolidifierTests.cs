@@ -91,6 +91,17 @@ public sealed class SkillSolidifierTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_learned_from_one_session_is_not_shown_to_another()
+    {
+        SkillSolidifier solidifier = Solidifier(new SolidificationOptions { LearnTemplates = true, Forms = SolidificationForms.Call });
+        for (int i = 0; i < 9; i++)
+            await solidifier.ObserveAsync(Convert($"a{i}.png", $"b{i}.jpg") with { Prompt = $"Shrink a{i}.png to b{i}.jpg.", Context = "alice" });
+
+        Assert.True(Assert.Single(solidifier.GetCallable("alice")).IsMined);
+        Assert.Empty(solidifier.GetCallable("bob"));
+    }
+
+    [Fact]
     public async Task Transitions_are_logged_and_counted()
     {
         var log = new ListLogger();

@@ -106,6 +106,8 @@ public sealed class SolidificationStoreTests : IDisposable
         Store.UpdateDocuments("pdf", "abc", "t", "run", before => [.. before, "mysqldump -pSECRETPROMPT"]);
         Assert.Contains(Files(), file => file.Contains("SECRETPROMPT", StringComparison.Ordinal));
 
+        using SolidificationStore other = SolidificationStore.Open(_temporary.Path);
+        Assert.Equal(3, other.GetExamples(s_key).Length);
         Store.Reset("pdf");
         Assert.DoesNotContain(Files(), file => file.Contains("SECRETPROMPT", StringComparison.Ordinal));
     }

@@ -9,7 +9,7 @@ internal sealed class CallableTemplates(IReadOnlyList<TemplateFunction> function
 
     public bool IsEmpty => functions.Count == 0;
 
-    public static IEnumerable<TemplateFunction> Of(SkillSolidifier solidifier) => solidifier.GetCallable().Select(template => new TemplateFunction(solidifier, template));
+    public static IEnumerable<TemplateFunction> Of(SkillSolidifier solidifier, string context) => solidifier.GetCallable(context).Select(template => new TemplateFunction(solidifier, template));
 
     public TemplateFunction? Find(string name) => functions.FirstOrDefault(function => function.Name == name);
 

@@ -37,7 +37,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
         if (bypass is { Failure: null })
             return SolidifiedAnswer.Response(bypass);
 
-        SolidifiedRun? failed = bypass ?? _memory.Find(turn);
+        SolidifiedRun? failed = bypass ?? _memory.FindFailed(turn);
         CallableTemplates callable = Callable(turn);
         ChatOptions? asked = callable.OfferIn(SolidifiedAnswer.Tell(options, failed));
         var round = new CallRounds(callable, conversation);
@@ -69,7 +69,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
             yield break;
         }
 
-        SolidifiedRun? failed = bypass ?? _memory.Find(turn);
+        SolidifiedRun? failed = bypass ?? _memory.FindFailed(turn);
         CallableTemplates callable = Callable(turn);
         ChatOptions? asked = callable.OfferIn(SolidifiedAnswer.Tell(options, failed));
         var round = new CallRounds(callable, conversation);
@@ -112,14 +112,15 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
 
     private CallableTemplates Callable(ConversationTurn turn) =>
         _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Call) || !turn.Context.MayOffer ? CallableTemplates.None
-        : Guarded(solidifier => CallableTemplates.Of(solidifier)) is { Count: > 0 } all ? new CallableTemplates(all)
+        : Guarded(solidifier => CallableTemplates.Of(solidifier, turn.Context.Hash)) is { Count: > 0 } all ? new CallableTemplates(all)
         : CallableTemplates.None;
 
     /// <summary>Runs the template that answers the prompt; null when the model has to be asked and nothing was run.</summary>
     private async ValueTask<SolidifiedRun?> TryBypassAsync(ConversationTurn turn, CancellationToken cancellationToken)
     {
+        _memory.Begin(turn);
         // A turn whose run failed is asked for again by a harness whose connection broke: what was run once is not run again.
-        if (!turn.IsAtStart || turn.Prompt is not { } prompt || _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Bypass) || _memory.Find(turn) is not null)
+        if (!turn.IsAtStart || turn.Prompt is not { } prompt || _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Bypass) || _memory.FindFailed(turn) is not null)
             return null;
         (SkillSolidifier Solidifier, PredictedRun Run)? only = null;
         foreach (SkillSolidifier solidifier in _solidifiers)
@@ -155,9 +156,9 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
 
     private async ValueTask ObserveAsync(ConversationTurn turn, ChatFinishReason? finish, IReadOnlyList<AIContent> contents, SolidifiedRun? failed, CallRounds round, CancellationToken cancellationToken)
     {
-        if (turn.End(contents, failed is not null, 1, _tools, Folder) is not { } observed)
+        if (turn.End(contents, failed is not null || !_memory.MayHaveBegun(turn), 1, _tools, Folder) is not { } observed)
             return;
-        _memory.Forget(turn);
+        _memory.ForgetFailed(turn);
         if (round.HasRun || finish == ChatFinishReason.Length || finish == ChatFinishReason.ContentFilter || !_memory.IsNew(turn))
             return;
         foreach (SkillSolidifier solidifier in _solidifiers)
