@@ -34,14 +34,14 @@ internal sealed class RuleSheet
     /// <param name="withFormat">True to ask the rules of the output's format too.</param>
     public static RuleSheet? Of(SkillSemanticModel model, bool withFormat)
     {
-        List<(int Start, string Rule)> hard = Rules(model), rules = hard;
+        List<Rule> hard = Rules(model), rules = hard;
         if (withFormat && FormatOf(model) is { Count: >= FewestOfFormat } format && format.Count + hard.Count <= MostRules)
-            rules = [.. hard.Concat(format.Where(rule => !hard.Exists(known => known.Rule == rule.Rule))).OrderBy(rule => rule.Start)];
-        if (rules.Count is 0 or > MostRules || rules.Exists(rule => rule.Rule.Length > LongestRule))
+            rules = [.. hard.Concat(format.Where(rule => !hard.Exists(known => known.Text == rule.Text))).OrderBy(rule => rule.Start)];
+        if (rules.Count is 0 or > MostRules || rules.Exists(rule => rule.Text.Length > LongestRule))
             return null;
         var text = new StringBuilder();
-        foreach ((int start, string rule) in rules)
-            text.Append(RuleWords.IsSeenInResult(rule) || !hard.Contains((start, rule)) ? "after: " : "before: ").Append(rule).Append('\n');
+        foreach (Rule rule in rules)
+            text.Append(RuleWords.IsSeenInResult(rule.Text) || !hard.Contains(rule) ? "after: " : "before: ").Append(rule.Text).Append('\n');
         return new RuleSheet(text.ToString(), rules[0].Start);
     }
 
@@ -51,19 +51,36 @@ internal sealed class RuleSheet
     /// <summary>True when a skill asks the rules of its output's format one at a time, all of them.</summary>
     public static bool CoversFormat(SkillSemanticModel model) => AreAsked(model, FormatOf) && FormatOf(model).Count >= FewestOfFormat;
 
-    private static bool AreAsked(SkillSemanticModel model, Func<SkillSemanticModel, List<(int Start, string Rule)>> find)
+    private static bool AreAsked(SkillSemanticModel model, Func<SkillSemanticModel, List<Rule>> find)
     {
         if (model.Bundle.Find(Path) is not { } file || !CompiledForms.Rules.IsIn(model))
             return false;
         var asked = new HashSet<string>(StringComparer.Ordinal);
         foreach (string line in Encoding.UTF8.GetString(file.Content.Span).Split('\n'))
             asked.Add(line[(line.IndexOf(": ", StringComparison.Ordinal) is var mark and >= 0 ? mark + 2 : 0)..]);
-        return find(model).TrueForAll(rule => asked.Contains(rule.Rule));
+        return find(model).TrueForAll(rule => asked.Contains(rule.Text) || AreLinesAsked(model, rule.Sentences, asked));
     }
 
-    private static List<(int Start, string Rule)> FormatOf(SkillSemanticModel model) => Written(model, Sentences(model, FormatRules.Of(model)), []);
+    /// <summary>True when each line of a rule is a part of what is asked: what stands around it may have been rewritten since, code above all, and then its sentence begins or ends elsewhere.</summary>
+    private static bool AreLinesAsked(SkillSemanticModel model, TextSpan rule, HashSet<string> asked)
+    {
+        bool any = false;
+        foreach (ContractItem item in model.ContractItems)
+        {
+            if (item.Part != ContractPart.Rule || !rule.Contains(item.Span))
+                continue;
+            string line = AnnouncedRule.Plain(model.Facts.Text.AsSpan(item.Span.Start, item.Span.Length)).TrimEnd('.', ';', ',');
+            if (!asked.Any(text => text.Contains(line, StringComparison.Ordinal)))
+                return false;
+            any = true;
+        }
 
-    private static List<(int Start, string Rule)> Rules(SkillSemanticModel model)
+        return any;
+    }
+
+    private static List<Rule> FormatOf(SkillSemanticModel model) => Written(model, Sentences(model, FormatRules.Of(model).FindAll(line => !new RuleScope(model).IsNone(line))), []);
+
+    private static List<Rule> Rules(SkillSemanticModel model)
     {
         var items = new List<TextSpan>();
         List<RuleList> lists = RuleList.Find(model);
@@ -101,9 +118,9 @@ internal sealed class RuleSheet
         return sentences;
     }
 
-    private static List<(int Start, string Rule)> Written(SkillSemanticModel model, List<TextSpan> spans, List<RuleList> lists)
+    private static List<Rule> Written(SkillSemanticModel model, List<TextSpan> spans, List<RuleList> lists)
     {
-        var rules = new List<(int Start, string Rule)>();
+        var rules = new List<Rule>();
         TextSpan with = default;
         foreach (TextSpan span in spans.OrderBy(span => span.Start))
         {
@@ -111,9 +128,15 @@ internal sealed class RuleSheet
                 continue;
             var announced = AnnouncedRule.Of(model, span, list => lists.Exists(known => known.List.Position == list.Position) || list.Steps.All(item => ContractItems.StatesRule(RuleList.TextOf(model.Facts.Text, item))));
             with = announced.With.Length > 0 ? announced.With : with;
-            rules.AddRange(announced.Texts.Select(text => (span.Start, text)));
+            rules.AddRange(announced.Texts.Select(text => new Rule(span.Start, announced.With.Length > 0 ? default : span, text)));
         }
 
-        return [.. rules.Where(rule => rule.Rule.Length > 0).DistinctBy(rule => rule.Rule)];
+        return [.. rules.Where(rule => rule.Text.Length > 0).DistinctBy(rule => rule.Text)];
     }
+
+    /// <summary>A rule as it is asked.</summary>
+    /// <param name="Start">Where it begins.</param>
+    /// <param name="Sentences">What was read for it; empty where it is asked with a list, of which each item counts.</param>
+    /// <param name="Text">What is asked, on one line.</param>
+    private readonly record struct Rule(int Start, TextSpan Sentences, string Text);
 }

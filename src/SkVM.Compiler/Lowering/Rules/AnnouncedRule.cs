@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Languages;
 using SkVM.Lowering.Procedures;
 using SkVM.Manifest;
 using SkVM.Syntax;
@@ -11,9 +12,9 @@ internal sealed class AnnouncedRule
     /// <summary>Longer than this, a list is asked item by item.</summary>
     private const int Longest = 600;
 
-    private const int LongestCode = 160, MostLinesOfCode = 3;
-
     private const string Elsewhere = " what stands below this line in SKILL.md.";
+
+    private const int LongestCode = 160, MostLinesOfCode = 3;
 
     private AnnouncedRule(IReadOnlyList<string> texts, TextSpan with)
     {
@@ -131,8 +132,11 @@ internal sealed class AnnouncedRule
         return default;
     }
 
+    /// <summary>A few lines of data or text. Code is not copied: for some targets it becomes one command.</summary>
     private static string? CodeOf(CodeFenceSyntax fence)
     {
+        if (CodeLanguage.FromName(fence.LanguageName) != CodeLanguage.Other || fence.LanguageName.Length == 0)
+            return null;
         string[] lines = [.. string.Concat(fence.CodeTokens.Select(token => token.Text)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         return lines.Length is > 0 and <= MostLinesOfCode && lines.Sum(line => line.Length) <= LongestCode && !lines.Any(line => line.Contains('`', StringComparison.Ordinal)) ? string.Join(", then ", lines.Select(line => $"`{line}`")) : null;
     }

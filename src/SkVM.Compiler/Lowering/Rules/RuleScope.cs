@@ -13,7 +13,7 @@ internal sealed class RuleScope(SkillSemanticModel model)
     ];
 
     /// <summary>True when a line states no rule for the work.</summary>
-    public bool IsNone(TextSpan line) => IsOfTable(line) || IsOfUse(line);
+    public bool IsNone(TextSpan line) => IsOfTable(line) || IsParameter(line) || IsOfUse(line);
 
     private bool IsOfTable(TextSpan line)
     {
@@ -30,6 +30,16 @@ internal sealed class RuleScope(SkillSemanticModel model)
         }
 
         return false;
+    }
+
+    /// <summary><c>`name` (required): …</c> describes what is given; it commands nothing by that word.</summary>
+    private bool IsParameter(TextSpan line)
+    {
+        ReadOnlySpan<char> text = model.Facts.Text.AsSpan(line.Start, line.Length);
+        int mark = text.IndexOf("(required", StringComparison.OrdinalIgnoreCase);
+        if (mark < 0 || text.TrimStart("*_") is not ['`', ..] || text[mark..].IndexOf(')') is not (> 0 and var end))
+            return false;
+        return !ContractItems.StatesRule(text[..mark]) && !ContractItems.StatesRule(text[(mark + end)..]);
     }
 
     /// <summary>A cell of a column that says of each thing whether it has to be given.</summary>

@@ -18,8 +18,8 @@ public class RuleSheetTests
 
     [Theory]
     [InlineData("Each part must:\n\n- have a title\n- be short", "after: Each part must: have a title; be short.")]
-    [InlineData("You must run this:\n\n```bash\nmake all\nmake check\n```", "before: You must run this: `make all`, then `make check`")]
-    [InlineData("You must run this:\n\n```bash\na\nb\nc\nd\n```", "before: You must run this: what stands below this line in SKILL.md.")]
+    [InlineData("You must begin with:\n\n```text\nFrom: a\nTo: b\n```", "before: You must begin with: `From: a`, then `To: b`")]
+    [InlineData("You must run this:\n\n```bash\nmake all\n```", "before: You must run this: what stands below this line in SKILL.md.")]
     [InlineData("You must say this:\n\n> It is\n> blue.", "before: You must say this: It is blue.")]
     [InlineData("You must keep these:\n\n| Part | Size |\n|---|---|\n| a | b |", "before: You must keep these: what stands below this line in SKILL.md.")]
     public void A_line_that_announces_is_asked_with_what_it_announces(string body, string expected) => Assert.Equal([expected, "before: Never send it."], Rules(body + Tail));
@@ -35,6 +35,7 @@ public class RuleSheetTests
     [InlineData("| Input | Required | Text |\n|---|---|---|\n| name | required | any |\n| size | no | any |")]
     [InlineData("## When to use\n\n- You don't remember the syntax\n- You must move a page\n\n## Work")]
     [InlineData("**When to use:**\n\n- You don't remember the syntax\n- It cannot wait")]
+    [InlineData("- `--input FILE` (required) - the file\n- `--size` (required, a number): the size")]
     [InlineData("**Important rules:**\n\n## Work")]
     public void What_is_only_worded_like_a_rule_is_not_asked(string body) => Assert.Equal(["before: Never send it."], Rules(body + Tail));
 
@@ -43,12 +44,27 @@ public class RuleSheetTests
         Assert.Equal(["before: Never send it twice", "after: Always use blue"], Rules("## Rules\n\n**Important:**\n\n- Never send it twice\n- Always use blue\n"));
 
     [Fact]
+    public void What_tells_when_to_use_the_skill_is_no_rule_of_the_format() =>
+        Assert.DoesNotContain(new LoweringTrial(new AskRules(), InMemorySkills.WithBody("# A\n\n## When to use\n\n- \"fill in the template\"\n\n## Work\n\nKeep two sections.\n\nEach section has one heading.\n"), "follow.format=L2", "follow.format=L3", "A").Show().Split('\n'), line => line.Contains(": \"fill in", StringComparison.Ordinal));
+
+    [Fact]
     public void Emphasis_goes_and_code_stays() =>
         Assert.Equal(["after: NEVER use double asterisks `**` or `a ** b`."], Rules("**NEVER** use double\nasterisks `**` or `a ** b`.\n"));
 
     [Fact]
     public void The_sheet_covers_the_rules_that_it_was_made_of() =>
         Assert.Equal(Capabilities.CapabilityLevel.L1, Trial("Each part must:\n\n- have a title\n- be\n  short\n\nA reader of it\nnever sees it.\n").Left("follow.constraint", Capabilities.CapabilityLevel.L3));
+
+    /// <summary>For some targets code becomes one command; the line above it stays, and is asked.</summary>
+    [Theory]
+    [InlineData("`make all`", true)]
+    [InlineData("`make all`\n\nYou must not stop.", false)]
+    public void What_follows_a_line_may_be_rewritten(string instead, bool isCovered)
+    {
+        InMemorySkills asked = InMemorySkills.Of(Trial("You must run this:\n\n```bash\nmake all\n```\n").Compiled().SyntaxTree.ToString().Replace("```bash\nmake all\n```", instead, StringComparison.Ordinal))
+            .File("demo/assets/skvm/rules.txt", "before: You must run this: what stands below this line in SKILL.md.\n").File("demo/scripts/skvm/rules.py", SkVM.Lowering.Forms.CompiledForm.ReadScript("rules.py"));
+        Assert.Equal(isCovered, SkVM.Lowering.Forms.RuleSheet.Covers(asked.Model()));
+    }
 
     private static LoweringTrial Trial(string body) => new(new AskRules(), InMemorySkills.WithBody("# A\n\n" + body), "follow.constraint=L1", "follow.constraint=L3", "A");
 
