@@ -15,7 +15,7 @@ namespace SkVM.Runtime.CSharp;
 internal static class CSharpBinder
 {
     private static readonly ImmutableHashSet<string> s_commands =
-        ["Start", "ProcessStartInfo", "SqlCommand", "SqliteCommand", "NpgsqlCommand", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "FromSqlRaw", "Query", "QueryAsync", "Execute", "ExecuteAsync", "ExecuteNonQuery", "CommandText", "Arguments", "FileName", "EvaluateAsync", "RunAsync", "ParseText", "Load", "LoadFrom"];
+        ["Start", "ProcessStartInfo", "SqlCommand", "SqliteCommand", "NpgsqlCommand", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "FromSqlRaw", "Query", "QueryAsync", "Execute", "ExecuteAsync", "ExecuteNonQuery", "CommandText", "Arguments", "FileName", "EvaluateAsync", "RunAsync", "ParseText", "LoadFrom"];
 
     /// <summary>The name of the variable for a hole.</summary>
     public static string Variable(int hole) => string.Create(CultureInfo.InvariantCulture, $"__skvm_{hole}");
@@ -25,21 +25,22 @@ internal static class CSharpBinder
     {
         MarkedCode marked = MarkedCode.Create(code);
         SyntaxNode root = CSharpSyntaxTree.ParseText(marked.Text).GetRoot();
+        HashSet<SyntaxNode> commands = Commands(root);
         var sites = ImmutableArray.CreateBuilder<HoleSite>(marked.Holes.Length);
         for (int i = 0; i < marked.Holes.Length; i++)
         {
             MarkedHole hole = marked.Holes[i];
             SyntaxToken token = root.FindToken(hole.Start);
-            sites.Add(token.Span.Contains(hole.Start) ? Site(marked, token, i) : HoleSite.Comment(hole));
+            sites.Add(token.Span.Contains(hole.Start) ? Site(marked, token, i, commands) : HoleSite.Comment(hole));
         }
 
         return new BoundCode(marked.Text, sites.MoveToImmutable());
     }
 
-    private static HoleSite Site(MarkedCode marked, SyntaxToken token, int number)
+    private static HoleSite Site(MarkedCode marked, SyntaxToken token, int number, HashSet<SyntaxNode> commands)
     {
         MarkedHole hole = marked.Holes[number];
-        Embedding embedding = token.Parent!.AncestorsAndSelf().Any(IsCommand) ? Embedding.Command : Embedding.None;
+        Embedding embedding = token.Parent!.AncestorsAndSelf().Any(commands.Contains) ? Embedding.Command : Embedding.None;
         switch (token.Kind())
         {
             case SyntaxKind.IdentifierToken when token.Parent is IdentifierNameSyntax name && token.Text == hole.Mark && IsValue(name):
@@ -99,8 +100,55 @@ internal static class CSharpBinder
             _ => false,
         };
 
+    /// <summary>The commands of the code and, to a fixed point, what gives the variables and parameters in them their values.</summary>
+    private static HashSet<SyntaxNode> Commands(SyntaxNode root)
+    {
+        HashSet<SyntaxNode> commands = [.. root.DescendantNodes().Where(IsCommand)];
+        for (int count = 0; commands.Count > count;)
+        {
+            count = commands.Count;
+            HashSet<string> names = [.. commands.SelectMany(Inputs).SelectMany(input => input.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Select(name => name.Identifier.Text)];
+            foreach (SyntaxNode node in root.DescendantNodes())
+            {
+                bool flows = node switch
+                {
+                    VariableDeclaratorSyntax variable => names.Contains(variable.Identifier.Text),
+                    AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } => names.Contains(left.Identifier.Text),
+                    ForEachStatementSyntax each => names.Contains(each.Identifier.Text),
+                    InvocationExpressionSyntax { Expression: IdentifierNameSyntax called } => root.DescendantNodes().Any(function => Parameters(function, called.Identifier.Text).Any(names.Contains)),
+                    InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax list, Name.Identifier.Text: "Add" or "AddRange" or "Append" or "AppendLine" or "Insert" } } => names.Contains(list.Identifier.Text),
+                    _ => false,
+                };
+                if (flows && node is ForEachStatementSyntax loop)
+                    commands.Add(loop.Expression);
+                else if (flows)
+                    commands.Add(node);
+            }
+        }
+
+        return commands;
+    }
+
+    /// <summary>What comes into a command, without the object that it is called on.</summary>
+    private static IEnumerable<SyntaxNode> Inputs(SyntaxNode command) => command switch
+    {
+        InvocationExpressionSyntax call => [call.ArgumentList],
+        ObjectCreationExpressionSyntax { ArgumentList: { } arguments } => [arguments],
+        AssignmentExpressionSyntax assignment => [assignment.Right],
+        VariableDeclaratorSyntax { Initializer: { } value } => [value],
+        _ => [command],
+    };
+
+    private static IEnumerable<string> Parameters(SyntaxNode node, string name) => node switch
+    {
+        LocalFunctionStatementSyntax function when function.Identifier.Text == name => function.ParameterList.Parameters.Select(parameter => parameter.Identifier.Text),
+        MethodDeclarationSyntax method when method.Identifier.Text == name => method.ParameterList.Parameters.Select(parameter => parameter.Identifier.Text),
+        _ => [],
+    };
+
     private static bool IsCommand(SyntaxNode node) => node switch
     {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Load", Expression: var loader } } => loader.ToString().EndsWith("Assembly", StringComparison.Ordinal),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: var name } } => s_commands.Contains(name),
         ObjectCreationExpressionSyntax { Type: var type } => s_commands.Contains(type.ToString()),
         AssignmentExpressionSyntax { Left: var left } => s_commands.Contains(left is MemberAccessExpressionSyntax access ? access.Name.Identifier.Text : left.ToString()),

@@ -45,24 +45,38 @@ internal sealed class NumberCommands : SkillLowering
             return;
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
         List<OutlineCode.ShellFence> shells = fences.ConvertAll(fence => fence.Commands);
-        var names = new ShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
         bool moves = shells.Exists(shell => shell.Code.Commands.Exists(command => !command.IsInner && command.Name(shell.Code.Text) is "cd" or "pushd" or "popd"));
-        var sheet = new CommandSheet();
-        var changes = new List<(TextSpan Span, string Code)>();
-        for (int i = 0; i < fences.Count; i++)
-        {
-            string? code = null;
-            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandsInSight.AreComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, moves, context.SemanticModel.Bundle, sheet, out code))
-                return;
-            if (code is not null)
-                changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? CommandSheet.Note + "\n" : "") + code, OutlineCode.Indent(facts.Text, fences[i].Node.Span.Start)!)));
-        }
-
+        bool exports = shells.Exists(shell => Exports(shell.Code, new TextSpan(0, shell.Code.Text.Length)));
+        if (!TryNumber(context, fences, shells, (moves || exports, ExportsStay: false), out CommandSheet sheet, out List<(TextSpan Span, string Code)> changes)
+            && (!exports || !TryNumber(context, fences, shells, (moves, ExportsStay: true), out sheet, out changes)))
+            return;
         if (!sheet.IsOfUse || sheet.Count > Most || !sheet.AddTo(context))
             return;
         int listed = LacksDelegation(context) ? changes.FindIndex(change => OutlineCode.Indent(facts.Text, change.Span.Start)!.Length == 0) : -1;
         for (int i = 0; i < changes.Count; i++)
             context.Replace(changes[i].Span, i == listed && DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), isNumbered: true) is { } list ? $"{changes[i].Code}\n\n{list}" : changes[i].Code);
+    }
+
+    /// <summary>True when commands set the environment of what is run after them.</summary>
+    private static bool Exports(ShellCode code, TextSpan unit) =>
+        code.Exported.Exists(name => unit.Contains(name.Position)) || code.Commands.Exists(command => unit.Contains(command.Start) && !command.IsInner && command.Name(code.Text) is "source" or ".");
+
+    /// <summary>Makes the sheet; false when a command can neither be run by it nor stay.</summary>
+    private static bool TryNumber(SkillLoweringContext context, List<SkillFacts.Fence> fences, List<OutlineCode.ShellFence> shells, (bool Moves, bool ExportsStay) how, out CommandSheet sheet, out List<(TextSpan Span, string Code)> changes)
+    {
+        var names = new ShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
+        sheet = new CommandSheet();
+        changes = [];
+        for (int i = 0; i < fences.Count; i++)
+        {
+            string? code = null;
+            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandsInSight.AreComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, how, context.SemanticModel.Bundle, sheet, out code))
+                return false;
+            if (code is not null)
+                changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? CommandSheet.Note + "\n" : "") + code, OutlineCode.Indent(context.Facts.Text, fences[i].Node.Span.Start)!)));
+        }
+
+        return true;
     }
 
     /// <summary>True when the runner would be the first script of a skill for a target that leaves no work to scripts by itself.</summary>
@@ -74,11 +88,14 @@ internal sealed class NumberCommands : SkillLowering
     /// <param name="fence">The fence.</param>
     /// <param name="shell">Its code.</param>
     /// <param name="names">The names that the fences share.</param>
-    /// <param name="moves">True when a command of the skill changes the folder: then none may run outside of the sheet.</param>
+    /// <param name="how">
+    /// Whether a command of the skill changes the folder or the environment, so that none may run outside of the sheet; or whether what sets the environment stays in the
+    /// agent's own shell, from which the runner has it too.
+    /// </param>
     /// <param name="bundle">The skill's files.</param>
     /// <param name="sheet">Takes the commands.</param>
     /// <param name="made">The fence's new code; null when nothing moves.</param>
-    private static bool TryNumber(SkillFacts.Fence fence, OutlineCode.ShellFence shell, ShellNames names, bool moves, SkillBundle bundle, CommandSheet sheet, out string? made)
+    private static bool TryNumber(SkillFacts.Fence fence, OutlineCode.ShellFence shell, ShellNames names, (bool Moves, bool ExportsStay) how, SkillBundle bundle, CommandSheet sheet, out string? made)
     {
         made = null;
         ShellCode code = shell.Code;
@@ -105,7 +122,13 @@ internal sealed class NumberCommands : SkillLowering
         bool TryPlace(TextSpan unit, bool isInOrder)
         {
             // The runner holds the folder and the variables: what needs these cannot run outside of it.
-            bool mayStay = (!moves && !code.Uses.Exists(use => unit.Contains(use.Position) && names.IsSet(use.Name))) || (ShellRules.RunsDownload(code.Text, unit) && CommandsInSight.IsSetUp(code.Text, unit)) || CommandsInSight.AreForChat(code, unit);
+            bool mayStay = (!how.Moves && !code.Uses.Exists(use => unit.Contains(use.Position) && names.IsSet(use.Name))) || (ShellRules.RunsDownload(code.Text, unit) && CommandsInSight.IsSetUp(code.Text, unit)) || CommandsInSight.AreForChat(code, unit);
+            if (how.ExportsStay && Exports(code, unit))
+            {
+                followsOn = false;
+                return mayStay && !CommandsInSight.AreComposed(code.Text.Substring(unit.Start, unit.Length));
+            }
+
             if (mayStay && (Stays(code, unit, isInOrder) || CommandsInSight.AreForChat(code, unit)))
             {
                 followsOn = false;
@@ -120,7 +143,7 @@ internal sealed class NumberCommands : SkillLowering
             }
 
             sheet.IsOfUse |= followsOn || ShellRules.IsWorthMoving(code, unit) || LeavesState(code, unit);
-            int number = sheet.Add(title, body, values, followsOn);
+            int number = sheet.Add(title, body, values, followsOn, UnusedVariables(code, unit, names));
             followsOn = isInOrder;
             (result ??= new StringBuilder()).Append(shell.Written, at, unit.Start - at).Append("python3 ").Append(CommandSheet.Script).Append(' ').Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}").Append(values.Arguments());
             if (!HasComment(code, unit))
@@ -129,6 +152,14 @@ internal sealed class NumberCommands : SkillLowering
             return true;
         }
     }
+
+    /// <summary>The variables that the commands set and no code of the skill uses: they are for the agent to read. Secrets are not.</summary>
+    private static List<string> UnusedVariables(ShellCode code, TextSpan unit, ShellNames names) =>
+    [
+        .. code.Assigned.Where(set => unit.Contains(set.Position) && !names.IsTaken(set.Name) && !code.Exported.Contains(set) && !ShellNames.IsKnown(set.Name) && !ShellNames.IsCredential(set.Name)
+            && !code.Uses.Exists(use => use.Name == set.Name) && code.Commands.Exists(command => command.Words.Count == 0 && !command.IsInner && command.Start <= set.Position && set.Position < command.End))
+            .Select(set => set.Name).Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>True when other commands may need what these leave in the shell: variables, functions, the folder.</summary>
     private static bool LeavesState(ShellCode code, TextSpan unit) =>

@@ -225,7 +225,7 @@ public class FormLoweringTests
     [Theory]
     [InlineData("git log --oneline\ngit merge topic\ngit branch -d topic\ngit push -u origin topic\ngit worktree remove x", "git log --oneline")]
     [InlineData("npm test / cargo test / go test ./...\ntool status", "tool status")]
-    [InlineData("npm install tool\nnpx tool-skill\ntool projects list --all", "tool projects list --all")]
+    [InlineData("npm install tool\nnpx skills add tool\ntool projects list --all", "tool projects list --all")]
     [InlineData("curl -X DELETE https://a.dev/x\nwc -l notes.md", "wc -l notes.md")]
     [InlineData("npx make-regex \"a word\"\nnpx make-regex init --all", "npx make-regex \"a word\"")]
     [InlineData("node index.js find \"a word\"\nnode index.js send x\nbun ~/other/run.ts", "node index.js find \"a word\"")]

@@ -82,8 +82,21 @@ public class NumberCommandsTests
     [Theory]
     [InlineData("ID=$(fetch | head -1)\n```\n\n```bash\npython3 scripts/send.py --id \"$ID\"", "python3 scripts/skvm/commands.py 2")]
     [InlineData("cd app\nfetch > a.txt\n```\n\n```bash\nnpm install", "python3 scripts/skvm/commands.py 2")]
+    [InlineData("export GATEWAY_TOKEN=$(new-token | head -1)\n```\n\n```bash\ngateway start", "python3 scripts/skvm/commands.py 2")]
+    [InlineData("source .venv/bin/activate\n```\n\n```bash\ngateway start", "python3 scripts/skvm/commands.py 2")]
+    [InlineData("GIT_DIR=$(git rev-parse --git-dir)\nCOMMON_DIR=$(git rev-parse --git-common-dir)\necho \"$COMMON_DIR\"", "\"prints\": [\n      \"GIT_DIR\"\n    ]")]
     public void What_needs_the_runners_shell_runs_there(string code, string command) =>
-        Assert.Contains(command, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
+        Assert.Contains(command, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Do").Show());
+
+    /// <summary>Where a command cannot be run by the runner, what sets the environment stays in the agent's shell, from which the runner has it too; or all stays.</summary>
+    [Fact]
+    public void What_sets_the_environment_reaches_every_command()
+    {
+        const string Code = "# Do\n\n```bash\nexport REGION=north\nfetch | jq .\n```\n\n```bash\nvim notes.md\n```\n";
+
+        Assert.Contains("export REGION=north\npython3 scripts/skvm/commands.py 1  # fetch, jq .\n```\n\n```bash\nvim notes.md\n", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
+        Assert.True(new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code.Replace("north", "$(pick | head -1)", StringComparison.Ordinal)), "tool.exec=L1", "tool.exec=L3", "fetch").IsSilent);
+    }
 
     /// <summary>In escaped JSON a text may be a sample or a constant: it becomes a value that the command shows, also beside a variable; nothing is frozen.</summary>
     [Theory]
@@ -101,11 +114,11 @@ public class NumberCommandsTests
 
     /// <summary>What is run in order is one command; of alternatives each is one, also after scripts were made of some, and what is not undone easily is never one with others.</summary>
     [Theory]
-    [InlineData("bash scripts/skvm/use.sh --limit 20\npx note <id> | jq .\npx delete --all -y", "bash scripts/skvm/use.sh --limit 20\npython3 scripts/skvm/commands.py 1 --id \"<id>\"  # npx note, jq .\nnpx delete --all -y")]
+    [InlineData("bash scripts/skvm/use.sh --limit 20\npx note <id> | jq .\npx delete --all -y", "bash scripts/skvm/use.sh --limit 20\npython3 scripts/skvm/commands.py 1 --id \"<id>\"  # px note, jq .\npx delete --all -y")]
     [InlineData("build | tee log.txt\nsend --all", "python3 scripts/skvm/commands.py 1 --file log.txt  # build, tee log.txt\nsend --all")]
     [InlineData("build | tee log.txt\ncheck --all", "python3 scripts/skvm/commands.py 1 --file log.txt  # build, tee log.txt, check")]
     [InlineData("for id in 1 2; do tag $id; done\n\n# Put old ones away\nlist | while read id _; do put-away \"$id\"; done", "python3 scripts/skvm/commands.py 1  # commands\n\n# Put old ones away\npython3 scripts/skvm/commands.py 2")]
-    [InlineData("id=1\ntag $id > a.txt\n\n# Then\necho \"$id\" | show", "python3 scripts/skvm/commands.py 1 --output a.txt  # tag, show")]
+    [InlineData("id=1\ntag $id > a.txt\n\n# Then\necho \"$id\" | show", "python3 scripts/skvm/commands.py 1 --output a.txt  # tag, echo")]
     public void Alternatives_are_commands_of_their_own(string code, string made)
     {
         string shown = new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Use\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Use").Show();
@@ -121,7 +134,7 @@ public class NumberCommandsTests
         string shown = new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody("# Use\n\n```bash\nshow <id> | jq .\n```\n\n```bash\ndelete <id> | jq .\n```\n\n```bash\nsign --key \"$KEY_PATH\" | jq .\n```\n"), "tool.exec=L1", "tool.exec=L3", "show").Show();
 
         Assert.Equal(1, shown.Split("\"again\": true").Length - 1);
-        Assert.Contains("\"next\": 0,\n    \"again\": true,", shown);
+        Assert.Contains("\"title\": \"Use\",\n    \"run\": \"delete \\\"${arg_id}\\\" | jq .\"", shown);
         Assert.Contains("commands.py 3 --key-path \"$KEY_PATH\"", shown);
     }
 
@@ -131,6 +144,7 @@ public class NumberCommandsTests
     [InlineData("preview q 1 --before 1 --after 1 | cat", "--number 1 --before 1 --after 1")]
     [InlineData("convert a.png | shrink a.png", "1 --file a.png  #")]
     [InlineData("take \"https://news.site\" | jq .", "--url \"https://news.site\"")]
+    [InlineData("edit \"<title>\" | cat", "\"required\": true")]
     [InlineData("post --input '{\"text\": \"A new day\", \"image\": \"<image-url>\", \"n\": 1}' | jq .", "--image-url \"<image-url>\" --text \"A new day\"")]
     [InlineData("post --input '{\"text\": \"A new day\\n\", \"by\": \"'\"$USER\"'\"}' | jq .", "--text $'A new day\\n'")]
     [InlineData("export API_KEY=\"abc\"\nfetch | jq .", "--api-key \"abc\"")]

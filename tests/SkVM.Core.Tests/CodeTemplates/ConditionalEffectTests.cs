@@ -32,6 +32,10 @@ public class ConditionalEffectTests
     [InlineData("! ls c || exit 1\ncat a b > c", false)]
     [InlineData("hash -p /bin/rm cat; cat a b > c", false)]
     [InlineData("./cat a b > c", false)]
+    [InlineData("[[ $(rm x) ]]; cat a b > c", false)]
+    [InlineData("case $(rm x) in a) ;; esac; cat a b > c", false)]
+    [InlineData("time -o log cat a b > c", false)]
+    [InlineData("declare -u F=a; cat $F b > c", false)]
     [InlineData("/usr/bin/cat a b > c", true)]
     public void A_check_that_may_end_a_shell_script_guards_what_follows(string run, bool isMatch) => Assert.Equal(isMatch, Matching.Match(CodeLanguage.Shell, Copy, run) != "-");
 
@@ -89,6 +93,9 @@ public class ConditionalEffectTests
     [InlineData(Text + Saved + "const o = { get a() { fs.unlinkSync('notes.txt'); } }; o.a;", false)]
     [InlineData("const fs = require('fs');\nlet text = fs.readFileSync('notes.txt', 'utf8');\n[1].forEach(() => { text = 'x'; });\n" + Saved, false)]
     [InlineData(Text + "try { JSON.parse(text); } finally { fs.unlinkSync('notes.txt'); }\n" + Saved, false)]
+    [InlineData(Text + Saved + "require('./evil.js');", false)]
+    [InlineData(Text + Saved + "JSON.stringify({ toJSON() { fs.unlinkSync('a') } });", false)]
+    [InlineData(Text + "while (fs.existsSync('copy.txt')) {}\n" + Saved, false)]
     [InlineData("import './setup.js';\n" + Text + Saved, false)]
     public void A_JavaScript_does_the_same_at_once_and_in_any_case(string script, bool isMatch) => Assert.Equal(isMatch, Matching.Match(CodeLanguage.JavaScript, Text + Saved, script) != "-");
 
@@ -104,5 +111,8 @@ public class ConditionalEffectTests
     [InlineData("[save(i) for i in names]", "[save(i) for i in names[:-1]]", false)]
     [InlineData("try:\n    save('a.txt')\nexcept OSError:\n    drop('b.txt')\n", "try:\n    save('a.txt')\nfinally:\n    drop('b.txt')\n", false)]
     [InlineData("save(['a', 'b'])", "save({'a', 'b'})", false)]
+    [InlineData("r = post('a')\nsave(r)", "r = post('b')\nsave(r)", true)]
+    [InlineData("r = post('a')\nsave(r)", "for i in range(3):\n    r = post('b')\nsave(r)", false)]
+    [InlineData("r = post('a')\nsave(r)", "if x:\n    r = post('b')\nsave(r)", false)]
     public void Other_control_is_another_script(string template, string script, bool isMatch) => Assert.Equal(isMatch, Matching.Match(CodeLanguage.Python, template, script) != "-");
 }

@@ -64,6 +64,9 @@ public sealed class CSharpHostTests
 
     [Theory]
     [InlineData("System.Diagnostics.Process.Start(\"ls\", \"«v»\");", "; touch pwned")]
+    [InlineData("var a = \"-c «v»\"; System.Diagnostics.Process.Start(\"sh\", a);", "$(touch pwned)")]
+    [InlineData("var a = \"«v»\"; var b = $\"-c {a}\"; System.Diagnostics.Process.Start(\"sh\", b);", "$(touch pwned)")]
+    [InlineData("void Run(string c) { System.Diagnostics.Process.Start(\"sh\", c); } Run(\"«v»\");", "$(touch pwned)")]
     [InlineData("Console.«v»();", "WriteLine")]
     [InlineData("«v»();", "x")]
     [InlineData("int «v» = 1;", "x")]

@@ -28,7 +28,7 @@ internal sealed class CommandSheet
 
     private static readonly byte[] s_runner = Encoding.UTF8.GetBytes(CompiledForm.ReadScript("commands.py"));
 
-    private readonly List<(string Title, string Run, OutlineParameters Values, bool FollowsOn)> _commands = [];
+    private readonly List<(string Title, string Run, OutlineParameters Values, bool FollowsOn, IReadOnlyList<string> Prints)> _commands = [];
 
     /// <summary>True when a skill runs its commands by number and none that it still shows is composed of others.</summary>
     public static bool Covers(SkillSemanticModel model) =>
@@ -58,10 +58,11 @@ internal sealed class CommandSheet
     /// <param name="run">The code, with a variable for each value.</param>
     /// <param name="values">The values.</param>
     /// <param name="followsOn">True where it is the next thing to do after the command before it; false for one of a menu, and where something else stands between.</param>
+    /// <param name="prints">The variables that it sets for the agent to read.</param>
     /// <returns>Its number, from 1 on.</returns>
-    public int Add(string title, string run, OutlineParameters values, bool followsOn)
+    public int Add(string title, string run, OutlineParameters values, bool followsOn, IReadOnlyList<string> prints)
     {
-        _commands.Add((title, run, values, followsOn));
+        _commands.Add((title, run, values, followsOn, prints));
         return _commands.Count;
     }
 
@@ -83,17 +84,24 @@ internal sealed class CommandSheet
             writer.WriteStartArray();
             for (int i = 0; i < _commands.Count; i++)
             {
-                (string title, string run, OutlineParameters values, _) = _commands[i];
+                (string title, string run, OutlineParameters values, _, IReadOnlyList<string> prints) = _commands[i];
                 writer.WriteStartObject();
                 writer.WriteString("title", title);
                 writer.WriteString("run", run);
                 writer.WriteNumber("next", i + 1 < _commands.Count && _commands[i + 1].FollowsOn ? i + 2 : 0);
-                if (IrreversibleCommands.AreIn(run) && values.All.Exists(value => value.Default is null))
-                    writer.WriteBoolean("again", true);
                 writer.WriteStartArray("values");
+                bool again = IrreversibleCommands.AreIn(run);
                 foreach (OutlineParameter value in values.All)
-                    Write(writer, value);
+                    Write(writer, value, again && value.Default is null && !IsCredential(value.Option));
                 writer.WriteEndArray();
+                if (prints.Count > 0)
+                {
+                    writer.WriteStartArray("prints");
+                    foreach (string name in prints)
+                        writer.WriteStringValue(name);
+                    writer.WriteEndArray();
+                }
+
                 writer.WriteEndObject();
             }
 
@@ -103,7 +111,11 @@ internal sealed class CommandSheet
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter writer, OutlineParameter value)
+    /// <summary>True for what says who asks, and not what is acted on.</summary>
+    private static bool IsCredential(string option) =>
+        option.EndsWith("api-key", StringComparison.Ordinal) || option.EndsWith("token", StringComparison.Ordinal) || option.EndsWith("secret", StringComparison.Ordinal) || option.EndsWith("password", StringComparison.Ordinal);
+
+    private static void Write(Utf8JsonWriter writer, OutlineParameter value, bool again)
     {
         writer.WriteStartObject();
         writer.WriteString("option", value.Option);
@@ -112,6 +124,8 @@ internal sealed class CommandSheet
         writer.WriteBoolean("number", value.Type == TemplateParameterType.Number);
         writer.WriteBoolean("required", value.Default is null);
         writer.WriteString("default", value.Default ?? "");
+        if (again)
+            writer.WriteBoolean("again", true);
         writer.WriteEndObject();
     }
 }

@@ -54,11 +54,11 @@ internal static class ListedCommands
     /// <summary>True for an interpreter with the file that it runs: <c>node index.js find x</c>, <c>bun scripts/draw.ts</c>, <c>uv run --script clock.py</c>.</summary>
     private static bool RunsScript(string[] words)
     {
-        if (words[0] is not ("python" or "python3" or "node" or "bun" or "deno" or "tsx" or "npx" or "uv" or "ruby" or "perl" or "php" or "bb" or "Rscript"))
+        if (words[0] is not ("python" or "python3" or "node" or "bun" or "deno" or "tsx" or "npx" or "uv" or "ruby" or "perl" or "php" or "bb" or "Rscript" or "dotnet"))
             return false;
         foreach (string word in words.AsSpan(1))
         {
-            if (Path.GetExtension(word) is ".py" or ".js" or ".mjs" or ".cjs" or ".ts" or ".rb" or ".pl" or ".php" or ".clj" or ".R")
+            if (Path.GetExtension(word) is ".py" or ".js" or ".mjs" or ".cjs" or ".ts" or ".rb" or ".pl" or ".php" or ".clj" or ".R" or ".cs")
                 return word[0] is not ('.' or '~' or '/') || word.StartsWith("./", StringComparison.Ordinal);
             if (word is not ("run" or "tsx" or "ts-node" or "--script") && word[0] != '-')
                 return false;
@@ -68,5 +68,5 @@ internal static class ListedCommands
     }
 
     private static bool RunsTool(string[] words) =>
-        words[0] is "npx" or "uvx" or "bunx" && words.Length > 2 && !Array.Exists(words, word => s_changes.Contains(word) || word is "--fix" or "--write" or "-g" or "--global" or "-i" or "--in-place");
+        words[0] is "npx" or "uvx" or "bunx" && words.Length > 1 && !Array.Exists(words, word => s_changes.Contains(word) || word is "--fix" or "--write" or "-g" or "--global" or "-i" or "--in-place");
 }

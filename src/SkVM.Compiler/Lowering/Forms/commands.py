@@ -86,7 +86,7 @@ def read(arguments, command, number, state):
             continue
         if not variable.startswith("arg_") and {**os.environ, **state["variables"]}.get(variable):
             continue  # A variable that is set is taken from there.
-        if command.get("again") or key_of(value) not in state["values"]:
+        if value.get("again") or key_of(value) not in state["values"]:
             sys.exit(f"Command {number} needs {value['shown']}. Find it in what was printed before, or ask for it; then run: {SELF} {number} --{option} VALUE")
         given[variable] = state["values"][key_of(value)]
     for value in command["values"]:
@@ -133,6 +133,8 @@ def run(number, sheet, states, values, show):
     if result != 0:
         print(f"(command {number} ended with code {result}: correct what the message names and run it once more; when it fails again, stop and report the message)")
         return result
+    for name in command.get("prints", []):
+        print(f"{name}={shlex.quote({**os.environ, **state['variables']}.get(name, ''))}")
     follows = command["next"]
     place = "" if state["folder"] == "." else f"; the folder is now {state['folder']}"
     print(f"(command {number} is done{place}" + (f"; then: {SELF} {follows} for \"{sheet[follows - 1]['title']}\")" if follows else ")"))

@@ -39,9 +39,12 @@ internal sealed class ShellNames
     /// <summary>True when the variable is a setting or secret of the environment, which a script inherits; false when the agent's shell holds it, or the agent is to choose it.</summary>
     public bool IsEnvironment(string name) =>
         !(_setBy.ContainsKey(name) && !_exported.Contains(name))
-        && (_exported.Contains(name) || IsKnown(name)
-            || name.EndsWith("KEY", StringComparison.Ordinal) || name.EndsWith("TOKEN", StringComparison.Ordinal)
-            || name.EndsWith("SECRET", StringComparison.Ordinal) || name.EndsWith("PASSWORD", StringComparison.Ordinal) || name.EndsWith("PASS", StringComparison.Ordinal));
+        && (_exported.Contains(name) || IsKnown(name) || IsCredential(name));
+
+    /// <summary>True for the name of a secret.</summary>
+    public static bool IsCredential(string name) =>
+        name.EndsWith("KEY", StringComparison.Ordinal) || name.EndsWith("TOKEN", StringComparison.Ordinal)
+        || name.EndsWith("SECRET", StringComparison.Ordinal) || name.EndsWith("PASSWORD", StringComparison.Ordinal) || name.EndsWith("PASS", StringComparison.Ordinal);
 
     /// <summary>Variables that the system or the shell itself sets.</summary>
     public static bool IsKnown(string name) =>

@@ -25,7 +25,8 @@ internal sealed partial class ShellOutliner
                     return;
                 }
 
-                OutlineParameter parameter = _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(name), TemplateParameterType.String, argument, $"\"{piece}\""));
+                OutlineParameter parameter = _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(name), TemplateParameterType.String, argument, _keepsState ? $"\"{piece}\"" : argument));
+                _json = true;
                 _edits.Add(new TextChange(TextSpan.FromBounds(at, next), $"${{json_{parameter.Variable[4..]}}}"));
             }
 

@@ -289,7 +289,8 @@ internal sealed partial class ShellOutliner
         bool isSet = _keepsState && from > 0 && program is "export" or "declare" or "readonly" && inner is not ("0" or "1" or "true" or "false");
         if (!isSet && !(writes && quoted) && !Varies(inner, quoted, option, program, code))
             return;
-        OutlineParameter parameter = _parameters.Add(new OutlineParameter(NameOf(inner, option), TemplateParameterType.String, value, value));
+        bool isPlaceholder = inner is ['<', _, _, _, .., '>'] && !inner.AsSpan(1, inner.Length - 2).ContainsAnyExcept(s_nameCharacters);
+        OutlineParameter parameter = _parameters.Add(new OutlineParameter(NameOf(inner, option), TemplateParameterType.String, value, isPlaceholder ? null : value));
         _edits.Add(new TextChange(TextSpan.FromBounds(word.Start + from, word.End), $"\"${{{parameter.Variable}}}\""));
     }
 
@@ -311,7 +312,7 @@ internal sealed partial class ShellOutliner
             int piece = at;
             while (at < end && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '{' or '}'))
                 at++;
-            if (at == piece && _keepsState && EscapedJson.TextAt(text.AsSpan(at, end - at)) is > 0 and var length)
+            if (at == piece && EscapedJson.TextAt(text.AsSpan(at, end - at)) is > 0 and var length)
             {
                 LiftText(start, at + 2, length);
                 at += length + 4;
@@ -320,7 +321,7 @@ internal sealed partial class ShellOutliner
 
             if (at == piece)
             {
-                _failed |= text[at] == '\\' && at + 1 < end && text[at + 1] == '"' && !_done.Exists(span => span.Contains(start)) && !(_keepsState && IsNameOrExpansion(at + 2, end));
+                _failed |= text[at] == '\\' && at + 1 < end && text[at + 1] == '"' && !_done.Exists(span => span.Contains(start)) && !IsNameOrExpansion(at + 2, end);
                 at++;
                 continue;
             }

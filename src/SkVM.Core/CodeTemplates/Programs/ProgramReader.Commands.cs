@@ -30,6 +30,11 @@ internal sealed partial class ProgramReader
                 while (++i < first)
                     AddVariable(Word(command.Words[i]).Text, environment);
             }
+            else if (command.Words[i].Text is "-o" || command.Words[i].Text.StartsWith("--output", StringComparison.Ordinal))
+            {
+                // time -o writes a file.
+                environment.Add(command.Words[i].Text);
+            }
         }
 
         var words = new List<CommandWord>(end - first);

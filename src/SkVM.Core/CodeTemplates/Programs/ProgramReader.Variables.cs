@@ -58,10 +58,12 @@ internal sealed partial class ProgramReader
     {
         string command = words[0].Text;
         bool isExported = command == "export";
+        bool isChanged = false;
         foreach (CommandWord word in words.Skip(1))
         {
             if (word.Text is ['-' or '+', _, ..] option)
             {
+                isChanged |= command is not ("export" or "unset") && option.AsSpan(1).IndexOfAny("iulnaA") >= 0;
                 isExported |= command is "declare" or "typeset" or "local" && option.Contains('x', StringComparison.Ordinal);
                 if (command == "export" && option != "-p")
                     _exported.Add(command + " " + option);
@@ -80,7 +82,7 @@ internal sealed partial class ProgramReader
             int equals = word.Text.IndexOf('=', StringComparison.Ordinal);
             string name = equals < 0 ? word.Text : word.Text[..equals].TrimEnd('+');
             if (equals > 0)
-                _variables[name] = word.IsKnown && IsCertain && word.Text[equals - 1] != '+' && (word.IsQuoted || word.Text.AsSpan(equals).IndexOf("=~") < 0) ? word.Text[(equals + 1)..] : null;
+                _variables[name] = word.IsKnown && IsCertain && !isChanged && word.Text[equals - 1] != '+' && (word.IsQuoted || word.Text.AsSpan(equals).IndexOf("=~") < 0) ? word.Text[(equals + 1)..] : null;
             if (isExported || s_inherited.Contains(name))
                 AddVariable(equals > 0 ? word.Text : $"{name}={_variables.GetValueOrDefault(name) ?? "$" + name}", _exported);
         }

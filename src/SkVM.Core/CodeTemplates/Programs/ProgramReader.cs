@@ -145,6 +145,13 @@ internal sealed partial class ProgramReader
     private void Compound(ShellCompound compound)
     {
         ReadOnlySpan<ShellNode> children = compound.Children.AsSpan();
+        // What is substituted into a test or a list runs.
+        foreach (ShellWord word in compound.Words)
+        {
+            if (!word.Expansions.IsEmpty)
+                Word(word);
+        }
+
         switch (compound.Kind)
         {
             case ShellNodeKind.Pipeline when AreCommands(children):

@@ -7,6 +7,9 @@ namespace SkVM.CodeTemplates.Scripts;
 internal sealed class EffectPruner
 {
     private readonly HashSet<ScriptValue> _used = new(ReferenceEqualityComparer.Instance);
+    private HashSet<ScriptValue> _here;
+
+    private EffectPruner() => _here = _used;
 
     /// <param name="effects">The effects.</param>
     /// <param name="isLast">True when nothing is done after them.</param>
@@ -50,8 +53,9 @@ internal sealed class EffectPruner
                 KeepCalls(effect.Values[0], effect, kept);
                 break;
             case ScriptEffectKind.Loop or ScriptEffectKind.While:
-                List<ScriptEffect> body = Pruned(effect.Body, isLast: false);
-                if (body.TrueForAll(IsOnlyJumps) && !(IsConsumed(effect.Values[0]) && _used.Contains(effect.Values[0])))
+                List<ScriptEffect> body = Inside(effect.Body, isLast: false);
+                bool waits = effect.Kind == ScriptEffectKind.While && FileTests.Of(effect.Values[0], isNegated: false) != FileTest.None;
+                if (!waits && body.TrueForAll(IsOnlyJumps) && !(IsConsumed(effect.Values[0]) && _used.Contains(effect.Values[0])))
                 {
                     KeepCalls(effect.Values[0], effect, kept);
                     break;
@@ -61,8 +65,8 @@ internal sealed class EffectPruner
                 kept.Add(effect with { Body = body });
                 break;
             case ScriptEffectKind.Branch:
-                List<ScriptEffect> other = Pruned(effect.Else, isLast);
-                List<ScriptEffect> then = Pruned(effect.Body, isLast);
+                List<ScriptEffect> other = Inside(effect.Else, isLast);
+                List<ScriptEffect> then = Inside(effect.Body, isLast);
                 // An end that nothing follows ends nothing.
                 bool endsNothing = isLast && then.TrueForAll(IsEnd) && other.TrueForAll(IsEnd);
                 if (endsNothing || (then.Count == 0 && other.Count == 0))
@@ -81,6 +85,19 @@ internal sealed class EffectPruner
         }
     }
 
+    /// <summary>What a body does. That something later uses a call does not say how often, and whether, it is made.</summary>
+    private List<ScriptEffect> Inside(List<ScriptEffect> body, bool isLast)
+    {
+        if (body.Count == 0)
+            return ScriptEffect.None;
+        HashSet<ScriptValue> outer = _here;
+        _here = new(ReferenceEqualityComparer.Instance);
+        List<ScriptEffect> kept = Pruned(body, isLast);
+        outer.UnionWith(_here);
+        _here = outer;
+        return kept;
+    }
+
     private static bool IsEnd(ScriptEffect effect) => effect is { Kind: ScriptEffectKind.Jump, Values: [{ Text: "end" or "leave" }] };
 
     /// <summary>True for what only ends a loop, or a round of it.</summary>
@@ -90,7 +107,7 @@ internal sealed class EffectPruner
     /// <summary>Keeps the outermost calls in a value that matter, that nothing later uses and that were not made earlier.</summary>
     private void KeepCalls(ScriptValue value, ScriptEffect effect, List<ScriptEffect> kept)
     {
-        if (_used.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
+        if (_here.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
             return;
         bool matters = value.Kind == ScriptValueKind.Call ? !HarmlessCalls.IsHarmless(value) || Takes(value) : IsConditional(value) && Array.Exists(Conditional(value), part => Acts(part, effect));
         if (matters)
@@ -116,7 +133,7 @@ internal sealed class EffectPruner
     /// <summary>True when computing a value makes a call that matters.</summary>
     private bool Acts(ScriptValue value, ScriptEffect effect)
     {
-        if (value.Kind is ScriptValueKind.Lambda or ScriptValueKind.Hole || value.Children.Length == 0 || _used.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
+        if (value.Kind is ScriptValueKind.Lambda or ScriptValueKind.Hole || value.Children.Length == 0 || _here.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
             return false;
         return (value.Kind == ScriptValueKind.Call && !HarmlessCalls.IsHarmless(value)) || Array.Exists(value.Children, child => Acts(child, effect));
     }
@@ -147,7 +164,10 @@ internal sealed class EffectPruner
     {
         if (value.Children.Length == 0 && value.Kind != ScriptValueKind.Bound)
             return;
-        if (!_used.Add(value))
+        bool isNew = _used.Add(value);
+        if (!ReferenceEquals(_here, _used) && _here.Add(value))
+            isNew = true;
+        if (!isNew)
             return;
         Array.ForEach(value.Children, Use);
     }

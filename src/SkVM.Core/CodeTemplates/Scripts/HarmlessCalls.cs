@@ -92,12 +92,20 @@ internal static class HarmlessCalls
             ScriptValue argument = call.Children[i];
             bool isNamed = argument is { Kind: ScriptValueKind.Keyword, Text: "key" or "default" or "object_hook" or "cmp" or "func" };
             ScriptValue given = argument.Kind == ScriptValueKind.Keyword ? argument.Children[0] : argument;
-            if (given.Kind == ScriptValueKind.Lambda ? !IsHarmlessFunction(given) : (isNamed || i == called) && !MayBeCalled(given))
+            if (!HoldsHarmless(given) || (given.Kind != ScriptValueKind.Lambda && (isNamed || i == called) && !MayBeCalled(given)))
                 return false;
         }
 
         return true;
     }
+
+    /// <summary>True for what holds no function that does something, such as <c>{ toJSON() { … } }</c>.</summary>
+    private static bool HoldsHarmless(ScriptValue value) => value.Kind switch
+    {
+        ScriptValueKind.Lambda => IsHarmlessFunction(value),
+        ScriptValueKind.List or ScriptValueKind.Map or ScriptValueKind.Pair => Array.TrueForAll(value.Children, HoldsHarmless),
+        _ => true,
+    };
 
     private static bool IsHarmlessFunction(ScriptValue lambda) => lambda.Effects is { Count: 0 } && lambda.Children[^1] is not { Kind: ScriptValueKind.Opaque, Text: ScriptValue.Changed };
 

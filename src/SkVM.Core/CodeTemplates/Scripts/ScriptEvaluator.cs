@@ -98,7 +98,15 @@ internal sealed partial class ScriptEvaluator
                 break;
             case ScriptNodeKind.Expression:
                 if (statement[0].Kind is not (ScriptNodeKind.Text or ScriptNodeKind.Name or ScriptNodeKind.Constant))
-                    Do(_calls, Value(statement[0]));
+                {
+                    int next = _calls;
+                    ScriptValue done = Value(statement[0]);
+                    Do(next, done);
+                    // A module of the skill that is only run.
+                    if (done is { Kind: ScriptValueKind.Symbol, Text: ['.', '/', ..] } && statement[0].Kind is ScriptNodeKind.Call or ScriptNodeKind.Await)
+                        _effects.Add(new ScriptEffect(ScriptEffectKind.Opaque, new ScriptValue(ScriptValueKind.Opaque, "import " + done.Text)));
+                }
+
                 break;
             case ScriptNodeKind.Assign:
                 Value(statement);

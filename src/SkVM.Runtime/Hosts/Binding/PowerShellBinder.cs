@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SkVM.Runtime.Hosts.Binding;
 
@@ -8,10 +9,13 @@ namespace SkVM.Runtime.Hosts.Binding;
 /// Finds what each hole of PowerShell code is. A value comes in a variable of the environment, which PowerShell never reads as code: <c>${env:NAME}</c> as a value of
 /// its own and in expandable strings, a sum in parentheses in verbatim ones (about_Quoting_Rules).
 /// </summary>
-internal static class PowerShellBinder
+internal static partial class PowerShellBinder
 {
     private static readonly FrozenSet<string> s_evaluators = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "Invoke-Expression", "iex", "-Command", "-EncodedCommand", "-c", "-e", "/c", "Invoke-Command", "Add-Type", "[scriptblock]::Create", "NewScriptBlock", "ExpandString", "Invoke-Sqlcmd");
+        StringComparer.OrdinalIgnoreCase, "Invoke-Expression", "iex", "-Command", "-EncodedCommand", "-enc", "-ec", "-c", "-e", "/c", "/k", "Invoke-Command", "icm", "Add-Type", "Invoke-Sqlcmd", "Start-Process", "saps");
+
+    /// <summary>Members that make code of a text.</summary>
+    private static readonly string[] s_members = ["[scriptblock]", "ScriptBlock]::", "NewScriptBlock", "ExpandString", "InvokeScript", "AddScript", "[powershell]"];
 
     /// <summary>The name of the environment variable for a hole.</summary>
     public static string Variable(int hole) => string.Create(CultureInfo.InvariantCulture, $"SKVM_ARG_{hole}");
@@ -20,7 +24,9 @@ internal static class PowerShellBinder
     public static BoundCode Bind(ScriptCode code)
     {
         MarkedCode marked = MarkedCode.Create(code);
-        bool evaluates = marked.Text.Split([' ', '\t', '\n', '\r', '(', ')', ';', '|', '{', '}', ','], StringSplitOptions.RemoveEmptyEntries).Any(s_evaluators.Contains);
+        bool evaluates = marked.Text.Split([' ', '\t', '\n', '\r', '(', ')', ';', '|', '{', '}', ',', '"', '\'', '&'], StringSplitOptions.RemoveEmptyEntries).Any(s_evaluators.Contains)
+            || s_members.Any(member => marked.Text.Contains(member, StringComparison.OrdinalIgnoreCase));
+        List<string> called = Called(marked.Text);
         List<(int Start, int End, char Kind)> regions = Regions(marked.Text);
         var sites = ImmutableArray.CreateBuilder<HoleSite>(marked.Holes.Length);
         for (int i = 0; i < marked.Holes.Length; i++)
@@ -28,9 +34,10 @@ internal static class PowerShellBinder
             MarkedHole hole = marked.Holes[i];
             (int start, int end, char kind) = regions.Find(region => hole.Start >= region.Start && hole.End <= region.End);
             string variable = $"${{env:{Variable(i)}}}";
+            bool isCalled = called.Exists(name => IsAssigned(marked.Text, hole, name));
             Func<ScriptValue, ScriptValue> check = value =>
             {
-                EmbeddedCode.Require(evaluates ? Embedding.Program : Embedding.None, hole.Parameter, value, opens: true);
+                EmbeddedCode.Require(evaluates || isCalled ? Embedding.Program : Embedding.None, hole.Parameter, value, opens: true);
                 return new TextValue(value.Text ?? throw new ScriptRefusedException(hole.Parameter, "a list or an object cannot be given to PowerShell code."));
             };
             switch (kind)
@@ -38,6 +45,8 @@ internal static class PowerShellBinder
                 case '#':
                     sites.Add(HoleSite.Comment(hole));
                     continue;
+                case '"' or '\'' when IsCalled(marked.Text, start):
+                    throw new ScriptRefusedException(hole.Parameter, "it names the program to run.");
                 case '"' when !marked.Text.AsSpan(start, hole.Start - start).Contains("$(", StringComparison.Ordinal) && marked.Text[hole.Start - 1] is not ('$' or '`' or '{' or ':'):
                     sites.Add(new HoleSite(hole.Start, hole.End, hole.Parameter, variable, check, (_, _) => { }));
                     continue;
@@ -58,6 +67,45 @@ internal static class PowerShellBinder
 
         return new BoundCode(marked.Text, sites.MoveToImmutable());
     }
+
+    /// <summary>True for a string that <c>&amp;</c> or <c>.</c> calls.</summary>
+    private static bool IsCalled(string text, int start) => CallBefore().IsMatch(text.AsSpan(0, start));
+
+    /// <summary>The variables that <c>&amp;</c> or <c>.</c> calls, and those that come into them.</summary>
+    private static List<string> Called(string text)
+    {
+        List<string> names = [.. CalledVariable().Matches(text).Select(match => match.Groups[1].Value)];
+        for (int i = 0; i < names.Count; i++)
+        {
+            foreach (string line in text.Split('\n', ';').Where(line => Assigns(line, names[i])))
+            {
+                foreach (Match match in NamedVariable().Matches(line))
+                {
+                    if (!names.Contains(match.Groups[1].Value, StringComparer.OrdinalIgnoreCase))
+                        names.Add(match.Groups[1].Value);
+                }
+            }
+        }
+
+        return names;
+    }
+
+    private static bool IsAssigned(string text, MarkedHole hole, string name)
+    {
+        int start = text.AsSpan(0, hole.Start).LastIndexOfAny('\n', ';') + 1;
+        return Assigns(text[start..hole.Start], name);
+    }
+
+    private static bool Assigns(string line, string name) => Regex.IsMatch(line, $@"(?:\$|foreach\s*\(\s*\$){Regex.Escape(name)}\s*(?:\+?=|\bin\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    [GeneratedRegex(@"(?:^|[\s;|{(=])[&.]\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex CallBefore();
+
+    [GeneratedRegex(@"(?:^|[\s;|{(=])[&.]\s*""?\$\{?([A-Za-z_][A-Za-z0-9_]*)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex CalledVariable();
+
+    [GeneratedRegex(@"\$\{?([A-Za-z_][A-Za-z0-9_]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex NamedVariable();
 
     private static bool NamesCommand(string text, MarkedHole hole)
     {

@@ -207,11 +207,12 @@ public class FormScriptTests
           { "title": "Tell", "run": "echo tell ${arg_link_id} ${arg_url}", "next": 0, "values": [
             { "option": "link-id", "variable": "arg_link_id", "shown": "<link-id>", "number": false, "required": true, "default": "" },
             { "option": "url", "variable": "arg_url", "shown": "https://a.dev/me", "number": false, "required": false, "default": "https://a.dev/me" } ] },
-          { "title": "Delete", "run": "echo delete ${arg_link_id}", "next": 0, "again": true, "values": [
-            { "option": "link-id", "variable": "arg_link_id", "shown": "<link-id>", "number": false, "required": true, "default": "" } ] },
+          { "title": "Delete", "run": "echo delete ${arg_link_id}", "next": 0, "values": [
+            { "option": "link-id", "variable": "arg_link_id", "shown": "<link-id>", "number": false, "required": true, "default": "", "again": true } ] },
           { "title": "Sign", "run": "echo sign \"$SKVM_TEST_KEY\"", "next": 0, "values": [
             { "option": "skvm-test-key", "variable": "SKVM_TEST_KEY", "shown": "$SKVM_TEST_KEY", "number": false, "required": true, "default": "" } ] },
-          { "title": "Set", "run": "export SKVM_TEST_KEY=k.json", "next": 0, "values": [] }
+          { "title": "Set", "run": "export SKVM_TEST_KEY=k.json", "next": 0, "values": [] },
+          { "title": "Look", "run": "PLACE=$(echo 'a b'); NONE=", "next": 0, "values": [], "prints": ["PLACE", "NONE"] }
         ]
         """;
 
@@ -251,6 +252,10 @@ public class FormScriptTests
         Assert.StartsWith("sign k.json\n", script.Run("4", "--skvm-test-key", ""));
         Assert.StartsWith("sign l.json\n", script.Run("4", "--skvm-test-key", "l.json"));
     }
+
+    [SkippableFact]
+    public void What_is_set_for_the_agent_is_printed() =>
+        Assert.Equal("PLACE='a b'\nNONE=''\n(command 6 is done)", new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links).Run("6"));
 
     [SkippableFact]
     public void A_damaged_state_is_named() =>

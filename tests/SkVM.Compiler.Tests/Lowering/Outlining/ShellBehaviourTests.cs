@@ -61,6 +61,8 @@ public sealed class ShellBehaviourTests : IDisposable
         { "python one-liner", "python3 -c 'import sys, csv; print(sum(int(r[\"n\"]) for r in csv.DictReader(sys.stdin)))' < data.csv", [] },
         { "node one-liner", "node -e 'console.log(require(\"fs\").readFileSync(\"data.csv\", \"utf8\").split(\"\\n\").length)' | cat", [] },
         { "json data", "printf '%s' '{\"name\": \"<name>\"}' > body.json && cat body.json", ["<name>=Ada"] },
+        { "texts beside a variable in escaped json", "echo \"{\\\"by\\\": \\\"$API_TOKEN\\\", \\\"text\\\": \\\"one day\\\"}\" > body.json && cat body.json | jq .text", [] },
+        { "texts beside a placeholder in json", "printf '%s' '{\"name\": \"<name>\", \"text\": \"It costs $5\", \"more\": \"or\\nso\"}' | jq -r '.text + .more'", ["<name>=Ada"] },
         { "numbered steps", "# 1. Sort\nsort words.txt > sorted.txt\n\n# 2. Count\nwc -l sorted.txt", [] },
         { "sqlite", "sqlite3 test.db 'create table t(n); insert into t values (1),(2); select sum(n) from t;'\nls test.db", [] },
         { "tee and stderr", "{ echo out; echo err >&2; } 2>&1 | sort | tee log.txt", [] },
