@@ -101,6 +101,7 @@ static object Ask(CorpusSkill skill, bool withWorkflow)
     GC.KeepAlive(model.GetSkill());
     GC.KeepAlive(model.GetResources());
     GC.KeepAlive(model.GetCodeTemplates());
+    GC.KeepAlive(tree.GetLocation(default)); // The lines, for places in manifests.
     return withWorkflow ? model.GetWorkflow() : model;
 }
 
