@@ -121,7 +121,7 @@ public sealed class SkillBatch(SkillBatchOptions options)
                 continue;
             ImmutableArray<Diagnostic> specific = compilation.GetDiagnostics(tree, target);
             all.AddRange(specific);
-            if (options.Bundles is null || !item.EmitBundle || HasErrors(general) || HasErrors(specific))
+            if (options.Bundles is null || !item.EmitBundle || BundleEmitter.HasErrors(general) || BundleEmitter.HasErrors(specific))
                 continue;
             manifest ??= ManifestBuilder.Create(model);
             (stage, path) = ("writing", target.FolderName);
@@ -142,6 +142,4 @@ public sealed class SkillBatch(SkillBatchOptions options)
     private static SkillBatchResult Failed(SkillBatchItem item, Diagnostic diagnostic) => new(item, null, [ReportedDiagnostic.From(diagnostic)]);
 
     private static Location FileLocation(string path) => Location.Create(path, default, default);
-
-    private static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }

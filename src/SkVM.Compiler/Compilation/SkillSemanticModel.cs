@@ -34,7 +34,7 @@ public sealed class SkillSemanticModel
     private SkillSymbol? _skill;
     private DirectiveMap? _directives;
     private SkillWorkflow? _workflow;
-    private SkillWorkflow? _numbered;
+    private ImmutableArray<NumberedStep> _numbered;
     private ImmutableArray<OutputFile> _workflowFiles;
     private ImmutableArray<ResourceSymbol> _resources;
     private StatedRequirements? _stated;
@@ -96,8 +96,8 @@ public sealed class SkillSemanticModel
     /// <summary>What the author says; read from the author's text, also for a text that lowerings made of it.</summary>
     internal StatedRequirements Stated => _stated ?? Keep(ref _stated, Source == this ? StatedRequirements.Read(SyntaxTree, Bundle) : Source.Stated);
 
-    /// <summary>The numbered procedure that requirements are calibrated on and that lowerings cut; it costs little, as each rewrite asks for it anew.</summary>
-    internal SkillWorkflow Numbered => _numbered ?? Keep(ref _numbered, NumberedProcedure.Analyze(Facts.Headings, Facts.StepLists));
+    /// <summary>The numbered steps that requirements are calibrated on and that lowerings cut; each rewrite asks for them anew.</summary>
+    internal ImmutableArray<NumberedStep> Numbered => _numbered.IsDefault ? Keep(ref _numbered, NumberedSteps.Of(Facts.Headings, Facts.StepLists)) : _numbered;
 
     /// <summary>What no rewrite may lose.</summary>
     internal ImmutableArray<ContractItem> ContractItems => _contractItems.IsDefault ? Keep(ref _contractItems, Lowering.ContractItems.Of(this)) : _contractItems;

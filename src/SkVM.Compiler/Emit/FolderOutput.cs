@@ -37,6 +37,21 @@ public sealed class FolderOutput(string root) : ISkillOutput
         }
     }
 
+    /// <summary>Deletes a file, if it is there, and the folders below the root that it leaves empty.</summary>
+    /// <param name="path">Relative, with <c>/</c>.</param>
+    /// <exception cref="IOException">The file cannot be deleted.</exception>
+    public void Delete(string path)
+    {
+        string full = Path.Combine(root, path), folder = Path.GetDirectoryName(full)!;
+        if (Directory.Exists(folder))
+            File.Delete(full);
+        while (folder.Length > root.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+            folder = Path.GetDirectoryName(folder)!;
+        }
+    }
+
     private static void AllowExecution(string path, bool isExecutable)
     {
         if (isExecutable && !OperatingSystem.IsWindows())
