@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SkVM.Batch;
 using SkVM.Manifest;
 using SkVM.Targets;
 

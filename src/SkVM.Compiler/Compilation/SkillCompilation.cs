@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using SkVM.Batch;
 using SkVM.Bundles;
 using SkVM.Diagnostics;
 using SkVM.Emit;
 using SkVM.Environments;
-using SkVM.Extensions;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Specification;

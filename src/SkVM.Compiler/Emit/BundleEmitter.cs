@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using SkVM.Batch;
 using SkVM.Bundles;
 using SkVM.Diagnostics;
 using SkVM.Lowering;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
-using SkVM.Extensions;
+using SkVM.Diagnostics;
 using SkVM.Lowering.Trimming;
 using SkVM.Profiles;
 using SkVM.Requirements;

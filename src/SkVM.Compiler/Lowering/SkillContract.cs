@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Bundles;
 using SkVM.Manifest;
 using SkVM.Symbols;
-using SkVM.Syntax;
 
 namespace SkVM.Lowering;
 
@@ -114,36 +112,4 @@ public static class SkillContract
 
         return normal.ToString();
     }
-}
-
-/// <summary>The parts of a skill's contract.</summary>
-public enum ContractPart
-{
-    /// <summary>The front matter, character for character.</summary>
-    FrontMatter,
-
-    /// <summary>A heading.</summary>
-    Heading,
-
-    /// <summary>A hard rule: <c>must</c>, <c>never</c>, <c>always</c>, ….</summary>
-    Rule,
-
-    /// <summary>A sentence that names what is to be made or where it is to be saved.</summary>
-    Output,
-
-    /// <summary>A check: <c>verify</c>, <c>make sure</c>, ….</summary>
-    Check,
-
-    /// <summary>A reference to a file of the bundle.</summary>
-    Resource,
-}
-
-/// <summary>A part of the contract that a rewrite lost.</summary>
-/// <param name="Part">What it is.</param>
-/// <param name="Text">The text that is missing.</param>
-/// <param name="Span">Where it stood.</param>
-public sealed record ContractViolation(ContractPart Part, string Text, TextSpan Span)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Part.ToString().ToLowerInvariant()} lost: {Text.ReplaceLineEndings(" ")}";
 }

@@ -4,8 +4,8 @@ using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
 using SkVM.Lowering.Forms;
-using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
+using SkVM.Workflow;
 using SkVM.Workflow.Steps;
 
 namespace SkVM.Lowering;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.Text;
 using SkVM.Syntax.Green;
 
 namespace SkVM.Parsing;
@@ -14,15 +13,3 @@ namespace SkVM.Parsing;
 /// definitions, no limit reached, not rewritten.
 /// </param>
 internal sealed record ParsedSkill(GreenBranch Root, string Text, ImmutableArray<SyntaxFault> Faults, long InlineWork, bool IsRegular);
-
-/// <summary>A fault at a span.</summary>
-internal readonly record struct SyntaxFault(SyntaxFaultKind Kind, TextSpan Span, string Detail = "");
-
-/// <summary>The kinds of faults that the parser finds.</summary>
-internal enum SyntaxFaultKind
-{
-    MissingFrontMatter,
-    UnclosedFrontMatter,
-    InvalidYaml,
-    TooComplex,
-}

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
-using SkVM.Symbols;
 using SkVM.Syntax;
 using SkVM.Workflow.Effects;
 using SkVM.Workflow.Order;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SkVM.Symbols;
 using SkVM.Syntax;
+using SkVM.Workflow;
 using SkVM.Workflow.Steps;
 
 namespace SkVM.Lowering.Procedures;

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Lowering;
+using SkVM.Lowering.Forms;
 using SkVM.Symbols;
 using SkVM.Syntax;
 using SkVM.Workflow;
 
-namespace SkVM.Lowering.Forms;
+namespace SkVM;
 
 /// <summary>
 /// A compiled skill as its author wrote it: the instructions of forms are blanks, their scripts are not there. What the forms ask for

@@ -5,7 +5,7 @@ using SkVM.Manifest;
 namespace SkVM.Lowering.Outlining;
 
 /// <summary>Writes a bash script that reads its options, then runs the skill's commands. Values enter as quoted variables.</summary>
-internal static class ShellScript
+internal static class OutlinedShellScript
 {
     public static string Write(string title, string body, List<OutlineParameter> parameters, bool json)
     {
