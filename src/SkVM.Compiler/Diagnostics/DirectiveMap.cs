@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Extensions;
 using SkVM.Syntax;
 
 namespace SkVM.Diagnostics;

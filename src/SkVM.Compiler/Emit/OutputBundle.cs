@@ -9,12 +9,6 @@ namespace SkVM.Emit;
 /// <summary>The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched and those of its environment and workflow; the lock file has done its work.</summary>
 internal static class OutputBundle
 {
-    private static readonly string[] s_written = ["SKILL.md", SkillManifestFile.Name, SkillLock.FileName, "workflow.json", "workflow.md", "env", "skvm-env"];
-
-    /// <summary>True for what the compiler writes itself, or never takes over, and for what is below that.</summary>
-    public static bool IsReserved(string path) =>
-        Array.Exists(s_written, name => path.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (path.Length == name.Length || path[name.Length] == '/'));
-
     public static ImmutableArray<OutputFile> Create(SkillSemanticModel model)
     {
         SkillBundle bundle = model.Bundle;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SkVM.Extensions;
+using SkVM.Diagnostics;
 
 namespace SkVM.Lowering;
 

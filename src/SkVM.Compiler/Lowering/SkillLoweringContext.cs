@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
-using SkVM.Emit;
 using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Symbols;
@@ -85,7 +84,7 @@ public sealed class SkillLoweringContext
     /// <summary>The same for bytes.</summary>
     internal string AddFile(string path, ReadOnlyMemory<byte> bytes, bool isExecutable = false)
     {
-        if (!BundlePath.IsInside(path) || OutputBundle.IsReserved(path))
+        if (!BundlePath.IsInside(path) || ReservedPaths.Contains(path))
             throw new ArgumentException($"A lowering cannot add '{path}': give a path below the skill's folder that the compiler does not write itself.", nameof(path));
         int dot = path.LastIndexOf('.') is var at && at > path.LastIndexOf('/') ? at : path.Length;
         for (int number = 1; ; number++)
