@@ -168,7 +168,8 @@ public sealed class SkillSemanticModel
     public ImmutableArray<CodeTemplateSymbol> GetCodeTemplates() => _templates.IsDefault ? Keep(ref _templates, CodeTemplateAnalysis.Analyze(Facts, Bundle)) : _templates;
 
     /// <summary>What a node declares or refers to: the skill (document), a step, a code template (fence) or a resource (link, inline code); else null.</summary>
-    public BundleSymbol? GetDeclaredSymbol(SkillSyntaxNode node) => node switch
+    /// <exception cref="ArgumentException">The node is of another tree.</exception>
+    public BundleSymbol? GetDeclaredSymbol(SkillSyntaxNode node) => Own(node) switch
     {
         SkillDocumentSyntax => GetSkill(),
         CodeFenceSyntax => GetCodeTemplates().FirstOrDefault(template => template.Evidence.Contains(node.Span)),
@@ -180,6 +181,12 @@ public sealed class SkillSemanticModel
     /// <summary>The workflow step that a position belongs to, or null.</summary>
     /// <param name="position">An offset in the text.</param>
     public StepSymbol? GetEnclosingStep(int position) => GetWorkflow().FindEnclosing(position);
+
+    private SkillSyntaxNode Own(SkillSyntaxNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return node.SyntaxTree == SyntaxTree ? node : throw new ArgumentException("The node is not of this model's tree.", nameof(node));
+    }
 
     private ImmutableArray<SkillRequirement> ApplyStated() => Stated.All.IsEmpty
         ? GetAnalyzedRequirements()
