@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Build.Framework;
 using Microsoft.CodeAnalysis;
+using SkVM.Batch;
 using SkVM.Diagnostics;
 using SkVM.Environments;
 using Task = Microsoft.Build.Utilities.Task;
@@ -63,7 +64,7 @@ public sealed class CheckSkillEnvironments : Task
     private void Check(string path, DiagnosticSeverity severity)
     {
         string folder = Path.GetDirectoryName(path)!;
-        if (FindBinding(Path.GetFileName(folder)) is not { } binding)
+        if (FindBinding(new SkillBatchItem(path).OutputName) is not { } binding)
             return; // It needs nothing, or its own errors are reported.
         var machine = new LocalMachine(EnvironmentState.Of(folder));
         ImmutableArray<DependencyCheck> checks = EnvironmentChecker.Check(binding, machine);
