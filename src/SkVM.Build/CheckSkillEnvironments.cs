@@ -77,7 +77,7 @@ public sealed class CheckSkillEnvironments : Task
             int line = check.Dependency.Lines is [var first, ..] ? first : 1;
             string mend = check.Status == DependencyStatus.Unsupported ? "build on such a machine" : check.Dependency.Sources.IsEmpty ? "install it on this machine" : $"run 'skvm env install {folder}'";
             var diagnostic = Diagnostic.Create(SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, mend);
-            string message = PackageNames.Plain(diagnostic.GetMessage(CultureInfo.InvariantCulture));
+            string message = Plain.Show(diagnostic.GetMessage(CultureInfo.InvariantCulture));
             if (severity == DiagnosticSeverity.Error)
                 Log.LogError(null, diagnostic.Id, null, SkillDiagnostics.UnmetDependency.HelpLinkUri, path, line, 1, line, 1, message);
             else if (severity == DiagnosticSeverity.Warning)

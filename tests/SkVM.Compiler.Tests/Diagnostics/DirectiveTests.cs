@@ -64,6 +64,35 @@ public class DirectiveTests
     }
 
     [Theory]
+    [InlineData("SKVM2004", "sudo ls", "sudo ps", "sudo ps")]
+    [InlineData("SKVM2008", "cat a | pbcopy", "cat b | pbcopy", "pbcopy")]
+    [InlineData("SKVM2001", "convert a.png b.png", "convert c.png d.png", "convert")]
+    [InlineData("SKVM2007", "curl -H \"$DEMO_TOKEN\" https://a.example", "curl -H \"$DEMO_TOKEN\" https://b.example", "DEMO_TOKEN")]
+    [InlineData("SKVM2002", "pip install pandas", "pip install --quiet pandas", "pandas")]
+    public void What_is_given_once_for_a_skill_stands_at_the_first_place_that_is_not_silenced(string id, string silenced, string heard, string shown)
+    {
+        string first = $"```bash\n{silenced}\n```\n\n", second = $"```bash\n{heard}\n```\n";
+        Assert.StartsWith($"{id} 6,", Assert.Single(InMemorySkills.WithBody(first + second).Found(id)), StringComparison.Ordinal);
+
+        InMemorySkills skills = InMemorySkills.WithBody($"<!-- skvm: disable {id} -->\n\n{first}<!-- skvm: restore {id} -->\n\n{second}");
+
+        string found = Assert.Single(skills.Found(id));
+        Assert.StartsWith($"{id} 14,", found, StringComparison.Ordinal);
+        Assert.Contains(shown, found, StringComparison.Ordinal);
+        Assert.DoesNotContain("8", skills.Messages(id).Single(), StringComparison.Ordinal);
+        Assert.Empty(InMemorySkills.WithBody($"<!-- skvm: disable {id} -->\n\n{first}{second}").Found(id));
+    }
+
+    [Fact]
+    public void A_gap_stands_at_the_first_place_that_is_not_silenced()
+    {
+        const string Target = "z-ai/glm-5-turbo@openclaw", Sql = "```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b;\n```\n\n";
+        string[] Places(string body) => [.. InMemorySkills.WithBody(body).For(Target).Found("SKVM1001", "SKVM1002").Where(found => found.Contains("sql", StringComparison.Ordinal)).Select(found => found.Split(' ')[1])];
+        Assert.Equal("5,1", Assert.Single(Places(Sql + Sql)));
+        Assert.Equal("13,1", Assert.Single(Places($"<!-- skvm: disable SKVM1001 SKVM1002 -->\n\n{Sql}<!-- skvm: restore -->\n\n{Sql}")));
+    }
+
+    [Theory]
     [InlineData("<!-- skvm: disabel SKVM0040 -->", "skvm: disabel SKVM0040")]
     [InlineData("<!-- skvm: -->", "skvm:")]
     [InlineData("<!-- skvm: disable SKVM40 -->", "skvm: disable SKVM40")]

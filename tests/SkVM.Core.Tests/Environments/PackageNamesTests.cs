@@ -67,7 +67,7 @@ public class PackageNamesTests
     [Fact]
     public void Text_that_is_shown_controls_nothing()
     {
-        Assert.Equal("a?b?c?d?e", PackageNames.Plain("a\u001bb\nc\u202ed\"e"));
-        Assert.Equal("größe $(x)", PackageNames.Plain("größe $(x)"));
+        Assert.Equal("a?b?c?d?e", Plain.Show("a\u001bb\nc\u202ed\"e"));
+        Assert.Equal("größe $(x)", Plain.Show("größe $(x)"));
     }
 }

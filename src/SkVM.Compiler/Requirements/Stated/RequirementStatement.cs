@@ -36,7 +36,7 @@ internal sealed class RequirementStatement
             if (entry.Name == Key)
                 field ??= entry;
             else if (IsMistypedKey(entry.Name))
-                faults.Add((entry.KeyToken.Span, $"'{entry.Name}' is not read: did you mean '{Key}'?"));
+                faults.Add((entry.KeyToken.Span, $"the key is written '{entry.Name}', and only '{Key}' is read"));
         }
 
         if (field is null)
