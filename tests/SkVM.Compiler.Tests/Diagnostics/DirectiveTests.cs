@@ -1,3 +1,5 @@
+using SkVM.Profiles;
+
 namespace SkVM.Tests.Diagnostics;
 
 /// <summary>Comments that disable and restore diagnostics.</summary>
@@ -86,10 +88,14 @@ public class DirectiveTests
     [Fact]
     public void A_gap_stands_at_the_first_place_that_is_not_silenced()
     {
-        const string Target = "z-ai/glm-5-turbo@openclaw", Sql = "```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b;\n```\n\n";
-        string[] Places(string body) => [.. InMemorySkills.WithBody(body).For(Target).Found("SKVM1001", "SKVM1002").Where(found => found.Contains("sql", StringComparison.Ordinal)).Select(found => found.Split(' ')[1])];
-        Assert.Equal("5,1", Assert.Single(Places(Sql + Sql)));
-        Assert.Equal("13,1", Assert.Single(Places($"<!-- skvm: disable SKVM1001 SKVM1002 -->\n\n{Sql}<!-- skvm: restore -->\n\n{Sql}")));
+        const string Sql = "```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b;\n```\n\n";
+        var profiles = CapabilityProfileSet.BuiltIn.Add(CapabilityProfileFile.Parse("""{"model": "acme/m", "harness": "h", "capabilities": {"gen.code.sql": "L0"}}"""u8));
+        InMemorySkills Skill(string body) => InMemorySkills.WithBody(body).For("acme/m@h").With(SkillCompilationOptions.Default with { Profiles = profiles });
+        Assert.StartsWith("SKVM1001 5,1 ", Assert.Single(Skill(Sql + Sql).Found("SKVM1001")), StringComparison.Ordinal);
+
+        InMemorySkills skills = Skill($"<!-- skvm: disable SKVM1001 -->\n\n{Sql}<!-- skvm: restore -->\n\n{Sql}");
+        Assert.StartsWith("SKVM1001 13,1 ", Assert.Single(skills.Found("SKVM1001")), StringComparison.Ordinal);
+        Assert.Contains("(line 13)", skills.Messages("SKVM1001").Single(), StringComparison.Ordinal);
     }
 
     [Theory]
