@@ -31,6 +31,7 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
     public static SkillSelection Create(string[] paths, string[] targets, string[] profiles)
     {
         CapabilityProfileSet known = profiles.Aggregate(CapabilityProfileSet.BuiltIn, ReadProfile);
+        SkillTarget[] all = [.. targets.Distinct(StringComparer.Ordinal).Select(text => ReadTarget(text, known))];
         string[] found = [.. paths.SelectMany(FindSkills).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         string[] skills = WithoutCompiled(found, [.. paths.Select(NamedSkill)]);
         var faults = new List<Diagnostic>();
@@ -40,7 +41,7 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
             TokenCounter = O200kTokenCounter.Instance,
             Diagnostics = SkillDiagnosticOptions.Default with { AnalyzerConfig = ReadConfigs(skills, faults) },
         };
-        var options = new SkillBatchOptions { Compilation = compilation, Targets = [.. targets.Distinct(StringComparer.Ordinal).Select(text => ReadTarget(text, known))] };
+        var options = new SkillBatchOptions { Compilation = compilation, Targets = [.. all] };
         return new SkillSelection(SkillBatchItem.CreateAll(skills), options) { Faults = [.. faults], LeftOut = found.Length - skills.Length };
     }
 

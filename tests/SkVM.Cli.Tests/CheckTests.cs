@@ -142,10 +142,10 @@ public sealed class CheckTests : IDisposable
     public void What_a_name_of_a_file_or_a_skill_hides_is_shown_by_its_code()
     {
         Skip.If(OperatingSystem.IsWindows(), "such names are none there");
-        _folder.With("s/a\nb\u001b[31m/SKILL.md", "---\nname: good-skill\ndescription: Does it. Use it.\n---\n\nSee [x](gone\u001b[2J.md).\n");
+        _folder.With("s/a\nb\u001b[31m/SKILL.md", "---\nname: good-skill\ndescription: Does it. Use it.\n---\n\nDo it.\n\n<!-- skvm: disabel \u001b[2J -->\n");
         string text = SkvmProcess.Run(_folder.Root, "check", "s").Output;
         Assert.StartsWith("s/a\\u000ab\\u001b[31m/SKILL.md(2,7): error SKVM0012: ", text, StringComparison.Ordinal);
-        Assert.Contains("'gone\\u001b[2J.md'", text, StringComparison.Ordinal);
+        Assert.Contains("'skvm: disabel \\u001b[2J'", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", text + SkvmProcess.Run(_folder.Root, "explain", "s").Output, StringComparison.Ordinal);
     }
 
