@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SkVM.Batch;
+using SkVM.Emit;
 using SkVM.Manifest;
 using SkVM.Runtime;
 using SkVM.Targets;
@@ -45,6 +46,7 @@ internal sealed class EarlierOutput
     /// <param name="written">The paths that were written, relative to the output folder, with <c>/</c>.</param>
     public void RemoveAllBut(IEnumerable<string> written)
     {
+        var output = new FolderOutput(_root);
         HashSet<string> current = [.. written.Select(path => Path.GetFullPath(Path.Combine(_root, path)))];
         foreach (CompiledSkill earlier in _folders)
         {
@@ -54,10 +56,7 @@ internal sealed class EarlierOutput
             if (failed)
                 own = own.Concat(current.Where(path => path.StartsWith(earlier.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
             foreach (string path in own.Where(path => failed || !current.Contains(path)).Where(File.Exists).ToArray())
-            {
-                File.Delete(path);
-                RemoveEmptyFolders(Path.GetDirectoryName(path)!);
-            }
+                output.Delete(Path.GetRelativePath(_root, path));
         }
     }
 
@@ -71,15 +70,6 @@ internal sealed class EarlierOutput
         catch (InvalidSkillBundleException)
         {
             return null;
-        }
-    }
-
-    private void RemoveEmptyFolders(string folder)
-    {
-        while (folder.Length > _root.Length && !Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            Directory.Delete(folder);
-            folder = Path.GetDirectoryName(folder)!;
         }
     }
 }

@@ -31,6 +31,20 @@ internal static class BundlePath
     /// <summary>True for a path from the root of a file system, of a drive, or of the user's own folder.</summary>
     public static bool IsAbsolute(string path) => path.StartsWith('/') || path.StartsWith('~') || (path.Length > 1 && path[1] == ':');
 
+    /// <summary>True for a relative path of plain names: no empty part, <c>.</c>, <c>..</c> or NUL.</summary>
+    public static bool IsInside(ReadOnlySpan<char> relative)
+    {
+        if (relative.IsEmpty || relative.Contains('\0'))
+            return false;
+        foreach (Range part in relative.Split('/'))
+        {
+            if (relative[part] is "" or "." or "..")
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Resolves <c>.</c> and <c>..</c> in a relative path; null when it leaves its root.</summary>
     public static string? Resolve(string relative)
     {
