@@ -9,11 +9,6 @@ using SkVM.Runtime.Hosts.Workers;
 
 namespace SkVM.Runtime.Hosts;
 
-/// <summary>How warm workers are kept.</summary>
-/// <param name="RunsPerWorker">A worker is replaced after this many runs.</param>
-/// <param name="Preload">Modules that every Python worker imports before its first run, beside the standard modules that the code imports; for slow ones such as <c>pandas</c>.</param>
-public sealed record WorkerOptions(int RunsPerWorker = 1000, ImmutableArray<string> Preload = default);
-
 /// <summary>
 /// Runs Python code in forks of a started interpreter: code is compiled once, arguments are bound to variables, and each run is a process of its own that
 /// ends with it, so that nothing stays. Where there is no fork (Windows), and for files, it starts Python for every run.

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SkVM.CodeTemplates;
-using SkVM.Manifest;
 using SkVM.Runtime.Hosts;
 
 namespace SkVM.Runtime.Solidification;

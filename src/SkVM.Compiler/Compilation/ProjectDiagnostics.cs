@@ -5,7 +5,7 @@ using SkVM.Profiles;
 using SkVM.Requirements;
 using SkVM.Targets;
 
-namespace SkVM.Batch;
+namespace SkVM;
 
 /// <summary>
 /// Finds what only all skills together show: names used twice, targets that are not known or not fully measured. Holds a

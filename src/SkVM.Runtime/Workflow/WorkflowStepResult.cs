@@ -1,23 +1,6 @@
-using System.Collections.Immutable;
 using SkVM.Workflow;
 
 namespace SkVM.Runtime.Workflow;
-
-/// <summary>How a step ended.</summary>
-public enum WorkflowStepStatus
-{
-    /// <summary>It was done.</summary>
-    Succeeded,
-
-    /// <summary>It was tried as often as allowed, and failed.</summary>
-    Failed,
-
-    /// <summary>It was not tried: a step that it waits for failed.</summary>
-    Skipped,
-
-    /// <summary>It was not to be done: another alternative of its branch was.</summary>
-    NotTaken,
-}
 
 /// <summary>The result of a step.</summary>
 /// <param name="Step">The step.</param>
@@ -39,13 +22,4 @@ public sealed record WorkflowStepResult(WorkflowStep Step, WorkflowStepStatus St
 
     /// <summary>How long it took, all tries together.</summary>
     public TimeSpan Duration { get; init; }
-}
-
-/// <summary>The result of a run.</summary>
-/// <param name="Steps">A result for each step, in the order of the graph's steps.</param>
-/// <param name="Duration">How long the run took.</param>
-public sealed record WorkflowRunResult(ImmutableArray<WorkflowStepResult> Steps, TimeSpan Duration)
-{
-    /// <summary>True when no step failed or was skipped.</summary>
-    public bool Succeeded => !Steps.Any(step => step.Status is WorkflowStepStatus.Failed or WorkflowStepStatus.Skipped);
 }

@@ -5,7 +5,7 @@ using SkVM.Bundles;
 using SkVM.Requirements;
 using SkVM.Syntax;
 
-namespace SkVM.Batch;
+namespace SkVM;
 
 /// <summary>The little of a skill that checks over a whole project need; kept where the skill itself is not.</summary>
 /// <param name="Path">The path of its SKILL.md.</param>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace SkVM.Lowering.Procedures;
+namespace SkVM.Workflow;
 
 /// <summary>A heading or step as words for people and as a file name.</summary>
 internal static class PlainTitle

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using SkVM.Manifest;
 using SkVM.Syntax;
 
-namespace SkVM.Emit;
+namespace SkVM;
 
 /// <summary>Spans of a SKILL.md as evidence in manifests.</summary>
 internal static class EvidenceList

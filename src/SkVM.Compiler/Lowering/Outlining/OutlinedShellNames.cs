@@ -1,14 +1,14 @@
 namespace SkVM.Lowering.Outlining;
 
 /// <summary>Which shell variables and functions the fences of a skill share: what one sets and another uses stays in the agent's own shell.</summary>
-internal sealed class ShellNames
+internal sealed class OutlinedShellNames
 {
     private readonly Dictionary<string, int> _setBy = new(StringComparer.Ordinal);
     private readonly HashSet<string> _exported = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
 
-    public ShellNames(IEnumerable<ShellCode> fences)
+    public OutlinedShellNames(IEnumerable<ShellCode> fences)
     {
         foreach (ShellCode code in fences)
         {

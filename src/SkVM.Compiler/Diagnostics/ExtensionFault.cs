@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
-using SkVM.Diagnostics;
 
-namespace SkVM.Extensions;
+namespace SkVM.Diagnostics;
 
 /// <summary>An exception in a third party's analyzer or lowering.</summary>
 /// <param name="Assembly">The name of its assembly.</param>
