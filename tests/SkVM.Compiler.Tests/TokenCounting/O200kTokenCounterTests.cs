@@ -1,7 +1,7 @@
 using Microsoft.ML.Tokenizers;
 using SkVM.Tokens;
 
-namespace SkVM.Tests.Tokens;
+namespace SkVM.Tests.TokenCounting;
 
 public sealed class O200kTokenCounterTests
 {
