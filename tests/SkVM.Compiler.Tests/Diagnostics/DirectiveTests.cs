@@ -89,7 +89,7 @@ public class DirectiveTests
     public void A_gap_stands_at_the_first_place_that_is_not_silenced()
     {
         const string Sql = "```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b;\n```\n\n";
-        var profiles = CapabilityProfileSet.BuiltIn.Add(CapabilityProfileFile.Parse("""{"model": "acme/m", "harness": "h", "capabilities": {"gen.code.sql": "L0"}}"""u8));
+        var profiles = CapabilityProfileSet.BuiltIn.Add(CapabilityProfileFile.Parse("""{"model": "acme/m", "harness": "h", "capabilities": {"gen.code.sql": "L0"}}"""u8.ToArray()));
         InMemorySkills Skill(string body) => InMemorySkills.WithBody(body).For("acme/m@h").With(SkillCompilationOptions.Default with { Profiles = profiles });
         Assert.StartsWith("SKVM1001 5,1 ", Assert.Single(Skill(Sql + Sql).Found("SKVM1001")), StringComparison.Ordinal);
 
