@@ -63,11 +63,6 @@ public class PackageNamesTests
         Assert.All(all, row => Assert.True(row.VersionOption is null or "--version", row.Executable));
         Assert.All(all, row => Assert.NotEmpty(row.Sources));
     }
-
-    [Fact]
-    public void Text_that_is_shown_controls_nothing()
-    {
-        Assert.Equal("a?b?c?d?e", Plain.Show("a\u001bb\nc\u202ed\"e"));
         Assert.Equal("größe $(x)", Plain.Show("größe $(x)"));
     }
 }
