@@ -26,8 +26,8 @@ internal sealed class AuthorsText
     /// <summary>The instructions and lists of forms in the text.</summary>
     public IReadOnlyList<TextSpan> Forms { get; }
 
-    /// <summary>The steps of the numbered procedure.</summary>
-    public List<SkillSyntaxNode> Steps => NumberedProcedure.Find(_model.Facts.Headings, Forms.Count == 0 ? _model.Facts.StepLists : _model.Facts.StepLists.FindAll(list => !IsForm(list)));
+    /// <summary>The numbered steps.</summary>
+    public List<SkillSyntaxNode> Steps => NumberedSteps.Find(_model.Facts.Headings, Forms.Count == 0 ? _model.Facts.StepLists : _model.Facts.StepLists.FindAll(list => !IsForm(list)));
 
     /// <summary>The bundle files that the author refers to.</summary>
     public ImmutableArray<ResourceSymbol> Resources => Forms.Count == 0

@@ -15,7 +15,12 @@ public static class SkillContract
     /// <summary>What of a skill is lost in a rewritten one; empty when the contract holds.</summary>
     /// <param name="before">The skill.</param>
     /// <param name="after">The rewritten skill, with the files that were added.</param>
-    public static ImmutableArray<ContractViolation> Compare(SkillSemanticModel before, SkillSemanticModel after) => Compare(before, after, map: null);
+    public static ImmutableArray<ContractViolation> Compare(SkillSemanticModel before, SkillSemanticModel after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return Compare(before, after, map: null);
+    }
 
     /// <summary>The same, where it is known what was copied: only what was changed is looked for.</summary>
     internal static ImmutableArray<ContractViolation> Compare(SkillSemanticModel before, SkillSemanticModel after, SourceMap? map)

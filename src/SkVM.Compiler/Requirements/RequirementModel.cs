@@ -5,7 +5,7 @@ namespace SkVM.Requirements;
 
 /// <summary>
 /// The calibrated weights of one capability: four logistic models over the same signals, for presence, level L2 or above, level L3, and core.
-/// Made by <c>eng/calibrate</c> from labelled skills; see docs/requirements.md.
+/// Made by <c>eng/SkVM.Calibration</c> from labelled skills; see docs/requirements.md.
 /// </summary>
 /// <param name="Presence">The chance that the skill demands the capability.</param>
 /// <param name="Level2">The chance that a demand is at L2 or above.</param>
@@ -40,9 +40,8 @@ internal sealed record RequirementModel(LogisticModel Presence, LogisticModel Le
 
     private static ImmutableDictionary<string, RequirementModel> Read()
     {
-        using Stream? stream = typeof(RequirementModel).Assembly.GetManifestResourceStream("SkVM.RequirementWeights.json");
-        if (stream is null)
-            return ImmutableDictionary<string, RequirementModel>.Empty;
+        using Stream stream = typeof(RequirementModel).Assembly.GetManifestResourceStream("SkVM.RequirementWeights.json")
+            ?? throw new InvalidOperationException("The table RequirementWeights.json is not embedded in the compiler.");
         using JsonDocument document = JsonDocument.Parse(stream);
         return document.RootElement.EnumerateObject().ToImmutableDictionary(
             property => property.Name,

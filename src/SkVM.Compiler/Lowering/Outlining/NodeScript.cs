@@ -9,7 +9,7 @@ internal static class NodeScript
     public static string Write(string title, string body, List<OutlineParameter> parameters)
     {
         var script = new StringBuilder(body.Length + 512);
-        script.Append("#!/usr/bin/env node\n// ").Append(OutlinedShellScript.OneLine(title)).Append("\n// The code of SKILL.md, made a script by SkVM.\n");
+        script.Append("#!/usr/bin/env node\n// ").Append(OutlinedShellScript.CommentText(title)).Append("\n// The code of SKILL.md, made a script by SkVM.\n");
         script.Append("import { parseArgs as _skvmParseArgs } from 'node:util';\n");
         if (body.Contains("require(", StringComparison.Ordinal))
             script.Append("import { createRequire as _skvmCreateRequire } from 'node:module';\nconst require = _skvmCreateRequire(process.cwd() + '/');\n");

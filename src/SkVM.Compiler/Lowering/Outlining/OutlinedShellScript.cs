@@ -10,7 +10,7 @@ internal static class OutlinedShellScript
     public static string Write(string title, string body, List<OutlineParameter> parameters, bool json)
     {
         var script = new StringBuilder(body.Length + 1024);
-        script.Append("#!/usr/bin/env bash\n# ").Append(OneLine(title)).Append("\n# The commands of SKILL.md in their order, made a script by SkVM. A command that fails does not stop those after it;\n# the exit code is that of the last.\n");
+        script.Append("#!/usr/bin/env bash\n# ").Append(CommentText(title)).Append("\n# The commands of SKILL.md in their order, made a script by SkVM. A command that fails does not stop those after it;\n# the exit code is that of the last.\n");
         Usage(script, parameters);
         foreach (OutlineParameter parameter in parameters.Where(parameter => !parameter.IsEnvironment))
             script.Append(parameter.Variable).Append('=').Append(parameter.Default).Append('\n');
@@ -60,14 +60,14 @@ internal static class OutlinedShellScript
         foreach (OutlineParameter parameter in parameters)
         {
             script.Append("  --").Append(parameter.Option).Append(parameter.Type == TemplateParameterType.Number ? " <number>  " : " <text>  ");
-            script.Append(parameter.Default is null ? $"required; in the skill: {OneLine(parameter.Shown)}" : parameter.IsEnvironment ? $"default: the environment variable {parameter.Variable}" : $"default: {OneLine(parameter.Default)}").Append('\n');
+            script.Append(parameter.Default is null ? $"required; in the skill: {CommentText(parameter.Shown)}" : parameter.IsEnvironment ? $"default: the environment variable {parameter.Variable}" : $"default: {CommentText(parameter.Default)}").Append('\n');
         }
 
         script.Append("SKVM_USAGE\n}\nwrong_call() { printf '%s: %s; see --help\\n' \"${0##*/}\" \"$1\" >&2; exit 2; }\n");
     }
 
-    /// <summary>A text as one line without control characters.</summary>
-    internal static string OneLine(string text)
+    /// <summary>A text as a comment or a line of help: its first 120 characters on one line, without control characters.</summary>
+    internal static string CommentText(string text)
     {
         var line = new StringBuilder(text.Length);
         foreach (char c in text.Length > 120 ? text.AsSpan(0, 120) : text)

@@ -10,7 +10,7 @@ internal static class PythonScript
     public static string Write(string title, string body, List<OutlineParameter> parameters)
     {
         var script = new StringBuilder(body.Length + 512);
-        script.Append("#!/usr/bin/env python3\n# ").Append(OutlinedShellScript.OneLine(title)).Append("\n# The code of SKILL.md, made a script by SkVM.\n");
+        script.Append("#!/usr/bin/env python3\n# ").Append(OutlinedShellScript.CommentText(title)).Append("\n# The code of SKILL.md, made a script by SkVM.\n");
         script.Append("import argparse as _skvm_argparse\nimport sys as _skvm_sys\n\n_skvm_sys.path[0] = \"\"  # Modules are found from the working folder, as they were.\n");
         if (parameters.Exists(parameter => parameter.Type == TemplateParameterType.Number))
             script.Append("_skvm_number = lambda text: int(text) if text.lstrip(\"-\").isdigit() else float(text)\n");

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis.Text;
 using SkVM.Languages;
 using SkVM.Symbols;
 using SkVM.Syntax;
+using SkVM.Workflow;
 
 namespace SkVM.Lowering.Trimming;
 
@@ -128,9 +129,9 @@ internal sealed class SetAsidePlan
             return false;
         if (_model.GetResources().Any(resource => resource.Path is not null && span.Contains(resource.Evidence[0])))
             return false;
-        foreach (StepSymbol step in _model.Numbered.Steps)
+        foreach (NumberedStep step in _model.Numbered)
         {
-            if (_model.Numbered.GetExtent(step).OverlapsWith(span))
+            if (step.Extent.OverlapsWith(span))
                 return false;
         }
 

@@ -1,33 +1,28 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis.Text;
-using SkVM.Symbols;
 using SkVM.Syntax;
 
 namespace SkVM.Workflow;
 
 /// <summary>
-/// The numbered procedure: headings that are numbered (<c>Step 2</c>, <c>Phase B</c>, <c>3. Build</c>), or else the longest
-/// ordered list. Each step depends on the one before it.
+/// The numbered steps: headings that are numbered (<c>Step 2</c>, <c>Phase B</c>, <c>3. Build</c>), or else the longest ordered list.
+/// Not the workflow: <see cref="WorkflowAnalysis"/> chooses among all that may be the procedure, at a cost. Requirements are calibrated on this simple count,
+/// and lowerings cut the text at these steps after each rewrite, so that both must be cheap and must not move when the choice gets better.
 /// </summary>
-internal static partial class NumberedProcedure
+internal static partial class NumberedSteps
 {
-    public static SkillWorkflow Analyze(List<HeadingSyntax> headings, List<StepListSyntax> lists)
+    public static ImmutableArray<NumberedStep> Of(List<HeadingSyntax> headings, List<StepListSyntax> lists)
     {
-        List<SkillSyntaxNode> steps = Find(headings, lists);
-        if (steps.Count == 0)
-            return SkillWorkflow.Empty;
-        ImmutableArray<StepSymbol>.Builder symbols = ImmutableArray.CreateBuilder<StepSymbol>(steps.Count);
-        ImmutableArray<TextSpan>.Builder extents = ImmutableArray.CreateBuilder<TextSpan>(steps.Count);
-        foreach (SkillSyntaxNode step in steps)
+        List<SkillSyntaxNode> nodes = Find(headings, lists);
+        ImmutableArray<NumberedStep>.Builder steps = ImmutableArray.CreateBuilder<NumberedStep>(nodes.Count);
+        foreach (SkillSyntaxNode node in nodes)
         {
-            string id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{symbols.Count + 1}");
-            string title = step is HeadingSyntax heading ? StepTitle.Shorten(heading.Title) : Title(step);
-            symbols.Add(new StepSymbol(id, title, symbols.Count == 0 ? [] : [symbols[^1].Id], [step.Span]));
-            extents.Add(step is HeadingSyntax ? step.Parent!.Span : step.Span);
+            steps.Add(node is HeadingSyntax heading
+                ? new NumberedStep(StepTitle.Shorten(heading.Title), node.Span, node.Parent!.Span)
+                : new NumberedStep(Title(node), node.Span, node.Span));
         }
 
-        return new SkillWorkflow(symbols.MoveToImmutable(), extents.MoveToImmutable());
+        return steps.MoveToImmutable();
     }
 
     /// <summary>The headings or list items that are the steps: who only counts them needs no more.</summary>
