@@ -144,7 +144,7 @@ public sealed class NodeHostTests : IDisposable
     {
         await using var host = new NodeWorkerHost("no-such-node");
         for (int run = 0; run < 3; run++)
-            Assert.Contains("'no-such-node' was not started", (await Assert.ThrowsAsync<ScriptHostException>(() => Run(host, "1"))).Message, StringComparison.Ordinal);
+            Assert.Contains("'no-such-node' was not started", (await Assert.ThrowsAsync<ScriptHostException>(async () => await Run(host, "1"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
