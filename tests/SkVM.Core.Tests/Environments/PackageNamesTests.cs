@@ -63,6 +63,4 @@ public class PackageNamesTests
         Assert.All(all, row => Assert.True(row.VersionOption is null or "--version", row.Executable));
         Assert.All(all, row => Assert.NotEmpty(row.Sources));
     }
-        Assert.Equal("größe $(x)", Plain.Show("größe $(x)"));
-    }
 }
