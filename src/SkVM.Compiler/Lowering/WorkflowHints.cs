@@ -111,13 +111,13 @@ internal sealed class WorkflowHints : SkillLowering
         return string.Join(", ", names[..^1]) + " and " + names[^1];
     }
 
-    /// <summary>The title without its number; with it where one word is all there is. What is too long is cut behind a word.</summary>
+    /// <summary>The title's first clause without its number; all of it where the clause is one word ("Check: …"). What is too long is cut behind a word.</summary>
     private static string Name(WorkflowStep step)
     {
         string title = PlainTitle.Of(step.Title).Replace("\"", "", StringComparison.Ordinal);
         string name = PlainTitle.OfSentence(title);
         if (!name.Contains(' ', StringComparison.Ordinal))
-            name = title.Contains(' ', StringComparison.Ordinal) ? title : step.Title.Replace("\"", "", StringComparison.Ordinal).Trim();
+            name = title;
         if (name.Length > MaxName || (title.Length > name.Length && title.StartsWith(name, StringComparison.Ordinal) && char.IsLetterOrDigit(title[name.Length])))
             name = name[..Math.Max(name.LastIndexOf(' ', Math.Min(MaxName, name.Length - 1)), 1)];
         bool isCut = name.Length == title.Length ? step.Title.EndsWith('…') : title.StartsWith(name + " ", StringComparison.Ordinal) && char.IsLetterOrDigit(title[name.Length + 1]);
