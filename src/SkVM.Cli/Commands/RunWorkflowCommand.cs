@@ -6,7 +6,6 @@ using SkVM.Runtime;
 using SkVM.Runtime.CSharp;
 using SkVM.Runtime.Hosts;
 using SkVM.Runtime.Workflow;
-using SkVM.Workflow;
 
 namespace SkVM.Cli.Commands;
 

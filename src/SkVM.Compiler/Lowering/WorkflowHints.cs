@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
 using SkVM.Lowering.Forms;
-using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
 using SkVM.Targets;
 using SkVM.Workflow;

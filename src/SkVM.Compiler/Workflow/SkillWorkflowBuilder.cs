@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Emit;
 using SkVM.Manifest;
 using SkVM.Symbols;
 using SkVM.Syntax;

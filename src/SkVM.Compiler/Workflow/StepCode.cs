@@ -16,8 +16,6 @@ namespace SkVM.Workflow;
 /// </summary>
 internal static class StepCode
 {
-    private const int MaxProse = 260;
-
     /// <summary>Languages of which a failing statement ends the script, or can be made to.</summary>
     private static readonly HashSet<CodeLanguage> s_languages = [CodeLanguage.Shell, CodeLanguage.PowerShell, CodeLanguage.Python, CodeLanguage.JavaScript, CodeLanguage.CSharp];
 
@@ -156,7 +154,7 @@ internal static class StepCode
     /// <summary>True when a step is its fences and nothing else: no other file that they need, no command or script in its text that they do not have, no choice, nothing to do by hand.</summary>
     private static bool IsAll(SkillSemanticModel model, StepDraft step, List<SkillFacts.Fence> fences)
     {
-        if (!MayRun(step) || step.IsConditional || (step.Loop is { Kind: WorkflowLoopKind.Until } && !step.Effects.Repeats) || step.Extent.Length - step.Item.Title.Length - fences.Sum(fence => fence.Node.Span.Length) > MaxProse)
+        if (!MayRun(step) || step.IsConditional || (step.Loop is { Kind: WorkflowLoopKind.Until } && !step.Effects.Repeats) || step.Extent.Length - step.Item.Title.Length - fences.Sum(fence => fence.Node.Span.Length) > WorkflowAnalysis.MaxProseBesideCode)
             return false;
         if (step.Branch is null && SayChoiceInTitle(StepTitle.OneLine(model.Facts.Text.AsSpan(step.Item.Title.Start, step.Item.Title.Length))))
             return false;

@@ -41,11 +41,3 @@ internal sealed class StepDraft(int index, StepItem item, string title, int numb
     /// <summary>The stretch of text that says that this step and its siblings may run together; null when none does.</summary>
     public TextSpan? ParallelWith { get; set; }
 }
-
-/// <summary>One step must wait for another.</summary>
-/// <param name="From">The index of the step that comes first.</param>
-/// <param name="To">The index of the step that waits.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Subject">What it is about.</param>
-/// <param name="Evidence">Where the skill shows it.</param>
-internal readonly record struct StepOrder(int From, int To, WorkflowEdgeReason Reason, string Subject, TextSpan[] Evidence);

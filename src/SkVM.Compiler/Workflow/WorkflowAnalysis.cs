@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
-using SkVM.Symbols;
 using SkVM.Syntax;
 using SkVM.Workflow.Effects;
 using SkVM.Workflow.Order;
@@ -13,7 +12,9 @@ namespace SkVM.Workflow;
 /// <summary>Finds the main procedure of a skill, what each step needs and changes, which waits for which and why, and what may run together.</summary>
 internal static class WorkflowAnalysis
 {
-    private const int MaxProseBesideCode = 260;
+    /// <summary>A step whose prose beside its code is longer than this asks for more than the code, in characters.</summary>
+    public const int MaxProseBesideCode = 260;
+
     private const int MaxIntroduction = 600;
 
     public static SkillWorkflow Analyze(SkillSemanticModel model)

@@ -23,6 +23,7 @@ public sealed class NodeWorkerHost : IScriptHost
     private static readonly string[] s_apart = ["child_process", "cluster", "worker_threads"];
     private readonly BindingCache<BoundCode> _bindings = new(JavaScriptBinder.Bind);
     private readonly NodeScriptHost _process;
+    private readonly HostLifetime _lifetime = new(nameof(NodeWorkerHost));
     private readonly WorkerPool _workers;
 
     /// <summary>Creates a host; the first run starts a worker.</summary>
@@ -38,9 +39,21 @@ public sealed class NodeWorkerHost : IScriptHost
     public CodeLanguage Language => CodeLanguage.JavaScript;
 
     /// <inheritdoc/>
-    public async ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
+    public ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invocation);
+        return _lifetime.RunAsync(token => RunOnceAsync(invocation, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _lifetime.EndAsync().ConfigureAwait(false);
+        _workers.Dispose();
+    }
+
+    private async ValueTask<ScriptResult> RunOnceAsync(ScriptInvocation invocation, CancellationToken cancellationToken)
+    {
         invocation.RequireFor(Language);
         bool warm = !OperatingSystem.IsWindows() && invocation is { Source: ScriptCode { Text: var text }, StandardInput: null, MemoryLimit: null } && !s_apart.Any(module => text.Contains(module, StringComparison.Ordinal));
         BoundCode? bound = warm ? _bindings.Get((ScriptCode)invocation.Source) : null;
@@ -82,13 +95,6 @@ public sealed class NodeWorkerHost : IScriptHost
         return result is null
             ? await _process.RunAsync(invocation, cancellationToken).ConfigureAwait(false)
             : result with { ChangedFiles = before?.ChangesSince() };
-    }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        _workers.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Runs a request. The result is null when the code was not compiled; the worker is sound when it can take another run.</summary>

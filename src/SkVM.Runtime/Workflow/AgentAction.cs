@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.AI;
-using SkVM.Workflow;
 
 namespace SkVM.Runtime.Workflow;
 

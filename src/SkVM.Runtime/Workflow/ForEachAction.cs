@@ -25,7 +25,8 @@ public sealed class ForEachAction(Func<WorkflowStepContext, IReadOnlyList<string
                 return;
             }
 
-            outputs[i] = await body.RunAsync(context.ForItem(all[i]), token).ConfigureAwait(false);
+            outputs[i] = await body.RunAsync(context.ForItem(all[i]), token).ConfigureAwait(false)
+                ?? throw new WorkflowStepException($"The action of step '{context.Step.Id}' ({body.GetType().Name}) gave null as its output for item {i + 1}. Give an empty text where there is none.");
             context.CompleteItem(i, all[i], outputs[i]);
         }).ConfigureAwait(false);
         using var stream = new MemoryStream();

@@ -9,13 +9,13 @@ public sealed record WorkflowExecutionOptions
     /// <summary>How many steps run at a time, and how many items of one fan-out. At least 1.</summary>
     public int MaxParallelism { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>A try of a step is cancelled after this time; null for never.</summary>
+    /// <summary>A try of a step is cancelled after this time: from 10 ms to 24 hours; null for never.</summary>
     public TimeSpan? StepTimeout { get; init; }
 
-    /// <summary>How often a step that failed is tried again.</summary>
+    /// <summary>How often a step that failed is tried again, also one whose action ran into a timeout of its own. At least 0.</summary>
     public int Retries { get; init; }
 
-    /// <summary>How long to wait before the first new try; each further wait is twice as long.</summary>
+    /// <summary>How long to wait before the first new try; each further wait is twice as long. From nothing to 24 hours.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The file that notes what is done. A run with the journal of an earlier one goes on where that stopped. Null for none.</summary>

@@ -152,7 +152,7 @@ internal sealed class WorkflowRun
         try
         {
             Report(index, WorkflowEventKind.Started, string.Empty);
-            attempt.Action = _actions(step);
+            attempt.Action = _actions(step) ?? throw new WorkflowStepException($"There is no action for step '{step.Id}': the function that chooses actions gave null. Give an action for every step.");
             string output = await _pipeline.ExecuteAsync(static (attempt, token) => attempt.RunAsync(token), attempt, _cancellation).ConfigureAwait(false);
             Journal?.Complete(step, output);
             result = new WorkflowStepResult(step, WorkflowStepStatus.Succeeded, output);
@@ -222,9 +222,10 @@ internal sealed class WorkflowRun
             bool last = ++Count > run.Options.Retries;
             try
             {
-                return await Action.RunAsync(new WorkflowStepContext(run, index), cancellationToken).ConfigureAwait(false);
+                return await Action.RunAsync(new WorkflowStepContext(run, index), cancellationToken).ConfigureAwait(false)
+                    ?? throw new WorkflowStepException($"The action of step '{run.Graph.Steps[index].Id}' ({Action.GetType().Name}) gave null as its output. Give an empty text where there is none.");
             }
-            catch (Exception e) when (!last && !run._cancellation.IsCancellationRequested)
+            catch (Exception e) when (!last && WorkflowExecutor.MayRetry(run._cancellation))
             {
                 run.Report(index, WorkflowEventKind.Retrying, e.Message);
                 throw;

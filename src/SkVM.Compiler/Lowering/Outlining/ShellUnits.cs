@@ -116,7 +116,7 @@ internal static class ShellUnits
         {
             if (set.Name != use.Name || set.Position >= use.Position || !block.Contains(set.Position))
                 continue;
-            ShellCommand? command = code.Commands.FindLast(command => command.Start <= set.Position && set.Position < command.End);
+            OutlinedShellCommand? command = code.Commands.FindLast(command => command.Start <= set.Position && set.Position < command.End);
             if (command is null or { Words.Count: > 0 } ? code.Lines.Exists(line => line.Start <= set.Position && use.Position < line.End) : !command.IsInner && command.Before.Length == 0 && use.Position >= command.End)
                 return true;
         }

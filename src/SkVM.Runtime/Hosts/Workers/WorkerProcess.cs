@@ -112,8 +112,16 @@ internal sealed class WorkerProcess : IDisposable
         if (!_process.HasExited)
             Kill();
         _process.Dispose();
-        if (Folder is not null)
+        if (Folder is null)
+            return;
+        try
+        {
             Directory.Delete(Folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The worker removed it when its requests ended.
+        }
     }
 
     private async Task<bool> FillAsync(byte[] buffer)
