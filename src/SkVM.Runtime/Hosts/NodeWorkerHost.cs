@@ -133,6 +133,7 @@ public sealed class NodeWorkerHost : IScriptHost
     /// <summary>Starts a worker by way of a shell, which puts its pipes on other descriptors and files in their place, so that what scripts and their children write is kept apart.</summary>
     private static WorkerProcess Start(string executable)
     {
+        RequireProgram(executable);
         string folder = Directory.CreateTempSubdirectory("skvm").FullName;
         string script = Path.Combine(folder, "worker.cjs");
         File.WriteAllText(script, WorkerScript.Read("node_worker.cjs"));
@@ -141,6 +142,16 @@ public sealed class NodeWorkerHost : IScriptHost
             ["-c", "exec \"$1\" \"$2/worker.cjs\" 3<&0 4>&1 0</dev/null 1>>\"$2/out\" 2>>\"$2/err\"", "sh", executable, folder],
             ScriptEnvironment.Default.Resolve(),
             folder);
+    }
+
+    /// <summary>The shell would start without it, and only the first run would end.</summary>
+    private static void RequireProgram(string executable)
+    {
+        bool isThere = executable.Contains('/', StringComparison.Ordinal)
+            ? File.Exists(executable)
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, executable)));
+        if (!isThere)
+            throw new ScriptHostException($"'{executable}' was not started: there is no such program; install it, or give the host the path of the program.");
     }
 
     private static long Length(WorkerProcess worker, string name) => new FileInfo(Path.Combine(worker.Folder!, name)) is { Exists: true } file ? file.Length : 0;

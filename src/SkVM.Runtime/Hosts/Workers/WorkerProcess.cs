@@ -112,16 +112,8 @@ internal sealed class WorkerProcess : IDisposable
         if (!_process.HasExited)
             Kill();
         _process.Dispose();
-        if (Folder is null)
-            return;
-        try
-        {
-            Directory.Delete(Folder, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // The worker removed it when its requests ended.
-        }
+        if (Folder is not null)
+            PrivateFolder.Remove(Folder);
     }
 
     private async Task<bool> FillAsync(byte[] buffer)
