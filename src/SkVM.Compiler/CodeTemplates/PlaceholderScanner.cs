@@ -93,7 +93,7 @@ internal static class PlaceholderScanner
     }
 
     /// <summary>True when the code assigns the variable, reads into it or loops over it.</summary>
-    private static bool IsSet(string code, ReadOnlySpan<char> name)
+    internal static bool IsSet(string code, ReadOnlySpan<char> name)
     {
         for (int at = 0; at < code.Length;)
         {

@@ -17,6 +17,7 @@ public sealed class PythonWorkerHost : IScriptHost
 {
     private readonly BindingCache<BoundCode> _bindings = new(PythonBinder.Bind);
     private readonly PythonScriptHost _process;
+    private readonly HostLifetime _lifetime = new(nameof(PythonWorkerHost));
     private readonly WorkerPool _workers;
 
     /// <summary>Creates a host; the first run starts a worker.</summary>
@@ -35,9 +36,21 @@ public sealed class PythonWorkerHost : IScriptHost
     public CodeLanguage Language => CodeLanguage.Python;
 
     /// <inheritdoc/>
-    public async ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
+    public ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invocation);
+        return _lifetime.RunAsync(token => RunOnceAsync(invocation, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _lifetime.EndAsync().ConfigureAwait(false);
+        _workers.Dispose();
+    }
+
+    private async ValueTask<ScriptResult> RunOnceAsync(ScriptInvocation invocation, CancellationToken cancellationToken)
+    {
         invocation.RequireFor(Language);
         if (invocation.Source is not ScriptCode code || OperatingSystem.IsWindows())
             return await _process.RunAsync(invocation, cancellationToken).ConfigureAwait(false);
@@ -86,13 +99,6 @@ public sealed class PythonWorkerHost : IScriptHost
             else
                 worker.Dispose();
         }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        _workers.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>What the worker needs, and what only the run does: the worker hands that on unread.</summary>
