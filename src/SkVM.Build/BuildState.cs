@@ -46,8 +46,8 @@ internal sealed record BuildStateEntry
     /// <summary>Diagnostics; a path of the skill's own SKILL.md is empty here.</summary>
     public required ImmutableArray<ReportedDiagnostic> Diagnostics { get; init; }
 
-    /// <summary>The token counts of the skill's texts, by the SHA-256 of the text: they go with the skill. Empty in a file of an earlier version, which has none.</summary>
-    public IReadOnlyDictionary<string, int> TokenCounts { get; init => field = value ?? new Dictionary<string, int>(); } = new Dictionary<string, int>();
+    /// <summary>The token counts of the skill's texts, by the SHA-256 of the text: they go with the skill.</summary>
+    public required IReadOnlyDictionary<string, int> TokenCounts { get; init; }
 
     public static BuildStateEntry Create(string inputHash, SkillBatchResult result, ImmutableArray<string> outputs)
     {
@@ -77,5 +77,5 @@ internal sealed record BuildStateEntry
 }
 
 [JsonSerializable(typeof(BuildState))]
-[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, RespectNullableAnnotations = true)]
 internal sealed partial class BuildStateJson : JsonSerializerContext;
