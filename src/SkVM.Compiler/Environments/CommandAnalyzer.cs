@@ -28,9 +28,9 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
             {
                 foreach (ShellInvocation invocation in commands[i].Invocations)
                 {
-                    if (invocation.Program == "sudo")
+                    if (invocation.Program == "sudo" && !context.IsSuppressed(SkillDiagnostics.Sudo, invocation.NameWord.Start))
                         sudo.Add(invocation);
-                    else if (PlatformCommands.Find(invocation) is { } rule && !IsStated(context.SemanticModel, rule.Platform) && reported.Add(rule.Shown))
+                    else if (PlatformCommands.Find(invocation) is { } rule && !IsStated(context.SemanticModel, rule.Platform) && !context.IsSuppressed(SkillDiagnostics.PlatformCommand, invocation.NameWord.Start) && reported.Add(rule.Shown))
                         context.Report(SkillDiagnostics.PlatformCommand, TextSpan.FromBounds(invocation.NameWord.Start, commands[i].Words[^1].End), rule.Shown, rule.Platform, rule.Advice);
                 }
 

@@ -26,6 +26,12 @@ internal sealed class StepDraft(int index, StepItem item, string title, int numb
 
     public WorkflowBranch? Branch { get; set; }
 
+    /// <summary>True when somebody has to judge whether the step is done: it has a condition, or is for one system. False for one of several equal ways.</summary>
+    public bool IsConditional { get; set; }
+
+    /// <summary>True when the step has code in a language other than shell that may be run by itself.</summary>
+    public bool HasProgram { get; set; }
+
     /// <summary>True when the step begins with "verify", "test" and the like.</summary>
     public bool IsCheck { get; set; }
 
