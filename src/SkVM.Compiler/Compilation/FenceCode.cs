@@ -17,7 +17,9 @@ internal sealed class FenceCode(CodeFenceSyntax fence)
     private ShellScript? _shell;
     private OutlineCode.ShellFence? _commands;
     private IReadOnlyList<string>? _scripts;
-    private bool? _isShell, _isComposed;
+
+    // Of one byte each, so that a thread never reads half of what another writes.
+    private Answer _isShell, _isComposed;
 
     /// <summary>The code.</summary>
     public string Text { get; } = fence.Code;
@@ -31,11 +33,21 @@ internal sealed class FenceCode(CodeFenceSyntax fence)
     public OutlineCode.ShellFence Commands => _commands ??= OutlineCode.ReadShell(Text);
 
     /// <summary>True for shell, and for a fence without a language that begins with a well-known program.</summary>
-    public bool IsShell => _isShell ??= Language == CodeLanguage.Shell || (Language == CodeLanguage.Other && _languageName.Length == 0 && ShellSignals.LooksLikeCommands(Text));
+    public bool IsShell => (_isShell == Answer.Unknown ? _isShell = Of(Language == CodeLanguage.Shell || (Language == CodeLanguage.Other && _languageName.Length == 0 && ShellSignals.LooksLikeCommands(Text))) : _isShell) == Answer.Yes;
 
     /// <summary>True where an agent would have to compose commands.</summary>
-    public bool IsComposed => _isComposed ??= CommandsInSight.AreComposed(Text);
+    public bool IsComposed => (_isComposed == Answer.Unknown ? _isComposed = Of(CommandsInSight.AreComposed(Text)) : _isComposed) == Answer.Yes;
 
     /// <summary>The words of shell code that are paths of scripts.</summary>
     public IReadOnlyList<string> Scripts => _scripts ??= Language == CodeLanguage.Shell ? DelegationList.ScriptsIn(Text) : [];
+
+    private static Answer Of(bool answer) => answer ? Answer.Yes : Answer.No;
+
+    /// <summary>What is known of a question.</summary>
+    private enum Answer : byte
+    {
+        Unknown,
+        Yes,
+        No,
+    }
 }

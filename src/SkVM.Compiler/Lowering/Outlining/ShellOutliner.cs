@@ -55,7 +55,7 @@ internal sealed partial class ShellOutliner
 
     private string Body()
     {
-        var body = new StringBuilder(_code.Text.Length + 64);
+        var body = new StringBuilder(_unit.Length + 64);
         int at = _unit.Start;
         foreach (TextChange edit in _edits.OrderBy(edit => edit.Span.Start))
         {
