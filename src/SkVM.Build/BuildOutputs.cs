@@ -39,13 +39,9 @@ internal sealed class BuildOutputs(string root)
     public void Finish(BuildState old, Dictionary<string, BuildStateEntry> entries, IReadOnlyDictionary<string, int> tokenCounts, IEnumerable<string> linkTargets)
     {
         string[] current = [.. entries.Values.SelectMany(entry => entry.Outputs).Order(StringComparer.Ordinal)];
-        foreach (string gone in old.Entries.Values.SelectMany(entry => entry.Outputs).Except(current, StringComparer.Ordinal))
-        {
-            File.Delete(Path.Combine(root, gone));
-            RemoveEmptyFolders(Path.GetDirectoryName(Path.Combine(root, gone))!);
-        }
-
         var lists = new FolderOutput(root);
+        foreach (string gone in old.Entries.Values.SelectMany(entry => entry.Outputs).Except(current, StringComparer.Ordinal))
+            lists.Delete(gone);
         lists.Write("skvm.stubs.txt", Lines(current.Where(path => path.StartsWith("stubs/", StringComparison.Ordinal))));
         lists.Write("skvm.bundles.txt", Lines(current.Where(path => path.StartsWith("bundles/", StringComparison.Ordinal)).Select(path => path["bundles/".Length..])));
         lists.Write("skvm.links.txt", Lines(linkTargets));
@@ -53,13 +49,4 @@ internal sealed class BuildOutputs(string root)
     }
 
     private static ReadOnlyMemory<byte> Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
-
-    private void RemoveEmptyFolders(string folder)
-    {
-        while (folder.Length > root.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            Directory.Delete(folder);
-            folder = Path.GetDirectoryName(folder)!;
-        }
-    }
 }

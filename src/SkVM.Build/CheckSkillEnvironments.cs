@@ -53,7 +53,7 @@ public sealed class CheckSkillEnvironments : Task
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
             {
                 var fault = ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.UnreadableFile, Location.Create(path, default, default), e.Message));
-                Log.LogError(null, fault.Id, null, SkillDiagnostics.UnreadableFile.HelpLinkUri, path, 0, 0, 0, 0, fault.Message);
+                Log.Report(fault with { Severity = DiagnosticSeverity.Error, StartLine = 0, StartColumn = 0, EndLine = 0, EndColumn = 0 });
             }
         }
 
@@ -77,12 +77,7 @@ public sealed class CheckSkillEnvironments : Task
             string mend = check.Status == DependencyStatus.Unsupported ? "build on such a machine" : check.Dependency.Sources.IsEmpty ? "install it on this machine" : $"run 'skvm env install {folder}'";
             var diagnostic = Diagnostic.Create(SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, mend);
             string message = PackageNames.Plain(diagnostic.GetMessage(CultureInfo.InvariantCulture));
-            if (severity == DiagnosticSeverity.Error)
-                Log.LogError(null, diagnostic.Id, null, SkillDiagnostics.UnmetDependency.HelpLinkUri, path, line, 1, line, 1, message);
-            else if (severity == DiagnosticSeverity.Warning)
-                Log.LogWarning(null, diagnostic.Id, null, SkillDiagnostics.UnmetDependency.HelpLinkUri, path, line, 1, line, 1, message);
-            else
-                Log.LogMessage(null, diagnostic.Id, null, path, line, 1, line, 1, MessageImportance.Normal, message);
+            Log.Report(new ReportedDiagnostic(diagnostic.Id, severity, message, path, line, 1, line, 1));
         }
     }
 

@@ -85,12 +85,12 @@ public sealed class CompileSkills : Task, ICancelableTask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Report(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.UnwritableOutput, Location.None, OutputDirectory, e.Message)));
+            Log.Report(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.UnwritableOutput, Location.None, OutputDirectory, e.Message)));
             return false;
         }
         catch (Exception e)
         {
-            Report(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.InternalFault, Location.None, "the build task", e.GetType().Name)));
+            Log.Report(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.InternalFault, Location.None, "the build task", e.GetType().Name)));
             return false;
         }
     }
@@ -98,7 +98,7 @@ public sealed class CompileSkills : Task, ICancelableTask
     private bool Run()
     {
         BuildSettings settings = BuildSettings.Read(this);
-        settings.Diagnostics.ForEach(Report);
+        settings.Diagnostics.ForEach(Log.Report);
         if (Log.HasLoggedErrors)
             return false;
 
@@ -128,7 +128,7 @@ public sealed class CompileSkills : Task, ICancelableTask
         ImmutableArray<ReportedDiagnostic> all =
             [.. settings.ProjectDiagnostics, .. plans.SelectMany(plan => entries[plan.Key].ToDiagnostics(plan.Path)), .. batch.GetProjectDiagnostics()];
         foreach (ReportedDiagnostic diagnostic in all)
-            Report(diagnostic);
+            Log.Report(diagnostic);
         files.Finish(state, entries, counter.Counts, plans.SelectMany(plan => plan.LinkTargets).Distinct(StringComparer.Ordinal));
         if (ErrorLog.Length > 0)
             WriteErrorLog(all);
@@ -147,7 +147,7 @@ public sealed class CompileSkills : Task, ICancelableTask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Report(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.UnwritableOutput, Location.None, path, e.Message)));
+            Log.Report(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.UnwritableOutput, Location.None, path, e.Message)));
         }
     }
 
@@ -162,23 +162,5 @@ public sealed class CompileSkills : Task, ICancelableTask
         }
 
         return ProjectDirectory;
-    }
-
-    private void Report(ReportedDiagnostic d)
-    {
-        string? helpLink = SkillDiagnostics.All.FirstOrDefault(descriptor => descriptor.Id == d.Id)?.HelpLinkUri;
-        string? file = d.Path.Length == 0 ? null : d.Path;
-        switch (d.Severity)
-        {
-            case DiagnosticSeverity.Error:
-                Log.LogError(null, d.Id, null, helpLink, file, d.StartLine, d.StartColumn, d.EndLine, d.EndColumn, d.Message);
-                break;
-            case DiagnosticSeverity.Warning:
-                Log.LogWarning(null, d.Id, null, helpLink, file, d.StartLine, d.StartColumn, d.EndLine, d.EndColumn, d.Message);
-                break;
-            default:
-                Log.LogMessage(null, d.Id, null, file, d.StartLine, d.StartColumn, d.EndLine, d.EndColumn, MessageImportance.Normal, d.Message);
-                break;
-        }
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SkVM.Batch;
+using SkVM.Emit;
 using SkVM.Manifest;
 using SkVM.Targets;
 
@@ -44,6 +44,7 @@ internal sealed class EarlierOutput
     /// <param name="written">The paths that were written, relative to the output folder, with <c>/</c>.</param>
     public void RemoveAllBut(IEnumerable<string> written)
     {
+        var output = new FolderOutput(_root);
         HashSet<string> current = [.. written.Select(path => Path.GetFullPath(Path.Combine(_root, path)))];
         foreach (CompiledFolder earlier in _folders)
         {
@@ -53,10 +54,7 @@ internal sealed class EarlierOutput
             if (failed)
                 own = own.Concat(current.Where(path => path.StartsWith(earlier.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
             foreach (string path in own.Where(path => failed || !current.Contains(path)).Where(File.Exists).ToArray())
-            {
-                File.Delete(path);
-                RemoveEmptyFolders(Path.GetDirectoryName(path)!);
-            }
+                output.Delete(Path.GetRelativePath(_root, path));
         }
     }
 
@@ -71,15 +69,6 @@ internal sealed class EarlierOutput
         catch (WrongCallException)
         {
             return null;
-        }
-    }
-
-    private void RemoveEmptyFolders(string folder)
-    {
-        while (folder.Length > _root.Length && !Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            Directory.Delete(folder);
-            folder = Path.GetDirectoryName(folder)!;
         }
     }
 }

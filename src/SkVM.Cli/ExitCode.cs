@@ -15,6 +15,3 @@ internal static class ExitCode
     /// <summary>A fault in skvm itself.</summary>
     public const int Fault = 3;
 }
-
-/// <summary>The command line asks for something that cannot be done; the message says what to write.</summary>
-internal sealed class WrongCallException(string message) : Exception(message);

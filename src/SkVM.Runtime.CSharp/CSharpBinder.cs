@@ -86,9 +86,15 @@ internal static class CSharpBinder
             value =>
             {
                 EmbeddedCode.Require(embedding, hole.Parameter, value, opens: true);
-                return isText ? new TextValue(value.Text ?? throw new ScriptRefusedException(hole.Parameter, "a list or an object cannot stand within a text.")) : value;
+                if (isText)
+                    return new TextValue(value.Text ?? throw new ScriptRefusedException(hole.Parameter, "a list or an object cannot stand within a text."));
+                return HasWholeType(value) ? value : WholeNumbers.Require(hole.Parameter, value, "C#");
             },
             (_, _) => throw new InvalidOperationException("C# takes references only."));
+
+    /// <summary>A number by itself is a long or ulong where it fits; in a list it is a double.</summary>
+    private static bool HasWholeType(ScriptValue value) =>
+        value is NumberValue number && (long.TryParse(number.Digits, CultureInfo.InvariantCulture, out _) || ulong.TryParse(number.Digits, CultureInfo.InvariantCulture, out _));
 
     private static bool IsValue(IdentifierNameSyntax name) =>
         !SyntaxFacts.IsInTypeOnlyContext(name) && name.Parent switch

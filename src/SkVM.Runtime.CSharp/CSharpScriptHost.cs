@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using SkVM.Languages;
@@ -135,6 +134,7 @@ public sealed class CSharpScriptHost : IScriptHost
         BoolValue truth => truth.Value,
         NumberValue number when int.TryParse(number.Digits, CultureInfo.InvariantCulture, out int whole) => whole,
         NumberValue number when long.TryParse(number.Digits, CultureInfo.InvariantCulture, out long whole) => whole,
+        NumberValue number when ulong.TryParse(number.Digits, CultureInfo.InvariantCulture, out ulong whole) => whole,
         NumberValue number => double.Parse(number.Digits, CultureInfo.InvariantCulture),
         ListValue { Items: var items } when items.All(item => item is TextValue) => items.Select(item => item.Text!).ToArray(),
         ListValue { Items: var items } when items.All(item => item is NumberValue) => items.Select(item => double.Parse(item.Text!, CultureInfo.InvariantCulture)).ToArray(),
@@ -149,6 +149,7 @@ public sealed class CSharpScriptHost : IScriptHost
         bool => "bool",
         int => "int",
         long => "long",
+        ulong => "ulong",
         double => "double",
         string[] => "string[]",
         double[] => "double[]",

@@ -25,7 +25,7 @@ public sealed class RunWorkflowTests : IDisposable
             [new("s1", "s2", WorkflowEdgeReason.File, "greeting.txt")]);
         SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "name=it's $(touch pwned)", "--workdir", _root);
         Assert.Equal((0, "s1 started\ns1 succeeded\ns2 started\ns2 succeeded\n"), (run.ExitCode, run.Error.Replace("skvm: ", "", StringComparison.Ordinal)));
-        Assert.Matches("^s1: [0-9.]+ s: greet\ns2: [0-9.]+ s: count\n$", run.Output);
+        Assert.Matches("^s1: [0-9.]+ s: greet\ns2: [0-9.]+ s: count\n  20\n$", run.Output);
         Assert.Equal("it's $(touch pwned)\n", File.ReadAllText(Path.Combine(_root, "greeting.txt")));
         Assert.False(File.Exists(Path.Combine(_root, "pwned")));
     }
@@ -59,6 +59,9 @@ public sealed class RunWorkflowTests : IDisposable
     {
         string bundle = Bundle([("greet", "echo <name>")], []);
         Assert.Contains("it has name", SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "nme=x").Error, StringComparison.Ordinal);
+        Assert.Contains("--set is given twice for 'name'", SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "name=a", "--set", "name=b").Error, StringComparison.Ordinal);
+        Assert.Contains("--endpoint needs --model", SkvmProcess.Run(_root, "run-workflow", bundle, "--endpoint", "http://localhost:1").Error, StringComparison.Ordinal);
+        Assert.Contains("--take: step s1 is done in any case", SkvmProcess.Run(_root, "run-workflow", bundle, "--take", "s1").Error, StringComparison.Ordinal);
         Assert.Contains("takes name=value", SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "x").Error, StringComparison.Ordinal);
         File.Delete(Path.Combine(bundle, WorkflowFile.Name));
         Assert.Equal((2, true), SkvmProcess.Run(_root, "run-workflow", bundle) is var run ? (run.ExitCode, run.Error.Contains("found no workflow", StringComparison.Ordinal)) : default);
@@ -88,6 +91,7 @@ public sealed class RunWorkflowTests : IDisposable
     [InlineData("s1", "--items takes step=items")]
     [InlineData("s1.nme=a", "it has file, other")]
     [InlineData("s1=none/*.txt", "names no item")]
+    [InlineData("s1=[]", "names no item: the list is empty")]
     [InlineData("s1=a,b", "could fill file or other: say which")]
     public void Wrong_items_say_what_to_write(string items, string expected)
     {
@@ -159,7 +163,7 @@ public sealed class RunWorkflowTests : IDisposable
         string bundle = Bundle([("count", "wc -c < data.txt")], []);
         var graph = new WorkflowGraph("steps", [new WorkflowStep("s1", "Summarise each chapter", 6)], []);
         File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(graph));
-        using var model = new ScriptedClient("It begins.", "It ends.");
+        using var model = new ScriptedClient("It begins.\nDONE", "It ends.\n\n**DONE**\n");
         await using var hosts = new ScriptHostSet();
         CompiledWorkflow workflow = CompiledWorkflow.Load(CompiledSkill.Load(bundle));
         var settings = new CompiledWorkflowSettings(hosts, _root)
@@ -170,6 +174,121 @@ public sealed class RunWorkflowTests : IDisposable
         WorkflowRunResult result = await new WorkflowExecutor(new WorkflowExecutionOptions { MaxParallelism = 1 }).RunAsync(workflow.Graph, step => workflow.GetAction(step, settings));
         Assert.Equal("[\"It begins.\",\"It ends.\"]", Assert.Single(result.Steps).Output);
         Assert.Equal(["one.md.", "two.md."], model.Asked.Select(asked => asked.Split("for this item: ")[^1]));
+    }
+
+    [Theory]
+    [InlineData("I cannot do this: I have no tools.", "The model did not say that the step is done: I cannot do this: I have no tools.")]
+    [InlineData("The numbers are missing.\nFAILED: there is no file", "The model says that it failed: The numbers are missing.\nFAILED: there is no file")]
+    [InlineData("", "The model gave no answer.")]
+    public async Task A_step_that_the_model_does_not_say_is_done_has_failed(string answer, string error)
+    {
+        string bundle = Bundle([("count", "wc -c < data.txt")], []);
+        File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(new WorkflowGraph("steps", [new WorkflowStep("s1", "Add the numbers", 6)], [])));
+        using var model = new ScriptedClient(answer);
+        await using var hosts = new ScriptHostSet();
+        CompiledWorkflow workflow = CompiledWorkflow.Load(CompiledSkill.Load(bundle));
+        var settings = new CompiledWorkflowSettings(hosts, _root) { Client = model };
+        Assert.Empty(workflow.FindProblems(settings));
+        WorkflowRunResult result = await new WorkflowExecutor().RunAsync(workflow.Graph, step => workflow.GetAction(step, settings));
+        Assert.Equal((WorkflowStepStatus.Failed, error), (result.Steps[0].Status, result.Steps[0].Error));
+    }
+
+    /// <summary>A server of plain chat has no tools, and what it says of files is not done.</summary>
+    [Fact]
+    public async Task A_model_without_tools_is_asked_for_no_step_that_changes_files()
+    {
+        string bundle = Bundle([("count", "wc -c < data.txt")], []);
+        WorkflowStep[] steps =
+        [
+            new("s1", "Judge the style", 6),
+            new("s2", "Write the report", 7) { Defines = [new(WorkflowResourceKind.File, "report.md")] },
+        ];
+        File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(new WorkflowGraph("steps", [.. steps], [])));
+        using var server = new ChatServer();
+        SkvmProcess refused = SkvmProcess.Run(_root, "run-workflow", bundle, "--model", "m", "--endpoint", server.Url);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("Step s2: The step runs commands or changes files, and the model has no tools", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("s1", refused.Error, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+        File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(new WorkflowGraph("steps", [steps[0]], [])));
+        server.Answer("It is dry.\u001b[31m\nDONE");
+        SkvmProcess answered = await Task.Run(() => SkvmProcess.Run(_root, "run-workflow", bundle, "--model", "m", "--endpoint", server.Url));
+        Assert.Equal(0, answered.ExitCode);
+        Assert.Matches("^s1: answered in [0-9.]+ s: Judge the style\n  It is dry.\\\\u001b\\[31m\n$", answered.Output);
+    }
+
+    [Fact]
+    public void Numbers_reach_a_script_digit_by_digit_or_not_at_all()
+    {
+        string bundle = Bundle([("order", "printf 'order %s\\n' {order_count} > order.txt")], []);
+        foreach (string number in (string[])["9007199254740993", "1.10", "-3e2"])
+        {
+            SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--set", $"orderCount={number}");
+            Assert.True(run.ExitCode == 0, run.Output + run.Error);
+            Assert.Equal($"order {number}\n", File.ReadAllText(Path.Combine(_root, "order.txt")));
+        }
+
+        foreach (string option in (string[])["--set orderCount=007", "--set orderCount=1,5", "--items s1.orderCount=[\"7\",\"007\"]"])
+        {
+            File.Delete(Path.Combine(_root, "order.txt"));
+            SkvmProcess run = SkvmProcess.Run(_root, ["run-workflow", bundle, .. option.Split(' ')]);
+            Assert.Equal((2, false), (run.ExitCode, File.Exists(Path.Combine(_root, "order.txt"))));
+            Assert.Contains("is no value for orderCount, which is a number", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Items_of_a_glob_are_those_that_are_there_when_the_step_starts()
+    {
+        string bundle = Bundle([("make", "mkdir -p in; echo a > in/a.txt; echo b > in/b.txt"), ("count", "cat <file>")], [new("s1", "s2", WorkflowEdgeReason.Order)]);
+        Directory.CreateDirectory(Path.Combine(_root, "in"));
+        File.WriteAllText(Path.Combine(_root, "in", "old.txt"), "old\n");
+        SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle, "--items", "s2=in/*.txt", "--journal", "run.jsonl");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        using JsonDocument entry = JsonDocument.Parse(File.ReadAllLines(Path.Combine(_root, "run.jsonl"))[^1]);
+        Assert.Equal("[\"a\\n\",\"b\\n\",\"old\\n\"]", entry.RootElement.GetProperty("output").GetString());
+        Assert.Equal(0, SkvmProcess.Run(_root, "run-workflow", bundle, "--items", "s2=in/*.txt", "--journal", "run.jsonl").ExitCode);
+        SkvmProcess none = SkvmProcess.Run(_root, "run-workflow", bundle, "--items", "s2=out/*.txt");
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("nothing fits out/*.txt", none.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("wc -w in/a.txt", false)]
+    [InlineData("wc -w in/*.txt", true)]
+    [InlineData("for f in in/a.txt in/b.txt; do wc -w $f; done", true)]
+    public void A_step_for_each_item_whose_code_does_it_once_asks_for_the_items(string code, bool isLoop)
+    {
+        string bundle = Bundle([("count", code)], []);
+        WorkflowGraph graph = WorkflowFile.Read(File.ReadAllBytes(Path.Combine(bundle, WorkflowFile.Name)));
+        WorkflowStep step = graph.Steps[0] with { Loop = new WorkflowLoop(WorkflowLoopKind.ForEach, "For each input file") };
+        File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(new WorkflowGraph("steps", [step], [])));
+        Directory.CreateDirectory(Path.Combine(_root, "in"));
+        File.WriteAllText(Path.Combine(_root, "in", "a.txt"), "a");
+        File.WriteAllText(Path.Combine(_root, "in", "b.txt"), "b");
+        SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle);
+        Assert.Equal(isLoop ? 0 : 2, run.ExitCode);
+        if (!isLoop)
+            Assert.Contains("Step s1, \"count\", is done for each of several, and its code does it once: give its items, or take it", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, SkvmProcess.Run(_root, "run-workflow", bundle, "--take", "s1").ExitCode);
+    }
+
+    [Fact]
+    public void A_step_under_a_condition_is_not_run_before_somebody_decides()
+    {
+        string bundle = Bundle([("build", "echo x > x.txt"), ("with pip", "echo pip >> x.txt"), ("with conda", "echo conda >> x.txt"), ("clean", "echo clean >> x.txt")], []);
+        WorkflowGraph graph = WorkflowFile.Read(File.ReadAllBytes(Path.Combine(bundle, WorkflowFile.Name)));
+        WorkflowStep[] steps = [graph.Steps[0], graph.Steps[1] with { Branch = new("b1", "with pip") }, graph.Steps[2] with { Branch = new("b1", "with conda") }, graph.Steps[3] with { Branch = new("", "if the build failed") }];
+        WorkflowEdge[] edges = [.. Enumerable.Range(1, 3).Select(i => new WorkflowEdge($"s{i}", $"s{i + 1}", WorkflowEdgeReason.Order))];
+        File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(new WorkflowGraph("steps", [.. steps], [.. edges])));
+        SkvmProcess undecided = SkvmProcess.Run(_root, "run-workflow", bundle);
+        Assert.Equal((2, false), (undecided.ExitCode, File.Exists(Path.Combine(_root, "x.txt"))));
+        Assert.Contains("Steps s2 (\"with pip\") and s3 (\"with conda\") are alternatives, and nothing decides between them", undecided.Error, StringComparison.Ordinal);
+        Assert.Contains("Step s4, \"clean\", is done under a condition (\"if the build failed\"): say whether it is taken or skipped.", undecided.Error, StringComparison.Ordinal);
+        SkvmProcess decided = SkvmProcess.Run(_root, "run-workflow", bundle, "--take", "s3", "--skip", "s4");
+        Assert.True(decided.ExitCode == 0, decided.Output + decided.Error);
+        Assert.Equal("x\nconda\n", File.ReadAllText(Path.Combine(_root, "x.txt")));
+        Assert.Contains("s4: not taken: clean", decided.Output, StringComparison.Ordinal);
     }
 
     /// <summary>The whole proof is 200 kills: <c>SKVM_KILLS=200 dotnet test --filter FullyQualifiedName~Killed</c>.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SkVM.Batch;
 using SkVM.Cli.Reports;
 
 namespace SkVM.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SkVM.Capabilities;
 using SkVM.Lowering;
 
 namespace SkVM.Cli.Explaining;

@@ -12,14 +12,3 @@ internal interface IReport : IDisposable
     /// <param name="skills">How many skills were looked at.</param>
     void Finish(int skills);
 }
-
-/// <summary>Makes the report of a format.</summary>
-internal static class Report
-{
-    public static IReport Create(string format, Stream output) => format switch
-    {
-        "json" => new JsonReport(output),
-        "sarif" => new SarifReport(output),
-        _ => new TextReport(output),
-    };
-}

@@ -27,10 +27,7 @@ internal static class ItemOption
                 throw new WrongCallException($"the workflow has no step '{id}'; {Known(workflow.Graph)}");
             if (parameter is not null && !workflow.GetParameters(step).Any(known => known.Name == parameter))
                 throw new WrongCallException($"step {id} has no parameter '{parameter}'; it has {string.Join(", ", workflow.GetParameters(step).Select(known => known.Name))}");
-            ImmutableArray<string> items = Items(option[(equals + 1)..], folder);
-            if (items.IsEmpty)
-                throw new WrongCallException($"--items {option} names no item: no file below '{folder}' fits");
-            if (!all.TryAdd(id, new StepItems(items, parameter)))
+            if (!all.TryAdd(id, Items(option, option[(equals + 1)..], parameter, folder, workflow.Graph.DependenciesOf(workflow.Graph.IndexOf(id)).IsEmpty)))
                 throw new WrongCallException($"--items is given twice for step '{id}'");
         }
 
@@ -43,15 +40,22 @@ internal static class ItemOption
         return loops.Length > 0 ? $"its steps over items are {string.Join(", ", loops)}" : $"it has {string.Join(", ", graph.Steps.Select(step => step.Id))}";
     }
 
-    private static ImmutableArray<string> Items(string text, string folder)
+    private static StepItems Items(string option, string text, string? parameter, string folder, bool isFirst)
     {
         if (text.StartsWith('@'))
-            return Lines(Path.Combine(folder, text[1..]));
-        if (text.StartsWith('['))
-            return Json(text);
-        return text.AsSpan().IndexOfAny('*', '?') >= 0
-            ? Files(folder, text.Replace('\\', '/'))
-            : [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+            return Found(option, text, () => Lines(Path.Combine(folder, text[1..])), $"'{text[1..]}' has no line", parameter, isFirst);
+        if (!text.StartsWith('[') && text.AsSpan().IndexOfAny('*', '?') >= 0)
+            return Found(option, text, () => Files(folder, text.Replace('\\', '/')), $"no file below '{folder}' fits", parameter, isFirst);
+        ImmutableArray<string> items = text.StartsWith('[') ? Json(text) : [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        return items.IsEmpty ? throw new WrongCallException($"--items {option} names no item: the list is empty") : new StepItems(items, parameter);
+    }
+
+    /// <summary>Items that are found when the step starts, as earlier steps may make them. Before a step that waits for none they have to be there.</summary>
+    private static StepItems Found(string option, string text, Func<ImmutableArray<string>> find, string none, string? parameter, bool isFirst)
+    {
+        if (isFirst && find().IsEmpty)
+            throw new WrongCallException($"--items {option} names no item: {none}");
+        return StepItems.FoundBy(text, find, parameter);
     }
 
     private static ImmutableArray<string> Lines(string path)

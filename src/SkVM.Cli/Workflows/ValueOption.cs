@@ -20,12 +20,15 @@ internal static class ValueOption
                 throw new WrongCallException($"--set takes name=value or step.name=value, and '{option}' is neither");
             string name = option[..equals], value = option[(equals + 1)..];
             int dot = name.LastIndexOf('.');
+            bool isNew;
             if (known.Contains(name))
-                all[name] = value;
+                isNew = all.TryAdd(name, value);
             else if (dot > 0 && workflow.Graph.Find(name[..dot]) is { } step)
-                single[(step.Id, OfStep(name[(dot + 1)..], step, workflow))] = value;
+                isNew = single.TryAdd((step.Id, OfStep(name[(dot + 1)..], step, workflow)), value);
             else
                 throw new WrongCallException($"the workflow has no parameter '{name}'; {Has(known)}");
+            if (!isNew)
+                throw new WrongCallException($"--set is given twice for '{name}'");
         }
 
         return settings with { Arguments = all.ToImmutable(), StepArguments = single.ToImmutable() };

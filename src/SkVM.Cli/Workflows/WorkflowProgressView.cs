@@ -1,4 +1,5 @@
 using Spectre.Console;
+using SkVM.Cli.Reports;
 using SkVM.Runtime.Workflow;
 using SkVM.Workflow;
 
@@ -21,7 +22,7 @@ internal static class WorkflowProgressView
     private sealed class Lines : IProgress<WorkflowEvent>
     {
         public void Report(WorkflowEvent value) =>
-            Console.Error.Write($"skvm: {value.Step.Id} {value.Kind.ToString().ToLowerInvariant()}{(value.Detail.Length > 0 ? $": {value.Detail}" : "")}\n");
+            Console.Error.Write($"skvm: {value.Step.Id} {value.Kind.ToString().ToLowerInvariant()}{(value.Detail.Length > 0 ? $": {Plain.Show(value.Detail.TrimEnd())}" : "")}\n");
     }
 
     private sealed class StepTable : IProgress<WorkflowEvent>
@@ -36,7 +37,7 @@ internal static class WorkflowProgressView
             _items = new int[graph.Steps.Length];
             Table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("step", "state", "title");
             foreach (WorkflowStep step in graph.Steps)
-                Table.AddRow(new Text(step.Id), new Markup("[grey]waits[/]"), new Text(step.Title));
+                Table.AddRow(new Text(step.Id), new Markup("[grey]waits[/]"), new Text(Plain.Show(step.Title)));
         }
 
         public Table Table { get; }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Diagnostics;
 using SkVM.Emit;
@@ -59,7 +58,7 @@ public sealed class SkillBatch(SkillBatchOptions options)
         foreach (SkillBatchItem item in items)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return CompileOne(item);
+            yield return CompileOne(item, cancellationToken);
         }
     }
 
@@ -69,13 +68,13 @@ public sealed class SkillBatch(SkillBatchOptions options)
         foreach (SkillBatchItem[] window in items.Chunk(options.Parallelism * WindowPerCore))
         {
             var results = new SkillBatchResult[window.Length];
-            Parallel.For(0, window.Length, parallel, i => results[i] = CompileOne(window[i]));
+            Parallel.For(0, window.Length, parallel, i => results[i] = CompileOne(window[i], cancellationToken));
             foreach (SkillBatchResult result in results)
                 yield return result;
         }
     }
 
-    private SkillBatchResult CompileOne(SkillBatchItem item)
+    private SkillBatchResult CompileOne(SkillBatchItem item, CancellationToken cancellationToken)
     {
         string stage = "reading";
         string path = item.Path;
@@ -95,7 +94,7 @@ public sealed class SkillBatch(SkillBatchOptions options)
 
             stage = "analysis";
             path = item.Path;
-            return Compile(item, SkillSyntaxTree.ParseText(SkillText.Decode(source.Span), item.Path), files, ref stage, ref path);
+            return Compile(item, SkillSyntaxTree.ParseText(SkillText.Decode(source.Span), item.Path), files, ref stage, ref path, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -109,20 +108,20 @@ public sealed class SkillBatch(SkillBatchOptions options)
         }
     }
 
-    private SkillBatchResult Compile(SkillBatchItem item, SkillSyntaxTree tree, List<BundleFile> files, ref string stage, ref string path)
+    private SkillBatchResult Compile(SkillBatchItem item, SkillSyntaxTree tree, List<BundleFile> files, ref string stage, ref string path, CancellationToken cancellationToken)
     {
         SkillCompilation compilation = SkillCompilation.Create(item.StubClass).AddSyntaxTrees(tree).AddBundleFiles(files).WithOptions(options.Compilation);
         SkillSemanticModel model = compilation.GetSemanticModel(tree);
-        ImmutableArray<Diagnostic> general = compilation.GetDiagnostics(tree);
+        ImmutableArray<Diagnostic> general = compilation.GetDiagnostics(tree, cancellationToken);
         List<Diagnostic> all = [.. general];
         SkillManifest? manifest = null;
         foreach (SkillTarget target in options.Targets)
         {
             if (!options.Compilation.Profiles.TryGet(target, out CapabilityProfile? profile))
                 continue;
-            ImmutableArray<Diagnostic> specific = compilation.GetDiagnostics(tree, target);
+            ImmutableArray<Diagnostic> specific = compilation.GetDiagnostics(tree, target, cancellationToken);
             all.AddRange(specific);
-            if (options.Bundles is null || !item.EmitBundle || HasErrors(general) || HasErrors(specific))
+            if (options.Bundles is null || !item.EmitBundle || BundleEmitter.HasErrors(general) || BundleEmitter.HasErrors(specific))
                 continue;
             manifest ??= ManifestBuilder.Create(model);
             (stage, path) = ("writing", target.FolderName);
@@ -143,6 +142,4 @@ public sealed class SkillBatch(SkillBatchOptions options)
     private static SkillBatchResult Failed(SkillBatchItem item, Diagnostic diagnostic) => new(item, null, [ReportedDiagnostic.From(diagnostic)]);
 
     private static Location FileLocation(string path) => Location.Create(path, default, default);
-
-    private static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }

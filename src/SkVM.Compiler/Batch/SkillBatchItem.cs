@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SkVM.Bundles;
-using SkVM.Diagnostics;
 using SkVM.Emit;
 
 namespace SkVM.Batch;
@@ -20,14 +19,4 @@ public sealed record SkillBatchItem(string Path, string StubClass = "Skill", boo
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return [.. paths.Select((path, i) => new SkillBatchItem(path, classes[i], taken.Add(folders[i])))];
     }
-}
-
-/// <summary>What became of a skill.</summary>
-/// <param name="Item">The skill.</param>
-/// <param name="Summary">What project-wide checks need; null when it could not be read.</param>
-/// <param name="Diagnostics">All its diagnostics, for all targets, in text order.</param>
-public sealed record SkillBatchResult(SkillBatchItem Item, SkillSummary? Summary, ImmutableArray<ReportedDiagnostic> Diagnostics)
-{
-    /// <summary>True when a diagnostic is an error; such a skill's bundles are not written.</summary>
-    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
 }

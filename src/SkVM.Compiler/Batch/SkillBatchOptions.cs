@@ -23,6 +23,15 @@ public sealed record SkillBatchOptions
     /// <summary>Takes the C# stubs; null for none.</summary>
     public ISkillOutput? Stubs { get; init; }
 
-    /// <summary>How many skills are compiled at once.</summary>
-    public int Parallelism { get; init; } = Environment.ProcessorCount;
+    /// <summary>How many skills are compiled at once; at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int Parallelism
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Parallelism));
+            field = value;
+        }
+    } = Environment.ProcessorCount;
 }

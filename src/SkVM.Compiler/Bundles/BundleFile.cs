@@ -14,6 +14,8 @@ public sealed class BundleFile
     /// <param name="read">Reads the bytes; called at most once.</param>
     public BundleFile(string path, Func<ReadOnlyMemory<byte>> read)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(read);
         Path = BundlePath.Normalize(path);
         _unread = new Lazy<ReadOnlyMemory<byte>>(read);
     }
@@ -21,6 +23,7 @@ public sealed class BundleFile
     /// <summary>Creates a snapshot of known bytes.</summary>
     public BundleFile(string path, ReadOnlyMemory<byte> content)
     {
+        ArgumentNullException.ThrowIfNull(path);
         Path = BundlePath.Normalize(path);
         _content = content;
     }

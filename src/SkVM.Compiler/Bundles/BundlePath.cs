@@ -15,6 +15,20 @@ internal static class BundlePath
         return trimmed[(trimmed.LastIndexOf('/') + 1)..];
     }
 
+    /// <summary>True for a relative path of plain names: no empty part, <c>.</c>, <c>..</c> or NUL.</summary>
+    public static bool IsInside(ReadOnlySpan<char> relative)
+    {
+        if (relative.IsEmpty || relative.Contains('\0'))
+            return false;
+        foreach (Range part in relative.Split('/'))
+        {
+            if (relative[part] is "" or "." or "..")
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Resolves <c>.</c> and <c>..</c> in a relative path; null when it leaves its root.</summary>
     public static string? Resolve(string relative)
     {

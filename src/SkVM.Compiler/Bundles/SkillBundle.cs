@@ -12,7 +12,7 @@ internal sealed class SkillBundle
         Files = files;
         var paths = new string[files.Length];
         for (int i = 0; i < paths.Length; i++)
-            paths[i] = files[i].Path[folder.Length..];
+            paths[i] = files[i].Path[folder.Length..] is var path && BundlePath.IsInside(path) ? path : throw new ArgumentException($"The bundle file '{files[i].Path}' has a path that is not plain below '{folder}': write it without '.', '..' and empty parts.");
         Paths = ImmutableCollectionsMarshal.AsImmutableArray(paths);
     }
 
@@ -25,12 +25,13 @@ internal sealed class SkillBundle
     /// <summary>The paths of <see cref="Files"/> relative to the folder, in the same order.</summary>
     public ImmutableArray<string> Paths { get; }
 
-    /// <summary>The files below a folder, without those of skills further down.</summary>
+    /// <summary>The files below a folder, without those of skills further down; of several with one path the last.</summary>
+    /// <exception cref="ArgumentException">A file's path leads out of the folder.</exception>
     public static SkillBundle Create(string folder, ImmutableArray<BundleFile> all)
     {
         if (IsOrderedBelow(folder, all))
             return new(folder, all);
-        List<BundleFile> below = [.. all.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal).DistinctBy(file => file.Path)];
+        List<BundleFile> below = [.. all.Reverse().Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal).DistinctBy(file => file.Path)];
         string[] inner = [.. below.Select(file => file.Path).Where(path => IsInnerSkill(path, folder)).Select(BundlePath.FolderOf)];
         if (inner.Length > 0)
             below.RemoveAll(file => inner.Any(skill => file.Path.StartsWith(skill, StringComparison.Ordinal)));

@@ -142,7 +142,11 @@ internal static class CodeTemplateAnalysis
     {
         List<Placeholder> found = PlaceholderScanner.Scan(code, language);
         if (language == CodeLanguage.Shell)
+        {
             ShellPlaceholders.Add(code, found);
+            EditorPlaceholders.Add(code, found);
+        }
+
         ChoicePlaceholders.Add(code, language, found);
         if (found.Count == 0)
             return [];

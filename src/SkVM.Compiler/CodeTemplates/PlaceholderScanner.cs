@@ -4,16 +4,6 @@ using SkVM.Languages;
 
 namespace SkVM.CodeTemplates;
 
-/// <summary>A hole in code.</summary>
-/// <param name="Name">Its name in camel case.</param>
-/// <param name="Text">The placeholder as written.</param>
-/// <param name="Span">Its span in the code.</param>
-internal readonly record struct Placeholder(string Name, string Text, TextSpan Span)
-{
-    /// <summary>The values that may stand there, where it lists them; default otherwise.</summary>
-    public ImmutableArray<string> Choices { get; init; }
-}
-
 /// <summary>
 /// Finds the placeholders authors write: <c>&lt;input-file&gt;</c>, <c>{{name}}</c>, <c>YOUR_API_KEY</c>, and in shell code
 /// <c>$NAME</c> and <c>${NAME}</c> that the code does not set itself.
@@ -103,7 +93,7 @@ internal static class PlaceholderScanner
     }
 
     /// <summary>True when the code assigns the variable, reads into it or loops over it.</summary>
-    private static bool IsSet(string code, ReadOnlySpan<char> name)
+    internal static bool IsSet(string code, ReadOnlySpan<char> name)
     {
         for (int at = 0; at < code.Length;)
         {

@@ -54,10 +54,23 @@ internal static class ShellPlaceholders
             ReadOnlySpan<char> word = code.AsSpan(start, end - start);
             char before = start > 0 ? code[start - 1] : ' ', after = end < code.Length ? code[end] : ' ';
             bool alone = before is ' ' or '/' or '=' or ':' or '"' or '\'' && after is ' ' or '/' or '"' or '\'' or '\n' or '?' or '&' or ',';
-            if (alone && word.Length >= 5 && char.IsAsciiLetterUpper(word[0]) && !IsVariable(code, word.ToString()) && !found.Exists(other => other.Span.OverlapsWith(TextSpan.FromBounds(start, end))))
+            if (alone && word.Length >= 5 && char.IsAsciiLetterUpper(word[0]) && !EndsHereDocument(code, word) && !IsVariable(code, word.ToString()) && !found.Exists(other => other.Span.OverlapsWith(TextSpan.FromBounds(start, end))))
                 found.Add(new Placeholder(Name(word), word.ToString(), TextSpan.FromBounds(start, end)));
             at = end - 1;
         }
+    }
+
+    /// <summary>True for the word that ends a here-document: <c>&lt;&lt;'END_OF_TEXT'</c>.</summary>
+    private static bool EndsHereDocument(string code, ReadOnlySpan<char> word)
+    {
+        for (int at = code.IndexOf("<<", StringComparison.Ordinal); at >= 0; at = code.IndexOf("<<", at + 2, StringComparison.Ordinal))
+        {
+            ReadOnlySpan<char> delimiter = code.AsSpan(at + 2).TrimStart("-~ '\"\\");
+            if (delimiter.StartsWith(word) && (delimiter.Length == word.Length || !IsCapital(delimiter[word.Length])))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsVariable(string code, string word) =>

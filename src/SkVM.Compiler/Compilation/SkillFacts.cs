@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Languages.Shell;
-using SkVM.Lowering;
+using SkVM.Lowering.Outlining;
 using SkVM.Syntax;
 
 namespace SkVM;
@@ -44,7 +44,7 @@ internal sealed class SkillFacts
 
         public ShellScript Shell => Shown.Shell;
 
-        public OutlineCode.ShellFence Commands => Shown.Commands;
+        public ShellFence Commands => Shown.Commands;
     }
 
     public static SkillFacts Collect(SkillDocumentSyntax root)

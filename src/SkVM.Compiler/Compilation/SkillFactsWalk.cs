@@ -56,7 +56,7 @@ internal sealed class SkillFactsWalk(SkillFacts facts, SkillDocumentSyntax root)
                 break;
             case SkillSyntaxKind.CodeFence:
                 var fence = (CodeFenceSyntax)Node();
-                facts.Fences.Add(new SkillFacts.Fence(fence, green.Code ??= new FenceCode(fence), heading, step < 0 ? null : (StepSyntax)NodeAt(step)));
+                facts.Fences.Add(new SkillFacts.Fence(fence, FenceCode.Of(fence, green), heading, step < 0 ? null : (StepSyntax)NodeAt(step)));
                 return;
             case SkillSyntaxKind.InlineCode:
                 facts.InlineCodes.Add((InlineCodeSyntax)Node());

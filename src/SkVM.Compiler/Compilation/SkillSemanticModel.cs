@@ -34,7 +34,7 @@ public sealed class SkillSemanticModel
     private SkillSymbol? _skill;
     private DirectiveMap? _directives;
     private SkillWorkflow? _workflow;
-    private SkillWorkflow? _numbered;
+    private ImmutableArray<NumberedStep> _numbered;
     private ImmutableArray<OutputFile> _workflowFiles;
     private ImmutableArray<ResourceSymbol> _resources;
     private StatedRequirements? _stated;
@@ -96,8 +96,8 @@ public sealed class SkillSemanticModel
     /// <summary>What the author says; read from the author's text, also for a text that lowerings made of it.</summary>
     internal StatedRequirements Stated => _stated ?? Keep(ref _stated, Source == this ? StatedRequirements.Read(SyntaxTree, Bundle) : Source.Stated);
 
-    /// <summary>The numbered procedure that requirements are calibrated on and that lowerings cut; it costs little, as each rewrite asks for it anew.</summary>
-    internal SkillWorkflow Numbered => _numbered ?? Keep(ref _numbered, NumberedProcedure.Analyze(Facts.Headings, Facts.StepLists));
+    /// <summary>The numbered steps that requirements are calibrated on and that lowerings cut; each rewrite asks for them anew.</summary>
+    internal ImmutableArray<NumberedStep> Numbered => _numbered.IsDefault ? Keep(ref _numbered, NumberedSteps.Of(Facts.Headings, Facts.StepLists)) : _numbered;
 
     /// <summary>What no rewrite may lose.</summary>
     internal ImmutableArray<ContractItem> ContractItems => _contractItems.IsDefault ? Keep(ref _contractItems, Lowering.ContractItems.Of(this)) : _contractItems;
@@ -168,7 +168,8 @@ public sealed class SkillSemanticModel
     public ImmutableArray<CodeTemplateSymbol> GetCodeTemplates() => _templates.IsDefault ? Keep(ref _templates, CodeTemplateAnalysis.Analyze(Facts, Bundle)) : _templates;
 
     /// <summary>What a node declares or refers to: the skill (document), a step, a code template (fence) or a resource (link, inline code); else null.</summary>
-    public BundleSymbol? GetDeclaredSymbol(SkillSyntaxNode node) => node switch
+    /// <exception cref="ArgumentException">The node is of another tree.</exception>
+    public BundleSymbol? GetDeclaredSymbol(SkillSyntaxNode node) => Own(node) switch
     {
         SkillDocumentSyntax => GetSkill(),
         CodeFenceSyntax => GetCodeTemplates().FirstOrDefault(template => template.Evidence.Contains(node.Span)),
@@ -180,6 +181,12 @@ public sealed class SkillSemanticModel
     /// <summary>The workflow step that a position belongs to, or null.</summary>
     /// <param name="position">An offset in the text.</param>
     public StepSymbol? GetEnclosingStep(int position) => GetWorkflow().FindEnclosing(position);
+
+    private SkillSyntaxNode Own(SkillSyntaxNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return node.SyntaxTree == SyntaxTree ? node : throw new ArgumentException("The node is not of this model's tree.", nameof(node));
+    }
 
     private ImmutableArray<SkillRequirement> ApplyStated() => Stated.All.IsEmpty
         ? GetAnalyzedRequirements()

@@ -1,6 +1,5 @@
 using System.Text;
 using SkVM.Bundles;
-using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;
@@ -46,7 +45,7 @@ internal static class BundleDependencies
             if (!list && !script && !document)
                 continue;
             ReadOnlyMemory<byte> content = bundle.Files[i].Content;
-            if (script && EnvironmentEmitter.IsOwn(path, content.Span))
+            if (script && EnvironmentScript.IsOwn(path, content.Span))
                 continue;
             if (content.Length > MaxFile || (document && content.Span.IndexOf("```"u8) < 0))
                 continue;

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
-using SkVM.Requirements.Signals;
 using SkVM.Symbols;
 using SkVM.Syntax;
 
@@ -50,7 +49,7 @@ internal static class DependencyAnalysis
             (bool prerequisite, bool optional) = sections.At(fence.Node.Position);
             CodeLanguage language = fence.Language;
             string name = language == CodeLanguage.Other ? fence.Node.LanguageName : "";
-            bool plain = language == CodeLanguage.Other && name.Length == 0 && ShellSignals.LooksLikeCommands(fence.Code);
+            bool plain = language != CodeLanguage.Shell && fence.Shown.IsShell;
             CodeSource source = CodeSource.Fence(fence, plain ? DependencySignal.PlainCommand : DependencySignal.Command, optional, prerequisite);
             if (language == CodeLanguage.Shell || plain)
             {

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Languages;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;
 using SkVM.Syntax;

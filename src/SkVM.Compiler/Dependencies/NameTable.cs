@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SkVM.Dependencies;
 
 /// <summary>Reads the embedded tables: lines of words; <c>#</c> begins a comment.</summary>

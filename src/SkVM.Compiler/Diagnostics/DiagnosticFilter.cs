@@ -32,6 +32,9 @@ internal static class DiagnosticFilter
 
     private static Diagnostic? Resolve(Diagnostic diagnostic, SkillDiagnosticOptions options, ImmutableDictionary<string, ReportDiagnostic> fileOptions)
     {
+        // A rule that is off by default is on where an .editorconfig gives it a severity.
+        if (!diagnostic.Descriptor.IsEnabledByDefault && fileOptions.GetValueOrDefault(diagnostic.Id) == ReportDiagnostic.Default)
+            return null;
         DiagnosticSeverity? severity = options.Resolve(diagnostic.Id, diagnostic.Severity, fileOptions);
         if (severity is null or DiagnosticSeverity.Hidden)
             return null;

@@ -66,5 +66,18 @@ internal sealed class DirectiveMap(ImmutableArray<SkillAnalyzer> analyzers)
 
     private bool IsId(string word) =>
         (word.Length == 8 && word.StartsWith("SKVM", StringComparison.Ordinal) && word.AsSpan(4).IndexOfAnyExceptInRange('0', '9') < 0)
-        || analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == word));
+        || analyzers.Any(analyzer => Supports(analyzer, word));
+
+    /// <summary>False also for a third party's analyzer that fails to say what it supports: that is reported where it is run.</summary>
+    private static bool Supports(SkillAnalyzer analyzer, string id)
+    {
+        try
+        {
+            return analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == id);
+        }
+        catch (Exception) when (ExtensionFault.IsForeign(analyzer))
+        {
+            return false;
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using SkVM.Batch;
 using SkVM.Bundles;
 using SkVM.Diagnostics;
 using SkVM.Lowering;
@@ -60,5 +59,6 @@ internal static class BundleEmitter
         return name is "" or "." or ".." || name.Contains(':', StringComparison.Ordinal) ? "skill" : name;
     }
 
-    private static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    /// <summary>True when a diagnostic is an error: the skill is not written.</summary>
+    public static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }

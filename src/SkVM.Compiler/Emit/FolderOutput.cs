@@ -15,8 +15,11 @@ public sealed class FolderOutput(string root) : ISkillOutput
     public IEnumerable<string> Paths => _written.Keys.Order(StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The path is not relative, or not of plain names.</exception>
     public void Write(string path, ReadOnlyMemory<byte> content, bool isExecutable = false)
     {
+        if (!BundlePath.IsInside(path))
+            throw new ArgumentException($"'{path}' is no path below the output folder: it must be relative, of plain names.", nameof(path));
         string full = Path.Combine(root, path);
         _written.TryAdd(path, 0);
         if (HasContent(full, content.Span) && HasMode(full, isExecutable))
@@ -34,6 +37,21 @@ public sealed class FolderOutput(string root) : ISkillOutput
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Deletes a file, if it is there, and the folders below the root that it leaves empty.</summary>
+    /// <param name="path">Relative, with <c>/</c>.</param>
+    /// <exception cref="IOException">The file cannot be deleted.</exception>
+    public void Delete(string path)
+    {
+        string full = Path.Combine(root, path), folder = Path.GetDirectoryName(full)!;
+        if (Directory.Exists(folder))
+            File.Delete(full);
+        while (folder.Length > root.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+            folder = Path.GetDirectoryName(folder)!;
         }
     }
 

@@ -6,11 +6,6 @@ using SkVM.Requirements;
 
 namespace SkVM.Emit;
 
-/// <summary>A file of a compiled bundle.</summary>
-/// <param name="Path">The path relative to the bundle.</param>
-/// <param name="File">The file.</param>
-internal readonly record struct OutputFile(string Path, BundleFile File);
-
 /// <summary>The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched and those of its environment and workflow; the lock file has done its work.</summary>
 internal static class OutputBundle
 {

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SkVM.CodeTemplates;
 using SkVM.Symbols;
-using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
 using SkVM.Workflow;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;

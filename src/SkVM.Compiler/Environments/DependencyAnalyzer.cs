@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.Text;
 using SkVM.Diagnostics;
 using SkVM.Lowering.Trimming;
 using SkVM.Symbols;
-using SkVM.Syntax;
 
 namespace SkVM.Environments;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using SkVM.Symbols;
 
 namespace SkVM.Environments;

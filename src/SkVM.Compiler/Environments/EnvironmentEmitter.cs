@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using SkVM.Bundles;
-using SkVM.Emit;
 
 namespace SkVM.Environments;
 
@@ -11,9 +10,6 @@ namespace SkVM.Environments;
 /// </summary>
 internal static class EnvironmentEmitter
 {
-    /// <summary>Within how many bytes a script says who wrote it.</summary>
-    private const int Introduction = 1024;
-
     /// <summary>The files with their paths in the bundle, in ordinal order.</summary>
     public static ImmutableArray<OutputFile> Create(SkillSemanticModel model)
     {
@@ -36,10 +32,6 @@ internal static class EnvironmentEmitter
         files.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
         return files.DrainToImmutable();
     }
-
-    /// <summary>True for a script that SkVM, perhaps another version of it, wrote into a compiled skill: what it needs is not what the skill needs.</summary>
-    public static bool IsOwn(string path, ReadOnlySpan<byte> content) =>
-        path.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 && EnvironmentFolder.Names.Contains(path[..slash]) && content[..Math.Min(content.Length, Introduction)].IndexOf("written by SkVM."u8) >= 0;
 
     /// <summary>The list that the skill brings along, or null.</summary>
     public static EnvironmentBinding? FindOwn(SkillBundle bundle)

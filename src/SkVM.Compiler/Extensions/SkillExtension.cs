@@ -77,14 +77,18 @@ public sealed class SkillExtension
             try
             {
                 object made = Activator.CreateInstance(type)!;
-                if (made is SkillAnalyzer analyzer && !analyzer.SupportedDiagnostics.IsDefault)
-                    analyzers.Add(analyzer);
-                else if (made is SkillLowering { Reaches.IsDefault: false, Title: not null, Id: { Length: > 0 } id } lowering && (lowering.Purpose != LoweringPurpose.ClosesGap || !lowering.Reaches.IsEmpty))
-                    _ = ids.Add(id) ? 0 : throw new InvalidOperationException($"there is another lowering with the id '{id}'");
-                else
-                    throw new InvalidOperationException(made is SkillAnalyzer ? "SupportedDiagnostics is not set" : "Id, Title or Reaches is not set");
-                if (made is SkillLowering kept)
-                    lowerings.Add(kept);
+                if (made is SkillAnalyzer analyzer)
+                {
+                    analyzers.Add(analyzer.SupportedDiagnostics is { IsDefault: false } rules && !rules.Contains(null!) ? analyzer : throw new InvalidOperationException("SupportedDiagnostics is not set, or holds null"));
+                    continue;
+                }
+
+                KnownLowering lowering = KnownLowering.Of((SkillLowering)made);
+                if (lowering.Purpose == LoweringPurpose.ClosesGap && lowering.Reaches.IsEmpty)
+                    throw new InvalidOperationException("it closes gaps, and Reaches names none");
+                if (!ids.Add(lowering.Id))
+                    throw new InvalidOperationException($"there is another lowering with the id '{lowering.Id}'");
+                lowerings.Add(lowering.Lowering);
             }
             catch (Exception e) // The class's own code ran.
             {

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
 using SkVM.Languages;
-using SkVM.Lowering.Forms;
 using SkVM.Manifest;
 using SkVM.Symbols;
 using SkVM.Syntax;

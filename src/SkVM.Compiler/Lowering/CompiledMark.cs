@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SkVM.Bundles;
 using SkVM.Manifest;
 using SkVM.Targets;
 

@@ -5,9 +5,6 @@ using SkVM.Syntax;
 
 namespace SkVM.Lowering;
 
-/// <summary>A sentence or title that no rewrite may lose.</summary>
-internal readonly record struct ContractItem(ContractPart Part, TextSpan Span);
-
 /// <summary>Finds headings, and the lines of prose that state a rule, an output or a check. Code is not prose.</summary>
 internal static class ContractItems
 {

@@ -5,6 +5,7 @@ using SkVM.Languages;
 using SkVM.Lowering.Calls;
 using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
+using SkVM.Workflow;
 
 namespace SkVM.Lowering;
 

@@ -6,6 +6,7 @@ using SkVM.Lowering.Procedures;
 using SkVM.Lowering.Rules;
 using SkVM.Symbols;
 using SkVM.Syntax;
+using SkVM.Workflow;
 
 namespace SkVM.Lowering;
 
@@ -83,9 +84,9 @@ internal sealed class LiftRules : SkillLowering
     /// <summary>Where the first step begins, when that is at the start of a line of the body; else null.</summary>
     private static int? StartOfProcedure(SkillLoweringContext context)
     {
-        if (context.SemanticModel.Numbered.Steps is not [StepSymbol step, ..] || context.SyntaxTree.GetRoot().FindNode(step.Evidence[0].Start) is not { } node)
+        if (context.SemanticModel.Numbered is not [NumberedStep step, ..] || context.SyntaxTree.GetRoot().FindNode(step.Span.Start) is not { } node)
             return null;
-        int start = step.Evidence[0].Start;
+        int start = step.Span.Start;
         bool isNested = node.Ancestors().Prepend(node).Any(each => each is StepListSyntax { Parent: StepSyntax or QuoteSyntax });
         return !isNested && (start == 0 || context.Facts.Text[start - 1] == '\n') ? start : null;
     }

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
-using SkVM.Extensions;
+using SkVM.Diagnostics;
 using SkVM.Profiles;
 using SkVM.Requirements;
 
@@ -71,30 +70,4 @@ public sealed class LoweredSkill
 
     /// <summary>The lowering that reduced a capability last, or null.</summary>
     public AppliedLowering? FindLowering(Capability capability) => Applied.LastOrDefault(applied => applied.Reductions.Any(reduction => reduction.Capability == capability));
-}
-
-/// <summary>A lowering that was kept.</summary>
-/// <param name="Id">The lowering's id.</param>
-/// <param name="Title">What it did.</param>
-/// <param name="Purpose">What it is for.</param>
-/// <param name="Reductions">The requirements it was seen to reduce, with the level before and after.</param>
-/// <param name="Edits">The spans of the text before it, and the lengths of what replaced them.</param>
-/// <param name="Tokens">Tokens that SKILL.md grew (positive) or shrank (negative) by; null when no counter was given.</param>
-public sealed record AppliedLowering(string Id, string Title, LoweringPurpose Purpose, ImmutableArray<LoweringReach> Reductions, ImmutableArray<TextChangeRange> Edits, int? Tokens);
-
-/// <summary>A lowering that was taken back.</summary>
-/// <param name="Id">The lowering's id.</param>
-/// <param name="Reason">What it failed to prove.</param>
-public sealed record RolledBackLowering(string Id, string Reason);
-
-/// <summary>What a run of the pipeline did so far.</summary>
-internal sealed class LoweringLog
-{
-    public List<AppliedLowering> Applied { get; } = [];
-
-    public List<RolledBackLowering> RolledBack { get; } = [];
-
-    public List<BundleFile> Files { get; } = [];
-
-    public List<ExtensionFault> Faults { get; } = [];
 }

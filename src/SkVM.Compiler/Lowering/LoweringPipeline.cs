@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
 using SkVM.Capabilities;
-using SkVM.Extensions;
+using SkVM.Diagnostics;
 using SkVM.Lowering.Trimming;
 using SkVM.Profiles;
 using SkVM.Requirements;
@@ -66,7 +66,7 @@ internal sealed class LoweringPipeline
     {
         if (_source.SyntaxTree.Length <= LoweredSkill.MaxLength && !CompiledMark.IsOn(_source, _profile.Target))
         {
-            ImmutableArray<SkillLowering> lowerings = _source.Compilation.Options.Lowerings;
+            ImmutableArray<KnownLowering> lowerings = KnownLowering.Read(_source.Compilation.Options.Lowerings, _log.Faults);
             for (int round = 0; round < MaxRounds && RunRound(lowerings, LoweringPurpose.ClosesGap); round++)
             {
             }
@@ -79,7 +79,7 @@ internal sealed class LoweringPipeline
     }
 
     /// <summary>Applies what can be applied at once; false when nothing was and nothing waits.</summary>
-    private bool RunRound(ImmutableArray<SkillLowering> lowerings, LoweringPurpose purpose)
+    private bool RunRound(ImmutableArray<KnownLowering> lowerings, LoweringPurpose purpose)
     {
         int failed = _failed.Count;
         _isPostponed = false;
@@ -121,14 +121,14 @@ internal sealed class LoweringPipeline
         _log.RolledBack.Add(new RolledBackLowering(proposal.Lowering.Id, reason));
     }
 
-    private List<Proposal> Propose(ImmutableArray<SkillLowering> lowerings, LoweringPurpose purpose)
+    private List<Proposal> Propose(ImmutableArray<KnownLowering> lowerings, LoweringPurpose purpose)
     {
         var proposals = new List<Proposal>();
         ImmutableArray<CapabilityGap> gaps = purpose == LoweringPurpose.ClosesGap ? Gaps() : [];
         if (purpose == LoweringPurpose.ClosesGap && gaps.IsEmpty)
             return proposals;
         var taken = new DisjointSpans();
-        foreach (SkillLowering lowering in lowerings)
+        foreach (KnownLowering lowering in lowerings)
         {
             if (lowering.Purpose != purpose || _failed.Contains(lowering.Id))
                 continue;
@@ -143,7 +143,7 @@ internal sealed class LoweringPipeline
             }
 
             var context = new SkillLoweringContext(_current, _profile, within);
-            if (!Run(lowering, context))
+            if (!Run(lowering.Lowering, lowering.Id, context))
                 continue;
             if (context.Changes.Count == 0)
                 continue;
@@ -162,7 +162,7 @@ internal sealed class LoweringPipeline
     }
 
     /// <summary>Lets a lowering propose; false when it is a third party's and failed, and then it is not asked again.</summary>
-    private bool Run(SkillLowering lowering, SkillLoweringContext context)
+    private bool Run(SkillLowering lowering, string id, SkillLoweringContext context)
     {
         try
         {
@@ -171,7 +171,7 @@ internal sealed class LoweringPipeline
         }
         catch (Exception e) when (ExtensionFault.IsForeign(lowering))
         {
-            _failed.Add(lowering.Id);
+            _failed.Add(id);
             _log.Faults.Add(ExtensionFault.Of(lowering, e));
             return false;
         }
@@ -193,7 +193,7 @@ internal sealed class LoweringPipeline
         ];
     }
 
-    private static bool Reaches(SkillLowering lowering, CapabilityGap gap)
+    private static bool Reaches(KnownLowering lowering, CapabilityGap gap)
     {
         foreach (LoweringReach reach in lowering.Reaches)
         {
@@ -287,5 +287,5 @@ internal sealed class LoweringPipeline
 
     private static int Count(ITokenCounter counter, string text) => text.Length == 0 ? 0 : counter.Count(text);
 
-    private sealed record Proposal(SkillLowering Lowering, ImmutableArray<CapabilityGap> Gaps, IReadOnlyList<TextChange> Changes, IReadOnlyList<BundleFile> Files);
+    private sealed record Proposal(KnownLowering Lowering, ImmutableArray<CapabilityGap> Gaps, IReadOnlyList<TextChange> Changes, IReadOnlyList<BundleFile> Files);
 }

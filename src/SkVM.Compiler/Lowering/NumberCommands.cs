@@ -44,7 +44,7 @@ internal sealed class NumberCommands : SkillLowering
         if (fences.Count == 0 || context.SemanticModel.Bundle.Find(CommandSheet.Path) is not null)
             return;
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
-        List<OutlineCode.ShellFence> shells = fences.ConvertAll(fence => fence.Commands);
+        List<ShellFence> shells = fences.ConvertAll(fence => fence.Commands);
         bool moves = shells.Exists(shell => shell.Code.Commands.Exists(command => !command.IsInner && command.Name(shell.Code.Text) is "cd" or "pushd" or "popd"));
         bool exports = shells.Exists(shell => Exports(shell.Code, new TextSpan(0, shell.Code.Text.Length)));
         if (!TryNumber(context, fences, shells, (moves || exports, ExportsStay: false), out CommandSheet sheet, out List<(TextSpan Span, string Code)> changes)
@@ -62,9 +62,9 @@ internal sealed class NumberCommands : SkillLowering
         code.Exports(unit) || code.CommandsIn(unit).Exists(command => !command.IsInner && command.Name(code.Text) is "source" or ".");
 
     /// <summary>Makes the sheet; false when a command can neither be run by it nor stay.</summary>
-    private static bool TryNumber(SkillLoweringContext context, List<SkillFacts.Fence> fences, List<OutlineCode.ShellFence> shells, (bool Moves, bool ExportsStay) how, out CommandSheet sheet, out List<(TextSpan Span, string Code)> changes)
+    private static bool TryNumber(SkillLoweringContext context, List<SkillFacts.Fence> fences, List<ShellFence> shells, (bool Moves, bool ExportsStay) how, out CommandSheet sheet, out List<(TextSpan Span, string Code)> changes)
     {
-        var names = new ShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
+        var names = new OutlinedShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
         sheet = new CommandSheet();
         changes = [];
         for (int i = 0; i < fences.Count; i++)
@@ -95,7 +95,7 @@ internal sealed class NumberCommands : SkillLowering
     /// <param name="bundle">The skill's files.</param>
     /// <param name="sheet">Takes the commands.</param>
     /// <param name="made">The fence's new code; null when nothing moves.</param>
-    private static bool TryNumber(SkillFacts.Fence fence, OutlineCode.ShellFence shell, ShellNames names, (bool Moves, bool ExportsStay) how, SkillBundle bundle, CommandSheet sheet, out string? made)
+    private static bool TryNumber(SkillFacts.Fence fence, ShellFence shell, OutlinedShellNames names, (bool Moves, bool ExportsStay) how, SkillBundle bundle, CommandSheet sheet, out string? made)
     {
         made = null;
         ShellCode code = shell.Code;
@@ -154,15 +154,15 @@ internal sealed class NumberCommands : SkillLowering
     }
 
     /// <summary>The variables that the commands set and no code of the skill uses: they are for the agent to read. Secrets are not.</summary>
-    private static List<string> UnusedVariables(ShellCode code, TextSpan unit, ShellNames names) =>
+    private static List<string> UnusedVariables(ShellCode code, TextSpan unit, OutlinedShellNames names) =>
     [
-        .. code.AssignedIn(unit).Where(set => !names.IsTaken(set.Name) && !code.IsExported(set) && !ShellNames.IsKnown(set.Name) && !ShellNames.IsCredential(set.Name)
+        .. code.AssignedIn(unit).Where(set => !names.IsTaken(set.Name) && !code.IsExported(set) && !OutlinedShellNames.IsKnown(set.Name) && !OutlinedShellNames.IsCredential(set.Name)
             && code.UsesOf(set.Name).IsEmpty && code.CommandsIn(code.LineAt(set.Position)).Exists(command => command.Words.Count == 0 && !command.IsInner && command.Start <= set.Position && set.Position < command.End))
             .Select(set => set.Name).Distinct(StringComparer.Ordinal),
     ];
 
     /// <summary>True when the commands use a variable that a fence sets.</summary>
-    private static bool UsesSet(ShellCode code, TextSpan unit, ShellNames names)
+    private static bool UsesSet(ShellCode code, TextSpan unit, OutlinedShellNames names)
     {
         foreach (ShellName use in code.UsesNear(unit))
         {
@@ -208,7 +208,7 @@ internal sealed class NumberCommands : SkillLowering
     {
         const int MostPrograms = 3, MostWords = 3;
         var programs = new List<string>();
-        foreach (ShellCommand command in code.CommandsIn(unit).Where(command => !command.IsInner && command.Words.Count > 0 && command.Name(code.Text) is not ("done" or "fi" or "esac" or "}")).OrderBy(command => command.Start))
+        foreach (OutlinedShellCommand command in code.CommandsIn(unit).Where(command => !command.IsInner && command.Words.Count > 0 && command.Name(code.Text) is not ("done" or "fi" or "esac" or "}")).OrderBy(command => command.Start))
         {
             string words = string.Join(' ', command.Words.Select(word => word.In(code.Text)).Select(word => word[..(SampleValues.NameLength(word) is > 0 and var name ? name : word.Length)]).TakeWhile((word, index) => index < MostWords && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 && (index == 0 || word[0] != '-')));
             if (words.Length > 0 && !programs.Contains(words))

@@ -5,7 +5,6 @@ using SkVM.Capabilities;
 using SkVM.CodeTemplates;
 using SkVM.Languages;
 using SkVM.Lowering.Outlining;
-using SkVM.Symbols;
 
 namespace SkVM.Lowering;
 
@@ -50,7 +49,7 @@ internal sealed class OutlineCode : SkillLowering
             return;
         string text = context.Facts.Text;
         ShellFence?[] shells = [.. fences.Select(fence => fence.Shown.IsShell && MayBeCompound(fence.Code) ? fence.Commands : null)];
-        var names = new ShellNames(shells.Where(shell => shell is not null).Select(shell => shell!.Code));
+        var names = new OutlinedShellNames(shells.Where(shell => shell is not null).Select(shell => shell!.Code));
         Lazy<HashSet<string>> pythonTaken = new(() => Taken(fences, CodeLanguage.Python)), scriptTaken = new(() => Taken(fences, CodeLanguage.JavaScript));
         for (int i = 0; i < shells.Length; i++)
         {
@@ -76,23 +75,8 @@ internal sealed class OutlineCode : SkillLowering
     /// <summary>False for a plain command, which is left alone without being read: most fences are one.</summary>
     private static bool MayBeCompound(string code) => code.AsSpan().TrimEnd().ContainsAny(s_compound) || code.Contains(" -d ", StringComparison.Ordinal) || code.StartsWith("curl ", StringComparison.Ordinal);
 
-    internal static ShellFence ReadShell(string text)
-    {
-        string written = text.Contains('\r', StringComparison.Ordinal) ? text.ReplaceLineEndings("\n") : text, placed = SquarePlaceholders.ToAngles(written), code = ShellSession.ToCommands(placed);
-        List<Placeholder> holes = PlaceholderScanner.Scan(code, CodeLanguage.Other); // Variables are read as the shell reads them.
-        holes.RemoveAll(hole => hole.Text[0] == '<' && (hole.Text[^2] == ' ' || hole.Text[1] == ' '));
-        var angles = new Dictionary<int, int>();
-        foreach (Placeholder hole in holes)
-        {
-            if (hole.Text[0] == '<')
-                angles.Add(hole.Span.Start, hole.Span.Length);
-        }
-
-        return new ShellFence(written, ShellCode.Read(code, angles), holes, IsSession: code != placed);
-    }
-
     /// <summary>The fence's new code, or null when nothing of it moves.</summary>
-    private static string? OutlineShell(SkillLoweringContext context, SkillFacts.Fence fence, ShellFence shell, ShellNames names)
+    private static string? OutlineShell(SkillLoweringContext context, SkillFacts.Fence fence, ShellFence shell, OutlinedShellNames names)
     {
         ShellCode code = shell.Code;
         if (shell.IsSession || (code.UsesPositional && code.Functions.Count == 0))
@@ -173,11 +157,4 @@ internal sealed class OutlineCode : SkillLowering
             fence.Append(line.IsEmpty ? "" : indent).Append(line).Append('\n');
         return fence.Append(indent).Append(marks).ToString();
     }
-
-    /// <summary>Shell code of a fence.</summary>
-    /// <param name="Written">As the author wrote it.</param>
-    /// <param name="Code">As read, of the same length.</param>
-    /// <param name="Holes">Its placeholders.</param>
-    /// <param name="IsSession">True for what a terminal showed.</param>
-    internal sealed record ShellFence(string Written, ShellCode Code, List<Placeholder> Holes, bool IsSession);
 }

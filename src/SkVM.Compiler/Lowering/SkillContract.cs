@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Bundles;
 using SkVM.Manifest;
 using SkVM.Symbols;
-using SkVM.Syntax;
 
 namespace SkVM.Lowering;
 
@@ -17,7 +15,12 @@ public static class SkillContract
     /// <summary>What of a skill is lost in a rewritten one; empty when the contract holds.</summary>
     /// <param name="before">The skill.</param>
     /// <param name="after">The rewritten skill, with the files that were added.</param>
-    public static ImmutableArray<ContractViolation> Compare(SkillSemanticModel before, SkillSemanticModel after) => Compare(before, after, map: null);
+    public static ImmutableArray<ContractViolation> Compare(SkillSemanticModel before, SkillSemanticModel after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return Compare(before, after, map: null);
+    }
 
     /// <summary>The same, where it is known what was copied: only what was changed is looked for.</summary>
     internal static ImmutableArray<ContractViolation> Compare(SkillSemanticModel before, SkillSemanticModel after, SourceMap? map)
@@ -109,36 +112,4 @@ public static class SkillContract
 
         return normal.ToString();
     }
-}
-
-/// <summary>The parts of a skill's contract.</summary>
-public enum ContractPart
-{
-    /// <summary>The front matter, character for character.</summary>
-    FrontMatter,
-
-    /// <summary>A heading.</summary>
-    Heading,
-
-    /// <summary>A hard rule: <c>must</c>, <c>never</c>, <c>always</c>, ….</summary>
-    Rule,
-
-    /// <summary>A sentence that names what is to be made or where it is to be saved.</summary>
-    Output,
-
-    /// <summary>A check: <c>verify</c>, <c>make sure</c>, ….</summary>
-    Check,
-
-    /// <summary>A reference to a file of the bundle.</summary>
-    Resource,
-}
-
-/// <summary>A part of the contract that a rewrite lost.</summary>
-/// <param name="Part">What it is.</param>
-/// <param name="Text">The text that is missing.</param>
-/// <param name="Span">Where it stood.</param>
-public sealed record ContractViolation(ContractPart Part, string Text, TextSpan Span)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Part.ToString().ToLowerInvariant()} lost: {Text.ReplaceLineEndings(" ")}";
 }

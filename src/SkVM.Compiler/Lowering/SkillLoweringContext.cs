@@ -82,11 +82,14 @@ public sealed class SkillLoweringContext
     /// <param name="content">The text; written as UTF-8 with LF.</param>
     /// <param name="isExecutable">True for a script that is run by its own name.</param>
     /// <returns>The path it got: another one when the skill has a different file there.</returns>
+    /// <exception cref="ArgumentException">The path leads out of the skill's folder, or is one that the compiler writes itself.</exception>
     public string AddFile(string path, string content, bool isExecutable = false) => AddFile(path, Encoding.UTF8.GetBytes(content.ReplaceLineEndings("\n")), isExecutable);
 
     /// <summary>The same for bytes.</summary>
     internal string AddFile(string path, ReadOnlyMemory<byte> bytes, bool isExecutable = false)
     {
+        if (!BundlePath.IsInside(path) || ReservedPaths.Contains(path))
+            throw new ArgumentException($"A lowering cannot add '{path}': give a path below the skill's folder that the compiler does not write itself.", nameof(path));
         int dot = path.LastIndexOf('.') is var at && at > path.LastIndexOf('/') ? at : path.Length;
         // What is there under the first numbers was looked at before: a skill may ask for many files of one name.
         (int next, Dictionary<int, List<(string Path, BundleFile File)>> known) = _taken.TryGetValue(path, out (int Next, Dictionary<int, List<(string Path, BundleFile File)>> Known) before) ? before : (1, []);

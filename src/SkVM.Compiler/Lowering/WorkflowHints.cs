@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
 using SkVM.Lowering.Forms;
-using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
 using SkVM.Targets;
 using SkVM.Workflow;
@@ -18,6 +17,7 @@ internal sealed class WorkflowHints : SkillLowering
     public const string Introduction = "What may run together:";
 
     private const int MaxHints = 4;
+    private const int MaxName = 60;
 
     private const string Command = "the items do not need each other; run the command over them with `xargs -P 4`.";
     private const string Items = "the items do not need each other; make the calls for several of them in one answer.";
@@ -88,7 +88,7 @@ internal sealed class WorkflowHints : SkillLowering
             return null; // A question that the text answers is no work to share out.
         switch (group.Kind)
         {
-            case WorkflowParallelKind.Data when first.Kind == WorkflowStepKind.Script && Known(context, "gen.code.shell") == CapabilityLevel.L3:
+            case WorkflowParallelKind.Data when first.Kind == WorkflowStepKind.Script && first.Code.All(code => code.Language == "shell") && Known(context, "gen.code.shell") == CapabilityLevel.L3:
                 return $"{Name(first)}: {Command}";
             case WorkflowParallelKind.Data when canBatch:
                 return $"{Name(first)}: {Items}";
@@ -110,7 +110,18 @@ internal sealed class WorkflowHints : SkillLowering
         return string.Join(", ", names[..^1]) + " and " + names[^1];
     }
 
-    private static string Name(WorkflowStep step) => '"' + PlainTitle.OfSentence(PlainTitle.Of(step.Title)).Replace("\"", "", StringComparison.Ordinal) + '"';
+    /// <summary>The title's first clause without its number; all of it where the clause is one word ("Check: …"). What is too long is cut behind a word.</summary>
+    private static string Name(WorkflowStep step)
+    {
+        string title = PlainTitle.Of(step.Title).Replace("\"", "", StringComparison.Ordinal);
+        string name = PlainTitle.OfSentence(title);
+        if (!name.Contains(' ', StringComparison.Ordinal))
+            name = title;
+        if (name.Length > MaxName || (title.Length > name.Length && title.StartsWith(name, StringComparison.Ordinal) && char.IsLetterOrDigit(title[name.Length])))
+            name = name[..Math.Max(name.LastIndexOf(' ', Math.Min(MaxName, name.Length - 1)), 1)];
+        bool isCut = name.Length == title.Length ? step.Title.EndsWith('…') : title.StartsWith(name + " ", StringComparison.Ordinal) && char.IsLetterOrDigit(title[name.Length + 1]);
+        return '"' + name + (isCut ? "…" : "") + '"';
+    }
 
     /// <summary>The start of the line of the first step, where it stands at the top level of the text; else null.</summary>
     private static int? StartOf(SkillLoweringContext context, SkillWorkflow workflow)

@@ -4,8 +4,8 @@ using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Capabilities;
 using SkVM.Lowering.Forms;
-using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
+using SkVM.Workflow;
 using SkVM.Workflow.Steps;
 
 namespace SkVM.Lowering;
@@ -165,7 +165,7 @@ internal sealed class WorksheetAnalysis : SkillLowering
 
     private static List<string>? Items(SkillFacts facts, StepListSyntax list)
     {
-        List<string> items = [.. list.ChildNodes.Select(item => OneLine(facts.Text, item.Span)).OfType<string>().Take(MostCriteria)];
+        List<string> items = [.. list.ChildNodes.Select(item => Criterion(facts.Text, item.Span)).OfType<string>().Take(MostCriteria)];
         return items.Count >= FewestCriteria ? items : null;
     }
 
@@ -191,7 +191,8 @@ internal sealed class WorksheetAnalysis : SkillLowering
         return rows.Count >= FewestCriteria ? rows : null;
     }
 
-    private static string? OneLine(string text, TextSpan span)
+    /// <summary>A list item as a criterion; null when it is none.</summary>
+    private static string? Criterion(string text, TextSpan span)
     {
         string item = text.AsSpan(span.Start, span.Length).Trim().TrimStart("-*+ 0123456789").TrimStart(".) ").ToString().Replace("**", "", StringComparison.Ordinal).ReplaceLineEndings(" ");
         return item.Length is 0 or > LongestCriterion || item.Contains("](", StringComparison.Ordinal) || item.Contains("```", StringComparison.Ordinal) ? null : item;

@@ -16,12 +16,12 @@ internal static class IncrementalParser
 
     private static ParsedSkill? TryParse(ParsedSkill old, string newText, IReadOnlyList<TextChangeRange> changes)
     {
-        if (!old.IsRegular || old.Text is not { } oldText || old.Faults.Any(fault => fault.Kind == SyntaxFaultKind.UnclosedFrontMatter))
+        if (!old.IsRegular || old.Faults.Any(fault => fault.Kind == SyntaxFaultKind.UnclosedFrontMatter))
             return null;
         var flat = new List<GreenNode>();
         var sections = new Dictionary<GreenNode, GreenBranch>(ReferenceEqualityComparer.Instance);
         SectionBuilder.Flatten(old.Root, flat, sections);
-        if (FindStretches(flat, oldText, newText, changes) is not { } stretches)
+        if (FindStretches(flat, old.Text, newText, changes) is not { } stretches)
             return null;
 
         // Limits are the whole document's.
@@ -121,7 +121,8 @@ internal static class IncrementalParser
         int end = start + fence.Width, growth = 0, count = 0;
         for (; first + count < changes.Count && changes[first + count].Span.End <= end; count++)
             growth += changes[first + count].NewLength - changes[first + count].Span.Length;
-        if (count == 0 || text[start] != '`' || FenceParser.Parse(newText, start + shift, end + shift + growth) is not { } made)
+        bool isCut = first + count < changes.Count && changes[first + count].Span.Start < end;
+        if (count == 0 || isCut || text[start] != '`' || FenceParser.Parse(newText, start + shift, end + shift + growth) is not { } made)
             return null;
         return (new Stretch(slot, slot + 1, start, end, growth) { Fence = made }, count);
     }

@@ -1,4 +1,3 @@
-using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using SkVM.Syntax;
 using SkVM.Syntax.Green;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Syntax;
 using Microsoft.CodeAnalysis.Text;

@@ -31,6 +31,15 @@ internal static class SectionBuilder
         return slots.ToArray();
     }
 
+    /// <summary>The same document with its sections nested as its headings say; those in which nothing has changed are taken over.</summary>
+    public static GreenBranch Rebuild(GreenBranch document)
+    {
+        var flat = new List<GreenNode>();
+        var sections = new Dictionary<GreenNode, GreenBranch>(ReferenceEqualityComparer.Instance);
+        Flatten(document, flat, sections);
+        return new GreenBranch(document.Kind, Build(flat, sections));
+    }
+
     /// <summary>Adds the document's slots without its sections to <paramref name="flat"/>, and the sections to <paramref name="sections"/>.</summary>
     public static void Flatten(GreenBranch document, List<GreenNode> flat, Dictionary<GreenNode, GreenBranch> sections)
     {
@@ -38,7 +47,8 @@ internal static class SectionBuilder
         {
             if (slot is GreenBranch { Kind: SkillSyntaxKind.Section } section)
             {
-                sections[section.Slots[0]] = section;
+                if (section.Slots is [var first, ..])
+                    sections[first] = section;
                 Flatten(section, flat, sections);
             }
             else

@@ -31,4 +31,12 @@ internal static class SkillParser
         var root = new GreenBranch(SkillSyntaxKind.Document, SectionBuilder.Build(slots, old: null), text.Length);
         return new ParsedSkill(root, text, faults.ToImmutable(), body.InlineWork, body.IsRegular);
     }
+
+    /// <summary>The faults of the front matter alone.</summary>
+    public static ImmutableArray<SyntaxFault> FindFrontMatterFaults(string text)
+    {
+        ImmutableArray<SyntaxFault>.Builder faults = ImmutableArray.CreateBuilder<SyntaxFault>();
+        FrontMatterParser.Parse(text, text.StartsWith('\uFEFF') ? 1 : 0, faults);
+        return faults.ToImmutable();
+    }
 }

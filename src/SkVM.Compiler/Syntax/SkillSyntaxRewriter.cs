@@ -1,10 +1,12 @@
+using SkVM.Parsing;
 using SkVM.Syntax.Green;
 
 namespace SkVM.Syntax;
 
 /// <summary>
 /// Rewrites a tree bottom-up: override <see cref="Visit"/> and return another node, or null to remove it. What is not
-/// changed is shared with the old tree; a tree in which nothing changes is returned as it is.
+/// changed is shared with the old tree; a tree in which nothing changes is returned as it is. Sections follow their headings: what stood under
+/// one that is removed goes to the section before it, and one that is put in opens a section.
 /// </summary>
 public abstract class SkillSyntaxRewriter
 {
@@ -13,7 +15,7 @@ public abstract class SkillSyntaxRewriter
     public SkillDocumentSyntax Rewrite(SkillDocumentSyntax document)
     {
         GreenBranch green = RewriteChildren(document);
-        return ReferenceEquals(green, document.Green) ? document : document.SyntaxTree.WithGreen(green).GetRoot();
+        return ReferenceEquals(green, document.Green) ? document : document.SyntaxTree.WithGreen(SectionBuilder.Rebuild(green)).GetRoot();
     }
 
     /// <summary>Rewrites a node; the base rewrites its children.</summary>

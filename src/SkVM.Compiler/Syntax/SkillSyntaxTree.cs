@@ -38,10 +38,20 @@ public sealed class SkillSyntaxTree
     /// <summary>Parses a text.</summary>
     /// <param name="text">The text; a byte order mark, if the text has one, is kept as trivia.</param>
     /// <param name="path">The path that diagnostics name.</param>
-    public static SkillSyntaxTree ParseText(SourceText text, string path = "") => new(SkillParser.Parse(text.ToString()), text, path);
+    public static SkillSyntaxTree ParseText(SourceText text, string path = "")
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(path);
+        return new(SkillParser.Parse(text.ToString()), text, path);
+    }
 
     /// <summary>Parses a text.</summary>
-    public static SkillSyntaxTree ParseText(string text, string path = "") => new(SkillParser.Parse(text), text: null, path);
+    public static SkillSyntaxTree ParseText(string text, string path = "")
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(path);
+        return new(SkillParser.Parse(text), text: null, path);
+    }
 
     /// <summary>The root; always the same object.</summary>
     public SkillDocumentSyntax GetRoot()
@@ -57,7 +67,7 @@ public sealed class SkillSyntaxTree
     {
         if (_text is { } known)
             return known;
-        SourceText made = SourceText.From(_parsed.Text ?? _parsed.Root.ToString());
+        SourceText made = SourceText.From(_parsed.Text);
         return Interlocked.CompareExchange(ref _text, made, null) ?? made;
     }
 
@@ -65,6 +75,7 @@ public sealed class SkillSyntaxTree
     /// <param name="newText">The new text, best made by <see cref="SourceText.WithChanges(TextChange[])"/> so that the changes are known.</param>
     public SkillSyntaxTree WithChangedText(SourceText newText)
     {
+        ArgumentNullException.ThrowIfNull(newText);
         IReadOnlyList<TextChangeRange> changes = newText.GetChangeRanges(GetText());
         return changes.Count == 0 ? this : new(IncrementalParser.Parse(_parsed, newText.ToString(), changes), newText, FilePath);
     }
@@ -110,8 +121,13 @@ public sealed class SkillSyntaxTree
     }
 
     /// <inheritdoc/>
-    public override string ToString() => _parsed.Text ?? GetText().ToString();
+    public override string ToString() => _parsed.Text;
 
-    internal SkillSyntaxTree WithGreen(GreenBranch root) =>
-        new(new ParsedSkill(root, Text: null, Faults: [], InlineWork: 0, IsRegular: false), text: null, FilePath);
+    /// <summary>A tree of rewritten nodes: the body is not parsed again, the faults of the front matter are those of the new text.</summary>
+    internal SkillSyntaxTree WithGreen(GreenBranch root)
+    {
+        string text = root.ToString();
+        ImmutableArray<SyntaxFault> limits = Faults.RemoveAll(fault => fault.Kind != SyntaxFaultKind.TooComplex || fault.Span.End > text.Length);
+        return new(new ParsedSkill(root, text, [.. SkillParser.FindFrontMatterFaults(text), .. limits], InlineWork: 0, IsRegular: false), text: null, FilePath);
+    }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Emit;
 using SkVM.Manifest;
 using SkVM.Symbols;
 using SkVM.Syntax;
@@ -16,7 +15,7 @@ internal static class SkillWorkflowBuilder
 {
     private static readonly string[] s_usualIds = [.. Enumerable.Range(0, 40).Select(IdOf)];
 
-    public static SkillWorkflow Build(SkillSemanticModel model, List<StepDraft> drafts, List<StepOrder> orders, List<RefusedOrder> refused)
+    public static SkillWorkflow Build(SkillSemanticModel model, List<StepDraft> drafts, List<StepOrder> orders, StepReach reach, List<RefusedOrder> refused)
     {
         SkillSyntaxTree tree = model.SyntaxTree;
         var ids = new string[drafts.Count];
@@ -33,7 +32,7 @@ internal static class SkillWorkflowBuilder
         ImmutableArray<WorkflowStep> allSteps = steps.MoveToImmutable();
         ImmutableArray<WorkflowEdge> allEdges = edges.MoveToImmutable();
         var graph = new WorkflowGraph(name, allSteps, allEdges);
-        List<ParallelDraft> parallel = StepParallelism.Find(model.Facts, drafts, graph);
+        List<ParallelDraft> parallel = StepParallelism.Find(model.Facts, drafts, reach);
         if (parallel.Count > 0)
         {
             graph = new WorkflowGraph(name, allSteps, allEdges,

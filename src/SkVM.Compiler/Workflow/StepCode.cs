@@ -16,8 +16,6 @@ namespace SkVM.Workflow;
 /// </summary>
 internal static class StepCode
 {
-    private const int MaxProse = 260;
-
     /// <summary>Languages of which a failing statement ends the script, or can be made to.</summary>
     private static readonly HashSet<CodeLanguage> s_languages = [CodeLanguage.Shell, CodeLanguage.PowerShell, CodeLanguage.Python, CodeLanguage.JavaScript, CodeLanguage.CSharp];
 
@@ -28,17 +26,27 @@ internal static class StepCode
     public static WorkflowGraph Complete(SkillSemanticModel model, SkillWorkflow workflow)
     {
         WorkflowGraph graph = workflow.Graph;
-        ImmutableArray<WorkflowCode>[] codes = Read(model, workflow.Drafts);
-        return new WorkflowGraph(graph.Skill, [.. graph.Steps.Select((step, i) => codes[i].IsEmpty ? step.Kind == WorkflowStepKind.Script ? step with { Kind = WorkflowStepKind.Agent } : step : step with { Code = codes[i] })], graph.Edges, graph.Parallel);
+        bool[] whole = FindWhole(model, workflow.Drafts);
+        ImmutableArray<WorkflowStep>.Builder steps = ImmutableArray.CreateBuilder<WorkflowStep>(whole.Length);
+        for (int i = 0; i < whole.Length; i++)
+        {
+            WorkflowStep step = graph.Steps[i];
+            ImmutableArray<WorkflowCode> code = whole[i] ? Scripts(model, FencesIn(model.Facts, workflow.Drafts[i].Extent)!) : [];
+            steps.Add(code.IsEmpty ? step.Kind == WorkflowStepKind.Script ? step with { Kind = WorkflowStepKind.Agent } : step : step with { Code = code });
+        }
+
+        return new WorkflowGraph(graph.Skill, steps.MoveToImmutable(), graph.Edges, graph.Parallel);
     }
 
-    /// <summary>The code of each step, in the order of the steps.</summary>
-    private static ImmutableArray<WorkflowCode>[] Read(SkillSemanticModel model, IReadOnlyList<StepDraft> steps)
+    /// <summary>True when a step is all code, whoever runs it: nothing in it is left to a reader.</summary>
+    public static bool IsWhole(SkillSemanticModel model, StepDraft step) => FencesIn(model.Facts, step.Extent) is { Count: > 0 } fences && IsAll(model, step, fences);
+
+    /// <summary>Which steps a machine may run: all code, and none that goes on in the shell of another step; in the order of the steps.</summary>
+    private static bool[] FindWhole(SkillSemanticModel model, IReadOnlyList<StepDraft> steps)
     {
-        var codes = new ImmutableArray<WorkflowCode>[steps.Count];
+        var whole = new bool[steps.Count];
         var set = new HashSet<string>(StringComparer.Ordinal);
         bool changed = false;
-        Array.Fill(codes, []);
         int last = steps.Count - 1;
         while (last >= 0 && !MayRun(steps[last]))
             last--; // What later steps set or change, no step with code goes on with.
@@ -46,18 +54,22 @@ internal static class StepCode
         {
             // Each step runs in a shell of its own: one that goes on in the folder or with the variables of an earlier one cannot be run by itself, nor can one that only sets them.
             List<SkillFacts.Fence>? fences = FencesIn(model.Facts, steps[i].Extent);
-            codes[i] = !changed && fences is { Count: > 0 } && !UsesVariables(steps[i], set) && IsAll(model, steps[i], fences) ? Scripts(model, fences) : [];
+            whole[i] = !changed && fences is { Count: > 0 } && !UsesVariables(steps[i], set) && IsAll(model, steps[i], fences);
             foreach (Effects.ResourceMention mention in steps[i].Effects.Defines)
             {
                 if (mention.Resource.Kind == WorkflowResourceKind.Variable)
                     set.Add(mention.Resource.Name);
             }
 
-            changed |= fences is null ? steps[i].Effects.Commands > 0 : fences.Exists(fence => fence.Language == CodeLanguage.Shell && fence.Shell.Statements.Any(statement => IsOfShell(statement, orAssignment: false)));
+            changed |= fences is null ? steps[i].Effects.Commands > 0 : fences.Exists(ChangesShell);
         }
 
-        return codes;
+        return whole;
     }
+
+    private static bool ChangesShell(SkillFacts.Fence fence) => fence.Language == CodeLanguage.Shell
+        ? fence.Shell.Statements.Any(statement => IsOfShell(statement, orAssignment: false))
+        : fence.Language == CodeLanguage.PowerShell && CompleteCode.ChangesPowerShell(fence.Code);
 
     /// <summary>True for the kinds of steps that a machine may do.</summary>
     private static bool MayRun(StepDraft step) => step.Kind is WorkflowStepKind.Script or WorkflowStepKind.Check;
@@ -106,25 +118,56 @@ internal static class StepCode
                 return false;
         }
 
-        int end = script.Statements[^1].End;
-        foreach (CodeSpan comment in script.Comments)
+        for (int i = 0; i < script.Comments.Length; i++)
         {
-            ReadOnlySpan<char> text = comment.In(script.Text);
-            if (StepSentences.SayChoice(text) || (comment.Start > end && script.Text.AsSpan(end, comment.Start - end).Contains('\n') && ImperativeVerbs.Begins(text.TrimStart("# \t"))))
+            CodeSpan comment = script.Comments[i];
+            if (ConditionWords.SayChoice(comment.In(script.Text).TrimStart('#')) || (TellsToDo(script, comment) && !HasCommand(script, i)))
                 return false;
         }
 
         return true;
     }
 
+    /// <summary>True for a comment on a line of its own that tells to do something.</summary>
+    private static bool TellsToDo(ShellScript script, CodeSpan comment)
+    {
+        ReadOnlySpan<char> before = script.Text.AsSpan(script.Span.Start, comment.Start - script.Span.Start);
+        return before[(before.LastIndexOf('\n') + 1)..].IsWhiteSpace() && ImperativeVerbs.Begins(comment.In(script.Text).TrimStart("# \t"));
+    }
+
+    /// <summary>True when a command follows a comment before another comment tells to do something, or a blank line parts the two.</summary>
+    private static bool HasCommand(ShellScript script, int comment)
+    {
+        int at = script.Comments[comment].End;
+        for (int next = comment + 1; ; next++)
+        {
+            int end = next < script.Comments.Length ? script.Comments[next].Start : script.Span.End;
+            ReadOnlySpan<char> between = script.Text.AsSpan(at, end - at);
+            if (!between.IsWhiteSpace())
+                return true;
+            if (next == script.Comments.Length || between.Count('\n') > 1 || TellsToDo(script, script.Comments[next]))
+                return false;
+            at = script.Comments[next].End;
+        }
+    }
+
     /// <summary>True when a step is its fences and nothing else: no other file that they need, no command or script in its text that they do not have, no choice, nothing to do by hand.</summary>
     private static bool IsAll(SkillSemanticModel model, StepDraft step, List<SkillFacts.Fence> fences)
     {
-        if (!MayRun(step) || step.Extent.Length - step.Item.Title.Length - fences.Sum(fence => fence.Node.Span.Length) > MaxProse)
+        if (!MayRun(step) || step.IsConditional || (step.Loop is { Kind: WorkflowLoopKind.Until } && !step.Effects.Repeats) || step.Extent.Length - step.Item.Title.Length - fences.Sum(fence => fence.Node.Span.Length) > WorkflowAnalysis.MaxProseBesideCode)
+            return false;
+        if (step.Branch is null && SayChoiceInTitle(StepTitle.OneLine(model.Facts.Text.AsSpan(step.Item.Title.Start, step.Item.Title.Length))))
             return false;
         foreach (SkillFacts.Fence fence in fences)
         {
             if (!s_languages.Contains(fence.Language) || !fence.Node.IsClosed || (fence.Language == CodeLanguage.Shell && !IsRunnable(fence.Shell)))
+                return false;
+        }
+
+        foreach (CodeLanguage language in fences.Select(fence => fence.Language).Distinct())
+        {
+            // Code in several fences of one language is one program.
+            if (language != CodeLanguage.Shell && !CompleteCode.Is(language, string.Concat(fences.Where(fence => fence.Language == language).Select(fence => fence.Code + "\n"))))
                 return false;
         }
 
@@ -153,6 +196,11 @@ internal static class StepCode
 
         return at >= step.Extent.End || !StepSentences.AskMore(model.Facts.Text.AsSpan(at, step.Extent.End - at), isBeforeCode: false);
     }
+
+    /// <summary>A title is short: "when" and "only" anywhere in it make its step conditional.</summary>
+    private static bool SayChoiceInTitle(string title) =>
+        ConditionWords.SayChoice(title) || title.Contains(" only ", StringComparison.OrdinalIgnoreCase) || title.StartsWith("only ", StringComparison.OrdinalIgnoreCase) || title.Contains(" when ", StringComparison.OrdinalIgnoreCase)
+        || title.Contains("as needed", StringComparison.OrdinalIgnoreCase) || title.Contains("on failure", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Fences of one language that follow each other are one script: the later ones go on with what the earlier ones set.</summary>
     private static ImmutableArray<WorkflowCode> Scripts(SkillSemanticModel model, List<SkillFacts.Fence> fences)

@@ -26,6 +26,12 @@ internal sealed class StepDraft(int index, StepItem item, string title, int numb
 
     public WorkflowBranch? Branch { get; set; }
 
+    /// <summary>True when somebody has to judge whether the step is done: it has a condition, or is for one system. False for one of several equal ways.</summary>
+    public bool IsConditional { get; set; }
+
+    /// <summary>True when the step has code in a language other than shell that may be run by itself.</summary>
+    public bool HasProgram { get; set; }
+
     /// <summary>True when the step begins with "verify", "test" and the like.</summary>
     public bool IsCheck { get; set; }
 
@@ -35,11 +41,3 @@ internal sealed class StepDraft(int index, StepItem item, string title, int numb
     /// <summary>The stretch of text that says that this step and its siblings may run together; null when none does.</summary>
     public TextSpan? ParallelWith { get; set; }
 }
-
-/// <summary>One step must wait for another.</summary>
-/// <param name="From">The index of the step that comes first.</param>
-/// <param name="To">The index of the step that waits.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Subject">What it is about.</param>
-/// <param name="Evidence">Where the skill shows it.</param>
-internal readonly record struct StepOrder(int From, int To, WorkflowEdgeReason Reason, string Subject, TextSpan[] Evidence);

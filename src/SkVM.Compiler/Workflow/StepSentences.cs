@@ -5,34 +5,6 @@ namespace SkVM.Workflow;
 /// <summary>Reads the text beside a step's code: whether it asks for more than to run the code.</summary>
 internal static class StepSentences
 {
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_choices =
-        new HashSet<string>(["if", "unless", "otherwise", "alternative", "alternatively", "instead", "optional", "optionally", "either", "choose", "pick", "depending"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    /// <summary>True when a text says that its code is one of several ways, or is run under some condition only.</summary>
-    public static bool SayChoice(ReadOnlySpan<char> text)
-    {
-        bool isLineStart = true;
-        for (int at = 0; at < text.Length;)
-        {
-            if (!char.IsLetter(text[at]))
-            {
-                isLineStart = text[at] == '\n' || (isLineStart && !char.IsDigit(text[at]));
-                at++;
-                continue;
-            }
-
-            int start = at;
-            while (at < text.Length && char.IsLetter(text[at]))
-                at++;
-            ReadOnlySpan<char> word = text[start..at];
-            if (s_choices.Contains(word) || (isLineStart && word.Equals("or", StringComparison.OrdinalIgnoreCase)))
-                return true;
-            isLineStart = false;
-        }
-
-        return false;
-    }
-
     /// <summary>True when a stretch of text beside code says a choice, or tells to do something. The sentence that leads to the code says what the code does.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isBeforeCode">True when code follows.</param>
@@ -40,7 +12,7 @@ internal static class StepSentences
     {
         if (text.IsWhiteSpace())
             return false;
-        if (SayChoice(text))
+        if (ConditionWords.SayChoice(text))
             return true;
         int start = 0;
         bool pending = false;

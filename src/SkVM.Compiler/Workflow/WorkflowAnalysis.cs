@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
-using SkVM.Symbols;
 using SkVM.Syntax;
 using SkVM.Workflow.Effects;
 using SkVM.Workflow.Order;
@@ -13,7 +12,9 @@ namespace SkVM.Workflow;
 /// <summary>Finds the main procedure of a skill, what each step needs and changes, which waits for which and why, and what may run together.</summary>
 internal static class WorkflowAnalysis
 {
-    private const int MaxProseBesideCode = 260;
+    /// <summary>A step whose prose beside its code is longer than this asks for more than the code, in characters.</summary>
+    public const int MaxProseBesideCode = 260;
+
     private const int MaxIntroduction = 600;
 
     public static SkillWorkflow Analyze(SkillSemanticModel model)
@@ -24,15 +25,26 @@ internal static class WorkflowAnalysis
         if (StepModel.Choose(facts, titles, candidates) is not { } chosen)
             return SkillWorkflow.Empty;
         var steps = new List<StepDraft>(chosen.Items.Count + 1);
-        foreach (StepItem item in chosen.Items)
+        foreach (StepItem item in AlternativeSections.AddTo(chosen, titles, facts.Text))
             steps.Add(Describe(facts, chosen.Form, item, NumberOf(facts.Text, chosen, item), steps.Count));
         if (ClosingSection.Find(facts, titles, chosen) is { } closing)
             steps.Add(Describe(facts, chosen.Form, closing, -1, steps.Count));
         MarkParallel(facts, steps);
         StepBranches.Mark(facts, steps);
+        Open(model, steps);
         List<RefusedOrder> refused = [];
-        List<StepOrder> edges = StepOrdering.Find(facts, steps, refused);
-        return SkillWorkflowBuilder.Build(model, steps, edges, refused);
+        (List<StepOrder> edges, StepReach reach) = StepOrdering.Find(facts, steps, refused);
+        return SkillWorkflowBuilder.Build(model, steps, edges, reach, refused);
+    }
+
+    /// <summary>What a reader adds to code is never all known, and so only steps that are all code stay closed. It matters where two of them may be apart.</summary>
+    private static void Open(SkillSemanticModel model, List<StepDraft> steps)
+    {
+        if (steps.FindIndex(step => step.IsClosed) is >= 0 and var first && steps.FindLastIndex(step => step.IsClosed) > first)
+        {
+            foreach (StepDraft step in steps)
+                step.IsClosed = step.IsClosed && StepCode.IsWhole(model, step);
+        }
     }
 
     private static StepDraft Describe(SkillFacts facts, StepForm form, StepItem item, int number, int index)
@@ -53,7 +65,7 @@ internal static class WorkflowAnalysis
         step.IsCheck = StepProse.IsCheck(facts.Text.AsSpan(item.Title.Start, item.Title.Length));
         step.Kind = StepProse.AsksPerson(lead) ? WorkflowStepKind.User
             : step.IsCheck ? WorkflowStepKind.Check
-            : step.Effects.Commands > 0 && prose <= MaxProseBesideCode ? WorkflowStepKind.Script
+            : (step.Effects.Commands > 0 || step.HasProgram) && prose <= MaxProseBesideCode ? WorkflowStepKind.Script
             : WorkflowStepKind.Agent;
         return step;
     }
@@ -71,6 +83,7 @@ internal static class WorkflowAnalysis
             length += part.Length;
             if (fence.Language != CodeLanguage.Shell)
             {
+                step.HasProgram |= fence.Language == CodeLanguage.Python || fence.Language == CodeLanguage.PowerShell;
                 step.Effects.IsOpen = true;
                 continue;
             }

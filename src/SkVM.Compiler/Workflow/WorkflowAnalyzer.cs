@@ -48,7 +48,7 @@ internal sealed class WorkflowAnalyzer : SkillAnalyzer
         ReadOnlySpan<char> before = sentence < 0 ? [] : line[..sentence];
         ReadOnlySpan<char> last = sentence < 0 ? line : line[(sentence + 2)..];
         // A sentence of its own line may belong to the condition above it; one that follows a condition does.
-        if (before.Contains("if ", StringComparison.OrdinalIgnoreCase) || before.Contains("when ", StringComparison.OrdinalIgnoreCase) || (sentence < 0 && text[..lineStart].TrimEnd() is [.., ':'] or []))
+        if (ConditionWords.AreIn(before) || (sentence < 0 && text[..lineStart].TrimEnd() is [.., ':'] or []))
             return null;
         foreach (string end in s_ends)
         {

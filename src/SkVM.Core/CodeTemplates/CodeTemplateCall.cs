@@ -18,6 +18,9 @@ public sealed record CodeTemplateCall(string Skill, string TemplateId, Immutable
     {
     }
 
+    /// <summary>The arguments in the order of the template's parameters; an array that was never made is an empty one.</summary>
+    public ImmutableArray<TemplateArgument> Arguments { get; init => field = value.IsDefault ? [] : value; } = Arguments.IsDefault ? [] : Arguments;
+
     /// <summary>The template itself where the skill's manifest does not have it because it was learned from runs; else null.</summary>
     public CodeTemplate? Template { get; init; }
 

@@ -19,23 +19,3 @@ public sealed record TemplateParameter(string Name, TemplateParameterType Type, 
     /// <summary>The values that a parameter of type <see cref="TemplateParameterType.Enum"/> may have, in the skill's order; empty for other types.</summary>
     public ImmutableArray<string> Choices { get; init => field = value.IsDefault ? [] : value; } = [];
 }
-
-/// <summary>A place in a template's code that an argument fills.</summary>
-/// <param name="Start">Offset in the code, in UTF-16 units.</param>
-/// <param name="Length">Length in UTF-16 units.</param>
-/// <param name="Kind">What stands there, and so what an argument is encoded as.</param>
-public readonly record struct TemplateHole(int Start, int Length, TemplateHoleKind Kind)
-{
-    /// <summary>The offset after the hole.</summary>
-    public int End => Start + Length;
-}
-
-/// <summary>What a <see cref="TemplateHole"/> covers.</summary>
-public enum TemplateHoleKind
-{
-    /// <summary>A whole value of the language: a literal with its quotes, a list, a shell word. The argument is written as a literal.</summary>
-    Value,
-
-    /// <summary>A part of the text of a literal or word, such as the key in <c>"Bearer KEY"</c>. The argument is text and is escaped for the literal around it.</summary>
-    Text,
-}

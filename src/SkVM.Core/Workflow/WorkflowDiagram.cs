@@ -101,6 +101,7 @@ public static class WorkflowDiagram
     /// <summary>Text inside a quoted Mermaid label: what could end it or be markup becomes an entity.</summary>
     private static void AppendEscaped(StringBuilder text, string label)
     {
+        label = AppendMarker(text, label);
         if (!label.AsSpan().ContainsAny(s_special))
         {
             text.Append(label);
@@ -114,6 +115,16 @@ public static class WorkflowDiagram
             else
                 text.Append(c);
         }
+    }
+
+    /// <summary>"1. Build" or "- Build" at the beginning of a label is a list to Mermaid, which it refuses: the mark becomes an entity. Returns the rest.</summary>
+    private static string AppendMarker(StringBuilder text, string label)
+    {
+        int digits = label.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (digits < 0 || (digits > 0 ? label[digits] is not ('.' or ')') : label[0] is not ('-' or '+' or '*')))
+            return label;
+        text.Append(label, 0, digits).Append(CultureInfo.InvariantCulture, $"#{(int)label[digits]};");
+        return label[(digits + 1)..];
     }
 
     /// <summary>Text in a Markdown table or paragraph: nothing in it is markup.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace SkVM.Workflow;
 
@@ -38,47 +37,3 @@ public sealed record WorkflowStep(string Id, string Title, int Line)
     /// <summary>The bundled scripts that the step runs, as paths relative to the skill's folder.</summary>
     public ImmutableArray<string> Scripts { get; init => field = value.IsDefault ? [] : value; } = [];
 }
-
-/// <summary>Who does a step.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<WorkflowStepKind>))]
-public enum WorkflowStepKind
-{
-    /// <summary>A model: the step asks for judgement or text.</summary>
-    [JsonStringEnumMemberName("agent")]
-    Agent,
-
-    /// <summary>A machine: everything the step does is code that stands in the skill.</summary>
-    [JsonStringEnumMemberName("script")]
-    Script,
-
-    /// <summary>The step verifies what others made.</summary>
-    [JsonStringEnumMemberName("check")]
-    Check,
-
-    /// <summary>A person: the step asks or waits for an answer.</summary>
-    [JsonStringEnumMemberName("user")]
-    User,
-}
-
-/// <summary>How a step repeats.</summary>
-/// <param name="Kind">For each of several items, or until something holds.</param>
-/// <param name="Over">The items or the condition, as the skill says it.</param>
-public sealed record WorkflowLoop(WorkflowLoopKind Kind, string Over);
-
-/// <summary>The kinds of loops.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<WorkflowLoopKind>))]
-public enum WorkflowLoopKind
-{
-    /// <summary>The same work for each item.</summary>
-    [JsonStringEnumMemberName("forEach")]
-    ForEach,
-
-    /// <summary>Again until a condition holds.</summary>
-    [JsonStringEnumMemberName("until")]
-    Until,
-}
-
-/// <summary>When a step is done: steps of one group exclude each other, and a step without a group is optional.</summary>
-/// <param name="Group">The group of alternatives, for example <c>b1</c>; empty when the step stands alone.</param>
-/// <param name="Condition">The condition, as the skill says it.</param>
-public sealed record WorkflowBranch(string Group, string Condition);

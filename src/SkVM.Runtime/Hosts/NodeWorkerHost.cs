@@ -23,6 +23,7 @@ public sealed class NodeWorkerHost : IScriptHost
     private static readonly string[] s_apart = ["child_process", "cluster", "worker_threads"];
     private readonly BindingCache<BoundCode> _bindings = new(JavaScriptBinder.Bind);
     private readonly NodeScriptHost _process;
+    private readonly HostLifetime _lifetime = new(nameof(NodeWorkerHost));
     private readonly WorkerPool _workers;
 
     /// <summary>Creates a host; the first run starts a worker.</summary>
@@ -38,9 +39,21 @@ public sealed class NodeWorkerHost : IScriptHost
     public CodeLanguage Language => CodeLanguage.JavaScript;
 
     /// <inheritdoc/>
-    public async ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
+    public ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invocation);
+        return _lifetime.RunAsync(token => RunOnceAsync(invocation, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _lifetime.EndAsync().ConfigureAwait(false);
+        _workers.Dispose();
+    }
+
+    private async ValueTask<ScriptResult> RunOnceAsync(ScriptInvocation invocation, CancellationToken cancellationToken)
+    {
         invocation.RequireFor(Language);
         bool warm = !OperatingSystem.IsWindows() && invocation is { Source: ScriptCode { Text: var text }, StandardInput: null, MemoryLimit: null } && !s_apart.Any(module => text.Contains(module, StringComparison.Ordinal));
         BoundCode? bound = warm ? _bindings.Get((ScriptCode)invocation.Source) : null;
@@ -84,13 +97,6 @@ public sealed class NodeWorkerHost : IScriptHost
             : result with { ChangedFiles = before?.ChangesSince() };
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        _workers.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     /// <summary>Runs a request. The result is null when the code was not compiled; the worker is sound when it can take another run.</summary>
     private static async Task<(ScriptResult? Result, bool Sound)> RunAsync(WorkerProcess worker, string request, ScriptInvocation invocation, CancellationToken cancellationToken)
     {
@@ -127,6 +133,7 @@ public sealed class NodeWorkerHost : IScriptHost
     /// <summary>Starts a worker by way of a shell, which puts its pipes on other descriptors and files in their place, so that what scripts and their children write is kept apart.</summary>
     private static WorkerProcess Start(string executable)
     {
+        RequireProgram(executable);
         string folder = Directory.CreateTempSubdirectory("skvm").FullName;
         string script = Path.Combine(folder, "worker.cjs");
         File.WriteAllText(script, WorkerScript.Read("node_worker.cjs"));
@@ -135,6 +142,16 @@ public sealed class NodeWorkerHost : IScriptHost
             ["-c", "exec \"$1\" \"$2/worker.cjs\" 3<&0 4>&1 0</dev/null 1>>\"$2/out\" 2>>\"$2/err\"", "sh", executable, folder],
             ScriptEnvironment.Default.Resolve(),
             folder);
+    }
+
+    /// <summary>The shell would start without it, and only the first run would end.</summary>
+    private static void RequireProgram(string executable)
+    {
+        bool isThere = executable.Contains('/', StringComparison.Ordinal)
+            ? File.Exists(executable)
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, executable)));
+        if (!isThere)
+            throw new ScriptHostException($"'{executable}' was not started: there is no such program; install it, or give the host the path of the program.");
     }
 
     private static long Length(WorkerProcess worker, string name) => new FileInfo(Path.Combine(worker.Folder!, name)) is { Exists: true } file ? file.Length : 0;

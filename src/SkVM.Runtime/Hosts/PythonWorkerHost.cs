@@ -9,11 +9,6 @@ using SkVM.Runtime.Hosts.Workers;
 
 namespace SkVM.Runtime.Hosts;
 
-/// <summary>How warm workers are kept.</summary>
-/// <param name="RunsPerWorker">A worker is replaced after this many runs.</param>
-/// <param name="Preload">Modules that every Python worker imports before its first run, beside the standard modules that the code imports; for slow ones such as <c>pandas</c>.</param>
-public sealed record WorkerOptions(int RunsPerWorker = 1000, ImmutableArray<string> Preload = default);
-
 /// <summary>
 /// Runs Python code in forks of a started interpreter: code is compiled once, arguments are bound to variables, and each run is a process of its own that
 /// ends with it, so that nothing stays. Where there is no fork (Windows), and for files, it starts Python for every run.
@@ -22,6 +17,7 @@ public sealed class PythonWorkerHost : IScriptHost
 {
     private readonly BindingCache<BoundCode> _bindings = new(PythonBinder.Bind);
     private readonly PythonScriptHost _process;
+    private readonly HostLifetime _lifetime = new(nameof(PythonWorkerHost));
     private readonly WorkerPool _workers;
 
     /// <summary>Creates a host; the first run starts a worker.</summary>
@@ -40,9 +36,21 @@ public sealed class PythonWorkerHost : IScriptHost
     public CodeLanguage Language => CodeLanguage.Python;
 
     /// <inheritdoc/>
-    public async ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
+    public ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invocation);
+        return _lifetime.RunAsync(token => RunOnceAsync(invocation, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _lifetime.EndAsync().ConfigureAwait(false);
+        _workers.Dispose();
+    }
+
+    private async ValueTask<ScriptResult> RunOnceAsync(ScriptInvocation invocation, CancellationToken cancellationToken)
+    {
         invocation.RequireFor(Language);
         if (invocation.Source is not ScriptCode code || OperatingSystem.IsWindows())
             return await _process.RunAsync(invocation, cancellationToken).ConfigureAwait(false);
@@ -91,13 +99,6 @@ public sealed class PythonWorkerHost : IScriptHost
             else
                 worker.Dispose();
         }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        _workers.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>What the worker needs, and what only the run does: the worker hands that on unread.</summary>

@@ -10,7 +10,13 @@ public sealed class ScriptHostSet : IAsyncDisposable
     private readonly ImmutableArray<IScriptHost> _hosts;
 
     /// <summary>Creates a set; of two hosts for one language the first is used.</summary>
-    public ScriptHostSet(params IEnumerable<IScriptHost> hosts) => _hosts = [.. hosts];
+    public ScriptHostSet(params IEnumerable<IScriptHost> hosts)
+    {
+        ArgumentNullException.ThrowIfNull(hosts);
+        _hosts = [.. hosts];
+        if (_hosts.Contains(null!))
+            throw new ArgumentException("One of the hosts is null.", nameof(hosts));
+    }
 
     /// <summary>The languages that have a host.</summary>
     public IEnumerable<CodeLanguage> Languages => _hosts.Select(host => host.Language).Distinct();

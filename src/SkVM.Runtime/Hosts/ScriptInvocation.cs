@@ -17,16 +17,16 @@ public sealed record ScriptInvocation
     /// <remarks>
     /// A value is a <see cref="string"/>, <see cref="Uri"/>, number, <see cref="bool"/>, a sequence of these, or a <see cref="System.Text.Json.JsonElement"/>.
     /// </remarks>
-    public ImmutableArray<TemplateArgument> Arguments { get; init; } = [];
+    public ImmutableArray<TemplateArgument> Arguments { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The words after the script's name on its command line, exactly as the program is to see them.</summary>
-    public ImmutableArray<string> CommandLine { get; init; } = [];
+    public ImmutableArray<string> CommandLine { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The folder the script starts in; the current folder of this process when it is null.</summary>
     public string? WorkingDirectory
     {
         get;
-        init => field = value is null || value.Length > 0 ? value : throw new ArgumentException("The working directory is empty; give a folder, or null for the current one.", nameof(value));
+        init => field = value is null || value.Length > 0 ? value : throw new ArgumentException("The working directory is empty; give a folder, or null for the current one.", nameof(WorkingDirectory));
     }
 
     /// <summary>What the script sees of the environment.</summary>
@@ -40,7 +40,7 @@ public sealed record ScriptInvocation
     public TimeSpan Timeout
     {
         get;
-        init => field = value > TimeSpan.Zero && value <= s_longest ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A timeout must be longer than nothing and at most 24 days.");
+        init => field = value > TimeSpan.Zero && value <= s_longest ? value : throw new ArgumentOutOfRangeException(nameof(Timeout), value, "A timeout must be longer than nothing and at most 24 days.");
     } = TimeSpan.FromMinutes(2);
 
     /// <summary>The most bytes kept of standard output, and as many of standard error; the rest is read and dropped.</summary>
@@ -48,7 +48,7 @@ public sealed record ScriptInvocation
     public int OutputLimit
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "An output limit must not be negative.");
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(OutputLimit), value, "An output limit must not be negative.");
     } = 1 << 20;
 
     /// <summary>The most memory of the script in bytes, where the host can hold it to that; unlimited when it is null.</summary>
@@ -56,7 +56,7 @@ public sealed record ScriptInvocation
     public long? MemoryLimit
     {
         get;
-        init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A memory limit must be above zero; null is none.");
+        init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MemoryLimit), value, "A memory limit must be above zero; null is none.");
     }
 
     /// <summary>Whether <see cref="ScriptResult.ChangedFiles"/> is filled: the working directory is listed before and after.</summary>

@@ -34,6 +34,13 @@ public sealed class SkillSolidifier
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
     public SkillSolidifier(string skill, string skillHash, string target, ImmutableArray<CodeTemplate> templates, SolidificationStore store, SolidificationOptions options, ILogger? logger = null)
     {
+        ArgumentNullException.ThrowIfNull(skill);
+        ArgumentNullException.ThrowIfNull(skillHash);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(options);
+        if (templates.IsDefault)
+            throw new ArgumentNullException(nameof(templates));
         Skill = skill;
         SkillHash = skillHash;
         Target = target;
@@ -59,6 +66,7 @@ public sealed class SkillSolidifier
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
     public async ValueTask<CodeTemplateMatch?> ObserveAsync(ObservedTurn turn, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(turn);
         CodeTemplateMatch? match = Match(turn);
         ImmutableArray<StoredTemplate> known = _store.GetTemplates(SkillHash, Target);
         string? nearMiss = match is null ? NearMiss(turn, known) : null;
@@ -95,6 +103,8 @@ public sealed class SkillSolidifier
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
     public async ValueTask<PredictedRun?> PredictAsync(string prompt, string context = "", CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(prompt);
+        ArgumentNullException.ThrowIfNull(context);
         PredictedRun? only = null;
         bool isNewContext = false;
         foreach (StoredTemplate stored in _store.GetTemplates(SkillHash, Target))
@@ -163,6 +173,7 @@ public sealed class SkillSolidifier
     /// <exception cref="InvalidOperationException">The options have no host.</exception>
     public async ValueTask<SolidifiedRun> RunAsync(CodeTemplateCall call, SolidificationForms form, int modelCallsSaved, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(call);
         ICodeTemplateHost host = _options.Host ?? throw new InvalidOperationException("SolidificationOptions.Host is not set.");
         using Activity? activity = SolidificationTelemetry.Activities.StartActivity(form == SolidificationForms.Bypass ? "skvm.bypass" : "skvm.call");
         activity?.SetTag("skvm.skill", Skill).SetTag("skvm.template", call.TemplateId).SetTag("skvm.target", Target);
@@ -256,7 +267,7 @@ public sealed class SkillSolidifier
         {
             Apply(template, happened);
         }
-        catch (SolidificationStoreException e)
+        catch (Exception e) when (e is SolidificationStoreException or ObjectDisposedException)
         {
             SolidificationTelemetry.NotCounted(_logger, Skill, template, e);
         }

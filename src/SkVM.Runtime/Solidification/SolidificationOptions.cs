@@ -10,13 +10,13 @@ public sealed record SolidificationOptions
     public static SolidificationOptions Default { get; } = new();
 
     /// <summary>When states change.</summary>
-    public SolidificationThresholds Thresholds { get; init; } = SolidificationThresholds.Default;
+    public SolidificationThresholds Thresholds { get; init => field = value ?? throw new ArgumentNullException(nameof(Thresholds)); } = SolidificationThresholds.Default;
 
     /// <summary>What is done with a promoted template.</summary>
     public SolidificationForms Forms { get; init; } = SolidificationForms.Bypass;
 
     /// <summary>Who predicts arguments from prompts. A small model can be added: <see cref="ModelPredictor"/>.</summary>
-    public ImmutableArray<IArgumentPredictor> Predictors { get; init; } = [new PatternPredictor()];
+    public ImmutableArray<IArgumentPredictor> Predictors { get; init => field = value.IsDefault ? [] : value; } = [new PatternPredictor()];
 
     /// <summary>Runs promoted templates. Without it templates are observed and counted only.</summary>
     public ICodeTemplateHost? Host { get; init; }
@@ -42,10 +42,10 @@ public sealed record SolidificationOptions
     public bool LearnTemplates { get; init; }
 
     /// <summary>Each so many-th event of a promoted template the model is asked all the same, so that a predictor that became wrong is found out; 0 for never.</summary>
-    public int AuditEvery { get; init; } = 20;
+    public int AuditEvery { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(AuditEvery), value, "It must be 0, for never, or above."); } = 20;
 
     /// <summary>Texts in standard error that mean failure though the exit code is 0; letter case matters.</summary>
-    public ImmutableArray<string> FailureSigns { get; init; } =
+    public ImmutableArray<string> FailureSigns { get; init => field = value.IsDefault ? [] : value; } =
         ["Traceback (most recent call last)", "command not found", "No such file or directory", "Permission denied", "Segmentation fault", "UnhandledPromiseRejection", "panic: "];
 
     /// <summary>Why a run failed, in a few words; null when it succeeded.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
+using Microsoft.Extensions.AI;
 using SkVM.CodeTemplates;
 using SkVM.Languages;
 using SkVM.Runtime.Hosts;
@@ -63,20 +62,29 @@ public sealed class CompiledWorkflow
 
     /// <summary>What keeps steps from being done, found before anything is run: a step that nothing given can do, a value that is missing, one that would mean different things to several steps.</summary>
     /// <param name="settings">With what the steps are done.</param>
-    /// <param name="takeBranch">Which alternatives are taken, as <see cref="WorkflowExecutionOptions.TakeBranch"/> says; others are not looked at.</param>
     /// <returns>Sentences; empty when nothing is known to be wrong.</returns>
-    public ImmutableArray<string> FindProblems(CompiledWorkflowSettings settings, Func<WorkflowStep, bool>? takeBranch = null)
+    public ImmutableArray<string> FindProblems(CompiledWorkflowSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ImmutableArray<string>.Builder problems = ImmutableArray.CreateBuilder<string>();
         if (!Directory.Exists(settings.WorkingDirectory))
             problems.Add($"The working directory '{settings.WorkingDirectory}' does not exist.");
-        WorkflowStep[] steps = [.. Graph.Steps.Where(step => WorkflowBranches.Takes(Graph, step, takeBranch))];
+        problems.AddRange(UndecidedBranches(settings));
+        WorkflowStep[] steps = [.. Graph.Steps.Where(step => Takes(step, settings) == true)];
         foreach (WorkflowStep step in steps)
         {
             try
             {
                 GetAction(step, settings);
+                if (step.Loop is { } loop && HasCode(step) && !settings.Items.ContainsKey(step.Id) && !settings.Taken.GetValueOrDefault(step.Id) && !CodeOf(step).Any(code => CodeLoops.Loops(code.Code)))
+                {
+                    problems.Add(loop.Kind == WorkflowLoopKind.ForEach
+                        ? $"Step {step.Id}, \"{step.Title}\", is done for each of several, and its code does it once: give its items, or take it to do it once."
+                        : $"Step {step.Id}, \"{step.Title}\", is repeated until something holds, and its code does it once: take it to do it once.");
+                }
+
+                if (settings.Items.GetValueOrDefault(step.Id) is { Name: null } listed)
+                    RequireFitting(step, listed, settings);
                 string? item = settings.Items.TryGetValue(step.Id, out StepItems? items) ? items.Parameter ?? OpenParameter(step, settings) : null;
                 string[] missing = [.. GetParameters(step).Where(parameter => parameter is { IsPlaceholder: true, IsOptional: false } && parameter.Name != item && settings.ValueOf(step, parameter.Name) is null).Select(parameter => parameter.Name)];
                 if (missing.Length > 0)
@@ -91,6 +99,35 @@ public sealed class CompiledWorkflow
         foreach (string name in settings.Arguments.Keys.Order(StringComparer.Ordinal))
             problems.AddRange(DifferentMeanings(name, steps, settings));
         return problems.DrainToImmutable();
+    }
+
+    /// <summary>
+    /// Whether a step is done, for <see cref="WorkflowExecutionOptions.TakeBranch"/>: as <see cref="CompiledWorkflowSettings.Taken"/> says, and else as this operating system does. Without either a step for a
+    /// model is done, as the model sees its condition, and of one with code it is not known.
+    /// </summary>
+    /// <param name="step">A step of <see cref="Graph"/>.</param>
+    /// <param name="settings">With what.</param>
+    /// <returns>Null when nothing decides.</returns>
+    public bool? Takes(WorkflowStep step, CompiledWorkflowSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (step.Branch is not { } branch)
+            return true;
+        if (settings.Taken.TryGetValue(step.Id, out bool taken))
+            return taken;
+        WorkflowStep? chosen = branch.Group.Length == 0 ? null : Graph.Steps.FirstOrDefault(other => other.Branch?.Group == branch.Group && settings.Taken.GetValueOrDefault(other.Id));
+        if (chosen is not null)
+            return chosen.Branch!.Condition == branch.Condition;
+        return WorkflowBranches.OfSystem(Graph, branch) ?? (settings.Client is not null && !HasCode(step) ? true : null);
+    }
+
+    /// <summary>True for a step that a machine does, false for one that a model or person does.</summary>
+    /// <param name="step">A step of <see cref="Graph"/>.</param>
+    public bool HasCode(WorkflowStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return !CodeOf(step).IsEmpty || (step.Kind == WorkflowStepKind.Script && !step.Scripts.IsEmpty);
     }
 
     /// <summary>With what a step is done, for <see cref="WorkflowExecutionOptions.InputsOf"/>: a journal is not taken for other values, items or folders.</summary>
@@ -117,7 +154,11 @@ public sealed class CompiledWorkflow
         else if (code.IsEmpty)
             inputs[WorkflowInputs.Instructions] = string.Join('\n', Skill.Manifest.Files.Where(file => file.Path == SkillFile).Select(file => file.Sha256));
         if (settings.Items.TryGetValue(step.Id, out StepItems? items))
-            inputs[WorkflowInputs.Items] = string.Join('\0', items.Items);
+            inputs[WorkflowInputs.Items] = items.Name ?? string.Join('\0', items.Items);
+        int index = Graph.IndexOf(step.Id);
+        string[] choices = [.. Graph.Steps.Where((other, i) => other.Branch is not null && (i == index || Graph.DependsOn(index, i))).Select(other => $"{other.Id} {Takes(other, settings)}")];
+        if (choices.Length > 0)
+            inputs[WorkflowInputs.Choices] = string.Join('\n', choices);
         return inputs.ToImmutable();
     }
 
@@ -132,7 +173,7 @@ public sealed class CompiledWorkflow
         ArgumentNullException.ThrowIfNull(settings);
         if (!settings.Items.TryGetValue(step.Id, out StepItems? items))
             return GetAction(step, settings, null);
-        return new ForEachAction(_ => items.Items, GetAction(step, settings, items.Parameter ?? OpenParameter(step, settings)));
+        return new ForEachAction(_ => items.Get(), GetAction(step, settings, items.Parameter ?? OpenParameter(step, settings)));
     }
 
     /// <summary>
@@ -189,9 +230,38 @@ public sealed class CompiledWorkflow
             return scripts.Length == 1 ? scripts[0] : new SequenceAction(scripts);
         if (step.Kind == WorkflowStepKind.User)
             throw new WorkflowStepException($"The step asks a person: \"{step.Title}\".");
+        if (settings.Client is not null && !HasTools(settings) && (!step.Scripts.IsEmpty || !step.Templates.IsEmpty || step.Defines.Any(made => made.Kind is WorkflowResourceKind.File or WorkflowResourceKind.State)))
+            throw new WorkflowStepException($"The step runs commands or changes files, and the model has no tools to do that with: \"{step.Title}\".");
         return settings.Client is { } client
             ? new AgentAction(client, Skill.ReadInstructions(), settings.ChatOptions)
             : throw new WorkflowStepException($"The step needs a model: \"{step.Title}\"; it is not all code that a machine could run by itself.");
+    }
+
+    private static bool HasTools(CompiledWorkflowSettings settings) =>
+        settings.ChatOptions?.Tools is { Count: > 0 } || settings.Client?.GetService(typeof(FunctionInvokingChatClient)) is not null;
+
+    /// <summary>Steps under a condition that nothing decides; the alternatives of a group in one sentence.</summary>
+    private IEnumerable<string> UndecidedBranches(CompiledWorkflowSettings settings)
+    {
+        foreach (IGrouping<string, WorkflowStep> group in Graph.Steps.Where(step => Takes(step, settings) is null).GroupBy(step => step.Branch!.Group))
+        {
+            if (group.Key.Length > 0)
+                yield return $"Steps {string.Join(" and ", group.Select(step => $"{step.Id} (\"{step.Branch!.Condition}\")"))} are alternatives, and nothing decides between them: say which is taken.";
+            else
+                foreach (WorkflowStep step in group)
+                    yield return $"Step {step.Id}, \"{step.Title}\", is done under a condition (\"{step.Branch!.Condition}\"): say whether it is taken or skipped.";
+        }
+    }
+
+    /// <exception cref="WorkflowStepException">An item is no value for the parameter that it fills.</exception>
+    private void RequireFitting(WorkflowStep step, StepItems items, CompiledWorkflowSettings settings)
+    {
+        string name = items.Parameter ?? OpenParameter(step, settings);
+        foreach (TemplateParameter parameter in GetParameters(step).Where(parameter => parameter.Name == name))
+        {
+            foreach (string item in items.Get())
+                ParameterValue.Of(parameter, item);
+        }
     }
 
     private ScriptAction OfTemplate(WorkflowStep step, CodeTemplate template, CompiledWorkflowSettings settings, string? perItem)
@@ -203,13 +273,13 @@ public sealed class CompiledWorkflow
         HashSet<string> open = [.. template.Parameters.Where(parameter => parameter.IsPlaceholder || IsGiven(parameter.Name)).Select(parameter => parameter.Name)];
         code = code with { Holes = [.. code.Holes.Where(hole => open.Contains(hole.Parameter))] };
         ImmutableArray<TemplateArgument> arguments =
-            [.. template.Parameters.Where(parameter => parameter.Name != perItem && IsGiven(parameter.Name)).Select(parameter => new TemplateArgument(parameter.Name, Typed(parameter, settings.ValueOf(step, parameter.Name)!)))];
+            [.. template.Parameters.Where(parameter => parameter.Name != perItem && IsGiven(parameter.Name)).Select(parameter => new TemplateArgument(parameter.Name, ParameterValue.Of(parameter, settings.ValueOf(step, parameter.Name)!)))];
         (code, arguments) = StepScript.Prepare(code, arguments, template.Language, Skill);
         TemplateParameter? filled = template.Parameters.FirstOrDefault(parameter => parameter.Name == perItem);
         return new ScriptAction(settings.Hosts.Get(template.Language), context => Bounded(settings) with
         {
             Source = code,
-            Arguments = filled is not null && context.Item is { } item ? arguments.Add(new TemplateArgument(filled.Name, Typed(filled, item))) : arguments,
+            Arguments = filled is not null && context.Item is { } item ? arguments.Add(new TemplateArgument(filled.Name, ParameterValue.Of(filled, item))) : arguments,
         });
     }
 
@@ -230,26 +300,4 @@ public sealed class CompiledWorkflow
         Environment = settings.Environment.With("SKVM_SKILL_DIR", Skill.Folder),
         Timeout = settings.ScriptTimeout,
     };
-
-    /// <summary>A text as the parameter's type asks, so that a number reaches Python as a number.</summary>
-    private static object Typed(TemplateParameter parameter, object value) => (parameter.Type, value) switch
-    {
-        (TemplateParameterType.Number, string text) when double.TryParse(text, CultureInfo.InvariantCulture, out double number) => number,
-        (TemplateParameterType.Bool, string text) when bool.TryParse(text, out bool truth) => truth,
-        (TemplateParameterType.List or TemplateParameterType.Json, string text) when Json(text) is { } json => json,
-        _ => value,
-    };
-
-    private static JsonElement? Json(string text)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -10,27 +10,3 @@ public interface IWorkflowAction
     /// <exception cref="WorkflowStepException">The step failed; any other exception is a failure too.</exception>
     ValueTask<string> RunAsync(WorkflowStepContext context, CancellationToken cancellationToken);
 }
-
-/// <summary>An action that is a function.</summary>
-/// <param name="function">The function.</param>
-public sealed class DelegateAction(Func<WorkflowStepContext, CancellationToken, ValueTask<string>> function) : IWorkflowAction
-{
-    /// <inheritdoc/>
-    public ValueTask<string> RunAsync(WorkflowStepContext context, CancellationToken cancellationToken) => function(context, cancellationToken);
-}
-
-/// <summary>Several actions, one after the other; the output is theirs, joined.</summary>
-/// <param name="actions">The actions.</param>
-public sealed class SequenceAction(params IEnumerable<IWorkflowAction> actions) : IWorkflowAction
-{
-    private readonly IWorkflowAction[] _actions = [.. actions];
-
-    /// <inheritdoc/>
-    public async ValueTask<string> RunAsync(WorkflowStepContext context, CancellationToken cancellationToken)
-    {
-        var outputs = new List<string>(_actions.Length);
-        foreach (IWorkflowAction action in _actions)
-            outputs.Add(await action.RunAsync(context, cancellationToken).ConfigureAwait(false));
-        return string.Concat(outputs);
-    }
-}

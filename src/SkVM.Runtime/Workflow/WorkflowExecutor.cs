@@ -11,8 +11,12 @@ namespace SkVM.Runtime.Workflow;
 /// stops only what waits for it. With a journal, a run that was stopped or killed goes on from the steps that were done.
 /// </summary>
 /// <param name="options">How.</param>
+/// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it and the range.</exception>
 public sealed class WorkflowExecutor(WorkflowExecutionOptions? options = null)
 {
+    private static readonly TimeSpan s_shortestTimeout = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
     private readonly WorkflowExecutionOptions _options = Checked(options ?? new WorkflowExecutionOptions());
 
     /// <summary>The name of the <see cref="ActivitySource"/>: an activity for each run, and in it one for each step.</summary>
@@ -36,14 +40,17 @@ public sealed class WorkflowExecutor(WorkflowExecutionOptions? options = null)
         using WorkflowJournal? journal = _options.JournalPath is { } path ? WorkflowJournal.Open(path, graph, _options.InputsOf) : null;
         if (journal is { IsResumed: true })
             ProcessTree.KillMarked(ScriptAction.RunVariable, journal.RunId);
-        var run = new WorkflowRun(graph, actions, _options, Pipeline(), journal, cancellationToken);
+        var run = new WorkflowRun(graph, actions, _options, Pipeline(cancellationToken), journal, cancellationToken);
         WorkflowRunResult result = await run.RunAsync().ConfigureAwait(false);
         if (!result.Succeeded)
             activity?.SetStatus(ActivityStatusCode.Error);
         return result;
     }
 
-    private ResiliencePipeline Pipeline()
+    /// <summary>Whether a failure may be tried again: an action's own timeout is a failure like any other, the end of the run is not.</summary>
+    internal static bool MayRetry(CancellationToken run) => !run.IsCancellationRequested;
+
+    private ResiliencePipeline Pipeline(CancellationToken run)
     {
         var builder = new ResiliencePipelineBuilder();
         if (_options.Retries > 0)
@@ -53,7 +60,7 @@ public sealed class WorkflowExecutor(WorkflowExecutionOptions? options = null)
                 MaxRetryAttempts = _options.Retries,
                 Delay = _options.RetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException),
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(_ => MayRetry(run)),
             });
         }
 
@@ -66,6 +73,10 @@ public sealed class WorkflowExecutor(WorkflowExecutionOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxParallelism, 1, nameof(options.MaxParallelism));
         ArgumentOutOfRangeException.ThrowIfNegative(options.Retries, nameof(options.Retries));
+        if (options.StepTimeout is { } timeout && (timeout < s_shortestTimeout || timeout > s_longest))
+            throw new ArgumentOutOfRangeException(nameof(options), timeout, $"{nameof(options.StepTimeout)} must be from 10 ms to 24 hours; null is none.");
+        if (options.RetryDelay < TimeSpan.Zero || options.RetryDelay > s_longest)
+            throw new ArgumentOutOfRangeException(nameof(options), options.RetryDelay, $"{nameof(options.RetryDelay)} must be from nothing to 24 hours.");
         return options;
     }
 }

@@ -5,6 +5,8 @@ internal static class WorkflowInputs
 {
     public const string Items = "list of items";
 
+    public const string Choices = "choice of alternatives";
+
     public const string Folder = "working directory";
 
     public const string Files = "set of the skill's files";

@@ -13,6 +13,9 @@ namespace SkVM.Runtime.Workflow;
 /// </summary>
 internal sealed class WorkflowJournal : IDisposable
 {
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
     private readonly FileStream _file;
     private readonly Dictionary<string, string> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableDictionary<string, string>> _inputs = new(StringComparer.Ordinal);
@@ -39,16 +42,7 @@ internal sealed class WorkflowJournal : IDisposable
     public static WorkflowJournal Open(string path, WorkflowGraph graph, Func<WorkflowStep, ImmutableDictionary<string, string>>? inputsOf = null)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(WorkflowFile.Write(graph)));
-        FileStream file;
-        try
-        {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new WorkflowJournalException($"The journal '{path}' cannot be opened: {e.Message} Is another run using it?", e);
-        }
-
+        FileStream file = OpenAlone(path);
         var journal = new WorkflowJournal(file, Guid.NewGuid().ToString("N"), inputsOf);
         try
         {
@@ -61,6 +55,27 @@ internal sealed class WorkflowJournal : IDisposable
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Opens the file for this process alone (on Unix <c>flock</c> for one, not for several): what an earlier run left running is ended, so that run must have ended.</summary>
+    private static FileStream OpenAlone(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new WorkflowJournalException($"The journal '{path}' cannot be made: its folder does not exist. Create it first.", e);
+        }
+        catch (IOException e) when (e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock)
+        {
+            throw new WorkflowJournalException($"The journal '{path}' is in use by another run. Wait for its end, or give this run a journal of its own.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new WorkflowJournalException($"The journal '{path}' cannot be opened: {e.Message}", e);
         }
     }
 
@@ -147,16 +162,16 @@ internal sealed class WorkflowJournal : IDisposable
         json.WriteString("run"u8, RunId);
     });
 
-    /// <summary>Reads what is there; false when there is nothing whole.</summary>
+    /// <summary>Reads what is there; false when there is nothing. A last line that was cut off is dropped, once the rest is known to be a journal of this workflow.</summary>
     private bool Read(string path, string hash)
     {
         var bytes = new byte[_file.Length];
         _file.ReadExactly(bytes);
-        int end = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        _file.SetLength(end);
-        _file.Position = end;
-        if (end == 0)
+        if (bytes.Length == 0)
             return false;
+        int end = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        if (end == 0)
+            throw new WorkflowJournalException($"'{path}' is no journal of a workflow. It was left as it is: name another file.");
         int line = 0;
         try
         {
@@ -184,9 +199,13 @@ internal sealed class WorkflowJournal : IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new WorkflowJournalException($"The journal '{path}' is damaged in line {line}: {e.Message} Delete it to start anew.", e);
+            throw new WorkflowJournalException(
+                line == 1 ? $"The journal '{path}' is damaged in line 1, or is none: {e.Message} It was left as it is: name another file." : $"The journal '{path}' is damaged in line {line}: {e.Message} Delete it to start anew.",
+                e);
         }
 
+        _file.SetLength(end);
+        _file.Position = end;
         IsResumed = true;
         return true;
     }

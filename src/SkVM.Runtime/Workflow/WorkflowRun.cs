@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Polly;
 using SkVM.Workflow;
@@ -18,6 +20,8 @@ internal sealed class WorkflowRun
     private readonly Lock _reporting = new();
     private readonly CancellationToken _cancellation;
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly SemaphoreSlim _slots;
+    private readonly ConcurrentDictionary<(int Step, object FanOut), ConcurrentQueue<(string Item, string Output)>> _items = new();
     private int _running;
     private ExceptionDispatchInfo? _fault;
 
@@ -32,6 +36,7 @@ internal sealed class WorkflowRun
         _cancellation = cancellation;
         _schedule = new WorkflowSchedule(graph, options.ExpectedCost ?? (_ => 1));
         _results = new WorkflowStepResult?[graph.Steps.Length];
+        _slots = new SemaphoreSlim(options.MaxParallelism);
     }
 
     public WorkflowGraph Graph { get; }
@@ -63,6 +68,24 @@ internal sealed class WorkflowRun
         return new WorkflowRunResult([.. _results!], Stopwatch.GetElapsedTime(_start));
     }
 
+    /// <summary>Waits until less is done at a time than may be: steps and items of fan-outs count alike.</summary>
+    public Task EnterAsync(CancellationToken cancellationToken) => _slots.WaitAsync(cancellationToken);
+
+    public void Leave() => _slots.Release();
+
+    /// <summary>The outputs of an item as often as it was done, by this run or one before.</summary>
+    public IEnumerable<string> OutputsOfItem(int step, object fanOut, string item) =>
+        Journal?.OutputsOfItem(Graph.Steps[step].Id, item) ?? (_items.TryGetValue((step, fanOut), out var done) ? done.Where(entry => entry.Item == item).Select(entry => entry.Output) : []);
+
+    public void CompleteItem(int step, object fanOut, int number, string item, string output)
+    {
+        if (Journal is { } journal)
+            journal.CompleteItem(Graph.Steps[step], number, item, output);
+        else
+            _items.GetOrAdd((step, fanOut), _ => []).Enqueue((item, output));
+        Report(step, WorkflowEventKind.ItemSucceeded, item);
+    }
+
     public void Report(int step, WorkflowEventKind kind, string detail)
     {
         if (Options.Progress is not { } progress)
@@ -71,7 +94,8 @@ internal sealed class WorkflowRun
             progress.Report(new WorkflowEvent(kind, Graph.Steps[step], detail));
     }
 
-    private void Enqueue(int step) => _ready.Enqueue(step, (-_schedule.Rest[step], step));
+    /// <summary>The longest way to the end first; the text's order where only one runs at a time, as nothing is gained then.</summary>
+    private void Enqueue(int step) => _ready.Enqueue(step, (Options is { MaxParallelism: 1, ExpectedCost: null } ? 0 : -_schedule.Rest[step], step));
 
     /// <summary>Starts steps until as many run as may, and ends the run when none is left.</summary>
     private void StartReady()
@@ -136,8 +160,14 @@ internal sealed class WorkflowRun
                 return new WorkflowStepResult(step, WorkflowStepStatus.Skipped, string.Empty) { Error = $"Step {before.Step.Id} {(before.Status == WorkflowStepStatus.Failed ? "failed" : "was skipped")}." };
         }
 
-        if (!WorkflowBranches.Takes(Graph, step, Options.TakeBranch))
-            return new WorkflowStepResult(step, WorkflowStepStatus.NotTaken, string.Empty);
+        switch (WorkflowBranches.Takes(Graph, step, Options.TakeBranch))
+        {
+            case false:
+                return new WorkflowStepResult(step, WorkflowStepStatus.NotTaken, string.Empty);
+            case null:
+                return new WorkflowStepResult(step, WorkflowStepStatus.Failed, string.Empty) { Error = $"Nothing decides whether the step is done (\"{step.Branch!.Condition}\"): say so." };
+        }
+
         return Journal?.OutputOf(step.Id) is { } output ? new WorkflowStepResult(step, WorkflowStepStatus.Succeeded, output) { FromJournal = true } : null;
     }
 
@@ -149,10 +179,13 @@ internal sealed class WorkflowRun
         TimeSpan started = Stopwatch.GetElapsedTime(_start);
         var attempt = new Attempt(this, index);
         WorkflowStepResult? result = null;
+        bool hasEntered = false;
         try
         {
+            await EnterAsync(_cancellation).ConfigureAwait(false);
+            hasEntered = true;
             Report(index, WorkflowEventKind.Started, string.Empty);
-            attempt.Action = _actions(step);
+            attempt.Action = _actions(step) ?? throw new WorkflowStepException($"There is no action for step '{step.Id}': the function that chooses actions gave null. Give an action for every step.");
             string output = await _pipeline.ExecuteAsync(static (attempt, token) => attempt.RunAsync(token), attempt, _cancellation).ConfigureAwait(false);
             Journal?.Complete(step, output);
             result = new WorkflowStepResult(step, WorkflowStepStatus.Succeeded, output);
@@ -163,10 +196,13 @@ internal sealed class WorkflowRun
         }
         catch (Exception e)
         {
-            string error = e is Polly.Timeout.TimeoutRejectedException ? $"The step did not end within {Options.StepTimeout!.Value.TotalSeconds:0.###} s." : e.Message;
+            string error = e is Polly.Timeout.TimeoutRejectedException ? string.Create(CultureInfo.InvariantCulture, $"The step did not end within {Options.StepTimeout!.Value.TotalSeconds:0.###} s.") : e.Message;
             activity?.SetStatus(ActivityStatusCode.Error, e is WorkflowStepException { Summary: { } summary } ? summary : e is Polly.Timeout.TimeoutRejectedException ? error : e.GetType().Name);
             result = new WorkflowStepResult(step, WorkflowStepStatus.Failed, string.Empty) { Error = error };
         }
+
+        if (hasEntered)
+            Leave();
 
         try
         {
@@ -222,9 +258,10 @@ internal sealed class WorkflowRun
             bool last = ++Count > run.Options.Retries;
             try
             {
-                return await Action.RunAsync(new WorkflowStepContext(run, index), cancellationToken).ConfigureAwait(false);
+                return await Action.RunAsync(new WorkflowStepContext(run, index), cancellationToken).ConfigureAwait(false)
+                    ?? throw new WorkflowStepException($"The action of step '{run.Graph.Steps[index].Id}' ({Action.GetType().Name}) gave null as its output. Give an empty text where there is none.");
             }
-            catch (Exception e) when (!last && !run._cancellation.IsCancellationRequested)
+            catch (Exception e) when (!last && WorkflowExecutor.MayRetry(run._cancellation))
             {
                 run.Report(index, WorkflowEventKind.Retrying, e.Message);
                 throw;

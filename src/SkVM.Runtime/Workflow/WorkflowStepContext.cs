@@ -28,7 +28,7 @@ public sealed class WorkflowStepContext
     /// <summary>The id of the run; the same after a resume.</summary>
     public string RunId => _run.Id;
 
-    /// <summary>How many items of a fan-out are done at a time.</summary>
+    /// <summary>How many steps and items of fan-outs are done at a time, in the whole run.</summary>
     public int MaxParallelism => _run.Options.MaxParallelism;
 
     /// <summary>The results of the steps that this one waits for, in listed order.</summary>
@@ -52,24 +52,29 @@ public sealed class WorkflowStepContext
 
     internal WorkflowStepContext ForItem(string item) => new(_run, _index, item);
 
-    /// <summary>The outputs of items that are done, by the item's number; null for those that are not.</summary>
-    internal string?[] DoneItems(IReadOnlyList<string> items)
+    /// <summary>The outputs of items that are done, by the item's number; null for those that are not. Of a fan-out within an item it is not known.</summary>
+    internal string?[] DoneItems(object fanOut, IReadOnlyList<string> items)
     {
         var done = new string?[items.Count];
-        if (_run.Journal is not { } journal)
+        if (Item is not null)
             return done;
         foreach (IGrouping<string, int> equal in Enumerable.Range(0, items.Count).GroupBy(i => items[i], StringComparer.Ordinal))
         {
-            foreach ((int number, string output) in equal.Zip(journal.OutputsOfItem(Step.Id, equal.Key)))
+            foreach ((int number, string output) in equal.Zip(_run.OutputsOfItem(_index, fanOut, equal.Key)))
                 done[number] = output;
         }
 
         return done;
     }
 
-    internal void CompleteItem(int number, string item, string output)
+    internal void CompleteItem(object fanOut, int number, string item, string output)
     {
-        _run.Journal?.CompleteItem(Step, number, item, output);
-        _run.Report(_index, WorkflowEventKind.ItemSucceeded, item);
+        if (Item is null)
+            _run.CompleteItem(_index, fanOut, number, item, output);
     }
+
+    /// <inheritdoc cref="WorkflowRun.EnterAsync"/>
+    internal Task EnterAsync(CancellationToken cancellationToken) => _run.EnterAsync(cancellationToken);
+
+    internal void Leave() => _run.Leave();
 }

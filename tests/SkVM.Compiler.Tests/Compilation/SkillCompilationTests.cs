@@ -1,4 +1,5 @@
 using SkVM.Bundles;
+using SkVM.Emit;
 using SkVM.Syntax;
 using SkVM.Targets;
 
@@ -48,6 +49,56 @@ public class SkillCompilationTests
         Assert.Same(s_one, Assert.Single(before.SyntaxTrees));
         Assert.Same(s_two, Assert.Single(after.SyntaxTrees));
         Assert.Throws<ArgumentException>(() => before.ReplaceSyntaxTree(s_two, s_one));
+    }
+
+    [Fact]
+    public void Of_several_files_with_one_path_the_last_counts()
+    {
+        SkillCompilation compilation = SkillCompilation.Create("Mine").AddSyntaxTrees(s_one)
+            .AddBundleFiles(new BundleFile("demo/a.txt", "old"u8.ToArray()), new BundleFile("demo/b.txt", "b"u8.ToArray()))
+            .AddBundleFiles(new BundleFile("demo/a.txt", "new"u8.ToArray()));
+        var output = new MemoryOutput();
+        Assert.True(compilation.Emit(SkillTarget.Parse("anthropic/claude-opus-4.6@bare-agent"), output).Success);
+        Assert.Equal("new"u8.ToArray(), output.Files.Single(file => file.Key.EndsWith("/a.txt", StringComparison.Ordinal)).Value.ToArray());
+    }
+
+    [Fact]
+    public void Files_trees_and_targets_can_be_replaced_and_removed()
+    {
+        var file = new BundleFile("demo/a.txt", "old"u8.ToArray());
+        SkillCompilation compilation = SkillCompilation.Create("Mine").AddSyntaxTrees(s_one).AddBundleFiles(file).AddTargets(SkillTarget.Parse("m@h"), SkillTarget.Parse("m@h"));
+
+        Assert.Equal(["m@h"], compilation.Targets.Select(target => target.ToString()));
+        Assert.Equal(["n@h"], compilation.WithTargets(SkillTarget.Parse("n@h")).Targets.Select(target => target.ToString()));
+        var other = new BundleFile("demo/a.txt", "new"u8.ToArray());
+        Assert.Same(other, Assert.Single(compilation.ReplaceBundleFile(file, other).BundleFiles));
+        Assert.Empty(compilation.RemoveBundleFiles(file).BundleFiles);
+        Assert.Empty(compilation.RemoveSyntaxTrees(s_one).SyntaxTrees);
+        Assert.Equal("files", Assert.Throws<ArgumentException>(() => compilation.RemoveBundleFiles(other)).ParamName);
+        Assert.Equal("trees", Assert.Throws<ArgumentException>(() => compilation.AddSyntaxTrees(s_one)).ParamName);
+        Assert.Equal("trees", Assert.Throws<ArgumentException>(() => compilation.AddSyntaxTrees([null!])).ParamName);
+        Assert.Equal("oldTree", Assert.Throws<ArgumentException>(() => compilation.ReplaceSyntaxTree(s_two, s_one)).ParamName);
+    }
+
+    [Fact]
+    public void A_file_that_leads_out_of_its_skill_is_refused()
+    {
+        SkillCompilation compilation = SkillCompilation.Create("Mine").AddSyntaxTrees(s_one).AddBundleFiles(new BundleFile("demo/../../escaped.txt", "x"u8.ToArray()));
+        Assert.Contains("'demo/../../escaped.txt'", Assert.Throws<ArgumentException>(() => compilation.Emit(SkillTarget.Parse("anthropic/claude-opus-4.6@bare-agent"), new MemoryOutput())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_node_of_another_tree_has_no_symbol_here()
+    {
+        SkillSemanticModel model = SkillCompilation.Create("Mine").AddSyntaxTrees(s_one).GetSemanticModel(s_one);
+        Assert.Equal("node", Assert.Throws<ArgumentException>(() => model.GetDeclaredSymbol(s_two.GetRoot())).ParamName);
+    }
+
+    [Fact]
+    public void An_analysis_that_is_cancelled_ends()
+    {
+        SkillCompilation compilation = SkillCompilation.Create("Mine").AddSyntaxTrees(s_one);
+        Assert.ThrowsAny<OperationCanceledException>(() => compilation.GetDiagnostics(new CancellationToken(canceled: true)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using SkVM.Emit;
 using SkVM.Extensions;
 using SkVM.Lowering;
@@ -134,6 +135,69 @@ public class SkillExtensionTests
         Assert.StartsWith("BadImageFormatException: ", files.Load("x/text.dll").Fault, StringComparison.Ordinal);
         Assert.StartsWith("BadImageFormatException: ", files.Load("x/empty.dll").Fault, StringComparison.Ordinal);
         Assert.StartsWith("FileNotFoundException: ", files.Load("x/none.dll").Fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public override LoweringPurpose Purpose => _read++ > 1 ? throw new Exception(\"ouch\") : LoweringPurpose.Aid;", "Exception: ouch")]
+    [InlineData("public override LoweringPurpose Purpose => LoweringPurpose.Aid; public override ImmutableArray<LoweringReach> Reaches => _read++ > 0 ? [null] : [];", "InvalidOperationException: Id, Title or Reaches is not set")]
+    public void A_lowering_that_cannot_say_what_it_is_is_SKVM9010(string members, string fault)
+    {
+        SkillExtension extension = new ExtensionCompiler().Compile("x/Acme.dll", $$"""
+            public sealed class Moody : SkillLowering
+            {
+                int _read;
+                public override string Id => "acme-moody";
+                public override string Title => "moods";
+                {{members}}
+                public override void Lower(SkillLoweringContext context) { }
+            }
+            """).Load("x/Acme.dll");
+        InMemorySkills skill = InMemorySkills.WithBody("Do it.\n").With(SkillCompilationOptions.Default.Add(extension)).For(Opus);
+        _ = skill.Messages("SKVM9010");
+        Assert.Equal([$"The extension 'Acme' failed in Moody ({fault}), so this skill was compiled without it: please report it to the extension's author"], skill.Messages("SKVM9010"));
+        Assert.True(skill.Compile().Emit(SkillTarget.Parse(Opus), new MemoryOutput()).Success);
+    }
+
+    [Theory]
+    [InlineData("../escape.txt")]
+    [InlineData("/etc/escape.txt")]
+    [InlineData("a//b.txt")]
+    [InlineData("a\0b.txt")]
+    [InlineData("skvm.json")]
+    [InlineData("workflow.json")]
+    [InlineData("env")]
+    [InlineData("env/install.sh")]
+    public void A_lowering_cannot_add_a_file_outside_the_skill_or_one_of_the_compilers_own(string path)
+    {
+        SkillExtension extension = new ExtensionCompiler().Compile("x/Acme.dll", $$"""
+            public sealed class Adds : SkillLowering
+            {
+                public override string Id => "acme-adds";
+                public override string Title => "adding";
+                public override LoweringPurpose Purpose => LoweringPurpose.Aid;
+                public override void Lower(SkillLoweringContext context) { context.AddFile({{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(path, quote: true)}}, "x"); context.Insert(context.SyntaxTree.Length, "x"); }
+            }
+            """).Load("x/Acme.dll");
+        InMemorySkills skill = Skill(extension).With(SkillCompilationOptions.Default with { Lowerings = extension.Lowerings }).For(Opus);
+        Assert.StartsWith("The extension 'Acme' failed in Adds (ArgumentException: A lowering cannot add '", skill.Messages("SKVM9010").Single(), StringComparison.Ordinal);
+        Assert.Empty(skill.Model().Lower(Profile()).Applied);
+    }
+
+    [Fact]
+    public void A_rule_that_is_off_by_default_is_on_where_an_editorconfig_says_so()
+    {
+        SkillExtension extension = new ExtensionCompiler().Compile("x/Acme.dll", Analyzer.Replace("Severity.Warning, true", "Severity.Warning, false", StringComparison.Ordinal)).Load("x/Acme.dll");
+        Assert.Empty(Skill(extension).Found());
+        SkillCompilationOptions options = SkillCompilationOptions.Default.Add(extension);
+        AnalyzerConfigSet config = AnalyzerConfigSet.Create<AnalyzerConfig[]>([AnalyzerConfig.Parse("is_global = true\ndotnet_diagnostic.ACME1.severity = error\n", "/.globalconfig")]);
+        Assert.Single(Skill(extension).With(options with { Diagnostics = options.Diagnostics with { AnalyzerConfig = config } }).Found());
+    }
+
+    [Fact]
+    public void A_rule_that_is_not_supported_cannot_be_reported()
+    {
+        SkillExtension extension = new ExtensionCompiler().Compile("x/Acme.dll", Analyzer.Replace("=> [s_rule]", "=> []", StringComparison.Ordinal)).Load("x/Acme.dll");
+        Assert.Contains("SupportedDiagnostics does not hold 'ACME1'", Skill(extension).Messages("SKVM9010").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using SkVM.Lowering;
 using SkVM.Lowering.Procedures;
 using SkVM.Profiles;
 using SkVM.Targets;
+using SkVM.Workflow;
 using Xunit;
 
 namespace SkVM.Tests.Lowering;

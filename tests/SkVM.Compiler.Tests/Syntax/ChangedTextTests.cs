@@ -166,6 +166,16 @@ public class ChangedTextTests
     }
 
     [Fact]
+    public void A_change_in_a_fence_and_one_that_cuts_its_end_equal_a_fresh_parse()
+    {
+        const string Text = "# A\n\n```bash\nls\n```\n";
+        SkillSyntaxTree tree = SkillSyntaxTree.ParseText(Text);
+        int end = Text.LastIndexOf("```", StringComparison.Ordinal);
+        SourceText text = tree.GetText().WithChanges(new TextChange(new TextSpan(Text.IndexOf("ls", StringComparison.Ordinal), 2), "pwd"), new TextChange(TextSpan.FromBounds(end, Text.Length), ""));
+        TreeAssert.AreEqual(SkillSyntaxTree.ParseText(text), tree.WithChangedText(text));
+    }
+
+    [Fact]
     public void A_text_of_other_origin_equals_a_fresh_parse()
     {
         SkillSyntaxTree changed = SkillSyntaxTree.ParseText(ThreeSections).WithChangedText(SourceText.From(SeedTexts.Rich));

@@ -55,6 +55,31 @@ public class ReplaceNodeTests
     }
 
     [Fact]
+    public void Sections_follow_their_headings()
+    {
+        SkillDocumentSyntax document = Parsed.Document("---\nname: demo\ndescription: Does a thing.\n---\n# One\n\na\n\n## Two\n\nb\n");
+        HeadingSyntax[] headings = [.. document.DescendantNodes().OfType<HeadingSyntax>()];
+        SkillDocumentSyntax none = document.ReplaceNodes(headings, (_, _) => null);
+        Assert.Empty(none.DescendantNodes().OfType<SectionSyntax>());
+        SkillSyntaxTree tree = none.SyntaxTree;
+        Assert.Empty(SkillCompilation.Create("Tests").AddSyntaxTrees(tree).GetSemanticModel(tree).GetWorkflow().Steps);
+
+        SkillDocumentSyntax sisters = document.ReplaceNode(headings[1], Parsed.Only<SectionSyntax>("# Other\n").Heading);
+        Assert.Equal(["# One", "# Other"], sisters.ChildNodes.OfType<SectionSyntax>().Select(section => section.Heading.ToString()));
+        TreeAssert.IsExact(sisters.SyntaxTree, sisters.ToFullString());
+    }
+
+    [Fact]
+    public void Faults_of_the_front_matter_stay()
+    {
+        SkillDocumentSyntax document = Parsed.Document("---\nname: demo\ndescription: Works with PDF: files\n---\n\nDo it.\n");
+        SkillSyntaxTree replaced = document.ReplaceNode(document.DescendantNodes().OfType<ParagraphSyntax>().Single(), Parsed.Only<ParagraphSyntax>("Do that.")).SyntaxTree;
+        string[] found = [.. SkillCompilation.Create("Tests").AddSyntaxTrees(replaced).GetDiagnostics().Select(diagnostic => diagnostic.Id)];
+        Assert.Contains("SKVM0002", found);
+        Assert.DoesNotContain("SKVM0010", found);
+    }
+
+    [Fact]
     public void Nothing_replaced_gives_the_same_document()
     {
         Assert.Same(_document, _document.ReplaceNodes([], (_, _) => null));

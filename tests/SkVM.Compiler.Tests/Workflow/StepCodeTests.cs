@@ -42,6 +42,12 @@ public class StepCodeTests
     [InlineData("With `scripts/clean.py` done:\n\n```bash\nwc -l < data.csv\n```")]
     [InlineData("With this in `a.json`:\n\n```json\n{}\n```\n\n```bash\nwc -l < a.json\n```")]
     [InlineData("```bash\nwc -l < data.csv\n\n# Apply the fixes\n```")]
+    [InlineData("```bash\n# Download the archive from https://example.com\n# Extract it into /opt/tool\nwc -l < data.csv\n```")]
+    [InlineData("```bash\n# Fetch the archive\n\n# Then this\nwc -l < data.csv\n```")]
+    [InlineData("```python\nimport pandas as pd\nprint(df.head())\n```")]
+    [InlineData("```python\ndef count(path):\n    return len(open(path).read())\n```")]
+    [InlineData("```python\nprint(1)\n# ... and so on\n```")]
+    [InlineData("```powershell\nGet-Content $path\n```")]
     [InlineData("```bash\nwc -l ... data.csv\n```")]
     [InlineData("```bash\nwc -l < data.csv\n\"Summarize it in one sentence\"\n```")]
     [InlineData("```bash\nexport DATA=data.csv\nlines=3\n```")]
@@ -53,6 +59,18 @@ public class StepCodeTests
         Assert.Empty(step.Code);
         Assert.Equal(WorkflowStepKind.Agent, step.Kind);
     }
+
+    [Theory]
+    [InlineData("```python\nimport json\nn = json.load(open('n.json'))\nfor i, x in enumerate(n):\n    print(f\"{i}: {x}\")\n```")]
+    [InlineData("```python\nfrom pathlib import Path\n\ndef size(p, *, deep=False):\n    return len(p.read_text())\n\nprint([size(p, deep=True) for p in Path('.').glob('*.txt')])\n```")]
+    [InlineData("```python\nwith open('a.txt') as f, open('b.txt', 'w') as g:\n    g.write(f.read())\n```")]
+    [InlineData("```powershell\n$files = Get-ChildItem *.txt\nforeach ($file in $files) { Write-Output \"$file $env:HOME\" }\n```")]
+    [InlineData("```bash\n# Count the rows\n# of the file\nwc -l < data.csv\n```")]
+    public void Code_that_is_complete_is_a_script_in_any_language_that_can_be_judged(string body) => Assert.Equal(WorkflowStepKind.Script, Kind(body));
+
+    [Fact]
+    public void The_word_that_ends_a_here_document_is_no_placeholder() =>
+        Assert.DoesNotContain(Assert.Single(First("```bash\ncat > a.txt <<'END_OF_TEXT'\nhello\nEND_OF_TEXT\n```").Code).Parameters, parameter => parameter.Placeholder);
 
     [Theory]
     [InlineData("mkdir app && cd app", "make", false)]

@@ -8,6 +8,8 @@ public class WorkflowDiagnosticsTests
     [Theory]
     [InlineData("Do this after step 3.", 1)]
     [InlineData("Only once step 3 is done.", 1)]
+    [InlineData("Do not start this after step 3.", 0)]
+    [InlineData("Do not start this until after step 3.", 1)]
     [InlineData("See step 3 for how the report looks.", 0)]
     [InlineData("If it fails, skip to step 3.", 0)]
     [InlineData("Mend all warnings from step 3 onward.", 0)]
@@ -19,6 +21,9 @@ public class WorkflowDiagnosticsTests
     [InlineData("Write one line. Stop here.", 1)]
     [InlineData("If there is none, say so. Stop here.", 0)]
     [InlineData("If there is none, stop here.", 0)]
+    [InlineData("Once all is done, archive it. Stop.", 0)]
+    [InlineData("Unless there are some, say so. Stop.", 0)]
+    [InlineData("Otherwise say so. Stop.", 0)]
     [InlineData("Stop the server.", 0)]
     public void What_stands_after_the_end_is_not_reached(string text, int expected) => Count("SKVM3002", expected, $"### Step 1: Read\n\nx\n\n### Step 2: Write\n\n{text}\n\n" + End);
 
@@ -28,6 +33,8 @@ public class WorkflowDiagnosticsTests
     [Theory]
     [InlineData("echo $TAG", "TAG=1; echo $TAG", 1)]
     [InlineData("TAG=0; echo $TAG", "TAG=1; echo $TAG", 0)]
+    [InlineData("for TAG in a b; do echo $TAG; done", "TAG=1; echo $TAG", 0)]
+    [InlineData("read -r TAG < tag.txt; echo $TAG", "TAG=1; echo $TAG", 0)]
     [InlineData("echo $HOME", "echo $HOME", 0)]
     public void A_variable_is_used_before_it_is_set(string first, string second, int expected) =>
         Count("SKVM3003", expected, $"### Step 1: Read\n\n```bash\n{first}\n```\n\n### Step 2: Write\n\n```bash\n{second}\n```\n\n" + End);

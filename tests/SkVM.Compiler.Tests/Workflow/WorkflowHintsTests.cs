@@ -97,6 +97,13 @@ public class WorkflowHintsTests
         "\"Convert\": the items do not need each other; run the command over them with `xargs -P 4`.",
         Hint("\n## Workflow\n\n### Step 1: List\n\nLook.\n\n### Step 2: Convert\n\nFor each image:\n\n```bash\nconvert in.png out.jpg\n```\n\n### Step 3: Tell\n\nReport.\n\n## Notes\n\n" + string.Concat(Enumerable.Repeat("Images are large. ", 300)) + "\n", "bare-agent", "gen.code.shell=L3 tool.exec=L3"));
 
+    [Theory]
+    [InlineData("Check: all the parts of it", "\"Check: all the parts of it\"")]
+    [InlineData("Dispatch the reviewers of the architecture and the documentation together with everybody", "\"Dispatch the reviewers of the architecture and the…\"")]
+    [InlineData("Dispatch thereviewersofthearchitectureandthedocumentationtogetherwitheverybody", "\"Dispatch…\"")]
+    public void A_step_is_named_by_whole_words(string title, string expected) =>
+        Assert.StartsWith(expected + ": ", Hint(Agents.Replace("Dispatch in parallel", title, StringComparison.Ordinal), "claude-code", "reason.planning=L2")!, StringComparison.Ordinal);
+
     [Fact]
     public void A_hint_stands_before_the_first_step_and_is_added_once()
     {

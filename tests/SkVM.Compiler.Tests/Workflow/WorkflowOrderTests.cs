@@ -94,6 +94,31 @@ public class WorkflowOrderTests
         Assert.Equal(expected, graph.Parallel.Any(group => group.Kind == WorkflowParallelKind.Data && group.Steps.SequenceEqual(["s2"])));
     }
 
+    [Theory]
+    [InlineData("Check for multiple evaluations per project", "Look at each log.", false)]
+    [InlineData("Parallel vs sequential execution", "Spawn agents in parallel where tasks are independent.", false)]
+    [InlineData("Parallel execution", "Spawn agents in parallel where tasks are independent.", true)]
+    public void What_only_sounds_like_parallel_work_is_none(string title, string text, bool expected)
+    {
+        WorkflowGraph graph = Graph("## Workflow\n\n" + Prose("Step 1: Find", "List them.") + Prose("Step 2: " + title, text) + Prose("Step 3: Tell", "Report."));
+
+        Assert.Equal(expected, !graph.Parallel.IsEmpty);
+    }
+
+    [Fact]
+    public void The_reason_of_a_group_is_a_sentence()
+    {
+        string[] why = [.. Graph("## Workflow\n\n" + Prose("Step 1: Look at each file", "Look.") + Prose("Step 2: Mend", "For each file, mend it.") + Step("Step 3: Say", "for f in a b; do echo hi; done")).Parallel.Select(group => group.Why)];
+
+        Assert.Equal(["the same work for several items: each file", "the same work for each file", "the same commands for each item of a list"], why);
+    }
+
+    [Theory]
+    [InlineData(41)]
+    [InlineData(300)]
+    public void A_long_procedure_has_all_its_steps(int count) =>
+        Assert.Equal(count, Graph("## Workflow\n\n" + string.Concat(Enumerable.Range(1, count).Select(n => Step($"Step {n}: Write file {n}", $"echo {n} > f{n}.txt")))).Steps.Length);
+
     [Fact]
     public void Every_edge_shows_where_it_comes_from()
     {

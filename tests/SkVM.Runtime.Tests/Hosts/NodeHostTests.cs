@@ -140,6 +140,14 @@ public sealed class NodeHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_Node_it_says_that_Node_is_missing()
+    {
+        await using var host = new NodeWorkerHost("no-such-node");
+        for (int run = 0; run < 3; run++)
+            Assert.Contains("'no-such-node' was not started", (await Assert.ThrowsAsync<ScriptHostException>(async () => await Run(host, "1"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Time_and_output_are_bounded()
     {
         await using var host = new NodeWorkerHost();

@@ -108,6 +108,32 @@ public sealed class ProcessBoundsTests : IDisposable
         left.Kill();
     }
 
+    /// <summary>A host application that blocks the threads of the pool reads late; nothing else holds the pipe, so that its end is waited for.</summary>
+    [Fact]
+    public async Task What_a_script_says_at_its_end_is_read_however_busy_this_process_is()
+    {
+        await using var host = new ShellScriptHost();
+        for (int round = 0; round < 2; round++)
+        {
+            Task<ScriptResult> run = host.RunAsync(Invocation("sleep 0.7; echo done")).AsTask();
+            await Task.Delay(500);
+            Task[] blocked = [.. Enumerable.Range(0, 8 * Environment.ProcessorCount).Select(_ => Task.Run(() => Thread.Sleep(600)))];
+            ScriptResult result = await run;
+            Assert.Equal(("done\n", false), (result.StandardOutput, result.OutputTruncated));
+            await Task.WhenAll(blocked);
+        }
+    }
+
+    [Fact]
+    public async Task Output_that_a_program_in_the_background_may_still_write_is_said_to_be_missing()
+    {
+        await using var host = new ShellScriptHost();
+        ScriptResult result = await host.RunAsync(Invocation("sleep 20 & echo $!"));
+        Assert.True(result.OutputTruncated);
+        using Process left = Process.GetProcessById(int.Parse(result.StandardOutput, System.Globalization.CultureInfo.InvariantCulture));
+        left.Kill();
+    }
+
     /// <summary>It never falls silent, so the wait for the rest of the output needs an end of its own.</summary>
     [Fact]
     public async Task A_program_left_in_the_background_that_keeps_writing_does_not_hold_up_the_result()

@@ -76,17 +76,20 @@ public sealed class WorkflowExecutorTests : IDisposable
         Assert.Equal(3, most);
     }
 
-    [Fact]
-    public async Task The_longest_way_is_begun_first()
+    /// <summary>Where only one step runs at a time nothing is gained by another order than the text's.</summary>
+    [Theory]
+    [InlineData(false, "a b c d")]
+    [InlineData(true, "c a b d")]
+    public async Task The_longest_way_is_begun_first_unless_steps_run_one_after_the_other(bool hasCosts, string expected)
     {
         var order = new ConcurrentQueue<string>();
         WorkflowGraph graph = Graph("a b c d", "c>d");
-        await new WorkflowExecutor(new() { MaxParallelism = 1 }).RunAsync(graph, Action((context, _) =>
+        await new WorkflowExecutor(new() { MaxParallelism = 1, ExpectedCost = hasCosts ? _ => 1 : null }).RunAsync(graph, Action((context, _) =>
         {
             order.Enqueue(context.Step.Id);
             return ValueTask.FromResult("");
         }));
-        Assert.Equal<string>(["c", "a", "b", "d"], order);
+        Assert.Equal(expected, string.Join(' ', order));
     }
 
     [Fact]
@@ -114,18 +117,32 @@ public sealed class WorkflowExecutorTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_alternatives_the_first_is_taken_unless_another_is_chosen()
+    public async Task Of_alternatives_the_one_for_this_system_is_taken_unless_another_is_chosen()
     {
-        var graph = new WorkflowGraph(
-            "test",
-            [new("a", "A", 1), new("b", "B", 2) { Branch = new("b1", "if linux") }, new("c", "C", 3) { Branch = new("b1", "if mac") }, new("d", "D", 4)],
-            [new("a", "b", WorkflowEdgeReason.Order), new("a", "c", WorkflowEdgeReason.Order), new("b", "d", WorkflowEdgeReason.Order), new("c", "d", WorkflowEdgeReason.Order)]);
+        string here = OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "macOS" : "Linux", elsewhere = here == "macOS" ? "Windows" : "macOS";
+        WorkflowGraph graph = Alternatives($"If you use {elsewhere}", $"If you use {here}");
         Func<WorkflowStep, IWorkflowAction> action = Action((_, _) => ValueTask.FromResult(""));
-        WorkflowRunResult first = await new WorkflowExecutor().RunAsync(graph, action);
-        WorkflowRunResult chosen = await new WorkflowExecutor(new() { TakeBranch = step => step.Branch!.Condition == "if mac" }).RunAsync(graph, action);
-        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded, WorkflowStepStatus.NotTaken, WorkflowStepStatus.Succeeded], first.Steps.Select(step => step.Status));
-        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Succeeded, WorkflowStepStatus.NotTaken, WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded], chosen.Steps.Select(step => step.Status));
+        WorkflowRunResult bySystem = await new WorkflowExecutor().RunAsync(graph, action);
+        WorkflowRunResult chosen = await new WorkflowExecutor(new() { TakeBranch = step => step.Id == "b" }).RunAsync(graph, action);
+        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Succeeded, WorkflowStepStatus.NotTaken, WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded], bySystem.Steps.Select(step => step.Status));
+        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded, WorkflowStepStatus.NotTaken, WorkflowStepStatus.Succeeded], chosen.Steps.Select(step => step.Status));
     }
+
+    [Theory]
+    [InlineData("With pip", "With conda")]
+    [InlineData("On Linux with pip", "On Linux with conda")]
+    [InlineData("Not on Linux", "On Linux")]
+    public async Task Alternatives_that_nothing_decides_are_not_run(string one, string other)
+    {
+        WorkflowRunResult result = await new WorkflowExecutor().RunAsync(Alternatives(one, other), Action((_, _) => ValueTask.FromResult("")));
+        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Succeeded, WorkflowStepStatus.Failed, WorkflowStepStatus.Failed, WorkflowStepStatus.Skipped], result.Steps.Select(step => step.Status));
+        Assert.Contains(one, result.Steps[1].Error, StringComparison.Ordinal);
+    }
+
+    private static WorkflowGraph Alternatives(string one, string other) => new(
+        "test",
+        [new("a", "A", 1), new("b", "B", 2) { Branch = new("b1", one) }, new("c", "C", 3) { Branch = new("b1", other) }, new("d", "D", 4)],
+        [new("a", "b", WorkflowEdgeReason.Order), new("a", "c", WorkflowEdgeReason.Order), new("b", "d", WorkflowEdgeReason.Order), new("c", "d", WorkflowEdgeReason.Order)]);
 
     [Fact]
     public async Task A_fan_out_gives_the_outputs_in_the_order_of_the_items()
@@ -246,6 +263,69 @@ public sealed class WorkflowExecutorTests : IDisposable
         var executor = new WorkflowExecutor(new() { JournalPath = Path.Combine(_folder, "journal.jsonl"), MaxParallelism = 1, Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(1) });
         Assert.Equal("""["x","y"]""", (await executor.RunAsync(Graph("a", ""), _ => each)).Steps[0].Output);
         Assert.Equal<string>(["x", "y", "y"], ran);
+    }
+
+    [Fact]
+    public async Task An_item_that_fails_keeps_no_other_from_being_done_and_is_named()
+    {
+        var ran = new ConcurrentQueue<string>();
+        var each = new ForEachAction(_ => ["a", "zz", "b"], new DelegateAction((context, _) =>
+        {
+            ran.Enqueue(context.Item!);
+            return context.Item == "zz" ? throw new WorkflowStepException("no such file") : ValueTask.FromResult(context.Item!);
+        }));
+        WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = 1, Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(1) }).RunAsync(Graph("a", ""), _ => each);
+        Assert.Equal("1 of 3 items failed. Item zz: no such file", result.Steps[0].Error);
+        Assert.Equal<string>(["a", "zz", "b", "zz"], ran);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Steps_and_items_together_are_no_more_at_a_time_than_allowed(int allowed)
+    {
+        int running = 0, most = 0;
+        var body = new DelegateAction(async (context, token) =>
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref running));
+            await Task.Delay(3, token);
+            Interlocked.Decrement(ref running);
+            return "";
+        });
+        var each = new ForEachAction(_ => ["1", "2", "3", "4", "5", "6"], body);
+        var nested = new ForEachAction(_ => ["x", "y"], each);
+        WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = allowed })
+            .RunAsync(Graph("a b c d", ""), step => step.Id switch { "a" or "b" => each, "c" => nested, _ => body }).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.True(result.Succeeded);
+        Assert.Equal(allowed, most);
+    }
+
+    [Fact]
+    public async Task A_journal_is_of_one_run_at_a_time()
+    {
+        var options = new WorkflowExecutionOptions { JournalPath = Path.Combine(_folder, "journal.jsonl") };
+        WorkflowRunResult result = await new WorkflowExecutor(options).RunAsync(Graph("a", ""), Action(async (_, _) =>
+        {
+            Task<WorkflowRunResult> second = new WorkflowExecutor(options).RunAsync(Graph("a", ""), Action((_, _) => ValueTask.FromResult("second")));
+            return (await Assert.ThrowsAsync<WorkflowJournalException>(() => second)).Message;
+        }));
+        Assert.Contains("is in use by another run", result.Steps[0].Output, StringComparison.Ordinal);
+        var nowhere = new WorkflowExecutor(new() { JournalPath = Path.Combine(_folder, "none", "journal.jsonl") });
+        Assert.Contains("its folder does not exist", (await Assert.ThrowsAsync<WorkflowJournalException>(() => nowhere.RunAsync(Graph("a", ""), Action((_, _) => ValueTask.FromResult(""))))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("precious")]
+    [InlineData("line one\nprecious last line")]
+    [InlineData("{\"workflow\":\"another\",\"run\":\"1\"}\n{\"step\":")]
+    public async Task A_file_that_is_no_journal_of_the_workflow_is_left_as_it_is(string text)
+    {
+        string notes = Path.Combine(_folder, "notes.md");
+        File.WriteAllText(notes, text);
+        var executor = new WorkflowExecutor(new() { JournalPath = notes });
+        await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a", ""), Action((_, _) => ValueTask.FromResult(""))));
+        Assert.Equal(text, File.ReadAllText(notes));
     }
 
     /// <summary>What a script says may be a secret; the result has it, telemetry does not.</summary>

@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis.Text;
 using SkVM.Languages;
-using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
+using SkVM.Workflow;
 
 namespace SkVM.Lowering.Formats;
 

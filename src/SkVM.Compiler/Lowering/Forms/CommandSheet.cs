@@ -5,7 +5,6 @@ using System.Text.Json;
 using SkVM.CodeTemplates;
 using SkVM.Languages;
 using SkVM.Lowering.Outlining;
-using SkVM.Requirements.Signals;
 
 namespace SkVM.Lowering.Forms;
 
@@ -42,7 +41,7 @@ internal sealed class CommandSheet
 
     /// <summary>The fences that the analysis reads as commands.</summary>
     private static IEnumerable<SkillFacts.Fence> ShellFences(SkillSemanticModel model) =>
-        model.Facts.Fences.Where(fence => fence.Language == CodeLanguage.Shell || (fence.Language == CodeLanguage.Other && ShellSignals.LooksLikeCommands(fence.Code)));
+        model.Facts.Fences.Where(fence => fence.Language == CodeLanguage.Shell || (fence.Language == CodeLanguage.Other && FenceCode.LooksLikeCommands(fence.Code)));
 
     /// <summary>True when a command of the sheet calls a web API.</summary>
     private static bool CallsWeb(SkillSemanticModel model) => model.Bundle.Find(Path)?.Content.Span.IndexOf("curl "u8) >= 0;

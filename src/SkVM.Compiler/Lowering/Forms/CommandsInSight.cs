@@ -20,7 +20,7 @@ internal static class CommandsInSight
         // Most commands are plain, and need not be parsed to know it.
         if (!code.AsSpan().ContainsAny(s_operators))
             return false;
-        ShellCode read = OutlineCode.ReadShell(WithoutAlternatives(code)).Code;
+        ShellCode read = ShellFence.Read(WithoutAlternatives(code)).Code;
         return read.IsReadable
             ? read.Lines.Exists(line => !line.IsComment && TextSpan.FromBounds(line.Start, line.End) is var span && ShellRules.IsComposed(read, span) && !IsSetUp(read.Text, span) && !WritesSystemFile(read, span) && !AreForChat(read, span))
             : AreComposedBySigns(read.Text);
@@ -63,7 +63,7 @@ internal static class CommandsInSight
     /// <summary>True for one command that writes a file of the system, given whole.</summary>
     private static bool WritesSystemFile(ShellCode code, TextSpan span)
     {
-        List<ShellCommand> commands = code.CommandsIn(span);
+        List<OutlinedShellCommand> commands = code.CommandsIn(span);
         return commands is [{ HasHereDocument: false, Targets: [var target] }] && ShellRules.IsSystemFile(target.In(code.Text)) && !HasBlank(code.Text.AsSpan(span.Start, span.Length));
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using SkVM.Bundles;
 using SkVM.Capabilities;
 using SkVM.Requirements;
 using SkVM.Requirements.Signals;

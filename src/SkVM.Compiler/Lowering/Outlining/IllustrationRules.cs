@@ -1,5 +1,3 @@
-using SkVM.Syntax;
-
 namespace SkVM.Lowering.Outlining;
 
 /// <summary>

@@ -1,184 +1,74 @@
+using SkVM.Languages;
+using SkVM.Languages.JavaScript;
+using SkVM.Languages.Python;
+
 namespace SkVM.Lowering.Outlining;
 
-/// <summary>The kinds of tokens that outlining tells apart.</summary>
-internal enum ScriptTokenKind
-{
-    /// <summary>A name or keyword.</summary>
-    Name,
-
-    /// <summary>A number.</summary>
-    Number,
-
-    /// <summary>A string literal with its prefix and quotes.</summary>
-    Text,
-
-    /// <summary>An operator or bracket, one character.</summary>
-    Sign,
-
-    /// <summary>The end of a line.</summary>
-    LineEnd,
-}
-
-/// <summary>A token of Python or JavaScript code.</summary>
-/// <param name="Kind">The kind.</param>
-/// <param name="Start">Where it begins.</param>
-/// <param name="End">Where it ends.</param>
-/// <param name="Depth">The brackets around it.</param>
-/// <param name="Column">The indentation of its line; -1 for all tokens but the first of a line.</param>
-/// <param name="Quotes">The length of a string's opening quotes.</param>
-/// <param name="Prefix">The length of a string's prefix.</param>
-internal readonly record struct ScriptToken(ScriptTokenKind Kind, int Start, int End, int Depth, int Column, int Quotes = 0, int Prefix = 0)
-{
-    public ReadOnlySpan<char> In(string code) => code.AsSpan(Start, End - Start);
-
-    public bool Is(string code, string text) => Kind is ScriptTokenKind.Name or ScriptTokenKind.Sign && In(code).SequenceEqual(text);
-
-    /// <summary>The text between the quotes, as written.</summary>
-    public string Inner(string code) => code[(Start + Prefix + Quotes)..(End - Quotes)];
-}
-
-/// <summary>Reads Python and JavaScript code into tokens, as far as outlining needs them. Comments are left out.</summary>
+/// <summary>
+/// The tokens of Python and JavaScript code as outlining reads them: operators one character at a time, each with the brackets around it, and every line's end,
+/// also where the language ignores it. Comments are left out.
+/// </summary>
 internal static class ScriptTokens
 {
     /// <summary>The tokens, or null when a string or bracket is not closed.</summary>
     public static List<ScriptToken>? Read(string code, bool python)
     {
-        var tokens = new List<ScriptToken>();
-        int at = 0, depth = 0, column = 0;
-        bool lineStart = true;
-        while (at < code.Length)
+        IReadOnlyList<CodeToken> read = python ? PythonLexer.Tokenize(code) : JavaScriptLexer.Tokenize(code);
+        var tokens = new List<ScriptToken>(read.Count);
+        int end = 0, depth = 0;
+        foreach (CodeToken token in read)
         {
-            char c = code[at];
-            if (c == '\n')
+            if (token.Length == 0)
+                continue; // Python's lines and blocks: what stands between the tokens says it.
+            int column = EndLine(code, end, token.Start, depth, tokens);
+            end = token.End;
+            switch (token.Kind)
             {
-                if (tokens.Count > 0 && tokens[^1].Kind != ScriptTokenKind.LineEnd)
-                    tokens.Add(new ScriptToken(ScriptTokenKind.LineEnd, at, at + 1, depth, -1));
-                (lineStart, column) = (true, 0);
-                at++;
-                continue;
-            }
-
-            if (char.IsWhiteSpace(c))
-            {
-                column += lineStart ? 1 : 0;
-                at++;
-                continue;
-            }
-
-            if (python ? c == '#' : code.AsSpan(at).StartsWith("//", StringComparison.Ordinal) || (at == 0 && code.AsSpan(at).StartsWith("#!", StringComparison.Ordinal)))
-            {
-                at = code.IndexOf('\n', at) is var end and >= 0 ? end : code.Length;
-                continue;
-            }
-
-            if (!python && code.AsSpan(at).StartsWith("/*", StringComparison.Ordinal))
-            {
-                int end = code.IndexOf("*/", at + 2, StringComparison.Ordinal);
-                if (end < 0)
+                case CodeTokenKind.Name:
+                    tokens.Add(new ScriptToken(ScriptTokenKind.Name, token.Start, end, depth, column));
+                    break;
+                case CodeTokenKind.Number or CodeTokenKind.Regex:
+                    tokens.Add(new ScriptToken(ScriptTokenKind.Number, token.Start, end, depth, column));
+                    break;
+                case CodeTokenKind.String or CodeTokenKind.Interpolated:
+                    tokens.Add(Text(code, token, depth, column));
+                    break;
+                case CodeTokenKind.Unknown when token.In(code).ContainsAny('"', '\'', '`'):
                     return null;
-                at = end + 2;
-                continue;
-            }
+                default:
+                    for (int at = token.Start; at < end; at++)
+                    {
+                        depth -= code[at] is ')' or ']' or '}' ? 1 : 0;
+                        if (depth < 0)
+                            return null;
+                        tokens.Add(new ScriptToken(ScriptTokenKind.Sign, at, at + 1, depth, at == token.Start ? column : -1));
+                        depth += code[at] is '(' or '[' or '{' ? 1 : 0;
+                    }
 
-            int first = lineStart ? column : -1;
-            lineStart = false;
-            int start = at;
-            if (char.IsLetter(c) || c is '_' or '$')
-            {
-                while (at < code.Length && (char.IsLetterOrDigit(code[at]) || code[at] is '_' or '$'))
-                    at++;
-                if (python && at < code.Length && code[at] is '"' or '\'' && at - start <= 2 && code.AsSpan(start, at - start).IndexOfAnyExcept("rRbBfFuU") < 0)
-                {
-                    int prefix = at - start;
-                    if (!ReadText(code, ref at, python, out int quotes))
-                        return null;
-                    tokens.Add(new ScriptToken(ScriptTokenKind.Text, start, at, depth, first, quotes, prefix));
-                    continue;
-                }
-
-                tokens.Add(new ScriptToken(ScriptTokenKind.Name, start, at, depth, first));
-            }
-            else if (char.IsAsciiDigit(c))
-            {
-                while (at < code.Length && (char.IsLetterOrDigit(code[at]) || code[at] is '_' or '.'))
-                    at++;
-                tokens.Add(new ScriptToken(ScriptTokenKind.Number, start, at, depth, first));
-            }
-            else if (c is '"' or '\'' || (c == '`' && !python))
-            {
-                if (!ReadText(code, ref at, python, out int quotes))
-                    return null;
-                tokens.Add(new ScriptToken(ScriptTokenKind.Text, start, at, depth, first, quotes));
-            }
-            else if (c == '/' && !python && IsPatternPlace(code, tokens))
-            {
-                if (!ReadPattern(code, ref at))
-                    return null;
-                tokens.Add(new ScriptToken(ScriptTokenKind.Number, start, at, depth, first));
-            }
-            else
-            {
-                depth += c is ')' or ']' or '}' ? -1 : 0;
-                tokens.Add(new ScriptToken(ScriptTokenKind.Sign, at, ++at, depth, first));
-                depth += c is '(' or '[' or '{' ? 1 : 0;
-                if (depth < 0)
-                    return null;
+                    break;
             }
         }
 
+        EndLine(code, end, code.Length, depth, tokens);
         return depth == 0 ? tokens : null;
     }
 
-    private static bool ReadText(string code, ref int at, bool python, out int quotes)
+    /// <summary>Adds the line's end when there is one between two tokens.</summary>
+    /// <returns>The column of the second when it is the first of its line; else -1.</returns>
+    private static int EndLine(string code, int from, int to, int depth, List<ScriptToken> tokens)
     {
-        char quote = code[at];
-        quotes = python && at + 2 < code.Length && code[at + 1] == quote && code[at + 2] == quote ? 3 : 1;
-        at += quotes;
-        while (at < code.Length)
-        {
-            if (code[at] == '\\')
-            {
-                at += 2;
-                continue;
-            }
-
-            if (code[at] == '\n' && quotes == 1 && quote != '`')
-                return false;
-            if (code[at] == quote && (quotes == 1 || (at + 2 < code.Length && code[at + 1] == quote && code[at + 2] == quote)))
-            {
-                at += quotes;
-                return true;
-            }
-
-            at++;
-        }
-
-        return false;
+        ReadOnlySpan<char> between = code.AsSpan(from, to - from);
+        int first = between.IndexOf('\n');
+        if (first >= 0 && tokens.Count > 0)
+            tokens.Add(new ScriptToken(ScriptTokenKind.LineEnd, from + first, from + first + 1, depth, -1));
+        return first >= 0 || from == 0 ? between.Length - between.LastIndexOf('\n') - 1 : -1;
     }
 
-    private static bool IsPatternPlace(string code, List<ScriptToken> tokens) =>
-        tokens.Count == 0 || tokens[^1].Kind == ScriptTokenKind.LineEnd || (tokens[^1].Kind == ScriptTokenKind.Sign && code[tokens[^1].Start] is not (')' or ']' or '}')) || tokens[^1].Is(code, "return");
-
-    private static bool ReadPattern(string code, ref int at)
+    private static ScriptToken Text(string code, CodeToken token, int depth, int column)
     {
-        bool set = false;
-        for (at++; at < code.Length && code[at] != '\n'; at++)
-        {
-            if (code[at] == '\\')
-                at++;
-            else if (code[at] == '[')
-                set = true;
-            else if (code[at] == ']')
-                set = false;
-            else if (code[at] == '/' && !set)
-            {
-                at++;
-                while (at < code.Length && char.IsAsciiLetter(code[at]))
-                    at++;
-                return true;
-            }
-        }
-
-        return false;
+        ReadOnlySpan<char> text = token.In(code);
+        int prefix = text.IndexOfAny('"', '\'', '`');
+        bool isTriple = text.Length - prefix >= 6 && text[prefix] == text[prefix + 1] && text[prefix] == text[prefix + 2];
+        return new ScriptToken(ScriptTokenKind.Text, token.Start, token.End, depth, column, isTriple ? 3 : 1, prefix);
     }
 }

@@ -32,7 +32,7 @@ internal enum ShellContext : byte
 internal sealed class ShellCode(string text)
 {
     private PositionIndex<ShellLine>? _lines;
-    private PositionIndex<ShellCommand>? _commands;
+    private PositionIndex<OutlinedShellCommand>? _commands;
     private PositionIndex<ShellName>? _uses;
     private PositionIndex<ShellName>? _assigned;
     private PositionIndex<ShellName>? _exports;
@@ -49,7 +49,7 @@ internal sealed class ShellCode(string text)
     public List<ShellLine> Lines { get; } = [];
 
     /// <summary>Simple commands, those in substitutions too, in the order in which they end.</summary>
-    public List<ShellCommand> Commands { get; } = [];
+    public List<OutlinedShellCommand> Commands { get; } = [];
 
     /// <summary>The variables that are expanded, with the position of the <c>$</c>.</summary>
     public List<ShellName> Uses { get; } = [];
@@ -73,7 +73,7 @@ internal sealed class ShellCode(string text)
     public ReadOnlySpan<ShellLine> LinesNear(TextSpan span) => (_lines ??= new(Lines, static line => line.Start)).Near(span);
 
     /// <summary>Part of <see cref="Commands"/> that holds all that begin in a stretch.</summary>
-    public ReadOnlySpan<ShellCommand> CommandsNear(TextSpan span) => (_commands ??= new(Commands, static command => command.Start)).Near(span);
+    public ReadOnlySpan<OutlinedShellCommand> CommandsNear(TextSpan span) => (_commands ??= new(Commands, static command => command.Start)).Near(span);
 
     /// <summary>Part of <see cref="Uses"/> that holds all in a stretch.</summary>
     public ReadOnlySpan<ShellName> UsesNear(TextSpan span) => (_uses ??= new(Uses, static name => name.Position)).Near(span);
@@ -108,10 +108,10 @@ internal sealed class ShellCode(string text)
     }
 
     /// <summary>The commands that begin in a stretch.</summary>
-    public List<ShellCommand> CommandsIn(TextSpan span)
+    public List<OutlinedShellCommand> CommandsIn(TextSpan span)
     {
-        var found = new List<ShellCommand>();
-        foreach (ShellCommand command in CommandsNear(span))
+        var found = new List<OutlinedShellCommand>();
+        foreach (OutlinedShellCommand command in CommandsNear(span))
         {
             if (span.Contains(command.Start))
                 found.Add(command);
@@ -199,51 +199,4 @@ internal readonly record struct ShellName(string Name, int Position);
 internal readonly record struct ShellPart(int Start, int End)
 {
     public string In(string text) => text[Start..End];
-}
-
-/// <summary>A simple command: assignments, words, targets of redirections.</summary>
-internal sealed class ShellCommand
-{
-    private string? _name;
-    private string? _program;
-
-    public int Start { get; init; }
-
-    public int End { get; set; }
-
-    /// <summary>The operator before it: <c>|</c>, <c>&amp;&amp;</c>, <c>||</c>, <c>;</c>, <c>&amp;</c>, or empty at the start of a line.</summary>
-    public string Before { get; init; } = "";
-
-    /// <summary>True in a loop, branch, group, function or substitution.</summary>
-    public bool IsInner { get; init; }
-
-    public List<ShellPart> Assignments { get; } = [];
-
-    public List<ShellPart> Words { get; } = [];
-
-    /// <summary>The file names of redirections.</summary>
-    public List<ShellPart> Targets { get; } = [];
-
-    public bool HasHereDocument { get; set; }
-
-    /// <summary>True before <c>&amp;</c>.</summary>
-    public bool IsInBackground { get; set; }
-
-    /// <summary>The first word; empty when there are assignments only.</summary>
-    public string Name(string text) => Words.Count == 0 ? "" : _name ??= Words[0].In(text);
-
-    /// <summary>The program's file name, past <c>sudo</c> and its like.</summary>
-    public string Program(string text) => Words.Count == 0 ? "" : _program ??= FindProgram(text);
-
-    private string FindProgram(string text)
-    {
-        foreach (ShellPart word in Words)
-        {
-            ReadOnlySpan<char> name = text.AsSpan(word.Start, word.End - word.Start);
-            if (name is not ("sudo" or "env" or "time" or "nohup" or "exec" or "command" or "xargs" or "timeout") && name[0] != '-' && !name.Contains('=') && !char.IsAsciiDigit(name[0]))
-                return name[(name.LastIndexOf('/') + 1)..].ToString();
-        }
-
-        return "";
-    }
 }

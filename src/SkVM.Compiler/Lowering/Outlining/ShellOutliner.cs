@@ -11,7 +11,7 @@ internal sealed partial class ShellOutliner
 {
     private readonly ShellCode _code;
     private readonly TextSpan _unit;
-    private readonly ShellNames _names;
+    private readonly OutlinedShellNames _names;
     private readonly OutlineParameters _parameters = new();
     private readonly List<TextChange> _edits = [];
     private readonly List<TextSpan> _done = [];
@@ -20,7 +20,7 @@ internal sealed partial class ShellOutliner
     private bool _json;
     private bool _failed;
 
-    private ShellOutliner(ShellCode code, TextSpan unit, ShellNames names, bool keepsState)
+    private ShellOutliner(ShellCode code, TextSpan unit, OutlinedShellNames names, bool keepsState)
     {
         _code = code;
         _unit = unit;
@@ -29,14 +29,14 @@ internal sealed partial class ShellOutliner
     }
 
     /// <summary>The script and the command's arguments, or null when a hole stands where no value can be put safely.</summary>
-    public static OutlinedCode? Outline(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, ShellNames names, string title, SkillBundle bundle)
+    public static OutlinedCode? Outline(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, OutlinedShellNames names, string title, SkillBundle bundle)
     {
         var outliner = new ShellOutliner(code, unit, names, keepsState: false);
-        return outliner.Read(holes) ? new OutlinedCode(ShellScript.Write(title, AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters.All, outliner._json), outliner._parameters.Arguments()) : null;
+        return outliner.Read(holes) ? new OutlinedCode(OutlinedShellScript.Write(title, AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters.All, outliner._json), outliner._parameters.Arguments()) : null;
     }
 
     /// <summary>The code with variables in place of what varies, and these values, for a runner that keeps the variables of the shell from one command to the next; or null.</summary>
-    public static (string Body, OutlineParameters Values)? Parametrize(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, ShellNames names, SkillBundle bundle)
+    public static (string Body, OutlineParameters Values)? Parametrize(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, OutlinedShellNames names, SkillBundle bundle)
     {
         var outliner = new ShellOutliner(code, unit, names, keepsState: true);
         return outliner.Read(holes) ? (AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters) : null;
@@ -81,7 +81,7 @@ internal sealed partial class ShellOutliner
                 return;
             }
 
-            ShellCommand? command = CommandAt(hole.Span.Start, context);
+            OutlinedShellCommand? command = CommandAt(hole.Span.Start, context);
             (TextSpan word, bool isName) = WordAt(command, hole.Span, context);
             string text = _code.Text.Substring(word.Start, word.Length);
             bool whole = text.Trim('"', '\'') == hole.Text;
@@ -128,7 +128,7 @@ internal sealed partial class ShellOutliner
             || name is "urls" or "cmd" or "list" or "ids" or "names" or "query-params");
 
     /// <summary>True when text inside the command's arguments or input is code, or is written into a file of code.</summary>
-    private bool IsCode(ShellCommand command)
+    private bool IsCode(OutlinedShellCommand command)
     {
         if (ShellRules.RunsInlineCode(_code, command) || (command.Words.Exists(word => ShellRules.IsInterpreter(word.In(_code.Text))) && !ShellRules.IsInterpreter(command.Program(_code.Text))))
             return true;
@@ -144,10 +144,10 @@ internal sealed partial class ShellOutliner
     }
 
     /// <summary>The innermost command around a position; for a here-document, the one that reads it.</summary>
-    private ShellCommand? CommandAt(int position, ShellContext context)
+    private OutlinedShellCommand? CommandAt(int position, ShellContext context)
     {
-        ShellCommand? found = null;
-        foreach (ShellCommand command in context == ShellContext.HereDocument ? CollectionsMarshal.AsSpan(_code.Commands) : _code.CommandsNear(_code.LineAt(position)))
+        OutlinedShellCommand? found = null;
+        foreach (OutlinedShellCommand command in context == ShellContext.HereDocument ? CollectionsMarshal.AsSpan(_code.Commands) : _code.CommandsNear(_code.LineAt(position)))
         {
             if (context == ShellContext.HereDocument ? command.HasHereDocument && command.Start < position && (found is null || command.Start > found.Start)
                 : command.Start <= position && position < command.End && (found is null || command.End - command.Start < found.End - found.Start))
@@ -158,7 +158,7 @@ internal sealed partial class ShellOutliner
     }
 
     /// <summary>The word, assignment, redirection target or here-document that holds a hole, and whether it is the command's name.</summary>
-    private (TextSpan Span, bool IsName) WordAt(ShellCommand? command, TextSpan hole, ShellContext context)
+    private (TextSpan Span, bool IsName) WordAt(OutlinedShellCommand? command, TextSpan hole, ShellContext context)
     {
         if (command is not null && context != ShellContext.HereDocument)
         {
@@ -188,7 +188,7 @@ internal sealed partial class ShellOutliner
     {
         foreach (ShellName use in _code.UsesNear(_unit))
         {
-            if (!_unit.Contains(use.Position) || ShellNames.IsKnown(use.Name) || _parameters.Holds(use.Name) || Sets(use.Name))
+            if (!_unit.Contains(use.Position) || OutlinedShellNames.IsKnown(use.Name) || _parameters.Holds(use.Name) || Sets(use.Name))
                 continue;
             bool inherited = _names.IsEnvironment(use.Name);
             if (_keepsState)
@@ -224,7 +224,7 @@ internal sealed partial class ShellOutliner
     /// <summary>A variable that a line of its own sets to a literal is an input of the script.</summary>
     private void LiftAssignments()
     {
-        foreach (ShellCommand command in _code.CommandsNear(_unit))
+        foreach (OutlinedShellCommand command in _code.CommandsNear(_unit))
         {
             if (command.Words.Count > 0 || command.IsInner || command.Assignments.Count != 1 || command.Before.Length > 0 || !_unit.Contains(command.Start))
                 continue;
@@ -251,7 +251,7 @@ internal sealed partial class ShellOutliner
 
     private void LiftSamples()
     {
-        foreach (ShellCommand command in _code.CommandsNear(_unit))
+        foreach (OutlinedShellCommand command in _code.CommandsNear(_unit))
         {
             if (!_unit.Contains(command.Start) || command.Words.Count == 0)
                 continue;
@@ -406,6 +406,3 @@ internal sealed partial class ShellOutliner
         return !_edits.Exists(edit => edit.Span.Start < end && start < edit.Span.End);
     }
 }
-
-/// <summary>A generated script and the arguments with which the skill calls it.</summary>
-internal sealed record OutlinedCode(string Script, string Arguments);

@@ -3,7 +3,7 @@ namespace SkVM.Lowering.Outlining;
 /// <summary>Words, quotes, expansions, redirections and here-documents.</summary>
 internal sealed partial class ShellReader
 {
-    private void ReadRedirection(ShellCommand command)
+    private void ReadRedirection(OutlinedShellCommand command)
     {
         if (Peek() == '&')
             _at++;

@@ -40,7 +40,7 @@ internal sealed partial class ShellReader(ShellCode code, Dictionary<int, int> h
 
         int depth = _open.Count, line = -1;
         string before = "";
-        ShellCommand? command = null;
+        OutlinedShellCommand? command = null;
         bool pattern = false;
         while (true)
         {
@@ -143,7 +143,7 @@ internal sealed partial class ShellReader(ShellCode code, Dictionary<int, int> h
 
                 if (Peek(1) == '(')
                 {
-                    command = new ShellCommand { Start = _at, Before = before, IsInner = !IsTop };
+                    command = new OutlinedShellCommand { Start = _at, Before = before, IsInner = !IsTop };
                     int start = _at;
                     SkipPast("))");
                     Mark(start, ShellContext.Other);
@@ -166,13 +166,13 @@ internal sealed partial class ShellReader(ShellCode code, Dictionary<int, int> h
 
                 End(ref command, ref before, "");
                 _at++;
-                command = new ShellCommand { Start = _at, Before = before, IsInner = true };
+                command = new OutlinedShellCommand { Start = _at, Before = before, IsInner = true };
                 continue;
             }
 
             if ((c is '<' or '>' && !holes.ContainsKey(_at)) || (c == '&' && Peek(1) == '>'))
             {
-                command ??= new ShellCommand { Start = _at, Before = before, IsInner = !IsTop };
+                command ??= new OutlinedShellCommand { Start = _at, Before = before, IsInner = !IsTop };
                 ReadRedirection(command);
                 continue;
             }
@@ -191,7 +191,7 @@ internal sealed partial class ShellReader(ShellCode code, Dictionary<int, int> h
                 continue;
             if (Peek() is '<' or '>' && value.All(char.IsAsciiDigit) && !holes.ContainsKey(_at))
                 continue;
-            command ??= new ShellCommand { Start = wordStart, Before = before, IsInner = !IsTop };
+            command ??= new OutlinedShellCommand { Start = wordStart, Before = before, IsInner = !IsTop };
             Add(command, word, value);
         }
     }
@@ -267,7 +267,7 @@ internal sealed partial class ShellReader(ShellCode code, Dictionary<int, int> h
         }
     }
 
-    private void Add(ShellCommand command, ShellPart word, string value)
+    private void Add(OutlinedShellCommand command, ShellPart word, string value)
     {
         string name = command.Name(_text);
         int equals = value.IndexOf('=', StringComparison.Ordinal);
@@ -297,7 +297,7 @@ internal sealed partial class ShellReader(ShellCode code, Dictionary<int, int> h
         command.Words.Add(word);
     }
 
-    private void End(ref ShellCommand? command, ref string before, string operation)
+    private void End(ref OutlinedShellCommand? command, ref string before, string operation)
     {
         if (command is not null)
         {

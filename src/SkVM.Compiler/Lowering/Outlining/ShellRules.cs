@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Environments;
+using SkVM.Languages;
+using SkVM.Languages.Shell;
 
 namespace SkVM.Lowering.Outlining;
 
@@ -32,7 +34,7 @@ internal static class ShellRules
     public static bool IsInterpreter(string program) => s_interpreters.Contains(program);
 
     /// <summary>True when an argument of the command is code in another language; not when the program runs a file, whose arguments are values.</summary>
-    public static bool RunsInlineCode(ShellCode code, ShellCommand command)
+    public static bool RunsInlineCode(ShellCode code, OutlinedShellCommand command)
     {
         string program = command.Program(code.Text);
         if (!IsInterpreter(program))
@@ -49,7 +51,7 @@ internal static class ShellRules
     }
 
     /// <summary>What a line runs, to compare lines: the program, or the folder of the scripts.</summary>
-    public static string KeyOf(ShellCode code, ShellCommand command)
+    public static string KeyOf(ShellCode code, OutlinedShellCommand command)
     {
         string name = command.Name(code.Text);
         if (name.LastIndexOf('/') is var slash and > 0)
@@ -62,9 +64,9 @@ internal static class ShellRules
     /// <summary>True for a line that acts on the shell it runs in: <c>cd</c>, <c>export</c>, <c>source</c>, … A <c>cd</c> before <c>&amp;&amp;</c> serves its own line.</summary>
     public static bool IsForAgentsShell(ShellCode code, ShellLine line)
     {
-        ShellCommand? last = null;
+        OutlinedShellCommand? last = null;
         bool any = false, sets = false;
-        foreach (ShellCommand command in code.CommandsNear(line.Span))
+        foreach (OutlinedShellCommand command in code.CommandsNear(line.Span))
         {
             if (command.Start < line.Start || command.Start >= line.End || command.IsInner)
                 continue;
@@ -79,14 +81,14 @@ internal static class ShellRules
     }
 
     /// <summary>True when a script can hold the commands: they are shell, end by themselves, ask nothing, and nothing else needs what they leave in the shell.</summary>
-    public static bool CanMove(ShellCode code, TextSpan unit, ShellNames names) => CanRun(code, unit, names, keepsState: false) && IsSelfContained(code, unit, names);
+    public static bool CanMove(ShellCode code, TextSpan unit, OutlinedShellNames names) => CanRun(code, unit, names, keepsState: false) && IsSelfContained(code, unit, names);
 
     /// <summary>True when a runner can hold the commands: they are shell, end by themselves and ask nothing.</summary>
     /// <param name="code">The code.</param>
     /// <param name="unit">The commands.</param>
     /// <param name="names">The names that the fences share.</param>
     /// <param name="keepsState">True where functions and variables last from one call to the next.</param>
-    public static bool CanRun(ShellCode code, TextSpan unit, ShellNames names, bool keepsState)
+    public static bool CanRun(ShellCode code, TextSpan unit, OutlinedShellNames names, bool keepsState)
     {
         string text = code.Text;
         if (!keepsState && text.AsSpan(unit.Start, unit.Length).Contains(OutlineCode.Folder, StringComparison.Ordinal))
@@ -94,7 +96,7 @@ internal static class ShellRules
         // What nobody should run without having seen it stays in the text: this, and below, work as root.
         if (RunsDownload(text, unit))
             return false;
-        foreach (ShellCommand command in code.CommandsNear(unit))
+        foreach (OutlinedShellCommand command in code.CommandsNear(unit))
         {
             if (!unit.Contains(command.Start))
                 continue;
@@ -133,20 +135,20 @@ internal static class ShellRules
     /// <summary>True when a shell or an interpreter runs what the code downloads.</summary>
     public static bool RunsDownload(string text, TextSpan unit) =>
         (text.AsSpan(unit.Start, unit.Length) is var code && code.Contains("iex", StringComparison.OrdinalIgnoreCase) && (code.Contains("irm ", StringComparison.OrdinalIgnoreCase) || code.Contains("iwr ", StringComparison.OrdinalIgnoreCase)))
-        || (DownloadedCode.MayBeIn(text.AsSpan(unit.Start, unit.Length)) && DownloadedCode.IsRunBy(Languages.Shell.ShellScript.Parse(text, new Languages.CodeSpan(unit.Start, unit.Length))));
+        || (DownloadedCode.MayBeIn(text.AsSpan(unit.Start, unit.Length)) && DownloadedCode.IsRunBy(ShellScript.Parse(text, new CodeSpan(unit.Start, unit.Length))));
 
     /// <summary>True when all that the commands leave in their shell is used by them: in a script of its own nothing of it would be left for the agent.</summary>
-    private static bool IsSelfContained(ShellCode code, TextSpan unit, ShellNames names)
+    private static bool IsSelfContained(ShellCode code, TextSpan unit, OutlinedShellNames names)
     {
         if (code.Exports(unit) || code.LinesIn(unit).Exists(line => IsForAgentsShell(code, line)))
             return false;
-        foreach (ShellCommand command in code.CommandsNear(unit))
+        foreach (OutlinedShellCommand command in code.CommandsNear(unit))
         {
             if (!unit.Contains(command.Start) || command.Words.Count > 0 || command.IsInner)
                 continue;
             foreach (ShellName set in code.AssignedNear(TextSpan.FromBounds(command.Start, command.End)))
             {
-                if (command.Start <= set.Position && set.Position < command.End && !ShellNames.IsKnown(set.Name) && !IsUsed(code, unit, set.Name))
+                if (command.Start <= set.Position && set.Position < command.End && !OutlinedShellNames.IsKnown(set.Name) && !IsUsed(code, unit, set.Name))
                     return false;
             }
         }
@@ -204,7 +206,7 @@ internal static class ShellRules
     private static bool HasSeveral(ShellCode code, TextSpan unit, bool instead = false)
     {
         int count = 0, bare = 0, assignments = 0;
-        foreach (ShellCommand command in code.CommandsNear(unit))
+        foreach (OutlinedShellCommand command in code.CommandsNear(unit))
         {
             if (!unit.Contains(command.Start))
                 continue;
@@ -222,7 +224,7 @@ internal static class ShellRules
         return (count > 1 && bare < count) || (count > 0 && assignments > 0);
     }
 
-    private static bool IsOfWebCall(ShellCode code, ShellCommand command, ShellPart word) =>
+    private static bool IsOfWebCall(ShellCode code, OutlinedShellCommand command, ShellPart word) =>
         command.Program(code.Text) is "curl" or "wget" or "http" or "xh"
         && code.Text.AsSpan(word.Start, word.End - word.Start) is var text
         && (text is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get" or "--data-urlencode" || HasQuery(text));
@@ -230,7 +232,7 @@ internal static class ShellRules
     /// <summary>True for an address with parameters.</summary>
     private static bool HasQuery(ReadOnlySpan<char> word) => word.IndexOf("://", StringComparison.Ordinal) > 0 && word.IndexOf('?') is > 0 and var mark && word[mark..].Contains('=');
 
-    private static bool IsInlineCode(ShellCode code, ShellCommand command, ShellPart word)
+    private static bool IsInlineCode(ShellCode code, OutlinedShellCommand command, ShellPart word)
     {
         ReadOnlySpan<char> text = code.Text.AsSpan(word.Start, word.End - word.Start);
         if (command.Program(code.Text) == "find")
@@ -249,7 +251,7 @@ internal static class ShellRules
     }
 
     /// <summary>The first word is a name, a path or a variable, as commands are; a prompt, a slash command or a date is not.</summary>
-    private static bool IsCommandName(ShellCode code, ShellCommand command, string name)
+    private static bool IsCommandName(ShellCode code, OutlinedShellCommand command, string name)
     {
         if (name.Length == 0)
             return true;

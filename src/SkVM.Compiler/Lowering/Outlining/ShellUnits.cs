@@ -126,7 +126,7 @@ internal static class ShellUnits
                     last[use.Name] = i;
             }
 
-            foreach (ShellCommand command in code.Functions.Count == 0 ? [] : code.CommandsNear(block))
+            foreach (OutlinedShellCommand command in code.Functions.Count == 0 ? [] : code.CommandsNear(block))
             {
                 if (block.Contains(command.Start))
                     last[CallOf(command.Name(code.Text))] = i;
@@ -147,8 +147,8 @@ internal static class ShellUnits
             if (set.Position >= use.Position || !block.Contains(set.Position))
                 continue;
             TextSpan line = code.LineAt(set.Position);
-            ShellCommand? command = null;
-            foreach (ShellCommand candidate in code.CommandsNear(line))
+            OutlinedShellCommand? command = null;
+            foreach (OutlinedShellCommand candidate in code.CommandsNear(line))
             {
                 if (candidate.Start <= set.Position && set.Position < candidate.End)
                     command = candidate;
@@ -208,9 +208,9 @@ internal static class ShellUnits
         && lines.TrueForAll(line => code.CommandsIn(line.Span).Exists(command => !command.IsInner && command.Words.Count > 0));
 
     /// <summary>The first command of a line that is in no group or substitution.</summary>
-    private static ShellCommand? FirstIn(ShellCode code, ShellLine line)
+    private static OutlinedShellCommand? FirstIn(ShellCode code, ShellLine line)
     {
-        foreach (ShellCommand command in code.CommandsNear(line.Span))
+        foreach (OutlinedShellCommand command in code.CommandsNear(line.Span))
         {
             if (line.Span.Contains(command.Start) && !command.IsInner)
                 return command;
@@ -234,7 +234,7 @@ internal static class ShellUnits
                     return true;
             }
 
-            foreach (ShellCommand command in set.Count == 0 || code.Functions.Count == 0 ? [] : code.CommandsNear(span))
+            foreach (OutlinedShellCommand command in set.Count == 0 || code.Functions.Count == 0 ? [] : code.CommandsNear(span))
             {
                 if (span.Contains(command.Start) && set.Contains(CallOf(command.Name(code.Text))))
                     return true;

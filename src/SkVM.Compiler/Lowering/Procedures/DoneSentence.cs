@@ -1,4 +1,5 @@
 using SkVM.Syntax;
+using SkVM.Workflow;
 
 namespace SkVM.Lowering.Procedures;
 

@@ -46,18 +46,17 @@ internal sealed class ProcedurePhases
     /// <param name="limit">The most steps that a phase may have.</param>
     public static ProcedurePhases? Of(SkillSemanticModel model, int limit)
     {
-        SkillWorkflow workflow = model.Numbered;
-        ImmutableArray<StepSymbol> steps = workflow.Steps;
+        ImmutableArray<NumberedStep> steps = model.Numbered;
         if (steps.Length <= limit || NodesOf(model.SyntaxTree, steps) is not { } nodes)
             return null;
         int count = (steps.Length + limit - 1) / limit;
-        int last = workflow.GetExtent(steps[^1]).End;
+        int last = steps[^1].Extent.End;
         var phases = new List<Phase>(count);
         for (int phase = 0, first = 0; phase < count; phase++)
         {
             int next = first + ((steps.Length - first + count - phase - 1) / (count - phase));
-            int end = next < steps.Length ? workflow.GetExtent(steps[next]).Start : last;
-            phases.Add(new Phase(TextSpan.FromBounds(workflow.GetExtent(steps[first]).Start, end), TitleOf(steps[first], nodes[first]), nodes[next - 1]));
+            int end = next < steps.Length ? steps[next].Extent.Start : last;
+            phases.Add(new Phase(TextSpan.FromBounds(steps[first].Extent.Start, end), TitleOf(steps[first], nodes[first]), nodes[next - 1]));
             first = next;
         }
 
@@ -92,14 +91,14 @@ internal sealed class ProcedurePhases
     }
 
     /// <summary>The steps' nodes: headings in one section, or items of one list that is not inside another; null when they are neither, or no procedure.</summary>
-    private static List<SkillSyntaxNode>? NodesOf(SkillSyntaxTree tree, ImmutableArray<StepSymbol> steps)
+    private static List<SkillSyntaxNode>? NodesOf(SkillSyntaxTree tree, ImmutableArray<NumberedStep> steps)
     {
         var nodes = new List<SkillSyntaxNode>(steps.Length);
         SkillSyntaxNode? run = null;
-        foreach (StepSymbol step in steps)
+        foreach (NumberedStep step in steps)
         {
-            SkillSyntaxNode? node = tree.GetRoot().FindNode(step.Evidence[0].Start);
-            while (node is not null && (node.Span != step.Evidence[0] || node is not (HeadingSyntax or StepSyntax)))
+            SkillSyntaxNode? node = tree.GetRoot().FindNode(step.Span.Start);
+            while (node is not null && (node.Span != step.Span || node is not (HeadingSyntax or StepSyntax)))
                 node = node.Parent;
             if (node is HeadingSyntax)
                 node = node.Parent as SectionSyntax;
@@ -112,9 +111,9 @@ internal sealed class ProcedurePhases
         return run is not null && StepVerbs.IsProcedure(steps, run) ? nodes : null;
     }
 
-    private static string TitleOf(StepSymbol step, SkillSyntaxNode node) => node is StepSyntax { ChildNodes: [ParagraphSyntax text, ..] }
+    private static string TitleOf(NumberedStep step, SkillSyntaxNode node) => node is StepSyntax { ChildNodes: [ParagraphSyntax text, ..] }
         ? PlainTitle.OfSentence(Sentence.OneLine(text.ToFullString()))
-        : PlainTitle.Of(step.Name);
+        : PlainTitle.Of(step.Title);
 
     private string Changed(TextSpan span, List<TextChange> changes)
     {

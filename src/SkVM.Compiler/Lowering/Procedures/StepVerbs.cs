@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SkVM.Symbols;
 using SkVM.Syntax;
+using SkVM.Workflow;
 using SkVM.Workflow.Steps;
 
 namespace SkVM.Lowering.Procedures;
@@ -13,18 +14,18 @@ internal static class StepVerbs
     /// <summary>True when the steps are called steps, or two of three begin with a verb and their heading announces nothing else.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="run">The list or section that holds them.</param>
-    public static bool IsProcedure(ImmutableArray<StepSymbol> steps, SkillSyntaxNode run)
+    public static bool IsProcedure(ImmutableArray<NumberedStep> steps, SkillSyntaxNode run)
     {
-        if (steps.All(step => HasStepWord(step.Name)))
+        if (steps.All(step => HasStepWord(step.Title)))
             return true;
         SkillSyntaxNode? section = run is StepListSyntax ? run.Parent : run;
         string heading = section is SectionSyntax { ChildNodes: [HeadingSyntax title, ..] } ? title.Title : "";
         if (s_topics.Any(topic => heading.Contains(topic, StringComparison.OrdinalIgnoreCase)))
             return false;
         int verbs = 0;
-        foreach (StepSymbol step in steps)
+        foreach (NumberedStep step in steps)
         {
-            if (HasStepWord(step.Name) || ImperativeVerbs.BeginsWith(PlainTitle.Of(step.Name)))
+            if (HasStepWord(step.Title) || ImperativeVerbs.BeginsWith(PlainTitle.Of(step.Title)))
                 verbs++;
         }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SkVM.Lowering.Procedures;
+using SkVM.Workflow;
 
 namespace SkVM.Lowering.Rules;
 

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.Text;
 using SkVM.Syntax;
 
 namespace SkVM.Lowering.Rules;

@@ -1,6 +1,4 @@
-using System.Text;
 using SkVM.Lowering.Procedures;
-using SkVM.Syntax;
 
 namespace SkVM.Lowering.Rules;
 

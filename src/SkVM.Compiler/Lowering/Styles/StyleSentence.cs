@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Lowering.Procedures;
 using SkVM.Syntax;
+using SkVM.Workflow;
 
 namespace SkVM.Lowering.Styles;
 

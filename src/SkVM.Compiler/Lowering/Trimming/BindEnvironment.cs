@@ -1,4 +1,3 @@
-using SkVM.Capabilities;
 using SkVM.Manifest;
 
 namespace SkVM.Lowering.Trimming;

@@ -19,27 +19,3 @@ internal abstract class SetAside(SetAsideKind kind) : SkillLowering
         }
     }
 }
-
-/// <summary>Sets aside help for failures, licences, credits and further reading.</summary>
-internal sealed class SetBackgroundAside() : SetAside(SetAsideKind.Background)
-{
-    public override string Id => "set-background-aside";
-
-    public override string Title => "moving help for failures and background into files read when needed";
-}
-
-/// <summary>Sets aside examples beyond the first two of one kind.</summary>
-internal sealed class SetExamplesAside() : SetAside(SetAsideKind.Examples)
-{
-    public override string Id => "set-examples-aside";
-
-    public override string Title => "moving examples beyond the first two of one kind into a file";
-}
-
-/// <summary>Sets aside long code beyond the first two fences of a language.</summary>
-internal sealed class SetCodeAside() : SetAside(SetAsideKind.Code)
-{
-    public override string Id => "set-code-aside";
-
-    public override string Title => "moving long code beyond the first two listings of a language into files";
-}

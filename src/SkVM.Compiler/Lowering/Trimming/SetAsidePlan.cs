@@ -2,27 +2,9 @@ using Microsoft.CodeAnalysis.Text;
 using SkVM.Languages;
 using SkVM.Symbols;
 using SkVM.Syntax;
+using SkVM.Workflow;
 
 namespace SkVM.Lowering.Trimming;
-
-/// <summary>The kinds of text that move out of SKILL.md into a file of their own.</summary>
-internal enum SetAsideKind
-{
-    /// <summary>Help for when something fails; licences, credits, further reading.</summary>
-    Background,
-
-    /// <summary>Commands that the environment of the compiled skill makes needless; they move into no file.</summary>
-    Installation,
-
-    /// <summary>Examples beyond the first two of one kind.</summary>
-    Examples,
-
-    /// <summary>Long code beyond the first two fences of a language.</summary>
-    Code,
-}
-
-/// <summary>A stretch of SKILL.md that moves, and what stands in its place.</summary>
-internal sealed record SetAsidePortion(SetAsideKind Kind, TextSpan Span, string Path, string Content, string Pointer);
 
 /// <summary>
 /// Finds what a strong target reads only when it needs it. What states a rule, belongs to a step, or refers to a file of the
@@ -147,9 +129,9 @@ internal sealed class SetAsidePlan
             return false;
         if (_model.GetResources().Any(resource => resource.Path is not null && span.Contains(resource.Evidence[0])))
             return false;
-        foreach (StepSymbol step in _model.Numbered.Steps)
+        foreach (NumberedStep step in _model.Numbered)
         {
-            if (_model.Numbered.GetExtent(step).OverlapsWith(span))
+            if (step.Extent.OverlapsWith(span))
                 return false;
         }
 

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Lowering.Forms;
 using SkVM.Syntax;
 using SkVM.Syntax.Green;
 
@@ -79,11 +78,11 @@ internal sealed class BlockScan
             return;
         }
 
-        if (block.Signals is not { } known || known.BeforeBlank != beforeBlank)
+        if (block.BlockAnnotation is not BlockSignals known || known.BeforeBlank != beforeBlank)
         {
             _ofBlock ??= new SignalSet();
             Read(extent, _ofBlock);
-            block.Signals = known = new BlockSignals(_ofBlock.TakeSightings(start), beforeBlank);
+            block.BlockAnnotation = known = new BlockSignals(_ofBlock.TakeSightings(start), beforeBlank);
         }
 
         _signals.Add(known, start);

@@ -133,7 +133,7 @@ internal static class FenceSignals
 
     private static void ReadPlain(string code, TextSpan span, SignalSet signals)
     {
-        if (ShellSignals.LooksLikeCommands(code))
+        if (FenceCode.LooksLikeCommands(code))
         {
             ShellSignals.Read(code, span, signals);
             return;

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Lowering.Forms;
 
 namespace SkVM.Requirements.Signals;
 

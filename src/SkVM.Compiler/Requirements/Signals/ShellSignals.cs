@@ -15,15 +15,6 @@ internal static class ShellSignals
     private static readonly string[] s_packageRunners = ["npx ", "uvx ", "bunx ", "dnx ", "pnpm dlx ", "yarn dlx ", "pipx run ", "uv tool run "];
     private static readonly SearchValues<string> s_placeholders = Words("<", "YOUR_", "your-", "{{", "your_", "/path/to", "example.com");
 
-    public static bool LooksLikeCommands(string code)
-    {
-        ReadOnlySpan<char> line = code.AsSpan().TrimStart();
-        if (line.StartsWith("$ ", StringComparison.Ordinal))
-            return true;
-        int end = line.IndexOfAny(" \r\n");
-        return (end < 0 ? line : line[..end]) is "npm" or "npx" or "git" or "curl" or "python" or "python3" or "pip" or "node" or "docker" or "gh" or "bash" or "brew" or "dotnet" or "uv" or "cd" or "kubectl";
-    }
-
     public static void Read(string code, TextSpan span, SignalSet signals)
     {
         signals.Add(Signal.ShellFence, span);

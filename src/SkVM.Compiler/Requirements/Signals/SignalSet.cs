@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Lowering.Forms;
 
 namespace SkVM.Requirements.Signals;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
-using SkVM.Lowering.Forms;
 using SkVM.Symbols;
 using SkVM.Syntax;
 

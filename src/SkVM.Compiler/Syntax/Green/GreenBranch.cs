@@ -1,5 +1,4 @@
 using System.Text;
-using SkVM.Requirements.Signals;
 
 namespace SkVM.Syntax.Green;
 
@@ -17,11 +16,14 @@ internal sealed class GreenBranch(SkillSyntaxKind kind, GreenNode[] slots, int w
     /// <summary>The children; never changed after construction.</summary>
     public GreenNode[] Slots { get; } = slots;
 
-    /// <summary>What the analysis of requirements saw in a top-level block, once it was asked; every thread would find the same.</summary>
-    public BlockSignals? Signals { get; set; }
+    /// <summary>
+    /// What an analysis saw in the node as a top-level block, once it was asked; every thread would find the same. It belongs to the analysis:
+    /// it depends on nothing but the node's text, and stays with the nodes that a rewritten tree shares.
+    /// </summary>
+    public object? BlockAnnotation { get; set; }
 
-    /// <summary>What a code fence shows by its own text, once it was asked; every thread would find the same.</summary>
-    public FenceCode? Code { get; set; }
+    /// <summary>What was read of a code fence by its own text; of the same rules.</summary>
+    public object? CodeAnnotation { get; set; }
 
     /// <summary>True for text that holds more than text and emphasis: inline code, a link, HTML. Found when it is first asked.</summary>
     public bool HoldsMore

@@ -14,16 +14,14 @@ internal static class StepProse
     private static readonly SearchValues<string> s_agents = Words("subagent", "sub-agent", "task tool", "agents", "agent dispatch", "dispatch", "spawn");
     private static readonly SearchValues<string> s_each = Words("for each ", "for every ", "each of the ", "foreach ", "per file", "go through each");
     private static readonly SearchValues<string> s_until = Words("repeat until", "until all", "until the ", "until it ", "until no ", "loop until", "keep going until", "repeat steps", "repeat step", "iterate until", "until tests", "until every");
+    private static readonly SearchValues<string> s_waiting = Words("not ", "cannot", "can't", "don't", "never", "wait", "pause", "block", "hold ");
     private static readonly SearchValues<string> s_people = Words("ask the user", "ask user", "user confirm", "user approv", "wait for the user", "wait for approval", "wait for confirmation", "get approval", "confirm with", "ask before", "present to the user", "ask for confirmation", "human approv");
     private static readonly SearchValues<string> s_order = Words(" before ", " after ", "afterwards", " then ", " in order", "in the order", "this order", "reverse", "previous ", "so far", "next one", "in turn");
     private static readonly SearchValues<string> s_talk = Words("ask ", "interview", "the user wants", "user provides", "user says", "user's answer", "with the user", "from the user", "feedback", "clarifying", "preference", "gather specific");
-    private static readonly string[] s_conditions = ["if ", "when ", "in case ", "optional", "(optional", "unless ", "option ", "alternative"];
-    private static readonly SearchValues<string> s_anyCondition = Words("if ", "when ", "in case ", "optional", "unless ", "option ", "alternative", "as needed");
-    private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
     private static readonly string[] s_writing = ["save", "write", "create", "generate", "output", "export", "produce", "store", "creates", "writes", "saves", "saved", "written", "record"];
 
     private static readonly SearchValues<string> s_anyWriting = Words(s_writing);
-    private static readonly SearchValues<string> s_items = Words("each ", "every ", "multiple ", " one ");
+    private static readonly SearchValues<string> s_items = Words("each ", "every ", " one ");
 
     /// <summary>True when a text says that work may run together, and not that it may not.</summary>
     public static bool SaysParallel(ReadOnlySpan<char> text) => text.ContainsAny(s_parallel) && !text.ContainsAny(s_serial);
@@ -45,21 +43,6 @@ internal static class StepProse
 
     public static bool IsCheck(ReadOnlySpan<char> title) => (Steps.StepWords.KindsOf(Steps.ImperativeVerbs.FirstWord(title)) & Steps.FirstWordKinds.Check) != 0;
 
-    /// <summary>False when <see cref="Condition"/> is null for sure: no word of a condition, and no line end that would become the space behind one.</summary>
-    public static bool MayHaveCondition(ReadOnlySpan<char> title) => title.ContainsAny(s_anyCondition) || title.ContainsAny(s_lineEnds);
-
-    /// <summary>The condition that a title begins with, or null.</summary>
-    public static string? Condition(string title)
-    {
-        foreach (string word in s_conditions)
-        {
-            if (title.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-                return Clause(title);
-        }
-
-        return title.Contains("(optional", StringComparison.OrdinalIgnoreCase) || title.Contains("(if ", StringComparison.OrdinalIgnoreCase) || title.Contains("as needed", StringComparison.OrdinalIgnoreCase) ? Clause(title) : null;
-    }
-
     /// <summary>The items that a step says it treats alike, or null; and where it says so.</summary>
     public static (string Over, TextSpan Span)? ForEach(string text, TextSpan extent, TextSpan title)
     {
@@ -76,7 +59,7 @@ internal static class StepProse
         ReadOnlySpan<char> words = text.AsSpan(title.Start, Math.Min(title.Length, LeadLength));
         if (!words.ContainsAny(s_items))
             return null;
-        foreach (string word in (ReadOnlySpan<string>)["each ", "every ", "multiple "])
+        foreach (string word in (ReadOnlySpan<string>)["each ", "every "])
         {
             int at = words.IndexOf(word, StringComparison.OrdinalIgnoreCase);
             if (at > 0 && Steps.ImperativeVerbs.Begins(words) && NamesItems(words[(at + word.Length)..]))
@@ -96,11 +79,19 @@ internal static class StepProse
             && !word.Equals("time", StringComparison.OrdinalIgnoreCase) && !word.Equals("phase", StringComparison.OrdinalIgnoreCase) && !word.Equals("change", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The condition of "until …", or null.</summary>
+    /// <summary>The condition of "until …", or null. "Do not go on until …" and "wait until …" repeat nothing.</summary>
     public static string? Until(string text, TextSpan extent)
     {
         ReadOnlySpan<char> all = text.AsSpan(extent.Start, Math.Min(extent.Length, 1200));
-        return all.IndexOfAny(s_until) is >= 0 and var at ? Clause(all[at..Math.Min(at + 100, all.Length)].ToString()) : null;
+        for (int from = 0; from < all.Length && all[from..].IndexOfAny(s_until) is >= 0 and var found; from += found + 5)
+        {
+            int at = from + found;
+            int sentence = all[..at].LastIndexOfAny(".;!?\n") + 1;
+            if (!all[sentence..at].ContainsAny(s_waiting))
+                return Clause(all[at..Math.Min(at + 100, all.Length)].ToString());
+        }
+
+        return null;
     }
 
     /// <summary>Adds the files that inline code names: made where a verb of writing stands before them, else used.</summary>
@@ -115,7 +106,7 @@ internal static class StepProse
                 continue;
             int lineStart = facts.Text.LastIndexOf('\n', span.Start, Math.Min(span.Start - extent.Start + 1, 160)) + 1;
             ReadOnlySpan<char> before = facts.Text.AsSpan(Math.Max(lineStart, Math.Max(extent.Start, span.Start - 80)), span.Start - Math.Max(lineStart, Math.Max(extent.Start, span.Start - 80)));
-            string name = ShellEffects.Clean(code.ToString());
+            string name = FilePattern.Clean(code.ToString());
             if (Writes(before))
                 effects.Define(WorkflowResourceKind.File, name, span);
             else
@@ -174,7 +165,8 @@ internal static class StepProse
         return (Clause(rest.ToString()), new TextSpan(offset + at, Math.Max(rest.Length, 1)));
     }
 
-    private static string Clause(string text)
+    /// <summary>The first sentence of a text, at most 80 characters.</summary>
+    public static string Clause(string text)
     {
         int end = text.AsSpan().IndexOfAny(".;\n");
         string clause = (end < 0 ? text : text[..end]).Replace("**", "", StringComparison.Ordinal).Trim();

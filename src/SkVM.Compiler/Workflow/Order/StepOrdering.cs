@@ -3,23 +3,16 @@ using SkVM.Workflow.Effects;
 
 namespace SkVM.Workflow.Order;
 
-/// <summary>An order that the text asks for and that cannot be kept, or that it denies and that must be kept.</summary>
-/// <param name="From">The step that should come first.</param>
-/// <param name="To">The step that should wait.</param>
-/// <param name="Resource">For a race: what both change; null for a cycle.</param>
-/// <param name="Span">Where the text says so.</param>
-internal sealed record RefusedOrder(StepDraft From, StepDraft To, WorkflowResource? Resource, TextSpan Span);
-
 /// <summary>
 /// Finds which step waits for which. Edges lead from earlier to later steps only, so they form no cycle. Where neither an edge nor the proof of
 /// independence is found, the order of the text is kept.
 /// </summary>
 internal static class StepOrdering
 {
-    public static List<StepOrder> Find(SkillFacts facts, List<StepDraft> steps, List<RefusedOrder> refused)
+    public static (List<StepOrder> Edges, StepReach Reach) Find(SkillFacts facts, List<StepDraft> steps, List<RefusedOrder> refused)
     {
         var edges = new List<StepOrder>();
-        var reach = new Reach(steps.Count);
+        var reach = new StepReach(steps.Count);
         var results = new TextSpan?[steps.Count];
         for (int to = 0; to < steps.Count; to++)
         {
@@ -39,15 +32,15 @@ internal static class StepOrdering
                     edges.Add(edge);
                     reach.Add(from, to);
                 }
-                else if (!reach.Has(from, to) && !IsIndependent(earlier, step))
+                else if (!reach.Has(from, to) && (MayConflict(earlier, step) ?? (IsIndependent(earlier, step) ? null : Keep(earlier, step))) is { } kept)
                 {
-                    edges.Add(Keep(earlier, step));
+                    edges.Add(kept);
                     reach.Add(from, to);
                 }
             }
         }
 
-        return edges;
+        return (edges, reach);
     }
 
     /// <summary>True when both are never done in one run.</summary>
@@ -85,9 +78,9 @@ internal static class StepOrdering
     {
         foreach (ResourceMention made in earlier.Effects.Defines)
         {
-            if (!writesOnly && Find(step.Effects.Uses, made.Resource) is { } used)
+            if (!writesOnly && Find(step.Effects.Uses, made) is { } used)
                 return (made.Resource, made.Span, used.Span);
-            if (made.Resource.Kind != WorkflowResourceKind.Variable && Find(step.Effects.Defines, made.Resource) is { } again)
+            if (made.Resource.Kind != WorkflowResourceKind.Variable && Find(step.Effects.Defines, made) is { } again)
                 return (made.Resource, made.Span, again.Span);
         }
 
@@ -95,7 +88,7 @@ internal static class StepOrdering
             return null;
         foreach (ResourceMention used in earlier.Effects.Uses)
         {
-            if (used.Resource.Kind is WorkflowResourceKind.File or WorkflowResourceKind.State && Find(step.Effects.Defines, used.Resource) is { } changed)
+            if (used.Resource.Kind is WorkflowResourceKind.File or WorkflowResourceKind.State && Find(step.Effects.Defines, used) is { } changed)
                 return (used.Resource, used.Span, changed.Span);
         }
 
@@ -103,20 +96,47 @@ internal static class StepOrdering
     }
 
     /// <summary>A mention of the same resource, of a file in a folder that the other one is, or of the folder.</summary>
-    private static ResourceMention? Find(List<ResourceMention> list, WorkflowResource resource)
+    private static ResourceMention? Find(List<ResourceMention> list, ResourceMention other)
     {
         foreach (ResourceMention mention in list)
         {
-            if (mention.Resource == resource)
-                return mention;
-            if (resource.Kind == WorkflowResourceKind.File && mention.Resource.Kind == WorkflowResourceKind.File && (IsBelow(mention.Resource.Name, resource.Name) || IsBelow(resource.Name, mention.Resource.Name)))
+            if (mention.Resource.Kind == other.Resource.Kind && (mention.File is null ? mention.Resource.Name == other.Resource.Name : mention.File.Meets(other.File!)))
                 return mention;
         }
 
         return null;
     }
 
-    private static bool IsBelow(string path, string folder) => path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal) && folder.Length > 1;
+    /// <summary>
+    /// An edge where names of files may meet, though it is not sure that they do: globs, names that are put together at run time, and all that looks at a whole folder. What the skill calls parallel
+    /// it knows better, and where a step has no code, its order is kept for other reasons.
+    /// </summary>
+    private static StepOrder? MayConflict(StepDraft earlier, StepDraft step)
+    {
+        if (earlier.Effects.Commands == 0 || step.Effects.Commands == 0 || (earlier.ParallelWith is { } claim && claim == step.ParallelWith))
+            return null;
+        (ResourceMention First, ResourceMention Second)? found = Meeting(earlier.Effects.Defines, step.Effects.Uses) ?? Meeting(earlier.Effects.Defines, step.Effects.Defines) ?? Meeting(earlier.Effects.Uses, step.Effects.Defines);
+        if (found is not { } both)
+            return null;
+        ResourceMention named = both.First.File!.IsOne ? both.First : both.Second;
+        return new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.File, named.Resource.Name, [both.First.Span, both.Second.Span]);
+    }
+
+    private static (ResourceMention First, ResourceMention Second)? Meeting(List<ResourceMention> first, List<ResourceMention> second)
+    {
+        foreach (ResourceMention one in first)
+        {
+            if (one.File is null)
+                continue;
+            foreach (ResourceMention other in second)
+            {
+                if (other.File is not null && one.File.Overlaps(other.File))
+                    return (one, other);
+            }
+        }
+
+        return null;
+    }
 
     private static WorkflowEdgeReason ReasonOf(WorkflowResourceKind kind) => kind switch
     {
@@ -133,22 +153,6 @@ internal static class StepOrdering
         {
             if (reference.Step > step.Index && reference.Waits && !refused.Exists(known => known.To == step && known.From == steps[reference.Step]))
                 refused.Add(new RefusedOrder(steps[reference.Step], step, null, reference.Span));
-        }
-    }
-
-    /// <summary>Which steps lead to which, through any number of edges.</summary>
-    private sealed class Reach(int count)
-    {
-        private readonly int _words = (count + 63) / 64;
-        private readonly ulong[] _before = new ulong[count * ((count + 63) / 64)];
-
-        public bool Has(int from, int to) => (_before[(to * _words) + (from >> 6)] & (1UL << from)) != 0;
-
-        public void Add(int from, int to)
-        {
-            _before[(to * _words) + (from >> 6)] |= 1UL << from;
-            for (int i = 0; i < _words; i++)
-                _before[(to * _words) + i] |= _before[(from * _words) + i];
         }
     }
 }

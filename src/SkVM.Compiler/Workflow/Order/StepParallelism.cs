@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Workflow.Effects;
 
@@ -15,12 +16,12 @@ internal static class StepParallelism
 {
     private const int SingleCall = 3, MaxText = 1200;
 
-    public static List<ParallelDraft> Find(SkillFacts facts, List<StepDraft> steps, WorkflowGraph graph)
+    public static List<ParallelDraft> Find(SkillFacts facts, List<StepDraft> steps, StepReach reach)
     {
         var groups = new List<ParallelDraft>();
         foreach (StepDraft step in steps)
             FindData(facts, step, groups);
-        FindSteps(facts, steps, graph, groups);
+        FindSteps(facts, steps, reach, groups);
         return groups;
     }
 
@@ -30,15 +31,26 @@ internal static class StepParallelism
         ReadOnlySpan<char> lead = StepProse.Lead(facts.Text, step.Extent);
         bool saysParallel = StepProse.SaysParallel(lead);
         bool isEach = step.Loop is { Kind: WorkflowLoopKind.ForEach };
-        if ((!saysParallel && !isEach) || StepProse.SaysSerial(facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, 1200))))
+        // A title that sets both against each other heads a choice between them.
+        bool isChoice = facts.Text.AsSpan(step.Item.Title.Start, step.Item.Title.Length).Contains("sequential", StringComparison.OrdinalIgnoreCase);
+        if ((!saysParallel && !isEach) || isChoice || StepProse.SaysSerial(facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, 1200))))
             return;
         TextSpan evidence = new(step.Extent.Start, Math.Min(lead.Length, step.Item.Title.End - step.Extent.Start));
         if (saysParallel && StepProse.NamesAgents(facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, 1200))))
             groups.Add(new ParallelDraft(WorkflowParallelKind.Thread, [step.Index], "the step hands independent tasks to several agents", evidence));
         if (isEach && step.Kind != WorkflowStepKind.User && (saysParallel || !IsInOrder(facts, step)))
-            groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], $"the same work {char.ToLowerInvariant(step.Loop!.Over[0])}{step.Loop.Over[1..]}", evidence));
+            groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], WhyData(step.Loop!.Over), evidence));
         else if (saysParallel && !isEach && !groups.Exists(group => group.Kind == WorkflowParallelKind.Thread && group.Steps.Contains(step.Index)) && lead.Contains("all ", StringComparison.OrdinalIgnoreCase))
             groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], "the step says that its items run in parallel", evidence));
+    }
+
+    /// <summary>"the same work for each file"; what does not read on like that stands behind a colon.</summary>
+    private static string WhyData(string over)
+    {
+        if (over.StartsWith("for ", StringComparison.Ordinal) && over.Contains(" in ", StringComparison.Ordinal))
+            return "the same commands for each item of a list";
+        string items = char.ToLowerInvariant(over[0]) + over[1..];
+        return items.StartsWith("for each", StringComparison.Ordinal) || items.StartsWith("for every", StringComparison.Ordinal) || items.StartsWith("per ", StringComparison.Ordinal) ? $"the same work {items}" : $"the same work for several items: {over}";
     }
 
     /// <summary>
@@ -65,38 +77,43 @@ internal static class StepParallelism
     }
 
     /// <summary>Runs of steps of which none waits for another.</summary>
-    private static void FindSteps(SkillFacts facts, List<StepDraft> steps, WorkflowGraph graph, List<ParallelDraft> groups)
+    private static void FindSteps(SkillFacts facts, List<StepDraft> steps, StepReach reach, List<ParallelDraft> groups)
     {
+        int words = (steps.Count + 63) / 64;
+        ulong[]? free = null;
         for (int i = 0; i < steps.Count; i++)
         {
-            // Most steps are independent of none, and no path has to be looked for then.
-            if (!IsFree(steps, i))
-                continue;
-            List<int> group = GroupFrom(steps, i, graph);
-            if (group.Count >= 2 && !groups.Exists(known => known.Steps.Count > 1 && group.TrueForAll(known.Steps.Contains)))
+            for (int j = i + 1; j < steps.Count; j++)
+            {
+                // Most steps are independent of none.
+                if (StepOrdering.IsIndependent(steps[i], steps[j]) && !StepOrdering.Exclude(steps[i], steps[j]) && !reach.Has(i, j))
+                    (free ??= new ulong[steps.Count * words])[(i * words) + (j >> 6)] |= 1UL << j;
+            }
+        }
+
+        for (int i = 0; free is not null && i < steps.Count; i++)
+        {
+            List<int> group = GroupFrom(free.AsSpan(), words, i);
+            if (group.Count >= 2 && !groups.Exists(known => known.Steps.Count >= group.Count && group.TrueForAll(step => known.Steps.BinarySearch(step) >= 0)))
                 groups.Add(Draft(facts, steps, group));
         }
     }
 
-    private static bool IsFree(List<StepDraft> steps, int index)
-    {
-        for (int i = index + 1; i < steps.Count; i++)
-        {
-            if (StepOrdering.IsIndependent(steps[index], steps[i]))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static List<int> GroupFrom(List<StepDraft> steps, int first, WorkflowGraph graph)
+    /// <summary>A step with the later ones that are free of it and of each other, the nearest first.</summary>
+    private static List<int> GroupFrom(ReadOnlySpan<ulong> free, int words, int first)
     {
         var group = new List<int> { first };
-        for (int j = first + 1; j < steps.Count; j++)
+        ulong[] left = free.Slice(first * words, words).ToArray();
+        for (int word = 0; word < words; word++)
         {
-            StepDraft next = steps[j];
-            if (group.TrueForAll(member => !StepOrdering.Exclude(steps[member], next) && StepOrdering.IsIndependent(steps[member], next) && !graph.DependsOn(next.Index, member)))
-                group.Add(j);
+            while (left[word] != 0)
+            {
+                int next = (word * 64) + BitOperations.TrailingZeroCount(left[word]);
+                group.Add(next);
+                left[word] &= left[word] - 1;
+                for (int i = word; i < words; i++)
+                    left[i] &= free[(next * words) + i];
+            }
         }
 
         return group;

@@ -17,6 +17,8 @@ internal static class StepReferences
 
     private static readonly SearchValues<string> s_words = SearchValues.Create(["step ", "steps ", "phase ", "previous step", "preceding step", "step above", "last step"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> s_denials = SearchValues.Create([" not ", "never ", "n't ", "not after", "not from", "no longer"], StringComparison.OrdinalIgnoreCase);
+
     public static List<StepReference>? Find(string text, StepDraft step, List<StepDraft> steps)
     {
         int start = step.Item.Title.Start;
@@ -70,10 +72,20 @@ internal static class StepReferences
         foreach (string word in (ReadOnlySpan<string>)["after", "once", "requires", "depends on", "when", "output of", "outputs of", "result of", "results of", "from", "finished", "completed"])
         {
             if (before.EndsWith(word, StringComparison.OrdinalIgnoreCase))
-                return true;
+                return !Denies(text, at - 24);
         }
 
         return false;
+    }
+
+    /// <summary>"Do not start this after step 3" says nothing of waiting; "do not start until after step 3" does.</summary>
+    private static bool Denies(string text, int at)
+    {
+        int end = Math.Max(0, at) + 24;
+        int from = Math.Max(0, end - 90);
+        ReadOnlySpan<char> clause = text.AsSpan(from, Math.Min(end, text.Length) - from);
+        clause = clause[(clause.LastIndexOfAny(".;!?\n") + 1)..];
+        return clause.ContainsAny(s_denials) && !clause.Contains("until", StringComparison.OrdinalIgnoreCase) && !clause.Contains("before", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The numbers of "3", "1 and 2", "1-3".</summary>

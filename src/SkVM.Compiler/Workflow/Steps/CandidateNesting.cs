@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.Text;
-
 namespace SkVM.Workflow.Steps;
 
 /// <summary>Settles what stands inside what: a list below "Step 2" is a part of that step, and few steps may stand for those below them.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.Text;
 using SkVM.Syntax;
 
 namespace SkVM.Workflow.Steps;

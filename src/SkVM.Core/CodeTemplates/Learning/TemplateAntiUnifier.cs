@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SkVM.CodeTemplates.Making;
 using SkVM.Languages;
 using SkVM.Languages.CSharp;

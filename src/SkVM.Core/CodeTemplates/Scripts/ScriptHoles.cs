@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SkVM.Languages.Python;
 using SkVM.Languages.Scripts;
 

@@ -1,5 +1,3 @@
-using SkVM.Languages.Scripts;
-
 namespace SkVM.Languages.JavaScript;
 
 internal sealed partial class JavaScriptParser

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace SkVM.Languages.Shell;
 
 /// <summary>A program that a command starts: the command itself, or one that a wrapper such as <c>sudo</c> starts.</summary>

@@ -40,7 +40,7 @@ internal static class JavaScriptBinder
         if (tokens[index].Length != hole.Mark.Length || s_beforeNames.Contains(before.ToString()) || after is "=" or "=>" or "(" || IsKey(text, tokens, index))
             throw new ScriptRefusedException(hole.Parameter, "it stands where JavaScript takes a name and no value.");
         Embedding embedding = sinks.At(index);
-        return new HoleSite(hole.Start, hole.End, hole.Parameter, Variable(number), value => Checked(embedding, hole, value, opens: true), WriteLiteral);
+        return new HoleSite(hole.Start, hole.End, hole.Parameter, Variable(number), value => WholeNumbers.Require(hole.Parameter, Checked(embedding, hole, value, opens: true), "JavaScript"), WriteLiteral);
     }
 
     private static HoleSite InTemplate(string text, CodeToken token, MarkedHole hole, int number, Embedding embedding)

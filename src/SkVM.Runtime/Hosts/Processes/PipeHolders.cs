@@ -17,15 +17,14 @@ internal static class PipeHolders
             .Where(name => name.StartsWith("pipe:", StringComparison.Ordinal))];
     }
 
+    /// <summary>True when another process has one of the pipes open.</summary>
+    public static bool AreHeld(string[] pipes) => Of(pipes).Any();
+
     /// <summary>Ends every other process that has one of the pipes open.</summary>
     public static void Kill(string[] pipes)
     {
-        if (pipes.Length == 0)
-            return;
-        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        foreach (int id in Of(pipes))
         {
-            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) || id == Environment.ProcessId || !Holds(folder, pipes))
-                continue;
             try
             {
                 using Process process = Process.GetProcessById(id);
@@ -35,6 +34,18 @@ internal static class PipeHolders
             {
                 // It ended in the meantime, or belongs to somebody else.
             }
+        }
+    }
+
+    /// <summary>The processes beside this one that have one of the pipes open.</summary>
+    private static IEnumerable<int> Of(string[] pipes)
+    {
+        if (pipes.Length == 0)
+            yield break;
+        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id != Environment.ProcessId && Holds(folder, pipes))
+                yield return id;
         }
     }
 

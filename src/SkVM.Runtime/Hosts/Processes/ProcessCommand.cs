@@ -21,6 +21,6 @@ internal sealed record ProcessCommand(string FileName, IReadOnlyList<string> Arg
     public void Dispose()
     {
         if (PrivateFolder is not null)
-            Directory.Delete(PrivateFolder, recursive: true);
+            Processes.PrivateFolder.Remove(PrivateFolder);
     }
 }

@@ -10,6 +10,9 @@ internal static class ProcessRunner
     private const int ArgumentListTooLong = 7;
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(1);
+
+    /// <summary>A program of another user that holds a pipe is not seen, so that even the wait for an end that is sure has one.</summary>
+    private static readonly TimeSpan s_busy = TimeSpan.FromSeconds(10);
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public static async Task<ScriptResult> RunAsync(ProcessCommand command, ScriptInvocation invocation, CancellationToken cancellationToken)
@@ -44,9 +47,10 @@ internal static class ProcessRunner
         }
 
         TimeSpan left = invocation.Timeout - Stopwatch.GetElapsedTime(start);
-        await DrainAsync(readers, output, error, timedOut || left > s_drain ? s_drain : left, cancellationToken).ConfigureAwait(false);
+        await DrainAsync(process, readers, output, error, timedOut || left > s_drain ? s_drain : left, cancellationToken).ConfigureAwait(false);
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
-        if (!readers.IsCompleted)
+        bool isWhole = readers.IsCompleted;
+        if (!isWhole)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -64,7 +68,7 @@ internal static class ProcessRunner
         return new ScriptResult(timedOut ? ScriptResult.TimeoutExitCode : process.ExitCode, output.Text, error.Text, duration)
         {
             TimedOut = timedOut,
-            OutputTruncated = output.Truncated || error.Truncated,
+            OutputTruncated = output.Truncated || error.Truncated || !isWhole,
             ChangedFiles = before?.ChangesSince(),
         };
     }
@@ -116,15 +120,19 @@ internal static class ProcessRunner
     }
 
     /// <summary>
-    /// Waits for the rest of the output. What the script left running may hold the pipes open, and write to them, for ever: silence is the end, and so is the end of a time.
+    /// Waits for the rest of the output. What the script left running may hold the pipes open, and write to them, for ever: silence since its end is the end, and so is the end of a time.
+    /// Where nothing else holds them their end is sure to come, however long this process is too busy to read it.
     /// </summary>
-    private static async Task DrainAsync(Task readers, OutputCapture output, OutputCapture error, TimeSpan most, CancellationToken cancellationToken)
+    private static async Task DrainAsync(Process process, Task readers, OutputCapture output, OutputCapture error, TimeSpan most, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         while (await Task.WhenAny(readers, Task.Delay(s_quiet, cancellationToken)).ConfigureAwait(false) != readers)
         {
-            bool isSilent = output.Silence > s_quiet && error.Silence > s_quiet;
-            if (isSilent || cancellationToken.IsCancellationRequested || Stopwatch.GetElapsedTime(start) >= most)
+            TimeSpan waited = Stopwatch.GetElapsedTime(start);
+            bool isSilent = waited > s_quiet && output.Silence > s_quiet && error.Silence > s_quiet;
+            if (cancellationToken.IsCancellationRequested)
+                return;
+            if ((isSilent || waited >= most) && (waited > s_busy || !OperatingSystem.IsLinux() || PipeHolders.AreHeld(PipeHolders.Names(process))))
                 return;
         }
     }

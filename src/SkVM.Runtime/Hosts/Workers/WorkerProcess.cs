@@ -113,7 +113,7 @@ internal sealed class WorkerProcess : IDisposable
             Kill();
         _process.Dispose();
         if (Folder is not null)
-            Directory.Delete(Folder, recursive: true);
+            PrivateFolder.Remove(Folder);
     }
 
     private async Task<bool> FillAsync(byte[] buffer)

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using SkVM.CodeTemplates;
 using SkVM.Languages;
 
@@ -82,39 +81,4 @@ public sealed class HarnessTools
     };
 
     private static string? Script(string[] words) => words is [var shell, "-c" or "-lc", var script] && Path.GetFileName(shell) is "sh" or "bash" or "zsh" ? script : null;
-}
-
-/// <summary>A tool of a harness.</summary>
-/// <param name="Name">The function's name.</param>
-/// <param name="Kind">What it does.</param>
-public sealed record HarnessTool(string Name, HarnessToolKind Kind)
-{
-    /// <summary>The arguments that may hold the commands, the source or the file's content; the first that is there counts.</summary>
-    public ImmutableArray<string> CodeArguments { get; init => field = value.IsDefault ? [] : value; } = [];
-
-    /// <summary>The arguments that may hold the file's path.</summary>
-    public ImmutableArray<string> PathArguments { get; init => field = value.IsDefault ? [] : value; } = [];
-
-    /// <summary>Arguments that change nothing of what is done, beside those that are known to: descriptions, times to wait, and the like.</summary>
-    public ImmutableArray<string> InertArguments { get; init => field = value.IsDefault ? [] : value; } = [];
-
-    /// <summary>The language of an interpreter; else its argument <c>language</c> says it.</summary>
-    public string? Language { get; init; }
-}
-
-/// <summary>What a tool does, as far as code goes.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<HarnessToolKind>))]
-public enum HarnessToolKind
-{
-    /// <summary>Runs commands of a shell.</summary>
-    Shell,
-
-    /// <summary>Writes a file.</summary>
-    WriteFile,
-
-    /// <summary>Runs source of a language.</summary>
-    Interpreter,
-
-    /// <summary>Looks at something and changes nothing: a turn is the same with it and without.</summary>
-    ReadOnly,
 }

@@ -8,6 +8,7 @@ internal sealed class CallRounds(CallableTemplates callable, IReadOnlyList<ChatM
 {
     private const int MostRounds = 10;
 
+    private readonly HashSet<FunctionCallContent> _marked = new(ReferenceEqualityComparer.Instance);
     private readonly List<ChatMessage> _gained = [];
     private ImmutableArray<SolidifiedRun> _runs = [];
     private int _rounds;
@@ -22,7 +23,21 @@ internal sealed class CallRounds(CallableTemplates callable, IReadOnlyList<ChatM
     /// <summary>The conversation with the calls and their results; the caller's own list where there were none.</summary>
     public IReadOnlyList<ChatMessage> Conversation => _gained.Count == 0 ? conversation : [.. conversation, .. _gained];
 
-    /// <summary>Runs the calls in a response.</summary>
+    /// <summary>Marks calls of template functions as done here, so that clients further out leave them alone.</summary>
+    public void Mark(IEnumerable<AIContent> contents)
+    {
+        if (callable.IsEmpty)
+            return;
+        foreach (FunctionCallContent call in contents.OfType<FunctionCallContent>())
+        {
+            if (call.InformationalOnly || callable.Find(call.Name) is null)
+                continue;
+            call.InformationalOnly = true;
+            _marked.Add(call);
+        }
+    }
+
+    /// <summary>Runs the calls in a response that a client further in has not answered.</summary>
     /// <returns>Their results, null when there were none; and whether the model is to be asked again.</returns>
     public async ValueTask<(ChatMessage? Results, bool IsUnanswered)> RunAsync(IList<ChatMessage> answer, CancellationToken cancellationToken)
     {
@@ -30,9 +45,14 @@ internal sealed class CallRounds(CallableTemplates callable, IReadOnlyList<ChatM
         _rounds++;
         if (callable.IsEmpty)
             return (null, false);
+        AIContent[] contents = [.. answer.SelectMany(message => message.Contents)];
+        Mark(contents);
+        ImmutableArray<SolidifiedRun> ranWithin = callable.TakeRuns();
+        _runs = _runs.AddRange(ranWithin);
+        HasRun |= !ranWithin.IsEmpty;
         var results = new List<AIContent>();
         bool others = false;
-        foreach (FunctionCallContent call in answer.SelectMany(message => message.Contents).OfType<FunctionCallContent>())
+        foreach (FunctionCallContent call in Unanswered(contents))
         {
             if (callable.Find(call.Name) is not { } function)
             {
@@ -40,7 +60,8 @@ internal sealed class CallRounds(CallableTemplates callable, IReadOnlyList<ChatM
                 continue;
             }
 
-            call.InformationalOnly = true;
+            if (!_marked.Contains(call))
+                continue;
             (SolidifiedRun? run, string text) = await function.RunAsync(call.Arguments, cancellationToken).ConfigureAwait(false);
             if (run is not null)
                 _runs = _runs.Add(run);
@@ -63,5 +84,20 @@ internal sealed class CallRounds(CallableTemplates callable, IReadOnlyList<ChatM
     {
         if (_gained.Count > 0)
             response.Messages = _holdsAnswer ? [.. _gained] : [.. _gained, .. response.Messages];
+    }
+
+    /// <summary>The calls that no later result belongs to. Models give one id to several calls, so each result answers the first that waits.</summary>
+    private static List<FunctionCallContent> Unanswered(AIContent[] contents)
+    {
+        var open = new List<FunctionCallContent>();
+        foreach (AIContent content in contents)
+        {
+            if (content is FunctionCallContent call)
+                open.Add(call);
+            else if (content is FunctionResultContent result && open.FindIndex(waiting => waiting.CallId == result.CallId) is >= 0 and int answered)
+                open.RemoveAt(answered);
+        }
+
+        return open;
     }
 }

@@ -34,7 +34,7 @@ internal static partial class FailureTexts
 
     /// <summary><c>Exit code: 1</c>, <c>exited with code 1</c>, <c>exit status 1</c>, <c>returncode=1</c>, <c>"exit_code":"1"</c>, <c>[exit 1]</c>.</summary>
     [GeneratedRegex(
-        """\b(?:exit(?:ed|s)?|return(?:ed)?|finished|failed|terminated|ended)[ _-]?(?:with +)?(?:the +|an? +)?(?:exit[ _-]?|return[ _-]?)?(?:code|status)\b["']?[ \t]*(?:was|is|of)?[ \t]*[:=>(]*[ \t]*["']?-?(?:0x)?0*[1-9]|^[^\w\n]*exit(?:ed)?[: ]+-?[1-9][0-9]*[^\w\n]*$""",
+        """\b(?:exit(?:ed|s)?|return(?:ed)?|finished|failed|terminated|ended)[ _-]?(?:with +)?(?:the +|an? +)?(?:exit[ _-]?|return[ _-]?)?(?:code|status)\b["']?(?>[ \t]*(?:(?:was|is|of)[ \t]*)?(?:[:=>(]+[ \t]*)?)["']?-?(?:0x)?0*[1-9]|^[^\w\n]*exit(?:ed)?[: ]+-?[1-9][0-9]*[^\w\n]*$""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex ExitCode();
 

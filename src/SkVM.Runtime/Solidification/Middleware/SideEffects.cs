@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace SkVM.Runtime.Solidification;
 
 /// <summary>What a failed run left behind, told to the model that takes over.</summary>

@@ -17,7 +17,11 @@ public static class SkVMChatClientBuilderExtensions
     /// <param name="skill">The compiled skill.</param>
     /// <param name="options">How templates are proven and run; <see cref="SolidificationOptions.Default"/> when null.</param>
     /// <exception cref="SolidificationStoreException">When the client is built: the state cannot be opened.</exception>
-    public static ChatClientBuilder UseSkVM(this ChatClientBuilder builder, CompiledSkill skill, SolidificationOptions? options = null) => builder.UseSkVM([skill], options);
+    public static ChatClientBuilder UseSkVM(this ChatClientBuilder builder, CompiledSkill skill, SolidificationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(skill);
+        return builder.UseSkVM([skill], options);
+    }
 
     /// <summary>Watches turns that use compiled skills of one target, and runs their promoted templates in place of the model.</summary>
     /// <param name="builder">The pipeline.</param>
@@ -27,7 +31,10 @@ public static class SkVMChatClientBuilderExtensions
     public static ChatClientBuilder UseSkVM(this ChatClientBuilder builder, IEnumerable<CompiledSkill> skills, SolidificationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(skills);
         ImmutableArray<CompiledSkill> all = [.. skills];
+        if (all.Contains(null!))
+            throw new ArgumentException("One of the skills is null.", nameof(skills));
         SolidificationOptions chosen = options ?? SolidificationOptions.Default;
         return builder.Use((inner, services) => Create(inner, all, chosen, services.GetService<ILoggerFactory>()));
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.AI;
-using SkVM.CodeTemplates;
 
 namespace SkVM.Runtime.Solidification;
 

@@ -80,7 +80,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
             List<ChatResponseUpdate>? updates = callable.IsEmpty ? null : [];
             await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(round.Conversation, asked, cancellationToken).ConfigureAwait(false))
             {
-                callable.MarkCalls(update.Contents);
+                round.Mark(update.Contents);
                 contents.AddRange(update.Contents.Where(content => content is ToolCallContent or ToolResultContent or InputRequestContent));
                 finish = update.FinishReason ?? finish;
                 updates?.Add(update);
@@ -139,7 +139,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
                     return null;
                 only = (solidifier, predicted);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 // The turn must not fail because of what only makes it faster.
                 SolidificationTelemetry.PassedThrough(_logger, solidifier.Skill, e);
@@ -167,7 +167,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
             {
                 await solidifier.ObserveAsync(observed, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 SolidificationTelemetry.PassedThrough(_logger, solidifier.Skill, e);
             }
@@ -183,8 +183,9 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
             {
                 functions.AddRange(read(solidifier));
             }
-            catch (SolidificationStoreException e)
+            catch (Exception e)
             {
+                // Whatever the state and its file do, the turn goes on without functions.
                 SolidificationTelemetry.PassedThrough(_logger, solidifier.Skill, e);
             }
         }

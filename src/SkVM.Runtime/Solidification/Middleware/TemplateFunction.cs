@@ -34,6 +34,9 @@ public sealed class TemplateFunction : AIFunction
     /// <inheritdoc/>
     public override JsonElement JsonSchema { get; }
 
+    /// <summary>Hears of runs that are made by calling the function, and not by <see cref="RunAsync"/>.</summary>
+    internal Action<SolidifiedRun>? Invoked { get; set; }
+
     /// <summary>Whether a tool of this name is such a function.</summary>
     internal static bool IsNamed(string tool) => tool.StartsWith(Prefix, StringComparison.Ordinal);
 
@@ -47,8 +50,13 @@ public sealed class TemplateFunction : AIFunction
     }
 
     /// <inheritdoc/>
-    protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) =>
-        (await RunAsync(arguments, cancellationToken).ConfigureAwait(false)).Answer;
+    protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
+    {
+        (SolidifiedRun? run, string answer) = await RunAsync(arguments, cancellationToken).ConfigureAwait(false);
+        if (run is not null)
+            Invoked?.Invoke(run);
+        return answer;
+    }
 
     private static string Answer(SolidifiedRun run) => run.Failure is null
         ? run.Result!.StandardOutput

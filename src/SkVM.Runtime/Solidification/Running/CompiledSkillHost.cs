@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SkVM.CodeTemplates;
-using SkVM.Manifest;
 using SkVM.Runtime.Hosts;
 
 namespace SkVM.Runtime.Solidification;
@@ -20,6 +19,8 @@ public sealed class CompiledSkillHost : ICodeTemplateHost, IAsyncDisposable
     /// <exception cref="FormatException">A manifest holds a template that cannot be read.</exception>
     public CompiledSkillHost(IEnumerable<CompiledSkill> skills, ScriptHostSet hosts, ScriptInvocation? settings = null)
     {
+        ArgumentNullException.ThrowIfNull(skills);
+        ArgumentNullException.ThrowIfNull(hosts);
         _skills = skills.ToImmutableDictionary(skill => skill.Name, StringComparer.Ordinal);
         _templates = _skills.ToImmutableDictionary(entry => entry.Key, entry => CodeTemplate.FromManifest(entry.Value.Manifest), StringComparer.Ordinal);
         _hosts = hosts;
@@ -34,6 +35,7 @@ public sealed class CompiledSkillHost : ICodeTemplateHost, IAsyncDisposable
     /// <exception cref="ScriptHostException">Nothing was run: there is no host or interpreter for the language.</exception>
     public async ValueTask<CodeTemplateResult> RunAsync(CodeTemplateCall call, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(call);
         if (!_skills.TryGetValue(call.Skill, out CompiledSkill? skill))
             throw new ArgumentException($"There is no skill '{call.Skill}' here; there are {string.Join(", ", _skills.Keys.Order(StringComparer.Ordinal))}.", nameof(call));
         CodeTemplate template = call.Template ?? _templates[call.Skill].FirstOrDefault(known => known.Id == call.TemplateId)

@@ -1,6 +1,4 @@
-using SkVM.Languages;
 using SkVM.Languages.Shell;
-using SkVM.Manifest;
 using SkVM.Runtime.Hosts;
 
 namespace SkVM.Runtime.Solidification;

@@ -27,14 +27,3 @@ public sealed record RunSucceeded(int ModelCallsSaved) : TemplateEvent;
 /// <summary>The template was run in place of the model and failed.</summary>
 /// <param name="Reason">How, in a few words.</param>
 public sealed record RunFailed(string Reason) : TemplateEvent;
-
-/// <summary>A prediction and whether the model then wrote the same.</summary>
-/// <param name="Predictor">The predictor's id.</param>
-/// <param name="IsCorrect">True when all arguments were the same.</param>
-public readonly record struct JudgedPrediction(string Predictor, bool IsCorrect);
-
-/// <summary>A change of state.</summary>
-/// <param name="From">The state before.</param>
-/// <param name="To">The state after.</param>
-/// <param name="Reason">Why, as a sentence.</param>
-public sealed record StateTransition(SolidificationState From, SolidificationState To, string Reason);

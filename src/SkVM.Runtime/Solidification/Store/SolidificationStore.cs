@@ -22,6 +22,7 @@ public sealed class SolidificationStore : IDisposable
     private readonly StoreStatements _statements;
     private readonly Dictionary<(string SkillHash, string Target), ImmutableArray<StoredTemplate>> _read = [];
     private long _dataVersion = -1;
+    private bool _disposed;
 
     private SolidificationStore(string path, SqliteConnection connection, TimeProvider time)
     {
@@ -45,6 +46,7 @@ public sealed class SolidificationStore : IDisposable
     /// <exception cref="SolidificationStoreException">The file cannot be opened, is no database, or is of another version.</exception>
     public static SolidificationStore Open(string path, TimeProvider? time = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         path = System.IO.Path.GetFullPath(path);
         SqliteConnection? connection = null;
         try
@@ -192,6 +194,7 @@ public sealed class SolidificationStore : IDisposable
     {
         lock (_lock)
         {
+            _disposed = true;
             _statements.Dispose();
             _connection.Dispose();
         }
@@ -212,6 +215,7 @@ public sealed class SolidificationStore : IDisposable
     {
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             try
             {
                 return action();

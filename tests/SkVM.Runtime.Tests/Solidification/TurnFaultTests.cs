@@ -1,0 +1,132 @@
+using Microsoft.Extensions.AI;
+using SkVM.CodeTemplates;
+using SkVM.Runtime;
+using SkVM.Runtime.Solidification;
+
+namespace SkVM.Tests.Solidification;
+
+/// <summary>What only makes turns faster does not make one fail.</summary>
+public sealed class TurnFaultTests : IDisposable
+{
+    private readonly GreeterSkill _greeter = new();
+    private readonly TemporaryStore _temporary = new();
+    private readonly ScriptedModel _model = new();
+    private readonly RecordingHost _host = new();
+
+    public void Dispose()
+    {
+        _temporary.Dispose();
+        _greeter.Dispose();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_predictor_that_ran_into_its_own_timeout_leaves_the_turn_to_the_model(bool streaming)
+    {
+        var predictor = new SlowPredictor();
+        IChatClient client = Client(SolidificationForms.Bypass, [new PatternPredictor(), predictor]);
+        await PromoteAsync(client);
+        predictor.IsSlow = true;
+
+        await AnswersAsync(client, streaming, "Please greet \"Bo\" several times.");
+        await AnswersAsync(client, streaming, GreeterSkill.Prompt("Bo", 2));
+        // Also where it is asked after the model has answered.
+        await TurnAsync(client, 9);
+
+        Assert.True(predictor.Asked > 2);
+    }
+
+    [Fact]
+    public async Task The_end_that_the_caller_asks_for_is_one()
+    {
+        var predictor = new SlowPredictor();
+        IChatClient client = Client(SolidificationForms.Bypass, [predictor]);
+        await PromoteAsync(client);
+        predictor.IsSlow = true;
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetResponseAsync(GreeterSkill.Prompt("Bo", 1), cancellationToken: source.Token));
+    }
+
+    [Theory]
+    [InlineData(false, SolidificationForms.Call)]
+    [InlineData(true, SolidificationForms.Call)]
+    [InlineData(false, SolidificationForms.Bypass)]
+    [InlineData(true, SolidificationForms.Bypass)]
+    [InlineData(false, SolidificationForms.Call | SolidificationForms.Bypass)]
+    public async Task A_store_that_is_disposed_first_leaves_turns_to_the_model(bool streaming, SolidificationForms forms)
+    {
+        IChatClient client = Client(forms);
+        await PromoteAsync(client);
+        _temporary.Store.Dispose();
+
+        await AnswersAsync(client, streaming, GreeterSkill.Prompt("Bo", 1));
+        await TurnAsync(client, 9);
+    }
+
+    [Fact]
+    public async Task A_run_during_which_the_store_is_disposed_still_answers()
+    {
+        IChatClient client = Client(SolidificationForms.Bypass);
+        await PromoteAsync(client);
+        _host.Running = _temporary.Store.Dispose;
+
+        Assert.Equal("greeted Bo\n", (await client.GetResponseAsync(GreeterSkill.Prompt("Bo", 1))).Messages[^1].Text);
+    }
+
+    [Fact]
+    public void A_disposed_store_says_so()
+    {
+        _temporary.Store.Dispose();
+        Assert.Contains(nameof(SolidificationStore), Assert.Throws<ObjectDisposedException>(() => _temporary.Store.GetAllTemplates()).ObjectName, StringComparison.Ordinal);
+        _temporary.Store.Dispose();
+    }
+
+    private IChatClient Client(SolidificationForms forms, params IArgumentPredictor[] predictors)
+    {
+        var options = new SolidificationOptions { Store = _temporary.Store, Host = _host, Forms = forms };
+        return new ChatClientBuilder(_model).UseSkVM(_greeter.Skill, predictors.Length == 0 ? options : options with { Predictors = [.. predictors] }).Build();
+    }
+
+    private async Task AnswersAsync(IChatClient client, bool streaming, string prompt)
+    {
+        _model.Add(ScriptedModel.Says("Hello."));
+        Assert.Equal("Hello.", (streaming ? await client.GetStreamingResponseAsync(prompt).ToChatResponseAsync() : await client.GetResponseAsync(prompt)).Text);
+        Assert.Empty(_host.Ran);
+    }
+
+    private async Task PromoteAsync(IChatClient client)
+    {
+        for (int i = 1; i <= 5; i++)
+            await TurnAsync(client, i);
+        Assert.Equal(SolidificationState.Promoted, Assert.Single(_temporary.Store.GetAllTemplates()).Status.State);
+    }
+
+    private async Task TurnAsync(IChatClient client, int times)
+    {
+        _model.Add(ScriptedModel.Calls("bash", ("command", GreeterSkill.Code("Ada", times))), ScriptedModel.Says("Done."));
+        var messages = new List<ChatMessage> { new(ChatRole.User, GreeterSkill.Prompt("Ada", times)) };
+        messages.AddRange((await client.GetResponseAsync(messages)).Messages);
+        messages.Add(new(ChatRole.Tool, [new FunctionResultContent("call-bash", "ok")]));
+        Assert.Equal("Done.", (await client.GetResponseAsync(messages)).Text);
+    }
+
+    private sealed class SlowPredictor : IArgumentPredictor
+    {
+        private readonly PatternPredictor _pattern = new();
+
+        public string Id => "slow";
+
+        public bool IsSlow { get; set; }
+
+        public int Asked { get; private set; }
+
+        public ValueTask<ArgumentSet?> PredictAsync(CodeTemplate template, PromptExamples examples, string prompt, CancellationToken cancellationToken = default)
+        {
+            Asked++;
+            return IsSlow ? throw new TaskCanceledException("The request was canceled due to the configured HttpClient.Timeout.") : _pattern.PredictAsync(template, examples, prompt, cancellationToken);
+        }
+    }
+}
