@@ -74,7 +74,7 @@ internal static class StubEmitter
     public static void Emit(SkillCompilation compilation, ISkillOutput output)
     {
         SkillSemanticModel[] models = [.. compilation.SyntaxTrees.Select(compilation.GetSemanticModel)];
-        string[] names = StubNames.ForSkills([.. models.Select(BundleEmitter.OutputName)]);
+        string[] names = StubNames.ForSkills([.. models.Select(skill => BundleEmitter.OutputName(skill.Bundle.Folder))]);
         for (int i = 0; i < models.Length; i++)
             output.Write(names[i] + ".g.cs", Create(models[i], names[i]));
     }

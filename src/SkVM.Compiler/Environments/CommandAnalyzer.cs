@@ -32,7 +32,7 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
             {
                 var script = ShellScript.Parse(context.Facts.Text, new CodeSpan(start, end - start));
                 reported = ReportDownloads(context, script);
-                FindSudo(script, isSure: isShell, sudo);
+                FindSudo(context, script, isSure: isShell, sudo);
                 if (isShell)
                     FindPlatform(script, platform);
             }
@@ -63,7 +63,7 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
                 continue;
             if (!ReportDownloads(context, script))
                 ReportPowerShell(context, span);
-            FindSudo(script, isSure: false, sudo);
+            FindSudo(context, script, isSure: false, sudo);
         }
     }
 
@@ -94,16 +94,17 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
             context.Report(SkillDiagnostics.PipedDownload, new TextSpan(span.Start + found.Start, found.Length), found.Download, found.Runner);
     }
 
+    /// <param name="context">The skill.</param>
     /// <param name="script">The code.</param>
     /// <param name="isSure">False for code that may be text as well: there a sentence can begin with the word.</param>
     /// <param name="sudo">Gets the calls.</param>
-    private static void FindSudo(ShellScript script, bool isSure, List<ShellInvocation> sudo)
+    private static void FindSudo(SkillAnalysisContext context, ShellScript script, bool isSure, List<ShellInvocation> sudo)
     {
         foreach (ShellCommand command in script.Commands)
         {
             foreach (ShellInvocation invocation in command.Invocations)
             {
-                if (invocation.Program == "sudo" && (isSure || (command.Invocations[0] == invocation && IsCall(command))))
+                if (invocation.Program == "sudo" && (isSure || (command.Invocations[0] == invocation && IsCall(command))) && !context.IsSuppressed(SkillDiagnostics.Sudo, invocation.NameWord.Start))
                     sudo.Add(invocation);
             }
         }
@@ -141,7 +142,7 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
         foreach ((PlatformCommand rule, TextSpan span) in found)
         {
             bool isStated = systems.Length > 0 && systems.All(system => system == rule.System);
-            if (isStated || !reported.Add(rule.Shown) || PlatformCounterparts.IsShown(rule, found, context.Facts))
+            if (isStated || context.IsSuppressed(SkillDiagnostics.PlatformCommand, span.Start) || !reported.Add(rule.Shown) || PlatformCounterparts.IsShown(rule, found, context.Facts))
                 continue;
             context.Report(SkillDiagnostics.PlatformCommand, span, rule.Shown, rule.Platform, rule.Advice);
         }
