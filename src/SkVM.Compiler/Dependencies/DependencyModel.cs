@@ -103,9 +103,8 @@ internal sealed class DependencyModel
 
     private static ImmutableDictionary<string, DependencyModel> Read()
     {
-        using Stream? stream = typeof(DependencyModel).Assembly.GetManifestResourceStream("SkVM.Dependencies.DependencyWeights.json");
-        if (stream is null)
-            return ImmutableDictionary<string, DependencyModel>.Empty;
+        using Stream stream = typeof(DependencyModel).Assembly.GetManifestResourceStream("SkVM.Dependencies.DependencyWeights.json")
+            ?? throw new InvalidOperationException("The table DependencyWeights.json is not embedded in the compiler.");
         using JsonDocument document = JsonDocument.Parse(stream);
         return document.RootElement.EnumerateObject().ToImmutableDictionary(property => property.Name, property => Of(property.Value), StringComparer.Ordinal);
     }

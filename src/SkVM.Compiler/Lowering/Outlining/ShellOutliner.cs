@@ -122,10 +122,7 @@ internal sealed partial class ShellOutliner
 
     /// <summary>A hole for several words, where one value would be something else.</summary>
     private static bool IsList(string name, ShellContext context) =>
-        context == ShellContext.Plain
-        && (name.EndsWith("ptions", StringComparison.Ordinal) || name.EndsWith("rgs", StringComparison.Ordinal) || name.EndsWith("rguments", StringComparison.Ordinal) || name.EndsWith("lags", StringComparison.Ordinal)
-            || name.EndsWith("iles", StringComparison.Ordinal) || name.EndsWith("aths", StringComparison.Ordinal) || name.EndsWith("ommand", StringComparison.Ordinal) || name.EndsWith("ackages", StringComparison.Ordinal)
-            || name is "urls" or "cmd" or "list" or "ids" or "names" or "query-params");
+        context == ShellContext.Plain && ShellVocabulary.IsListName(name);
 
     /// <summary>True when text inside the command's arguments or input is code, or is written into a file of code.</summary>
     private bool IsCode(OutlinedShellCommand command)
@@ -257,7 +254,7 @@ internal sealed partial class ShellOutliner
                 continue;
             string program = command.Program(_code.Text);
             bool inlineCode = ShellRules.RunsInlineCode(_code, command), interprets = command.Words.Exists(word => ShellRules.IsInterpreter(word.In(_code.Text)));
-            bool writes = Prints(program) && command.Targets.Exists(target => target.In(_code.Text) is not ("/dev/null" or "&1" or "&2"));
+            bool writes = ShellVocabulary.Prints(program) && command.Targets.Exists(target => target.In(_code.Text) is not ("/dev/null" or "&1" or "&2"));
             for (int i = 1; i < command.Words.Count; i++)
                 Lift(command.Words[i], command.Words[i - 1].In(_code.Text), program, (inlineCode, interprets), writes);
             foreach (ShellPart target in command.Targets)
@@ -292,7 +289,7 @@ internal sealed partial class ShellOutliner
             return;
         if (!IsLiteral(word.Start + from, word.End))
         {
-            if (!code.Inline && before is not ("-H" or "--header") && !Prints(program))
+            if (!code.Inline && before is not ("-H" or "--header") && !ShellVocabulary.Prints(program))
             {
                 if (IsJson(value))
                     LiftJsonTexts(TextSpan.FromBounds(word.Start + from, word.End), ShellContext.Single);
@@ -356,22 +353,24 @@ internal sealed partial class ShellOutliner
 
     private static bool Varies(string value, bool quoted, string option, string program, (bool Inline, bool Interprets) code)
     {
-        if (option is "-H" or "--header" or "-w" or "--write-out" or "--format" or "-X" or "--request" or "-A" or "--user-agent" || (option is "-c" or "-e" && code.Interprets) || value == "/dev/null" || value == "@-")
+        if (ShellVocabulary.TakesConstant(option) || (option is "-c" or "-e" && code.Interprets) || value == "/dev/null" || value == "@-")
             return option is "-H" or "--header" && value.Contains("YOUR", StringComparison.Ordinal);
         if (option == "-m" && program is "python" or "python3")
             return false;
-        if (Prints(program) || program is "date" or "tr" or "cut" or "test" or "[" or "export" or "local" or "read" or "set" or "sleep" or "head" or "tail" or "sort" or "wc" or "trap" or "chmod" or "seq" or "exit" or "return" or "basename" or "dirname" or "column" or "xargs")
+        if (ShellVocabulary.Prints(program) || ShellVocabulary.IsPlumbing(program))
             return !quoted && SampleValues.IsFileName(value);
         if (code.Inline)
             return SampleValues.IsFileName(value) && !value.StartsWith("scripts/", StringComparison.Ordinal) && !value.StartsWith('.');
         if (value.StartsWith("http", StringComparison.Ordinal) && value.Contains("://", StringComparison.Ordinal))
-            return value.AsSpan().IndexOfAny("?{") >= 0 || SampleValues.IsSample(value) || (program is "curl" or "wget" or "http" or "xh" ? value.AsSpan().TrimEnd('/').Count('/') > 3 : quoted && option != "clone");
+        {
+            return value.AsSpan().IndexOfAny("?{") >= 0 || SampleValues.IsSample(value)
+                || (ShellVocabulary.Fetches(program) ? value.AsSpan().TrimEnd('/').Count('/') > 3 : quoted && option != "clone");
+        }
+
         if (value.StartsWith("scripts/", StringComparison.Ordinal) || value.StartsWith("./", StringComparison.Ordinal))
             return false;
         return quoted || SampleValues.IsSample(value);
     }
-
-    private static bool Prints(string program) => program is "echo" or "printf";
 
     private static string NameOf(string value, string option)
     {
@@ -381,7 +380,7 @@ internal sealed partial class ShellOutliner
             return option == ">" ? "output" : "input";
         if (value[0] == ':')
             return "port";
-        string name = option.StartsWith("--", StringComparison.Ordinal) ? option.TrimStart('-') : option switch { "-d" => "data", "-o" => "output", "-F" => "form", "-u" when !SampleValues.IsNumberedNoun(value) => "user", "-m" => "message", "-n" => "count", "-i" => "input", _ => "" };
+        string name = option.StartsWith("--", StringComparison.Ordinal) ? option.TrimStart('-') : ShellVocabulary.MeaningOf(option, isUser: !SampleValues.IsNumberedNoun(value));
         if (name.Length > 0)
             return OutlineParameter.OptionOf(name);
         if (SampleValues.IsFileName(value))
