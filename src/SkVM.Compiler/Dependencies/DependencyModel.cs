@@ -84,7 +84,7 @@ internal sealed class DependencyModel
 
     private static DependencySymbol Symbol(DependencyCandidate candidate, double chance)
     {
-        bool required = candidate.Has(DependencySignal.Declared) || (!candidate.Has(DependencySignal.Optional) && !candidate.IsOnlyWayToInstall);
+        bool required = candidate.Has(DependencySignal.Declared) || (!candidate.Has(DependencySignal.Optional) && !candidate.IsOnlyWayToInstall && !candidate.IsPlaceholder);
         candidate.Evidence.Sort();
         return new DependencySymbol(candidate.Kind, candidate.Name, candidate.Version, required, [.. candidate.Evidence])
         {
@@ -95,6 +95,8 @@ internal sealed class DependencyModel
             Packages = [.. candidate.Packages],
             Platform = candidate.Platform,
             Files = [.. candidate.Files],
+            Ranges = [.. candidate.Ranges],
+            IsFetched = candidate.IsFetched,
             IsGuessed = candidate.GuessedCount > 0 && candidate.GuessedCount >= candidate.Count && candidate.Packages.Count == 0,
         };
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
@@ -54,7 +55,7 @@ internal sealed partial class ShellOutliner
 
     private string Body()
     {
-        var body = new StringBuilder(_code.Text.Length + 64);
+        var body = new StringBuilder(_unit.Length + 64);
         int at = _unit.Start;
         foreach (TextChange edit in _edits.OrderBy(edit => edit.Span.Start))
         {
@@ -143,7 +144,7 @@ internal sealed partial class ShellOutliner
     private OutlinedShellCommand? CommandAt(int position, ShellContext context)
     {
         OutlinedShellCommand? found = null;
-        foreach (OutlinedShellCommand command in _code.Commands)
+        foreach (OutlinedShellCommand command in context == ShellContext.HereDocument ? CollectionsMarshal.AsSpan(_code.Commands) : _code.CommandsNear(_code.LineAt(position)))
         {
             if (context == ShellContext.HereDocument ? command.HasHereDocument && command.Start < position && (found is null || command.Start > found.Start)
                 : command.Start <= position && position < command.End && (found is null || command.End - command.Start < found.End - found.Start))
@@ -182,10 +183,9 @@ internal sealed partial class ShellOutliner
     /// <summary>Variables that the stretch does not set: those of the environment are inherited, the others are handed over.</summary>
     private void PutVariables()
     {
-        foreach (ShellName use in _code.Uses)
+        foreach (ShellName use in _code.UsesNear(_unit))
         {
-            if (!_unit.Contains(use.Position) || OutlinedShellNames.IsKnown(use.Name) || _parameters.All.Exists(known => known.Variable == use.Name)
-                || _code.Assigned.Exists(set => set.Name == use.Name && _unit.Contains(set.Position) && !IsOwnDefault(set)))
+            if (!_unit.Contains(use.Position) || OutlinedShellNames.IsKnown(use.Name) || _parameters.Holds(use.Name) || Sets(use.Name))
                 continue;
             bool inherited = _names.IsEnvironment(use.Name);
             if (_keepsState)
@@ -199,6 +199,18 @@ internal sealed partial class ShellOutliner
         }
     }
 
+    /// <summary>True when the stretch gives the variable a value of its own.</summary>
+    private bool Sets(string name)
+    {
+        foreach (ShellName set in _code.AssignedTo(name))
+        {
+            if (_unit.Contains(set.Position) && !IsOwnDefault(set))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>True for <c>KEY="${KEY:-x}"</c> and <c>KEY="$KEY"</c>, which take the value from outside first.</summary>
     private bool IsOwnDefault(ShellName set)
     {
@@ -209,7 +221,7 @@ internal sealed partial class ShellOutliner
     /// <summary>A variable that a line of its own sets to a literal is an input of the script.</summary>
     private void LiftAssignments()
     {
-        foreach (OutlinedShellCommand command in _code.Commands)
+        foreach (OutlinedShellCommand command in _code.CommandsNear(_unit))
         {
             if (command.Words.Count > 0 || command.IsInner || command.Assignments.Count != 1 || command.Before.Length > 0 || !_unit.Contains(command.Start))
                 continue;
@@ -218,7 +230,7 @@ internal sealed partial class ShellOutliner
             int equals = text.IndexOf('=', StringComparison.Ordinal);
             string name = text[..equals], value = text[(equals + 1)..];
             if (value.Length == 0 || name.EndsWith('+') || value[0] == '(' || !IsLiteral(part.Start + equals + 1, part.End) || _done.Exists(span => span.Start == part.Start)
-                || value is "0" or "1" or "true" or "false" or "\"\"" or "''" || _code.Assigned.Count(set => set.Name == name && _unit.Contains(set.Position)) > 1)
+                || value is "0" or "1" or "true" or "false" or "\"\"" or "''" || IsSetAgain(name))
                 continue;
             OutlineParameter parameter = _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(name), TemplateParameterType.String, value, value));
             _edits.Add(new TextChange(TextSpan.FromBounds(part.Start + equals + 1, part.End), $"\"${{{parameter.Variable}}}\""));
@@ -226,9 +238,17 @@ internal sealed partial class ShellOutliner
         }
     }
 
+    private bool IsSetAgain(string name)
+    {
+        int count = 0;
+        foreach (ShellName set in _code.AssignedTo(name))
+            count += _unit.Contains(set.Position) ? 1 : 0;
+        return count > 1;
+    }
+
     private void LiftSamples()
     {
-        foreach (OutlinedShellCommand command in _code.Commands)
+        foreach (OutlinedShellCommand command in _code.CommandsNear(_unit))
         {
             if (!_unit.Contains(command.Start) || command.Words.Count == 0)
                 continue;

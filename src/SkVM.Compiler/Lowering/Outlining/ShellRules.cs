@@ -71,18 +71,19 @@ internal static class ShellRules
     public static bool IsForAgentsShell(ShellCode code, ShellLine line)
     {
         OutlinedShellCommand? last = null;
-        bool any = false;
-        foreach (OutlinedShellCommand command in code.Commands)
+        bool any = false, sets = false;
+        foreach (OutlinedShellCommand command in code.CommandsNear(line.Span))
         {
             if (command.Start < line.Start || command.Start >= line.End || command.IsInner)
                 continue;
-            any |= s_ownShell.Contains(command.Name(code.Text));
+            string name = command.Name(code.Text);
+            any |= s_ownShell.Contains(name);
+            sets |= ShellVocabulary.ChangesShell(name);
             if (last is null || (command.Start > last.Start && command.Before != "|"))
                 last = command;
         }
 
-        return any && (last!.Before != "&&" || s_ownShell.Contains(last.Name(code.Text))
-            || code.Commands.Exists(command => command.Start >= line.Start && command.Start < line.End && !command.IsInner && ShellVocabulary.ChangesShell(command.Name(code.Text))));
+        return any && (last!.Before != "&&" || s_ownShell.Contains(last.Name(code.Text)) || sets);
     }
 
     /// <summary>True when a script can hold the commands: they are shell, end by themselves, ask nothing, and nothing else needs what they leave in the shell.</summary>
@@ -101,7 +102,7 @@ internal static class ShellRules
         // What nobody should run without having seen it stays in the text: this, and below, work as root.
         if (RunsDownload(text, unit))
             return false;
-        foreach (OutlinedShellCommand command in code.Commands)
+        foreach (OutlinedShellCommand command in code.CommandsNear(unit))
         {
             if (!unit.Contains(command.Start))
                 continue;
@@ -128,7 +129,7 @@ internal static class ShellRules
                     return false;
             }
 
-            if (!keepsState && !command.IsInner && names.IsFunction(name) && !code.Functions.Exists(function => function.Name == name && unit.Contains(function.Position)))
+            if (!keepsState && !command.IsInner && names.IsFunction(name) && !Defines(code, unit, name))
                 return false;
         }
 
@@ -159,53 +160,73 @@ internal static class ShellRules
     /// <summary>True when all that the commands leave in their shell is used by them: in a script of its own nothing of it would be left for the agent.</summary>
     private static bool IsSelfContained(ShellCode code, TextSpan unit, OutlinedShellNames names)
     {
-        if (code.Exported.Exists(name => unit.Contains(name.Position)) || code.Lines.Exists(line => !line.IsComment && unit.Contains(line.Start) && IsForAgentsShell(code, line)))
+        if (code.Exports(unit) || code.LinesIn(unit).Exists(line => IsForAgentsShell(code, line)))
             return false;
-        foreach (OutlinedShellCommand command in code.Commands)
+        foreach (OutlinedShellCommand command in code.CommandsNear(unit))
         {
             if (!unit.Contains(command.Start) || command.Words.Count > 0 || command.IsInner)
                 continue;
-            foreach (ShellName set in code.Assigned)
+            foreach (ShellName set in code.AssignedNear(TextSpan.FromBounds(command.Start, command.End)))
             {
-                if (command.Start <= set.Position && set.Position < command.End && !OutlinedShellNames.IsKnown(set.Name)
-                    && !code.Uses.Exists(use => use.Name == set.Name && unit.Contains(use.Position)))
+                if (command.Start <= set.Position && set.Position < command.End && !OutlinedShellNames.IsKnown(set.Name) && !IsUsed(code, unit, set.Name))
                     return false;
             }
         }
 
-        foreach (ShellName set in code.Assigned)
+        foreach (ShellName set in code.AssignedNear(unit))
         {
             if (unit.Contains(set.Position) && names.IsTaken(set.Name))
                 return false;
         }
 
-        foreach (ShellName function in code.Functions)
+        HashSet<string>? called = null;
+        foreach (ShellName function in code.FunctionsNear(unit))
         {
-            if (unit.Contains(function.Position) && !code.Commands.Exists(command => unit.Contains(command.Start) && !command.IsInner && command.Name(code.Text) == function.Name))
+            if (unit.Contains(function.Position) && !(called ??= [.. code.CommandsIn(unit).Where(command => !command.IsInner).Select(command => command.Name(code.Text))]).Contains(function.Name))
                 return false;
         }
 
         return true;
     }
 
+    private static bool IsUsed(ShellCode code, TextSpan unit, string name)
+    {
+        foreach (ShellName use in code.UsesOf(name))
+        {
+            if (unit.Contains(use.Position))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the stretch defines the function.</summary>
+    private static bool Defines(ShellCode code, TextSpan unit, string name)
+    {
+        foreach (ShellName function in code.FunctionsNear(unit))
+        {
+            if (function.Name == name && unit.Contains(function.Position))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>True when the agent would have to compose, or to call a web API with headers or data.</summary>
     public static bool IsWorthMoving(ShellCode code, TextSpan unit) =>
-        HasSeveral(code, unit)
-        || code.Commands.Exists(command => unit.Contains(command.Start) && command.Words.Exists(word => IsInlineCode(code, command, word) || IsOfWebCall(code, command, word)));
+        HasSeveral(code, unit) || code.CommandsIn(unit).Exists(command => command.Words.Exists(word => IsInlineCode(code, command, word) || IsOfWebCall(code, command, word)));
 
     /// <summary>
     /// True when the agent would have to compose: more than one command, a redirection into a file, a command inside the command, or a pipeline in the text of one.
     /// What is run only where the command before it failed, <c>a || b</c>, is one line to copy.
     /// </summary>
     public static bool IsComposed(ShellCode code, TextSpan unit) =>
-        HasSeveral(code, unit, instead: true)
-        || code.Commands.Exists(command => unit.Contains(command.Start) && command.Words.Exists(word =>
-            IsInlineCode(code, command, word) && code.Text.AsSpan(word.Start, word.End - word.Start).ContainsAny("|\n")));
+        HasSeveral(code, unit, instead: true) || code.CommandsIn(unit).Exists(command => command.Words.Exists(word => IsInlineCode(code, command, word) && code.Text.AsSpan(word.Start, word.End - word.Start).ContainsAny("|\n")));
 
     private static bool HasSeveral(ShellCode code, TextSpan unit, bool instead = false)
     {
         int count = 0, bare = 0, assignments = 0;
-        foreach (OutlinedShellCommand command in code.Commands)
+        foreach (OutlinedShellCommand command in code.CommandsNear(unit))
         {
             if (!unit.Contains(command.Start))
                 continue;
