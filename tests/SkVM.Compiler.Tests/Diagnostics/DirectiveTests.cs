@@ -91,11 +91,12 @@ public class DirectiveTests
         const string Sql = "```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b;\n```\n\n";
         var profiles = CapabilityProfileSet.BuiltIn.Add(CapabilityProfileFile.Parse("""{"model": "acme/m", "harness": "h", "capabilities": {"gen.code.sql": "L0"}}"""u8.ToArray()));
         InMemorySkills Skill(string body) => InMemorySkills.WithBody(body).For("acme/m@h").With(SkillCompilationOptions.Default with { Profiles = profiles });
-        Assert.StartsWith("SKVM1001 5,1 ", Assert.Single(Skill(Sql + Sql).Found("SKVM1001")), StringComparison.Ordinal);
+        const string Words = "Write an SQL query for each report.\n";
+        Assert.StartsWith("SKVM1001 5,1 ", Assert.Single(Skill(Sql).Found("SKVM1001")), StringComparison.Ordinal);
 
-        InMemorySkills skills = Skill($"<!-- skvm: disable SKVM1001 -->\n\n{Sql}<!-- skvm: restore -->\n\n{Sql}");
-        Assert.StartsWith("SKVM1001 13,1 ", Assert.Single(skills.Found("SKVM1001")), StringComparison.Ordinal);
-        Assert.Contains("(line 13)", skills.Messages("SKVM1001").Single(), StringComparison.Ordinal);
+        InMemorySkills skills = Skill($"<!-- skvm: disable SKVM1001 -->\n\n{Sql}<!-- skvm: restore -->\n\n{Words}");
+        Assert.StartsWith("SKVM1001 13,14 ", Assert.Single(skills.Found("SKVM1001")), StringComparison.Ordinal);
+        Assert.Contains("; line 13)", skills.Messages("SKVM1001").Single(), StringComparison.Ordinal);
     }
 
     [Theory]
