@@ -47,7 +47,7 @@ internal sealed record BuildStateEntry
     public required ImmutableArray<ReportedDiagnostic> Diagnostics { get; init; }
 
     /// <summary>The token counts of the skill's texts, by the SHA-256 of the text: they go with the skill.</summary>
-    public IReadOnlyDictionary<string, int> TokenCounts { get; init; } = new Dictionary<string, int>();
+    public required IReadOnlyDictionary<string, int> TokenCounts { get; init; }
 
     public static BuildStateEntry Create(string inputHash, SkillBatchResult result, ImmutableArray<string> outputs)
     {
@@ -77,5 +77,5 @@ internal sealed record BuildStateEntry
 }
 
 [JsonSerializable(typeof(BuildState))]
-[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, RespectNullableAnnotations = true)]
 internal sealed partial class BuildStateJson : JsonSerializerContext;

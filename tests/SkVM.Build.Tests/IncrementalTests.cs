@@ -48,6 +48,11 @@ public sealed class IncrementalTests
         project.WriteSkill("skill-07", "Say hello once more.");
         Assert.Equal("50 of 50", project.Build().Succeeded().SkillsCompiled);
 
+        // As another version of the task wrote it: something that this one needs is not there.
+        project.Write("obj/Debug/net10.0/skvm/skvm.state.json", """{"Entries":{"skills/skill-07/SKILL.md":{"InputHash":"","Outputs":[],"Name":"","NamePlace":[0,0,0,0,0,0],"Requires":[],"Diagnostics":[]}}}""");
+        project.WriteSkill("skill-07", "Say hello at last.");
+        Assert.Equal("50 of 50", project.Build().Succeeded().SkillsCompiled);
+
         IReadOnlyList<string> OutputsWritten() =>
             [.. project.Snapshot("obj/Debug/net10.0/skvm").WrittenSince(before).Where(path => !path.StartsWith("skvm.", StringComparison.Ordinal))];
         string Copy(string path) => Path.Combine(project.Output, "skills", project.FolderOf(SkillProject.Opus), path);
