@@ -64,10 +64,17 @@ internal sealed class DependencyAnalyzer : SkillAnalyzer
     {
         DependencySymbol[] open =
         [
-            .. dependencies.Where(dependency => dependency.Kind is DependencyKind.Pip or DependencyKind.Npm && dependency.Version is null && dependency.Origins.HasFlag(DependencyOrigins.Installed) && IsHeard(context, SkillDiagnostics.UnpinnedInstall, dependency)),
+            .. dependencies.Where(dependency => dependency.Kind is DependencyKind.Pip or DependencyKind.Npm && IsOpen(dependency.Version) && dependency.Origins.HasFlag(DependencyOrigins.Installed) && IsHeard(context, SkillDiagnostics.UnpinnedInstall, dependency)),
         ];
         if (open.Length > 0)
             context.Report(SkillDiagnostics.UnpinnedInstall, Place(context, SkillDiagnostics.UnpinnedInstall, open[0]), Names(open), open[0].Kind == DependencyKind.Pip ? $"{open[0].Name}==1.2.3" : $"{open[0].Name}@1.2.3");
+    }
+
+    /// <summary>True for no version, and for what a registry reads as whatever is newest: <c>latest</c> and other tags, <c>*</c>, <c>1.*</c>, <c>1.x</c>.</summary>
+    private static bool IsOpen(string? version)
+    {
+        ReadOnlySpan<char> text = version.AsSpan().TrimStart("= ");
+        return text.IsEmpty || text.Contains('*') || text.EndsWith(".x", StringComparison.OrdinalIgnoreCase) || text is "x" or "X" || (char.IsAsciiLetter(text[0]) && text is not ['v', >= '0' and <= '9', ..]);
     }
 
     private static void ReportConflicts(SkillAnalysisContext context, DependencySymbol[] dependencies)
@@ -75,16 +82,13 @@ internal sealed class DependencyAnalyzer : SkillAnalyzer
         foreach (DependencySymbol dependency in dependencies)
         {
             bool isExact = dependency.Kind is DependencyKind.Pip or DependencyKind.Npm;
-            (string Text, VersionRange Range)[] ranges =
-            [
-                .. dependency.Packages.Where(package => package.Name == dependency.Name).Select(package => package.Version).Append(dependency.Version).Concat(Mentions.InstalledVersions(dependency, context.Facts)).OfType<string>().Distinct(StringComparer.Ordinal)
-                    .Select(text => (text, VersionRange.Parse(text, isExact)!)).Where(pair => pair.Item2 is not null),
-            ];
+            (string Text, VersionRange Range)[] ranges = [.. dependency.Ranges.Select(text => (text, VersionRange.Parse(text, isExact)!)).Where(pair => pair.Item2 is not null)];
             for (int i = 1; i < ranges.Length; i++)
             {
-                if (!ranges[0].Range.Excludes(ranges[i].Range))
+                int other = Array.FindIndex(ranges, 0, i, range => range.Range.Excludes(ranges[i].Range));
+                if (other < 0)
                     continue;
-                context.Report(SkillDiagnostics.ConflictingVersions, Place(context, SkillDiagnostics.ConflictingVersions, dependency), dependency.Name, ranges[0].Text, ranges[i].Text);
+                context.Report(SkillDiagnostics.ConflictingVersions, Place(context, SkillDiagnostics.ConflictingVersions, dependency), dependency.Name, ranges[other].Text, ranges[i].Text);
                 break;
             }
         }
