@@ -26,7 +26,7 @@ internal sealed class BuildOutputs(string root)
         return plan =>
         {
             string stub = plan.Item.StubClass + ".g.cs";
-            IEnumerable<string> own = plan.Item.EmitBundle ? bundles[plan.FolderName] : [];
+            IEnumerable<string> own = plan.Item.EmitBundle ? bundles[plan.Item.OutputName] : [];
             return [.. stubs.Contains(stub) ? ["stubs/" + stub] : Array.Empty<string>(), .. own];
         };
     }
@@ -34,9 +34,8 @@ internal sealed class BuildOutputs(string root)
     /// <summary>Removes what no skill makes any more, and writes lists and state.</summary>
     /// <param name="old">What the last build made.</param>
     /// <param name="entries">What is there now.</param>
-    /// <param name="tokenCounts">Counts of texts, for the next build.</param>
     /// <param name="linkTargets">Full paths of the files that links in skills lead to.</param>
-    public void Finish(BuildState old, Dictionary<string, BuildStateEntry> entries, IReadOnlyDictionary<string, int> tokenCounts, IEnumerable<string> linkTargets)
+    public void Finish(BuildState old, Dictionary<string, BuildStateEntry> entries, IEnumerable<string> linkTargets)
     {
         string[] current = [.. entries.Values.SelectMany(entry => entry.Outputs).Order(StringComparer.Ordinal)];
         var lists = new FolderOutput(root);
@@ -45,7 +44,7 @@ internal sealed class BuildOutputs(string root)
         lists.Write("skvm.stubs.txt", Lines(current.Where(path => path.StartsWith("stubs/", StringComparison.Ordinal))));
         lists.Write("skvm.bundles.txt", Lines(current.Where(path => path.StartsWith("bundles/", StringComparison.Ordinal)).Select(path => path["bundles/".Length..])));
         lists.Write("skvm.links.txt", Lines(linkTargets));
-        lists.Write(Path.GetFileName(StateFile), new BuildState { Entries = entries, TokenCounts = new(tokenCounts) }.ToBytes());
+        lists.Write(Path.GetFileName(StateFile), new BuildState { Entries = entries }.ToBytes());
     }
 
     private static ReadOnlyMemory<byte> Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));

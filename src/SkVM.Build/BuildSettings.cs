@@ -13,7 +13,6 @@ using SkVM.Emit;
 using SkVM.Extensions;
 using SkVM.Profiles;
 using SkVM.Targets;
-using SkVM.Tokens;
 
 namespace SkVM.Build;
 
@@ -90,9 +89,9 @@ internal sealed class BuildSettings
         return settings;
     }
 
-    public SkillBatchOptions CreateBatch(BuildOutputs outputs, ITokenCounter counter) => new()
+    public SkillBatchOptions CreateBatch(BuildOutputs outputs) => new()
     {
-        Compilation = Compilation with { TokenCounter = counter },
+        Compilation = Compilation,
         Targets = Targets,
         Bundles = outputs.Bundles,
         Stubs = GenerateStubs ? outputs.Stubs : null,

@@ -13,9 +13,6 @@ internal sealed record BuildState
 {
     public Dictionary<string, BuildStateEntry> Entries { get; init; } = [];
 
-    /// <summary>Token counts by the SHA-256 of the text.</summary>
-    public Dictionary<string, int> TokenCounts { get; init; } = [];
-
     public static BuildState Load(string path)
     {
         try
@@ -49,6 +46,9 @@ internal sealed record BuildStateEntry
     /// <summary>Diagnostics; a path of the skill's own SKILL.md is empty here.</summary>
     public required ImmutableArray<ReportedDiagnostic> Diagnostics { get; init; }
 
+    /// <summary>The token counts of the skill's texts, by the SHA-256 of the text: they go with the skill.</summary>
+    public required IReadOnlyDictionary<string, int> TokenCounts { get; init; }
+
     public static BuildStateEntry Create(string inputHash, SkillBatchResult result, ImmutableArray<string> outputs)
     {
         SkillSummary? summary = result.Summary;
@@ -60,6 +60,7 @@ internal sealed record BuildStateEntry
             Name = summary?.Name ?? "",
             NamePlace = [summary?.NameSpan.Start ?? 0, summary?.NameSpan.Length ?? 0, lines.Start.Line, lines.Start.Character, lines.End.Line, lines.End.Character],
             Requires = summary?.Requires ?? [],
+            TokenCounts = (result.Item.TokenCounter as CachingTokenCounter)?.Counts ?? new Dictionary<string, int>(),
             Diagnostics = [.. result.Diagnostics.Select(diagnostic => diagnostic.Path == result.Item.Path ? diagnostic with { Path = "" } : diagnostic)],
         };
     }
@@ -76,5 +77,5 @@ internal sealed record BuildStateEntry
 }
 
 [JsonSerializable(typeof(BuildState))]
-[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, RespectNullableAnnotations = true)]
 internal sealed partial class BuildStateJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Build.Framework;
 using Microsoft.CodeAnalysis;
+using SkVM.Batch;
 using SkVM.Diagnostics;
 using SkVM.Environments;
 using Task = Microsoft.Build.Utilities.Task;
@@ -63,7 +64,7 @@ public sealed class CheckSkillEnvironments : Task
     private void Check(string path, DiagnosticSeverity severity)
     {
         string folder = Path.GetDirectoryName(path)!;
-        if (FindBinding(Path.GetFileName(folder)) is not { } binding)
+        if (FindBinding(new SkillBatchItem(path).OutputName) is not { } binding)
             return; // It needs nothing, or its own errors are reported.
         var machine = new LocalMachine(EnvironmentState.Of(folder));
         ImmutableArray<DependencyCheck> checks = EnvironmentChecker.Check(binding, machine);
@@ -76,7 +77,7 @@ public sealed class CheckSkillEnvironments : Task
             int line = check.Dependency.Lines is [var first, ..] ? first : 1;
             string mend = check.Status == DependencyStatus.Unsupported ? "build on such a machine" : check.Dependency.Sources.IsEmpty ? "install it on this machine" : $"run 'skvm env install {folder}'";
             var diagnostic = Diagnostic.Create(SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, mend);
-            string message = PackageNames.Plain(diagnostic.GetMessage(CultureInfo.InvariantCulture));
+            string message = Plain.Show(diagnostic.GetMessage(CultureInfo.InvariantCulture));
             Log.Report(new ReportedDiagnostic(diagnostic.Id, severity, message, path, line, 1, line, 1));
         }
     }

@@ -90,7 +90,7 @@ public sealed class CompileSkills : Task, ICancelableTask
         }
         catch (Exception e)
         {
-            Log.Report(ReportedDiagnostic.From(Diagnostic.Create(SkillDiagnostics.InternalFault, Location.None, "the build task", e.GetType().Name)));
+            Log.Report(ReportedDiagnostic.From(SkillDiagnostics.CreateInternalFault(Location.None, "the build task", e)));
             return false;
         }
     }
@@ -104,9 +104,9 @@ public sealed class CompileSkills : Task, ICancelableTask
 
         var files = new BuildOutputs(OutputDirectory);
         BuildState state = BuildState.Load(files.StateFile);
-        var counter = new CachingTokenCounter(state.TokenCounts);
-        SkillPlan[] plans = SkillPlan.Create(Skills, ProjectDirectory, settings, state, files);
-        var batch = new SkillBatch(settings.CreateBatch(files, counter));
+        var counts = new TokenCounts(state.Entries.Values.SelectMany(entry => entry.TokenCounts));
+        SkillPlan[] plans = SkillPlan.Create(Skills, ProjectDirectory, settings, state, files, counts);
+        var batch = new SkillBatch(settings.CreateBatch(files));
         var entries = new Dictionary<string, BuildStateEntry>(StringComparer.Ordinal);
         foreach (SkillPlan plan in plans)
         {
@@ -119,7 +119,7 @@ public sealed class CompileSkills : Task, ICancelableTask
 
         SkillPlan[] changed = [.. plans.Where(plan => plan.Reused is null)];
         if (changed.Length > 0)
-            counter.WarmUp();
+            counts.WarmUp();
         SkillBatchResult[] results = [.. batch.Compile(changed.Select(plan => plan.Item), _cancellation.Token)];
         Func<SkillPlan, ImmutableArray<string>> written = files.WrittenBySkill();
         foreach ((SkillPlan plan, SkillBatchResult result) in changed.Zip(results))
@@ -129,7 +129,7 @@ public sealed class CompileSkills : Task, ICancelableTask
             [.. settings.ProjectDiagnostics, .. plans.SelectMany(plan => entries[plan.Key].ToDiagnostics(plan.Path)), .. batch.GetProjectDiagnostics()];
         foreach (ReportedDiagnostic diagnostic in all)
             Log.Report(diagnostic);
-        files.Finish(state, entries, counter.Counts, plans.SelectMany(plan => plan.LinkTargets).Distinct(StringComparer.Ordinal));
+        files.Finish(state, entries, plans.SelectMany(plan => plan.LinkTargets).Distinct(StringComparer.Ordinal));
         if (ErrorLog.Length > 0)
             WriteErrorLog(all);
         Log.LogMessage(MessageImportance.Normal, $"SkVM: {changed.Length} of {plans.Length} skills compiled for {settings.Targets.Length} targets.");

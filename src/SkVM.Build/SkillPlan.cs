@@ -17,10 +17,7 @@ namespace SkVM.Build;
 /// <param name="Reused">The state to take over, or null.</param>
 internal sealed record SkillPlan(string Path, string Key, SkillBatchItem Item, string InputHash, ImmutableArray<string> LinkTargets, BuildStateEntry? Reused)
 {
-    /// <summary>The name of the skill's output folder.</summary>
-    public string FolderName => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(Path)!);
-
-    public static SkillPlan[] Create(ITaskItem[] skills, string projectDirectory, BuildSettings settings, BuildState state, BuildOutputs outputs)
+    public static SkillPlan[] Create(ITaskItem[] skills, string projectDirectory, BuildSettings settings, BuildState state, BuildOutputs outputs, TokenCounts counts)
     {
         (string Path, string Key)[] paths = [.. skills.Select(BuildSettings.FullPath).Distinct(StringComparer.Ordinal)
             .Select(path => (path, System.IO.Path.GetRelativePath(projectDirectory, path).Replace('\\', '/')))
@@ -32,8 +29,8 @@ internal sealed record SkillPlan(string Path, string Key, SkillBatchItem Item, s
             (string path, string key) = paths[i];
             (string hash, ImmutableArray<string> links) = HashInputs(path, $"{settings.Hash}|{items[i].StubClass}|{items[i].EmitBundle}");
             BuildStateEntry? known = state.Entries.GetValueOrDefault(key);
-            bool reuse = known is not null && known.InputHash == hash && known.Outputs.All(outputs.Exists);
-            plans[i] = new SkillPlan(path, key, items[i], hash, links, reuse ? known : null);
+            bool reuse = known is not null && hash.Length > 0 && known.InputHash == hash && known.Outputs.All(outputs.Exists);
+            plans[i] = new SkillPlan(path, key, items[i] with { TokenCounter = counts.ForSkill() }, hash, links, reuse ? known : null);
         }
 
         return plans;

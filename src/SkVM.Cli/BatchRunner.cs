@@ -22,10 +22,11 @@ internal static class BatchRunner
             }
         }
 
-        Add([.. selection.ExtensionFaults.Select(ReportedDiagnostic.From)]);
+        Add([.. selection.Faults.Select(ReportedDiagnostic.From)]);
         foreach (SkillBatchResult result in batch.Compile(selection.Items, cancellation))
             Add(result.Diagnostics);
         Add(batch.GetProjectDiagnostics());
+        selection.ReportLeftOut();
         report.Finish(selection.Items.Length);
         return errors ? ExitCode.Errors : ExitCode.Clean;
     }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using SkVM.Batch;
 using SkVM.Emit;
 using SkVM.Manifest;
+using SkVM.Runtime;
 using SkVM.Targets;
 
 namespace SkVM.Cli;
@@ -12,9 +14,9 @@ namespace SkVM.Cli;
 internal sealed class EarlierOutput
 {
     private readonly string _root;
-    private readonly ImmutableArray<CompiledFolder> _folders;
+    private readonly ImmutableArray<CompiledSkill> _folders;
 
-    private EarlierOutput(string root, ImmutableArray<CompiledFolder> folders)
+    private EarlierOutput(string root, ImmutableArray<CompiledSkill> folders)
     {
         _root = root;
         _folders = folders;
@@ -25,14 +27,14 @@ internal sealed class EarlierOutput
     /// <param name="selection">The skills and targets.</param>
     public static EarlierOutput Find(string root, SkillSelection selection)
     {
-        ImmutableArray<CompiledFolder>.Builder folders = ImmutableArray.CreateBuilder<CompiledFolder>();
-        foreach (string source in selection.Items.Where(item => item.EmitBundle).Select(item => Path.GetDirectoryName(Path.GetFullPath(item.Path))!))
+        ImmutableArray<CompiledSkill>.Builder folders = ImmutableArray.CreateBuilder<CompiledSkill>();
+        foreach (SkillBatchItem item in selection.Items.Where(item => item.EmitBundle))
         {
             foreach (SkillTarget target in selection.Options.Targets)
             {
-                string folder = Path.Combine(root, target.FolderName, Path.GetFileName(source));
+                string folder = Path.Combine(root, target.FolderName, item.OutputName);
                 // A skill that is compiled into its own folder is a source as well.
-                if (folder != source && Read(folder) is { } compiled)
+                if (folder != Path.GetDirectoryName(Path.GetFullPath(item.Path)) && Read(folder) is { } compiled)
                     folders.Add(compiled);
             }
         }
@@ -46,11 +48,11 @@ internal sealed class EarlierOutput
     {
         var output = new FolderOutput(_root);
         HashSet<string> current = [.. written.Select(path => Path.GetFullPath(Path.Combine(_root, path)))];
-        foreach (CompiledFolder earlier in _folders)
+        foreach (CompiledSkill earlier in _folders)
         {
             string manifest = Path.Combine(earlier.Folder, SkillManifestFile.Name);
             bool failed = !current.Contains(manifest);
-            IEnumerable<string> own = earlier.Manifest.Files.Select(earlier.PathOf).Append(manifest);
+            IEnumerable<string> own = earlier.Manifest.Files.Select(file => earlier.GetPath(file.Path)).Append(manifest);
             if (failed)
                 own = own.Concat(current.Where(path => path.StartsWith(earlier.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
             foreach (string path in own.Where(path => failed || !current.Contains(path)).Where(File.Exists).ToArray())
@@ -59,14 +61,13 @@ internal sealed class EarlierOutput
     }
 
     /// <summary>A manifest that cannot be read says nothing of what was written.</summary>
-    private static CompiledFolder? Read(string folder)
+    private static CompiledSkill? Read(string folder)
     {
         try
         {
-            CompiledFolder? compiled = CompiledFolder.Find(folder);
-            return compiled is not null && compiled.Manifest.Files.All(file => compiled.PathOf(file).Length > 0) ? compiled : null;
+            return File.Exists(Path.Combine(folder, SkillManifestFile.Name)) ? CompiledSkill.Load(folder) : null;
         }
-        catch (WrongCallException)
+        catch (InvalidSkillBundleException)
         {
             return null;
         }

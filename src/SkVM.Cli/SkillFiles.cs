@@ -5,16 +5,20 @@ namespace SkVM.Cli;
 /// <summary>One skill on disk.</summary>
 internal static class SkillFiles
 {
-    /// <exception cref="WrongCallException">A file cannot be read.</exception>
-    public static SkillSemanticModel Load(string path, SkillBatchOptions options)
+    /// <exception cref="IOException">A file cannot be read; the message names the skill.</exception>
+    public static SkillSemanticModel Load(string path, SkillBatchOptions options) => Reading(path, () => SkillBatch.Load(path, options));
+
+    /// <summary>Asks a skill, whose files are read when they are needed.</summary>
+    /// <exception cref="IOException">A file cannot be read; the message names the skill.</exception>
+    public static T Reading<T>(string path, Func<T> ask)
     {
         try
         {
-            return SkillBatch.Load(path, options);
+            return ask();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new WrongCallException($"'{path}' cannot be read: {e.Message}");
+            throw new IOException($"'{Relative(path)}' cannot be read: {e.Message}", e);
         }
     }
 

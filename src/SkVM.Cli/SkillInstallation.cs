@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using SkVM.Bundles;
+using SkVM.Emit;
 using SkVM.Manifest;
+using SkVM.Runtime;
 
 namespace SkVM.Cli;
 
 /// <summary>Puts a compiled skill where an agent finds it: its files, with the absolute path of the new folder in the Markdown texts.</summary>
 internal sealed class SkillInstallation
 {
-    private readonly CompiledFolder _source;
-    private readonly CompiledFolder? _old;
+    private readonly CompiledSkill _source;
+    private readonly CompiledSkill? _old;
 
-    private SkillInstallation(CompiledFolder source, string folder, CompiledFolder? old)
+    private SkillInstallation(CompiledSkill source, string folder, CompiledSkill? old)
     {
         _source = source;
         _old = old;
@@ -28,58 +32,83 @@ internal sealed class SkillInstallation
     /// <exception cref="WrongCallException">The source is not a compiled skill, the place is taken or cannot be bound, or files were changed by hand.</exception>
     public static SkillInstallation Plan(string source, string skills, bool force)
     {
-        CompiledFolder compiled = CompiledFolder.Find(source) ?? throw new WrongCallException($"'{source}' is not a compiled skill: it has no {SkillManifestFile.Name}. Compile it with 'skvm compile'.");
+        CompiledSkill compiled = Find(source) ?? throw new WrongCallException($"'{source}' is not a compiled skill: it has no {SkillManifestFile.Name}. Compile it with 'skvm compile'.");
         string folder = Path.Combine(Path.GetFullPath(skills), Path.GetFileName(source));
         if (!SkillFolderAnchor.CanBind(folder))
             throw new WrongCallException($"'{folder}' cannot be written into commands: use a folder without quotes, $, back quotes and angle brackets.");
         if (folder == source)
             throw new WrongCallException($"'{folder}' is the compiled skill itself: install it into another folder.");
-        if (compiled.Manifest.Files.FirstOrDefault(file => !File.Exists(compiled.PathOf(file))) is { } missing)
+        if (compiled.Manifest.Files.FirstOrDefault(file => !File.Exists(compiled.GetPath(file.Path))) is { } missing)
             throw new WrongCallException($"'{source}' has no {missing.Path}, which its {SkillManifestFile.Name} names: compile the skill again.");
-        if (!force && compiled.FindChanged() is [_, ..] edited)
+        if (!force && FindEdited(compiled) is [_, ..] edited)
             throw new WrongCallException($"{string.Join(", ", edited)} in '{source}' changed since it was compiled: change the skill's source and compile it again, or install it as it is with --force.");
         return new(compiled, folder, FindOld(folder, compiled.Manifest, force));
     }
 
-    /// <summary>Removes the files of an earlier installation and writes the new ones.</summary>
+    /// <summary>
+    /// Writes the new files, the manifest last, and then removes those of an earlier installation that are not there any more: whatever stops it on the way,
+    /// every file is the old one or the new one, and whole.
+    /// </summary>
     public void Run()
     {
-        foreach (ManifestFile file in _old?.Manifest.Files ?? [])
-            File.Delete(_old!.PathOf(file));
+        var output = new FolderOutput(Folder);
         ImmutableArray<ManifestFile>.Builder files = ImmutableArray.CreateBuilder<ManifestFile>(_source.Manifest.Files.Length);
         foreach (ManifestFile file in _source.Manifest.Files)
         {
-            string to = CompiledFolder.PathIn(Folder, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(_source.PathOf(file), to, overwrite: true);
+            string from = _source.GetPath(file.Path);
+            byte[] bytes = File.ReadAllBytes(from);
             if (file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))
-                Bind(to);
-            files.Add(file with { Sha256 = CompiledFolder.HashOf(File.ReadAllBytes(to)) });
+                bytes = Bind(bytes);
+            output.Write(file.Path, bytes, PhysicalBundleFileSystem.Instance.IsExecutable(from));
+            files.Add(file with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) });
         }
 
-        File.WriteAllBytes(Path.Combine(Folder, SkillManifestFile.Name), SkillManifestFile.Write(_source.Manifest with { Files = files.DrainToImmutable() }));
+        output.Write(SkillManifestFile.Name, SkillManifestFile.Write(_source.Manifest with { Files = files.DrainToImmutable() }));
+        HashSet<string> current = [.. _source.Manifest.Files.Select(file => file.Path)];
+        foreach (ManifestFile file in _old?.Manifest.Files ?? [])
+        {
+            if (!current.Contains(file.Path))
+                File.Delete(_old!.GetPath(file.Path));
+        }
     }
 
+    /// <summary>The compiled skill in a folder; null where there is no manifest.</summary>
+    private static CompiledSkill? Find(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, SkillManifestFile.Name)))
+            return null;
+        try
+        {
+            return CompiledSkill.Load(folder);
+        }
+        catch (InvalidSkillBundleException e)
+        {
+            throw new WrongCallException(e.Message);
+        }
+    }
+
+    /// <summary>The files that are there with other bytes than the manifest says.</summary>
+    private static ImmutableArray<string> FindEdited(CompiledSkill skill) => [.. skill.FindChangedFiles().Where(file => File.Exists(skill.GetPath(file)))];
+
     /// <summary>The earlier installation in the folder; what is not SkVM's is never touched.</summary>
-    private static CompiledFolder? FindOld(string folder, SkillManifest next, bool force)
+    private static CompiledSkill? FindOld(string folder, SkillManifest next, bool force)
     {
         if (!Path.Exists(folder))
             return null;
-        CompiledFolder old = CompiledFolder.Find(folder) ?? throw new WrongCallException($"'{folder}' is there and was not installed by skvm: remove it first.");
+        CompiledSkill old = Find(folder) ?? throw new WrongCallException($"'{folder}' is there and was not installed by skvm: remove it first.");
         if (force)
             return old;
         HashSet<string> known = [.. old.Manifest.Files.Select(file => file.Path)];
-        string[] own = [.. old.FindChanged(), .. next.Files.Select(file => file.Path).Where(path => !known.Contains(path) && Path.Exists(Path.Combine(folder, path)))];
+        string[] own = [.. FindEdited(old), .. next.Files.Select(file => file.Path).Where(path => !known.Contains(path) && Path.Exists(Path.Combine(folder, path)))];
         return own.Length == 0 ? old : throw new WrongCallException($"{string.Join(", ", own)} in '{folder}' changed since it was installed: keep the changes elsewhere, or replace them with --force.");
     }
 
     /// <summary>Binds a text to the new folder. One that was installed before is bound to the folder it comes from.</summary>
-    private void Bind(string path)
+    private byte[] Bind(byte[] bytes)
     {
-        string text = Encoding.UTF8.GetString(File.ReadAllBytes(path));
+        string text = Encoding.UTF8.GetString(bytes);
         string from = OperatingSystem.IsWindows() ? _source.Folder.Replace('\\', '/') : _source.Folder;
         string bound = SkillFolderAnchor.Bind(Regex.Replace(text, $@"(?<![\w.\-]){Regex.Escape(from)}(?![\w.\-])", _ => SkillFolderAnchor.Placeholder), Folder);
-        if (bound != text)
-            File.WriteAllBytes(path, Encoding.UTF8.GetBytes(bound));
+        return bound == text ? bytes : Encoding.UTF8.GetBytes(bound);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Batch;
@@ -15,8 +16,11 @@ namespace SkVM.Cli;
 /// <summary>What a command line names: skills, targets, profiles, and the .editorconfig files around the skills.</summary>
 internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, SkillBatchOptions Options)
 {
-    /// <summary>Extensions that cannot be used.</summary>
-    public ImmutableArray<Diagnostic> ExtensionFaults { get; init; } = [];
+    /// <summary>.editorconfig files that cannot be read, and extensions that cannot be used.</summary>
+    public ImmutableArray<Diagnostic> Faults { get; init; } = [];
+
+    /// <summary>How many compiled skills were found below the folders and left out.</summary>
+    public int LeftOut { get; init; }
 
     /// <summary>The skill, where a command takes one only.</summary>
     /// <exception cref="WrongCallException">There is none, or more than one.</exception>
@@ -27,14 +31,18 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
     public static SkillSelection Create(string[] paths, string[] targets, string[] profiles)
     {
         CapabilityProfileSet known = profiles.Aggregate(CapabilityProfileSet.BuiltIn, ReadProfile);
+        SkillTarget[] all = [.. targets.Distinct(StringComparer.Ordinal).Select(text => ReadTarget(text, known))];
+        string[] found = [.. paths.SelectMany(FindSkills).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] skills = WithoutCompiled(found, [.. paths.Select(NamedSkill)]);
+        var faults = new List<Diagnostic>();
         var compilation = new SkillCompilationOptions
         {
             Profiles = known,
             TokenCounter = O200kTokenCounter.Instance,
-            Diagnostics = SkillDiagnosticOptions.Default with { AnalyzerConfig = ReadConfigs(paths) },
+            Diagnostics = SkillDiagnosticOptions.Default with { AnalyzerConfig = ReadConfigs(skills, faults) },
         };
-        var options = new SkillBatchOptions { Compilation = compilation, Targets = [.. targets.Distinct(StringComparer.Ordinal).Select(text => ReadTarget(text, known))] };
-        return new SkillSelection(SkillBatchItem.CreateAll(WithoutCompiled([.. paths.SelectMany(FindSkills).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])), options);
+        var options = new SkillBatchOptions { Compilation = compilation, Targets = [.. all] };
+        return new SkillSelection(SkillBatchItem.CreateAll(skills), options) { Faults = [.. faults], LeftOut = found.Length - skills.Length };
     }
 
     /// <summary>The selection without lowerings, or with those of extensions.</summary>
@@ -43,7 +51,7 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
     public SkillSelection With(string[]? analyzers, bool noLowering)
     {
         SkillCompilationOptions compilation = Options.Compilation;
-        ImmutableArray<Diagnostic> faults = [];
+        ImmutableArray<Diagnostic> faults = Faults;
         foreach (string path in (analyzers ?? []).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal))
         {
             var extension = SkillExtension.Load(path, Options.FileSystem);
@@ -54,7 +62,14 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
 
         if (noLowering)
             compilation = compilation with { Lowerings = [] };
-        return this with { Options = Options with { Compilation = compilation }, ExtensionFaults = faults };
+        return this with { Options = Options with { Compilation = compilation }, Faults = faults };
+    }
+
+    /// <summary>Says on standard error what was left out.</summary>
+    public void ReportLeftOut()
+    {
+        if (LeftOut > 0)
+            Console.Error.WriteLine($"skvm: {LeftOut} compiled skill{(LeftOut == 1 ? " was" : "s were")} left out: name one to have it looked at");
     }
 
     private static IEnumerable<string> FindSkills(string path)
@@ -69,14 +84,34 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
         if (!Directory.Exists(path))
             throw new WrongCallException($"'{path}' does not exist: name a SKILL.md or a folder");
         string[] found = [.. PhysicalBundleFileSystem.FindSkills(Path.GetFullPath(path))];
-        return found.Length > 0 ? found : throw new WrongCallException($"there is no SKILL.md in '{path}' or below: name a SKILL.md or a folder with skills");
+        return found.Length > 0 ? found : throw new WrongCallException($"there is no SKILL.md in '{path}' or below: name a SKILL.md or a folder with skills (folders that are not looked into: {string.Join(", ", PhysicalBundleFileSystem.FoldersWithoutSkills)})");
     }
 
-    /// <summary>Compiled skills are left out where there are others: a folder that is compiled into a folder of its own is compiled again without what the first time wrote.</summary>
-    private static string[] WithoutCompiled(string[] skills)
+    /// <summary>The SKILL.md that a path names itself, also where the path is the skill's folder.</summary>
+    private static string NamedSkill(string path) => Path.GetFullPath(File.Exists(path) ? path : Path.Combine(path, "SKILL.md"));
+
+    /// <summary>
+    /// Compiled skills are left out where they were only found beside others: a folder that is compiled into a folder of its own is compiled again without what
+    /// the first time wrote.
+    /// </summary>
+    private static string[] WithoutCompiled(string[] skills, HashSet<string> named)
     {
-        string[] sources = [.. skills.Where(skill => !File.Exists(Path.Combine(Path.GetDirectoryName(skill)!, SkillManifestFile.Name)))];
+        string[] sources = [.. skills.Where(skill => named.Contains(skill) || !IsCompiled(Path.GetDirectoryName(skill)!))];
         return sources.Length > 0 ? sources : skills;
+    }
+
+    /// <summary>True for a folder with a manifest of ours; others may have a file of that name too.</summary>
+    private static bool IsCompiled(string folder)
+    {
+        string manifest = Path.Combine(folder, SkillManifestFile.Name);
+        try
+        {
+            return File.Exists(manifest) && SkillManifestFile.Read(File.ReadAllBytes(manifest)).Skill.Length > 0;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static SkillTarget ReadTarget(string text, CapabilityProfileSet known)
@@ -104,19 +139,32 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
         }
     }
 
-    /// <summary>The .editorconfig files above and below the named paths.</summary>
-    private static AnalyzerConfigSet? ReadConfigs(string[] paths)
+    /// <summary>The .editorconfig files of the skills' folders and of those above them: no other sets a severity.</summary>
+    private static AnalyzerConfigSet? ReadConfigs(string[] skills, List<Diagnostic> faults)
     {
-        var files = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string path in paths.Select(Path.GetFullPath))
+        var folders = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (string skill in skills)
         {
-            for (string? folder = Directory.Exists(path) ? path : Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
-                files.Add(Path.Combine(folder, ".editorconfig"));
-            if (Directory.Exists(path))
-                files.UnionWith(Directory.EnumerateFiles(path, ".editorconfig", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System }));
+            for (string? folder = Path.GetDirectoryName(skill); folder is not null && folders.Add(folder); folder = Path.GetDirectoryName(folder))
+            {
+            }
         }
 
-        AnalyzerConfig[] configs = [.. files.Where(File.Exists).Select(file => AnalyzerConfig.Parse(SourceText.From(File.ReadAllText(file)), file))];
-        return configs.Length == 0 ? null : AnalyzerConfigSet.Create(configs);
+        var configs = new List<AnalyzerConfig>();
+        foreach (string file in folders.Select(folder => Path.Combine(folder, ".editorconfig")))
+        {
+            try
+            {
+                // A link to nothing is no file.
+                if (new FileInfo(file) is { Exists: true } info && info.ResolveLinkTarget(returnFinalTarget: true) is null or { Exists: true })
+                    configs.Add(AnalyzerConfig.Parse(SourceText.From(File.ReadAllText(file)), file));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                faults.Add(Diagnostic.Create(SkillDiagnostics.UnreadableFile, Location.Create(file, default, default), e.Message));
+            }
+        }
+
+        return configs.Count == 0 ? null : AnalyzerConfigSet.Create(configs);
     }
 }

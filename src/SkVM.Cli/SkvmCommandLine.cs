@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SkVM.Cli.Commands;
 using SkVM.Cli.Models;
+using SkVM.Cli.Reports;
 using SkVM.Runtime.Solidification;
 
 namespace SkVM.Cli;
@@ -52,11 +53,14 @@ internal static class SkvmCommandLine
         catch (Exception e)
         {
             (code, string message) = Describe(e);
-            error.WriteLine($"skvm: {message.ReplaceLineEndings(" ")}");
+            Say(error, message);
         }
 
         return termination.ExitCode ?? code;
     }
+
+    /// <summary>Writes what goes wrong as one line.</summary>
+    public static void Say(TextWriter error, string message) => error.WriteLine($"skvm: {Plain.Show(message.ReplaceLineEndings(" "))}");
 
     private static (int Code, string Message) Describe(Exception e) => e switch
     {

@@ -10,10 +10,15 @@ namespace SkVM.Runtime;
 /// <summary>A compiled skill bundle on disk: its manifest and its files. Immutable; the files are read when they are asked for.</summary>
 public sealed class CompiledSkill
 {
+    private readonly Dictionary<string, string> _paths;
+
     private CompiledSkill(string folder, SkillManifest manifest)
     {
         Folder = folder;
         Manifest = manifest;
+        _paths = new Dictionary<string, string>(manifest.Files.Length, StringComparer.Ordinal);
+        foreach (ManifestFile file in manifest.Files)
+            _paths[file.Path ?? ""] = PathIn(folder, file.Path ?? "");
     }
 
     /// <summary>The bundle's folder, as a full path.</summary>
@@ -27,7 +32,7 @@ public sealed class CompiledSkill
 
     /// <summary>Loads the bundle in a folder.</summary>
     /// <param name="folder">The folder that holds <c>skvm.json</c>.</param>
-    /// <exception cref="InvalidSkillBundleException">There is no manifest, or it cannot be read.</exception>
+    /// <exception cref="InvalidSkillBundleException">There is no manifest, it cannot be read, or it names a file outside the folder.</exception>
     public static CompiledSkill Load(string folder)
     {
         string path = Path.Combine(Path.GetFullPath(folder), SkillManifestFile.Name);
@@ -83,8 +88,8 @@ public sealed class CompiledSkill
     /// <param name="file">A path of <see cref="SkillManifest.Files"/>, as the stubs' <c>Resources</c> give it.</param>
     /// <exception cref="ArgumentException">The bundle has no such file.</exception>
     public string GetPath(string file) =>
-        Manifest.Files.Any(known => known.Path == file)
-            ? Path.GetFullPath(Path.Combine(Folder, file))
+        _paths.TryGetValue(file, out string? path)
+            ? path
             : throw new ArgumentException($"The skill '{Name}' has no file '{file}'.", nameof(file));
 
     /// <summary>The template that a stub's call names.</summary>
@@ -103,9 +108,19 @@ public sealed class CompiledSkill
     /// <summary>The files that are missing, or differ from what was compiled; empty when the bundle is intact.</summary>
     public ImmutableArray<string> FindChangedFiles() => [.. Manifest.Files.Where(file => !IsIntact(file)).Select(file => file.Path)];
 
+    /// <summary>The full path of a file in a folder. A manifest is data: its paths must not leave the folder.</summary>
+    private static string PathIn(string folder, string file)
+    {
+        string root = Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar;
+        string full = file.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(folder, file));
+        return full.Length > root.Length && full.StartsWith(root, StringComparison.Ordinal)
+            ? full
+            : throw new InvalidSkillBundleException($"'{Path.Combine(folder, SkillManifestFile.Name)}' names a file outside the skill: '{file}'. Compile the skill again.");
+    }
+
     private bool IsIntact(ManifestFile file)
     {
-        string path = Path.Combine(Folder, file.Path);
+        string path = GetPath(file.Path);
         if (!File.Exists(path))
             return false;
         using FileStream stream = File.OpenRead(path);

@@ -48,6 +48,11 @@ public sealed class IncrementalTests
         project.WriteSkill("skill-07", "Say hello once more.");
         Assert.Equal("50 of 50", project.Build().Succeeded().SkillsCompiled);
 
+        // As another version of the task wrote it: something that this one needs is not there.
+        project.Write("obj/Debug/net10.0/skvm/skvm.state.json", """{"Entries":{"skills/skill-07/SKILL.md":{"InputHash":"","Outputs":[],"Name":"","NamePlace":[0,0,0,0,0,0],"Requires":[],"Diagnostics":[]}}}""");
+        project.WriteSkill("skill-07", "Say hello at last.");
+        Assert.Equal("50 of 50", project.Build().Succeeded().SkillsCompiled);
+
         IReadOnlyList<string> OutputsWritten() =>
             [.. project.Snapshot("obj/Debug/net10.0/skvm").WrittenSince(before).Where(path => !path.StartsWith("skvm.", StringComparison.Ordinal))];
         string Copy(string path) => Path.Combine(project.Output, "skills", project.FolderOf(SkillProject.Opus), path);
@@ -172,6 +177,40 @@ public sealed class IncrementalTests
         Assert.Equal(0, project.Build().Succeeded().SkillTaskRuns);
         string copy = Path.Combine(project.Output, "skills", project.FolderOf(SkillProject.Opus), "broken", "SKILL.md");
         Assert.Contains("mended", System.IO.File.ReadAllText(copy), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_said_of_a_file_that_is_gone_is_not_said_again_and_the_state_keeps_no_counts_of_old_texts()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // Making links needs a right there.
+        var project = new SkillProject();
+        project.Save().WriteSkill("hello", "See [a](references/a.md).");
+        Directory.CreateDirectory(project.PathOf("skills/hello/references"));
+        System.IO.File.CreateSymbolicLink(project.PathOf("skills/hello/references/a.md"), "gone");
+        Assert.EndsWith("a.md", Assert.Single(project.Build().Failed().Errors).File, StringComparison.Ordinal);
+
+        project.Delete("skills/hello/references/a.md");
+        System.IO.File.CreateSymbolicLink(project.PathOf("skills/hello/references/b.md"), "gone");
+        project.WriteSkill("hello", "See [b](references/b.md).");
+        Assert.EndsWith("b.md", Assert.Single(project.Build().Failed().Errors).File, StringComparison.Ordinal);
+
+        System.IO.File.Delete(project.PathOf("skills/hello/references/b.md"));
+        project.WriteSkill("hello", "Say one.");
+        project.Build().Succeeded();
+        int first = Counts();
+        project.WriteSkill("hello", "Say two.");
+        project.Build().Succeeded();
+        Assert.Equal(first, Counts());
+
+        int Counts()
+        {
+            using var state = System.Text.Json.JsonDocument.Parse(project.Read("obj/Debug/net10.0/skvm/skvm.state.json"));
+            int counts = state.RootElement.GetProperty("Entries").GetProperty("skills/hello/SKILL.md").GetProperty("TokenCounts").EnumerateObject().Count();
+            Assert.True(counts > 0);
+            Assert.False(state.RootElement.TryGetProperty("TokenCounts", out _));
+            return counts;
+        }
     }
 
     [Fact]

@@ -127,6 +127,7 @@ public sealed class AnnotateTests : IDisposable
     [Theory]
     [InlineData("did you mean tool.exec?", "annotate", "good-skill", "--set", "tool.exce=L2")]
     [InlineData("did you mean tool.exec?", "annotate", "good-skill", "--remove", "tool.exce")]
+    [InlineData("'tool.exec' is given to --set and to --remove: give it to one of them", "annotate", "good-skill", "--remove", "tool.exec", "--set", "tool.exec=L3", "--yes")]
     [InlineData("--model needs --endpoint", "annotate", "good-skill", "--model", "m")]
     [InlineData("is not an HTTP address", "annotate", "good-skill", "--model", "m", "--endpoint", "x")]
     [InlineData("there is no SKILL.md", "annotate", "empty")]

@@ -73,6 +73,29 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal("ilp", workflows[1].GetProperty("parallel")[0].GetProperty("kind").GetString());
     }
 
+    [SkippableFact]
+    public void A_skill_that_cannot_be_read_does_not_stop_the_others()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "makes links");
+        _folder.With("s/alpha/SKILL.md", SkillFolder.Good + "\nSee [more](references/more.md).\n").With("s/good-skill/SKILL.md", SkillFolder.Good);
+        Directory.CreateDirectory(Path.Combine(_folder.Root, "s/alpha/references"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Root, "s/alpha/references/more.md"), "gone");
+        foreach (string[] command in (string[][])[["explain", "s", "--format", "json"], ["env", "check", "s", "--format", "json"]])
+        {
+            SkvmProcess run = SkvmProcess.Run(_folder.Root, command);
+            Assert.Equal(1, run.ExitCode);
+            Assert.StartsWith("skvm: 's/alpha/SKILL.md' cannot be read: Could not find file", run.Error, StringComparison.Ordinal);
+            using JsonDocument json = JsonDocument.Parse(run.Output);
+            Assert.Equal("good-skill", Assert.Single(json.RootElement.GetProperty("skills").EnumerateArray()).GetProperty("skill").GetString());
+        }
+
+        SkvmProcess env = SkvmProcess.Run(_folder.Root, "env", "explain", "s");
+        Assert.Equal(1, env.ExitCode);
+        Assert.StartsWith("good-skill (s/good-skill)", env.Output, StringComparison.Ordinal);
+        SkvmProcess only = SkvmProcess.Run(_folder.Root, "check", "s/alpha");
+        Assert.StartsWith("s/alpha/references/more.md(1,1): error SKVM9004: ", only.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_lowering_is_shown_with_the_levels_before_and_after()
     {

@@ -112,6 +112,41 @@ public sealed class InstallTests : IDisposable
         Assert.Equal("mine\n", File.ReadAllText(Path.Combine(_folder.Root, "here/good-skill/references/mine.md")));
     }
 
+    [SkippableFact]
+    public void An_installation_that_fails_on_the_way_leaves_every_file_whole()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "takes rights away");
+        Skip.If(Environment.IsPrivilegedProcess && !File.Exists("/usr/bin/setpriv"), "root writes to every folder, and nothing gives up its rights");
+        Compile();
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "here").ExitCode);
+        string installed = Path.Combine(_folder.Root, "here/good-skill");
+        string[] before = [.. Directory.EnumerateFiles(installed, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        _folder.With("skills/good-skill/scripts/hello.sh", "echo other\n");
+        CompileAgain();
+        SkillFolder.ChangeMode("a+rX", _folder.Root);
+        SkillFolder.ChangeMode("a-w", installed);
+
+        SkvmProcess run = SkvmProcess.RunWithoutPrivileges(_folder.Root, "install", Compiled, "--to", "here");
+
+        SkillFolder.ChangeMode("u+w", installed);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(before, Directory.EnumerateFiles(installed, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "here").ExitCode);
+        Assert.Equal("echo other\n", File.ReadAllText(Path.Combine(installed, "scripts/hello.sh")));
+    }
+
+    [Fact]
+    public void A_file_that_is_gone_is_removed_at_the_next_installation()
+    {
+        Compile();
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "here").ExitCode);
+        File.Delete(Path.Combine(_folder.Root, "skills/good-skill/references/more.md"));
+        CompileAgain();
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "here").ExitCode);
+        Assert.False(File.Exists(Path.Combine(_folder.Root, "here/good-skill/references/more.md")));
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "check", "here").ExitCode);
+    }
+
     [Fact]
     public void Two_targets_of_a_skill_are_not_installed_to_one_folder()
     {
@@ -139,6 +174,9 @@ public sealed class InstallTests : IDisposable
     private void Compile(params string[] more)
     {
         _folder.With("skills/good-skill/SKILL.md", Text).With("skills/good-skill/scripts/hello.sh", "echo hello\n").With("skills/good-skill/references/more.md", "# More\n");
-        Assert.Equal(0, SkvmProcess.Run(_folder.Root, ["compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out", .. more.SelectMany(target => new[] { "--target", target })]).ExitCode);
+        CompileAgain(more);
     }
+
+    private void CompileAgain(params string[] more) =>
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, ["compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out", .. more.SelectMany(target => new[] { "--target", target })]).ExitCode);
 }

@@ -15,6 +15,14 @@ public sealed class SkillFolder : IDisposable
         return this;
     }
 
+    /// <summary>Changes rights of all below a path, as <c>chmod</c> does.</summary>
+    public static void ChangeMode(string mode, string path)
+    {
+        using var changed = System.Diagnostics.Process.Start("chmod", ["-R", mode, path]);
+        changed.WaitForExit();
+        Assert.Equal(0, changed.ExitCode);
+    }
+
     public static void MakePipe(string path)
     {
         using var made = System.Diagnostics.Process.Start("mkfifo", [path]);

@@ -9,10 +9,16 @@ internal sealed record SkvmProcess(int ExitCode, string Output, string Error)
 
     public static SkvmProcess Run(string workingDirectory, params string[] arguments) => Run(workingDirectory, arguments, _ => { });
 
+    /// <summary>Runs it as a user for whom rights hold, also where the tests are run by root.</summary>
+    public static SkvmProcess RunWithoutPrivileges(string workingDirectory, params string[] arguments) =>
+        Environment.IsPrivilegedProcess ? Start(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet"], workingDirectory, arguments, _ => { }) : Run(workingDirectory, arguments);
+
     /// <summary>Runs it and does something meanwhile.</summary>
-    public static SkvmProcess Run(string workingDirectory, string[] arguments, Action<Process> meanwhile)
+    public static SkvmProcess Run(string workingDirectory, string[] arguments, Action<Process> meanwhile) => Start(["dotnet"], workingDirectory, arguments, meanwhile);
+
+    private static SkvmProcess Start(string[] command, string workingDirectory, string[] arguments, Action<Process> meanwhile)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "skvm.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);

@@ -39,6 +39,8 @@ internal static class AnnotateCommand
     internal static async Task<int> RunAsync(
         SkillSemanticModel model, ImmutableArray<LockedRequirement> set, ImmutableArray<Capability> remove, IChatClient? client, Review review, CancellationToken cancellation)
     {
+        if (set.FirstOrDefault(one => remove.Contains(one.Capability)) is { } both)
+            throw new WrongCallException($"'{both.Capability}' is given to --set and to --remove: give it to one of them");
         LockFileOnDisk file = LockFileOnDisk.Beside(model);
         SkillLock next = file.For(model.SyntaxTree.GetText());
         if (client is not null)

@@ -48,9 +48,24 @@ internal static class EnvCommand
         var command = new Command("explain", "Shows what skills need, where they say so, what installs it and what would do in its place.") { paths };
         command.SetAction(parsed =>
         {
-            foreach (EnvironmentSource source in parsed.GetRequiredValue(paths).SelectMany(EnvironmentSource.Find))
+            bool clean = true;
+            foreach (EnvironmentSource source in parsed.GetRequiredValue(paths).SelectMany(EnvironmentSource.Find).ToArray())
+            {
+                try
+                {
+                    _ = source.Binding;
+                }
+                catch (IOException e)
+                {
+                    SkvmCommandLine.Say(Console.Error, e.Message);
+                    clean = false;
+                    continue;
+                }
+
                 EnvironmentReport.WriteExplanation(Console.Out, source);
-            return ExitCode.Clean;
+            }
+
+            return clean ? ExitCode.Clean : ExitCode.Errors;
         });
         return command;
     }
@@ -67,13 +82,18 @@ internal static class EnvCommand
         foreach (EnvironmentSource source in sources)
         {
             ImmutableArray<DependencyCheck> checks;
+            EnvironmentBinding? binding = null;
             try
             {
-                checks = await ProgressDisplay.Show(source.Binding.Skill, progress => act(source, progress)).ConfigureAwait(false);
+                binding = source.Binding;
+                checks = await ProgressDisplay.Show(binding.Skill, progress => act(source, progress)).ConfigureAwait(false);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new WrongCallException($"the environment of '{source.Folder}' cannot be changed: {e.Message}");
+                // The others are not worse for it.
+                SkvmCommandLine.Say(Console.Error, binding is null ? e.Message : $"the environment of '{source.Folder}' cannot be changed: {e.Message}");
+                ready = false;
+                continue;
             }
 
             if (EnvironmentChecker.CheckOperatingSystem(source.Binding, new LocalMachine(EnvironmentState.Of(source.Folder))) is { } system)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using SkVM.Batch;
 using SkVM.Cli.Explaining;
 using SkVM.Diagnostics;
 
@@ -23,30 +24,49 @@ internal static class ExplainCommand
         {
             SkillSelection selection = SkillSelection.Create(parsed.GetRequiredValue(paths), parsed.GetValue(targets) ?? [], parsed.GetValue(profiles) ?? [])
                 .With(parsed.GetValue(analyzers), parsed.GetValue(noLowering));
-            foreach (Diagnostic fault in selection.ExtensionFaults)
+            foreach (Diagnostic fault in selection.Faults)
                 Console.Error.WriteLine(ReportedDiagnostic.From(fault));
+            selection.ReportLeftOut();
             using Stream output = Console.OpenStandardOutput();
-            Explain(selection, parsed.GetValue(format)!, output, cancellation);
-            return Task.FromResult(ExitCode.Clean);
+            return Task.FromResult(Explain(selection, parsed.GetValue(format)!, output, cancellation));
         });
         return command;
     }
 
-    private static void Explain(SkillSelection selection, string format, Stream output, CancellationToken cancellation)
+    /// <summary>Explains each skill that can be read; of the others standard error says why not.</summary>
+    private static int Explain(SkillSelection selection, string format, Stream output, CancellationToken cancellation)
     {
-        IEnumerable<SkillExplanation> skills = selection.Items.Select(item =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return SkillExplanation.Of(SkillFiles.Load(item.Path, selection.Options), SkillFiles.Relative(item.Path));
-        });
+        int code = selection.Faults.Any(fault => fault.Severity == DiagnosticSeverity.Error) ? ExitCode.Errors : ExitCode.Clean;
         if (format == "json")
         {
-            ExplanationJson.Write(output, skills);
-            return;
+            ExplanationJson.Write(output, Skills());
+            return code;
         }
 
         using var writer = new StreamWriter(output, new UTF8Encoding(false));
-        foreach (SkillExplanation skill in skills)
+        foreach (SkillExplanation skill in Skills())
             ExplanationText.Write(writer, skill);
+        return code;
+
+        IEnumerable<SkillExplanation> Skills()
+        {
+            foreach (SkillBatchItem item in selection.Items)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                SkillExplanation? skill = null;
+                try
+                {
+                    skill = SkillFiles.Reading(item.Path, () => SkillExplanation.Of(SkillBatch.Load(item.Path, selection.Options), SkillFiles.Relative(item.Path)));
+                }
+                catch (IOException e)
+                {
+                    SkvmCommandLine.Say(Console.Error, e.Message);
+                    code = ExitCode.Errors;
+                }
+
+                if (skill is not null)
+                    yield return skill;
+            }
+        }
     }
 }

@@ -36,7 +36,7 @@ internal static class LowerCommand
                 throw new WrongCallException("--capability and --model need --with-model");
             SkillSelection selection = SkillSelection.Create([parsed.GetRequiredValue(path)], parsed.GetRequiredValue(targets), parsed.GetValue(profiles) ?? [])
                 .With(parsed.GetValue(analyzers), noLowering: false);
-            foreach (Diagnostic fault in selection.ExtensionFaults)
+            foreach (Diagnostic fault in selection.Faults)
                 Console.Error.WriteLine(ReportedDiagnostic.From(fault));
             SkillSemanticModel model = SkillFiles.Load(selection.Single.Path, selection.Options);
             if (!parsed.GetValue(withModel))

@@ -14,11 +14,11 @@ internal static class EnvironmentReport
     public static void WriteText(TextWriter writer, EnvironmentSource source, ImmutableArray<DependencyCheck> checks, bool withTitle)
     {
         if (withTitle)
-            writer.WriteLine($"{PackageNames.Plain(source.Binding.Skill)} ({SkillFiles.Relative(source.Folder)})");
+            writer.WriteLine($"{Plain.Show(source.Binding.Skill)} ({Plain.Show(SkillFiles.Relative(source.Folder))})");
         foreach (DependencyCheck check in checks)
         {
-            string note = check.Dependency.IsRequired ? "" : " (optional)", detail = check.Detail.Length == 0 ? "" : "  " + PackageNames.Plain(check.Detail);
-            writer.WriteLine($"{Word(check.Status),-11} {KindOf(check.Dependency),-8} {PackageNames.Plain(check.Dependency.Name)}{note}{detail}");
+            string note = check.Dependency.IsRequired ? "" : " (optional)", detail = check.Detail.Length == 0 ? "" : "  " + Plain.Show(check.Detail);
+            writer.WriteLine($"{Word(check.Status),-11} {KindOf(check.Dependency),-8} {Plain.Show(check.Dependency.Name)}{note}{detail}");
         }
 
         writer.WriteLine(Conclude(checks));
@@ -60,9 +60,9 @@ internal static class EnvironmentReport
     /// <summary>What each dependency is for, what installs it and what would do in its place.</summary>
     public static void WriteExplanation(TextWriter writer, EnvironmentSource source)
     {
-        writer.WriteLine($"{PackageNames.Plain(source.Binding.Skill)} ({SkillFiles.Relative(source.Folder)})");
+        writer.WriteLine($"{Plain.Show(source.Binding.Skill)} ({Plain.Show(SkillFiles.Relative(source.Folder))})");
         if (!source.Binding.OperatingSystems.IsEmpty)
-            writer.WriteLine($"  works on {string.Join(", ", source.Binding.OperatingSystems.Select(PackageNames.Plain))} only");
+            writer.WriteLine($"  works on {string.Join(", ", source.Binding.OperatingSystems.Select(Plain.Show))} only");
         writer.WriteLine();
         var table = new TextTable("kind", "name", "version", "needed", "lines", "installed by", "or");
         foreach (EnvironmentDependency dependency in source.Binding.Dependencies)
@@ -70,12 +70,12 @@ internal static class EnvironmentReport
             table.Add(
             [
                 Word(dependency.Kind),
-                PackageNames.Plain(dependency.Name),
-                PackageNames.Plain(dependency.Version ?? "any"),
+                Plain.Show(dependency.Name),
+                Plain.Show(dependency.Version ?? "any"),
                 (dependency.IsRequired ? "required" : "optional") + (dependency.Platform is { } platform ? $" on {platform}" : ""),
                 dependency.Lines.IsEmpty ? "files" : string.Join(' ', dependency.Lines),
                 Installs(dependency),
-                dependency.Alternatives.IsEmpty ? "-" : PackageNames.Plain(string.Join(", ", dependency.Alternatives)),
+                dependency.Alternatives.IsEmpty ? "-" : Plain.Show(string.Join(", ", dependency.Alternatives)),
             ]);
         }
 
@@ -84,7 +84,7 @@ internal static class EnvironmentReport
 
     private static string Installs(EnvironmentDependency dependency) =>
         !dependency.Sources.IsEmpty ? string.Join(", ", dependency.Sources.Select(source => $"{Word(source.Manager)} {source.Package}"))
-        : PackageNames.Plain(EnvironmentChecker.Advise(dependency));
+        : Plain.Show(EnvironmentChecker.Advise(dependency));
 
     private static string KindOf(EnvironmentDependency dependency) => dependency.Ecosystem == EnvironmentChecker.OperatingSystemName ? EnvironmentChecker.OperatingSystemName : Word(dependency.Kind);
 

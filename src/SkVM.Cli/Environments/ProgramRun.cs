@@ -46,7 +46,7 @@ internal static class ProgramRun
         string? line = lines.LastOrDefault(line => s_words.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase))) ?? lines.FirstOrDefault();
         if (line is null)
             return null;
-        string plain = SkVM.Environments.PackageNames.Plain(line);
+        string plain = Plain.Show(line);
         return plain.Length > 200 ? plain[..200] : plain;
     }
 

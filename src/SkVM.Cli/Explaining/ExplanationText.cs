@@ -11,7 +11,7 @@ internal static class ExplanationText
 {
     public static void Write(TextWriter output, SkillExplanation skill)
     {
-        output.Write($"{Plain.Show(skill.Name)} ({skill.Path})\n\n");
+        output.Write($"{Plain.Show(skill.Name)} ({Plain.Show(skill.Path)})\n\n");
         if (skill.Lock != "none")
             output.Write($"  skvm.lock.json is {skill.Lock}{(skill.Lock == "used" ? "" : ": 'skvm check' says why")}\n\n");
         WriteRequirements(output, skill);

@@ -30,7 +30,7 @@ internal static class ModelAnswer
         }
         catch (JsonException e)
         {
-            throw new ModelException($"the model's answer is not JSON ({e.Message}): it begins with '{Reports.Plain.Show(text[..Math.Min(60, text.Length)])}'");
+            throw new ModelException($"the model's answer is not JSON ({e.Message}): it begins with '{Plain.Show(text[..Math.Min(60, text.Length)])}'");
         }
     }
 
@@ -55,5 +55,5 @@ internal static class ModelAnswer
             ? value.GetString()!
             : throw new ModelException($"in the model's answer, '{name}' must be a text: {Short(item)}");
 
-    private static string Short(JsonElement item) => Reports.Plain.Show(item.GetRawText() is { Length: > 120 } text ? text[..120] + "…" : item.GetRawText());
+    private static string Short(JsonElement item) => Plain.Show(item.GetRawText() is { Length: > 120 } text ? text[..120] + "…" : item.GetRawText());
 }

@@ -135,7 +135,7 @@ internal sealed class OpenAIChatClient : IChatClient
         {
             using JsonDocument json = JsonDocument.Parse(body);
             string message = json.RootElement.GetProperty("error").GetProperty("message").GetString() ?? "";
-            return ": " + Reports.Plain.Show(message.Length <= 200 ? message : message[..200] + "…");
+            return ": " + Plain.Show(message.Length <= 200 ? message : message[..200] + "…");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {

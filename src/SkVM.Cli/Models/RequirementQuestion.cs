@@ -29,7 +29,7 @@ internal static class RequirementQuestion
             }
             catch (FormatException e)
             {
-                throw new ModelException("in the model's answer, " + Reports.Plain.Show(e.Message));
+                throw new ModelException("in the model's answer, " + Plain.Show(e.Message));
             }
 
             if (!found.TryAdd(requirement.Capability, requirement))

@@ -22,7 +22,8 @@ internal sealed class LockFileOnDisk
     /// <summary>The lock, also a stale one; null when there is none.</summary>
     public SkillLock? Current { get; }
 
-    /// <exception cref="WrongCallException">The file cannot be read.</exception>
+    /// <exception cref="WrongCallException">The file is no lock file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static LockFileOnDisk Beside(SkillSemanticModel model)
     {
         string path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(model.SyntaxTree.FilePath)!, SkillLock.FileName);
@@ -36,7 +37,7 @@ internal sealed class LockFileOnDisk
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new WrongCallException($"'{SkillFiles.Relative(path)}' cannot be read: {e.Message}");
+            throw new IOException($"'{SkillFiles.Relative(path)}' cannot be read: {e.Message}", e);
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed class LockFileOnDisk
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new WrongCallException($"'{shown}' cannot be written: {e.Message}");
+            throw new IOException($"'{shown}' cannot be written: {e.Message}", e);
         }
 
         return true;

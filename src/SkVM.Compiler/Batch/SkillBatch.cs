@@ -49,7 +49,7 @@ public sealed class SkillBatch(SkillBatchOptions options)
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(SkillText.Decode(source.Span), path);
         IEnumerable<BundleFile> files = options.FileSystem.EnumerateBundle(Path.GetDirectoryName(path) ?? "").Select(file => file == path
             ? new BundleFile(file, source)
-            : new BundleFile(file, () => options.FileSystem.ReadAllBytes(file)) { IsExecutable = options.FileSystem.IsExecutable(file) });
+            : new BundleFile(file, () => ReadLater(file, options.FileSystem)) { IsExecutable = options.FileSystem.IsExecutable(file) });
         return SkillCompilation.Create("Skill").AddSyntaxTrees(tree).AddBundleFiles(files).AddTargets(options.Targets).WithOptions(options.Compilation).GetSemanticModel(tree);
     }
 
@@ -86,10 +86,9 @@ public sealed class SkillBatch(SkillBatchOptions options)
             foreach (string file in options.FileSystem.EnumerateBundle(folder))
             {
                 path = file;
-                string copy = file;
                 files.Add(file == item.Path ? new BundleFile(file, source)
                     : options.Bundles is not null ? new BundleFile(file, options.FileSystem.ReadAllBytes(file)) { IsExecutable = options.FileSystem.IsExecutable(file) }
-                    : new BundleFile(file, () => options.FileSystem.ReadAllBytes(copy)));
+                    : new BundleFile(file, () => ReadLater(file, options.FileSystem)));
             }
 
             stage = "analysis";
@@ -100,17 +99,18 @@ public sealed class SkillBatch(SkillBatchOptions options)
         {
             return Failed(item, stage == "writing"
                 ? Diagnostic.Create(SkillDiagnostics.UnwritableOutput, FileLocation(item.Path), path, e.Message)
-                : Diagnostic.Create(SkillDiagnostics.UnreadableFile, FileLocation(path), e.Message));
+                : Diagnostic.Create(SkillDiagnostics.UnreadableFile, FileLocation((e as UnreadableFileException)?.File ?? path), e.Message));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return Failed(item, Diagnostic.Create(SkillDiagnostics.InternalFault, FileLocation(item.Path), stage, e.GetType().Name));
+            return Failed(item, SkillDiagnostics.CreateInternalFault(FileLocation(item.Path), stage, e));
         }
     }
 
     private SkillBatchResult Compile(SkillBatchItem item, SkillSyntaxTree tree, List<BundleFile> files, ref string stage, ref string path, CancellationToken cancellationToken)
     {
-        SkillCompilation compilation = SkillCompilation.Create(item.StubClass).AddSyntaxTrees(tree).AddBundleFiles(files).WithOptions(options.Compilation);
+        SkillCompilation compilation = SkillCompilation.Create(item.StubClass).AddSyntaxTrees(tree).AddBundleFiles(files)
+            .WithOptions(item.TokenCounter is null ? options.Compilation : options.Compilation with { TokenCounter = item.TokenCounter });
         SkillSemanticModel model = compilation.GetSemanticModel(tree);
         ImmutableArray<Diagnostic> general = compilation.GetDiagnostics(tree, cancellationToken);
         List<Diagnostic> all = [.. general];
@@ -139,7 +139,25 @@ public sealed class SkillBatch(SkillBatchOptions options)
         return new SkillBatchResult(item, SkillSummary.Of(model), [.. all.OrderBy(d => d.Location.SourceSpan.Start).Select(ReportedDiagnostic.From)]);
     }
 
+    /// <summary>Reads a file when the analysis asks for it, far from where the file is known.</summary>
+    private static ReadOnlyMemory<byte> ReadLater(string file, IBundleFileSystem files)
+    {
+        try
+        {
+            return files.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableFileException(file, e);
+        }
+    }
+
     private static SkillBatchResult Failed(SkillBatchItem item, Diagnostic diagnostic) => new(item, null, [ReportedDiagnostic.From(diagnostic)]);
 
     private static Location FileLocation(string path) => Location.Create(path, default, default);
+
+    private sealed class UnreadableFileException(string file, Exception inner) : IOException(inner.Message, inner)
+    {
+        public string File { get; } = file;
+    }
 }

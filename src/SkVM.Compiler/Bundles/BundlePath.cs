@@ -15,6 +15,22 @@ internal static class BundlePath
         return trimmed[(trimmed.LastIndexOf('/') + 1)..];
     }
 
+    /// <summary>The path in a folder that a path leads to by way of somewhere else: an absolute one, or one that climbs out and comes back. Null when it ends elsewhere.</summary>
+    /// <param name="folder">The folder with its final <c>/</c>, absolute or relative to the same place as the path.</param>
+    /// <param name="path">The path as it is written, with <c>/</c>.</param>
+    public static string? FindInside(string folder, string path)
+    {
+        if (IsAbsolute(path) && !IsAbsolute(folder))
+            return null;
+        string? root = Resolve(folder), full = Resolve(IsAbsolute(path) ? path : folder + path);
+        if (root is null or "" || full is null || !full.StartsWith(root, StringComparison.Ordinal))
+            return null;
+        return full.Length == root.Length ? "" : full[root.Length] == '/' ? full[(root.Length + 1)..] : null;
+    }
+
+    /// <summary>True for a path from the root of a file system, of a drive, or of the user's own folder.</summary>
+    public static bool IsAbsolute(string path) => path.StartsWith('/') || path.StartsWith('~') || (path.Length > 1 && path[1] == ':');
+
     /// <summary>True for a relative path of plain names: no empty part, <c>.</c>, <c>..</c> or NUL.</summary>
     public static bool IsInside(ReadOnlySpan<char> relative)
     {

@@ -76,9 +76,12 @@ internal static class ChoicePlaceholders
         ReadOnlySpan<char> last = text[(text.LastIndexOfAny('-', '_') + 1)..];
         Span<char> lower = stackalloc char[MaxChoice];
         lower = lower[..last.ToLowerInvariant(lower)];
-        return lower is not ("file" or "files" or "path" or "paths" or "dir" or "directory" or "folder" or "url" or "uri" or "id" or "ids" or "name" or "names" or "number" or "num" or "int" or "integer" or "float" or "string" or "str" or "text"
-            or "value" or "key" or "query" or "branch" or "commit" or "sha" or "hash" or "tag" or "ref" or "host" or "hostname" or "ip" or "address" or "email" or "user" or "username" or "token" or "date" or "time" or "regex" or "pattern" or "glob"
-            or "boolean" or "bool" or "null" or "undefined" or "any" or "object" or "array" or "list" or "n" or "x" or "slug" or "title" or "repo" or "owner" or "package" or "version" or "stdin" or "expr" or "expression" or "selector" or "domain" or "port" or "pid" or "uuid" or "range" or "etc");
+        return lower is not ("file" or "files" or "path" or "paths" or "dir" or "directory" or "folder" or "url" or "uri" or "id" or "ids" or "name" or "names" or "number"
+            or "num" or "int" or "integer" or "float" or "string" or "str" or "text"
+            or "value" or "key" or "query" or "branch" or "commit" or "sha" or "hash" or "tag" or "ref" or "host" or "hostname" or "ip" or "address" or "email" or "user"
+                or "username" or "token" or "date" or "time" or "regex" or "pattern" or "glob"
+            or "boolean" or "bool" or "null" or "undefined" or "any" or "object" or "array" or "list" or "n" or "x" or "slug" or "title" or "repo" or "owner" or "package"
+                or "version" or "stdin" or "expr" or "expression" or "selector" or "domain" or "port" or "pid" or "uuid" or "range" or "etc");
     }
 
     private static bool IsWholeWord(string code, int start, int end) =>

@@ -13,6 +13,7 @@ internal static class InlineCommands
     }
 
     private static bool IsProgram(ReadOnlySpan<char> word) =>
-        word is "python" or "python3" or "node" or "npx" or "bunx" or "uv" or "uvx" or "bash" or "sh" or "curl" or "wget" or "gh" or "git" or "docker" or "kubectl" or "ffmpeg" or "ffprobe" or "pandoc" or "dotnet" or "cargo" or "go" or "jq" or "sqlite3" or "psql" or "aws" or "gcloud" or "az"
+        word is "python" or "python3" or "node" or "npx" or "bunx" or "uv" or "uvx" or "bash" or "sh" or "curl" or "wget" or "gh" or "git" or "docker" or "kubectl" or "ffmpeg"
+            or "ffprobe" or "pandoc" or "dotnet" or "cargo" or "go" or "jq" or "sqlite3" or "psql" or "aws" or "gcloud" or "az"
         || ((word.StartsWith("./", StringComparison.Ordinal) || word.StartsWith("scripts/", StringComparison.Ordinal)) && word.IndexOfAny("<*") < 0);
 }

@@ -8,7 +8,8 @@ internal static class ListedChoices
     private const int MaxLead = 160;
     private const int MaxChoices = 16;
 
-    private static readonly string[] s_leads = ["one of", "either", "values", "value", "choices", "options", "formats", "modes", "types", "must be", "can be", "may be", "values are", "choices are", "options are"];
+    private static readonly string[] s_leads = ["one of", "either", "values", "value", "choices", "options", "formats", "modes", "types", "must be", "can be", "may be",
+        "values are", "choices are", "options are"];
 
     /// <summary>The values in the rest of the line; empty when it lists none, or only some.</summary>
     public static ImmutableArray<string> After(string text, int at)

@@ -17,7 +17,9 @@ internal sealed class FenceCode
     private ShellScript? _shell;
     private ShellFence? _commands;
     private IReadOnlyList<string>? _scripts;
-    private bool? _isShell, _isComposed;
+
+    // Of one byte each, so that a thread never reads half of what another writes.
+    private Answer _isShell, _isComposed;
 
     private FenceCode(CodeFenceSyntax fence)
     {
@@ -38,10 +40,10 @@ internal sealed class FenceCode
     public ShellFence Commands => _commands ??= ShellFence.Read(Text);
 
     /// <summary>True for shell, and for a fence without a language that begins with a well-known program.</summary>
-    public bool IsShell => _isShell ??= Language == CodeLanguage.Shell || (Language == CodeLanguage.Other && _languageName.Length == 0 && LooksLikeCommands(Text));
+    public bool IsShell => (_isShell == Answer.Unknown ? _isShell = Of(Language == CodeLanguage.Shell || (Language == CodeLanguage.Other && _languageName.Length == 0 && LooksLikeCommands(Text))) : _isShell) == Answer.Yes;
 
     /// <summary>True where an agent would have to compose commands.</summary>
-    public bool IsComposed => _isComposed ??= CommandsInSight.AreComposed(Text);
+    public bool IsComposed => (_isComposed == Answer.Unknown ? _isComposed = Of(CommandsInSight.AreComposed(Text)) : _isComposed) == Answer.Yes;
 
     /// <summary>The words of shell code that are paths of scripts.</summary>
     public IReadOnlyList<string> Scripts => _scripts ??= Language == CodeLanguage.Shell ? DelegationList.ScriptsIn(Text) : [];
@@ -63,5 +65,15 @@ internal sealed class FenceCode
         int end = line.IndexOfAny(" \r\n");
         return (end < 0 ? line : line[..end])
             is "npm" or "npx" or "git" or "curl" or "python" or "python3" or "pip" or "node" or "docker" or "gh" or "bash" or "brew" or "dotnet" or "uv" or "cd" or "kubectl";
+    }
+
+    private static Answer Of(bool answer) => answer ? Answer.Yes : Answer.No;
+
+    /// <summary>What is known of a question.</summary>
+    private enum Answer : byte
+    {
+        Unknown,
+        Yes,
+        No,
     }
 }

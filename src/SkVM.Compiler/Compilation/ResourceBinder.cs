@@ -69,8 +69,7 @@ internal static class ResourceBinder
 
     private static ResourceSymbol Create(string name, string path, bool isLink, TextSpan span, SkillBundle bundle)
     {
-        bool absolute = path.StartsWith('/') || path.StartsWith('~') || (path.Length > 1 && path[1] == ':');
-        string? resolved = absolute ? null : BundlePath.Resolve(path);
+        string? resolved = BundlePath.IsAbsolute(path) ? null : BundlePath.Resolve(path);
         return new ResourceSymbol(name, resolved, resolved is null ? null : bundle.Find(resolved), isLink, [span]);
     }
 }

@@ -7,6 +7,7 @@ namespace SkVM.Dependencies;
 internal sealed class DependencyCandidate(DependencyKind kind, string name)
 {
     private const int MaxEvidence = 5;
+    private const int MaxRanges = 8;
 
     public DependencyKind Kind { get; } = kind;
 
@@ -36,7 +37,16 @@ internal sealed class DependencyCandidate(DependencyKind kind, string name)
     /// <summary>True for a manager of system packages that is used for nothing but getting them: whoever has them, or gets them otherwise, does without it.</summary>
     public bool IsOnlyWayToInstall { get; set; }
 
+    /// <summary>True for a package that a command gets and runs at once: <c>npx x</c>.</summary>
+    public bool IsFetched { get; set; }
+
+    /// <summary>True for a credential that the user fills in, and that no variable holds.</summary>
+    public bool IsPlaceholder { get; set; }
+
     public string? Version { get; private set; }
+
+    /// <summary>Every version or range that the skill states.</summary>
+    public List<string> Ranges { get; } = [];
 
     public string? Ecosystem { get; set; }
 
@@ -73,8 +83,16 @@ internal sealed class DependencyCandidate(DependencyKind kind, string name)
     /// <summary>Keeps the first version; a pinned one takes the place of a range.</summary>
     public void AddVersion(string? version)
     {
+        AddRange(version);
         if (version is not null && (Version is null || (version.StartsWith("==", StringComparison.Ordinal) && !Version.StartsWith("==", StringComparison.Ordinal))))
             Version = version;
+    }
+
+    /// <summary>Notes a range that the text asks for besides the version to install.</summary>
+    public void AddRange(string? range)
+    {
+        if (range is not null && Ranges.Count < MaxRanges && !Ranges.Contains(range))
+            Ranges.Add(range);
     }
 
     public void AddEvidence(TextSpan span)

@@ -84,7 +84,7 @@ internal sealed class DependencyModel
 
     private static DependencySymbol Symbol(DependencyCandidate candidate, double chance)
     {
-        bool required = candidate.Has(DependencySignal.Declared) || (!candidate.Has(DependencySignal.Optional) && !candidate.IsOnlyWayToInstall);
+        bool required = candidate.Has(DependencySignal.Declared) || (!candidate.Has(DependencySignal.Optional) && !candidate.IsOnlyWayToInstall && !candidate.IsPlaceholder);
         candidate.Evidence.Sort();
         return new DependencySymbol(candidate.Kind, candidate.Name, candidate.Version, required, [.. candidate.Evidence])
         {
@@ -95,15 +95,16 @@ internal sealed class DependencyModel
             Packages = [.. candidate.Packages],
             Platform = candidate.Platform,
             Files = [.. candidate.Files],
+            Ranges = [.. candidate.Ranges],
+            IsFetched = candidate.IsFetched,
             IsGuessed = candidate.GuessedCount > 0 && candidate.GuessedCount >= candidate.Count && candidate.Packages.Count == 0,
         };
     }
 
     private static ImmutableDictionary<string, DependencyModel> Read()
     {
-        using Stream? stream = typeof(DependencyModel).Assembly.GetManifestResourceStream("SkVM.Dependencies.DependencyWeights.json");
-        if (stream is null)
-            return ImmutableDictionary<string, DependencyModel>.Empty;
+        using Stream stream = typeof(DependencyModel).Assembly.GetManifestResourceStream("SkVM.Dependencies.DependencyWeights.json")
+            ?? throw new InvalidOperationException("The table DependencyWeights.json is not embedded in the compiler.");
         using JsonDocument document = JsonDocument.Parse(stream);
         return document.RootElement.EnumerateObject().ToImmutableDictionary(property => property.Name, property => Of(property.Value), StringComparer.Ordinal);
     }

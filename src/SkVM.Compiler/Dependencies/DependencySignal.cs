@@ -81,10 +81,10 @@ internal enum DependencySignal
     /// <summary>The skill bears its name.</summary>
     SkillName,
 
-    /// <summary>A variable whose name ends like a credential's or an address's.</summary>
+    /// <summary>A variable whose name ends like a credential's; a program that comes with a package of its own.</summary>
     Credential,
 
-    /// <summary>An operating system's own tool.</summary>
+    /// <summary>An operating system's own tool; a variable whose name ends like a credential's, an address's or a setting's.</summary>
     OsTool,
 
     /// <summary>A variable in a list of settings, as in a <c>.env</c> file.</summary>

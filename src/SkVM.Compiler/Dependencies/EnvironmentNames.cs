@@ -16,7 +16,8 @@ internal static class EnvironmentNames
 
     private static readonly string[] s_credentials = ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASS", "PASSWD", "PAT", "CREDENTIALS", "AUTH", "APIKEY", "WEBHOOK", "COOKIE", "DSN"];
 
-    private static readonly string[] s_settings = ["URL", "URI", "HOST", "ENDPOINT", "ID", "USER", "USERNAME", "EMAIL", "ACCOUNT", "REGION", "PROFILE", "PORT", "PATH", "DIR", "HOME", "MODEL", "DOMAIN", "ORG", "PROJECT", "WORKSPACE", "SERVER", "TENANT", "DB", "DATABASE", "BUCKET"];
+    private static readonly string[] s_settings = ["URL", "URI", "HOST", "ENDPOINT", "ID", "USER", "USERNAME", "EMAIL", "ACCOUNT", "REGION", "PROFILE", "PORT", "PATH", "DIR",
+        "HOME", "MODEL", "DOMAIN", "ORG", "PROJECT", "WORKSPACE", "SERVER", "TENANT", "DB", "DATABASE", "BUCKET"];
 
     /// <summary>Upper case, at least three characters, and not set by every system.</summary>
     public static bool IsVariable(ReadOnlySpan<char> name)

@@ -14,6 +14,12 @@ internal static class LineCues
     private static readonly SearchValues<string> s_optional = SearchValues.Create(
         ["optional", "alternativ", "if available", "or use", "instead of", "fallback", "if you prefer", "if installed", "nice to have", "recommended", " | No |", "default"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> s_refusal = SearchValues.Create(
+        ["not ", "n't ", "n’t ", "never", "unsupported", "fail", "break", "broken", "if ", "when ", "unless", "older", "drop", "upgrade", "avoid", "error", "issue", "bug"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The line speaks of what does not work, or of one case of several.</summary>
+    public static bool Refuses(ReadOnlySpan<char> line) => line.ContainsAny(s_refusal);
+
     /// <summary>The line says that something is needed or used.</summary>
     public static bool Needs(ReadOnlySpan<char> line) => line.ContainsAny(s_need);
 

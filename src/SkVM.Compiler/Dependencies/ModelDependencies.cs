@@ -144,7 +144,8 @@ internal static class ModelDependencies
     private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     /// <summary>The sizes of OpenAI's Whisper.</summary>
-    private static bool IsSize(string name) => name is "tiny" or "base" or "small" or "medium" or "large" or "turbo" or "tiny.en" or "base.en" or "small.en" or "medium.en" or "large-v1" or "large-v2" or "large-v3" or "large-v3-turbo" or "distil-large-v3";
+    private static bool IsSize(string name) => name is "tiny" or "base" or "small" or "medium" or "large" or "turbo" or "tiny.en" or "base.en" or "small.en" or "medium.en"
+        or "large-v1" or "large-v2" or "large-v3" or "large-v3-turbo" or "distil-large-v3";
 
     /// <summary>A pipeline of spaCy: language, kind, genre, size.</summary>
     private static bool IsPipeline(string name) => name.Count('_') == 3 && name[2] == '_' && name[^3] == '_' && name[^2..] is "sm" or "md" or "lg" or "rf";

@@ -8,18 +8,25 @@ internal static class ModelNames
     /// <summary>How names of models begin. Source: the model pages of their makers and the libraries of Hugging Face and Ollama; of each family one entry.</summary>
     private static readonly string[] s_families =
     [
-        "gpt-", "o1-", "o3-", "o4-", "chatgpt-", "text-embedding-", "text-davinci", "dall-e", "whisper-", "tts-", "codex-", "davinci-", "omni-moderation", "claude-", "gemini-", "gemma", "palm-", "imagen-", "veo-", "embedding-00", "text-bison",
-        "llama", "codellama", "meta-llama", "mistral", "mixtral", "codestral", "ministral", "pixtral", "magistral", "devstral", "voxtral", "qwen", "qwq", "deepseek", "phi-", "phi3", "phi4", "command-r", "embed-english", "embed-multilingual", "rerank-", "grok-",
-        "sonar", "glm-", "kimi-", "moonshot-", "minimax-", "yi-", "nova-", "titan-", "amazon.nova", "amazon.titan", "anthropic.claude", "jamba", "granite", "falcon-", "vicuna", "solar-", "starcoder", "stable-diffusion", "sdxl", "flux-", "flux.", "eleven_",
-        "voyage-", "jina-embeddings", "jina-reranker", "bge-", "e5-", "gte-", "nomic-embed", "mxbai-embed", "all-minilm", "all-mpnet", "paraphrase-", "multi-qa-", "bert-", "distilbert", "roberta-", "xlm-roberta", "deberta", "gpt2", "t5-", "flan-t5", "clip-vit", "vit-", "yolov", "yolo1",
-        "sam-", "sam2", "wav2vec2", "musicgen", "bark-", "kokoro", "llava", "moondream", "smollm", "smolvlm", "tinyllama", "olmo", "hermes-", "nous-hermes", "wizardlm", "zephyr-", "orca-", "dolphin-", "gpt-oss",
+        "gpt-", "o1-", "o3-", "o4-", "chatgpt-", "text-embedding-", "text-davinci", "dall-e", "whisper-", "tts-", "codex-", "davinci-", "omni-moderation", "claude-", "gemini-",
+        "gemma", "palm-", "imagen-", "veo-", "embedding-00", "text-bison",
+        "llama", "codellama", "meta-llama", "mistral", "mixtral", "codestral", "ministral", "pixtral", "magistral", "devstral", "voxtral", "qwen", "qwq", "deepseek", "phi-",
+        "phi3", "phi4", "command-r", "embed-english", "embed-multilingual", "rerank-", "grok-",
+        "sonar", "glm-", "kimi-", "moonshot-", "minimax-", "yi-", "nova-", "titan-", "amazon.nova", "amazon.titan", "anthropic.claude", "jamba", "granite", "falcon-", "vicuna",
+        "solar-", "starcoder", "stable-diffusion", "sdxl", "flux-", "flux.", "eleven_",
+        "voyage-", "jina-embeddings", "jina-reranker", "bge-", "e5-", "gte-", "nomic-embed", "mxbai-embed", "all-minilm", "all-mpnet", "paraphrase-", "multi-qa-", "bert-",
+        "distilbert", "roberta-", "xlm-roberta", "deberta", "gpt2", "t5-", "flan-t5", "clip-vit", "vit-", "yolov", "yolo1",
+        "sam-", "sam2", "wav2vec2", "musicgen", "bark-", "kokoro", "llava", "moondream", "smollm", "smolvlm", "tinyllama", "olmo", "hermes-", "nous-hermes", "wizardlm",
+        "zephyr-", "orca-", "dolphin-", "gpt-oss",
     ];
 
     private static readonly FrozenSet<string> s_fileEndings = FrozenSet.ToFrozenSet(
-        [".pt", ".pth", ".pkl", ".onnx", ".bin", ".h5", ".hdf5", ".json", ".joblib", ".safetensors", ".tflite", ".keras", ".mlmodel", ".py", ".js", ".ts", ".md", ".yaml", ".yml", ".csv", ".html"], StringComparer.OrdinalIgnoreCase);
+        [".pt", ".pth", ".pkl", ".onnx", ".bin", ".h5", ".hdf5", ".json", ".joblib", ".safetensors", ".tflite", ".keras", ".mlmodel", ".py", ".js", ".ts", ".md", ".yaml",
+            ".yml", ".csv", ".html"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names in examples that the reader replaces.</summary>
-    private static readonly string[] s_placeholders = ["your", "my-", "my_", "example", "placeholder", "username", "some-", "custom-model", "org/", "organization/", "user/", "model-name", "...", "xxx"];
+    private static readonly string[] s_placeholders = ["your", "my-", "my_", "example", "placeholder", "username", "some-", "custom-model", "org/", "organization/", "user/",
+        "model-name", "...", "xxx"];
 
     /// <summary>True for the name of a model of a known family, with or without its provider before a slash.</summary>
     public static bool IsKnown(string name) => IsName(name) && IsOfFamily(name.AsSpan(name.LastIndexOf('/') + 1));

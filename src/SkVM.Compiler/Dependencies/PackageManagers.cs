@@ -66,10 +66,12 @@ internal static class PackageManagers
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>True for a program that installs packages.</summary>
-    public static bool IsManager(string program) => s_managers.ContainsKey(program) && program is not ("docker" or "podman" or "go" or "cargo" or "dotnet" or "uv" or "bun" or "ollama" or "npx" or "uvx" or "bunx" or "pnpx");
+    public static bool IsManager(string program) => s_managers.ContainsKey(program) && program is not ("docker" or "podman" or "go" or "cargo" or "dotnet" or "uv" or "bun"
+        or "ollama" or "npx" or "uvx" or "bunx" or "pnpx");
 
     /// <summary>True for a manager of an operating system's packages.</summary>
-    public static bool IsOfSystem(string program) => program is "brew" or "apt" or "apk" or "dnf" or "yum" or "zypper" or "pacman" or "port" or "snap" or "flatpak" or "winget" or "choco" or "scoop" or "nix-env";
+    public static bool IsOfSystem(string program) => program is "brew" or "apt" or "apk" or "dnf" or "yum" or "zypper" or "pacman" or "port" or "snap" or "flatpak" or "winget"
+        or "choco" or "scoop" or "nix-env";
 
     /// <summary>True for a command that gets packages ready without naming any: <c>apt update</c>, <c>brew tap</c>.</summary>
     public static bool IsPreparation(ShellInvocation invocation)
@@ -77,7 +79,8 @@ internal static class PackageManagers
         foreach (ShellWord word in invocation.Arguments)
         {
             if (!word.IsOption)
-                return word.Text is "install" or "reinstall" or "update" or "upgrade" or "tap" or "add" or "clean" or "autoremove" or "cleanup" or "bundle" or "bootstrap" or "bucket" or "full-upgrade" or "dist-upgrade";
+                return word.Text is "install" or "reinstall" or "update" or "upgrade" or "tap" or "add" or "clean" or "autoremove" or "cleanup" or "bundle" or "bootstrap"
+                    or "bucket" or "full-upgrade" or "dist-upgrade";
         }
 
         return invocation.Arguments.IsEmpty;

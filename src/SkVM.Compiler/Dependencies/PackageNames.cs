@@ -57,7 +57,8 @@ internal static class PackageNames
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_placeholders = FrozenSet.ToFrozenSet(
-        ["package", "packages", "package-name", "package_name", "name", "pkg", "module", "library", "some-package", "your-package", "my-package", "formula", "skill", "skill-name", "tool", "dependencies", "requirements", "the", "and", "foo", "bar"],
+        ["package", "packages", "package-name", "package_name", "name", "pkg", "module", "library", "some-package", "your-package", "my-package", "formula", "skill",
+            "skill-name", "tool", "dependencies", "requirements", "the", "and", "foo", "bar"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The program that a package of an operating system brings.</summary>

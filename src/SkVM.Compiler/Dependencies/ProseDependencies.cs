@@ -164,6 +164,7 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         if (prerequisite)
             candidate.Set(DependencySignal.Prerequisites);
         candidate.AddVersion(VersionAfter(end));
+        candidate.AddRange(LimitAfter(end));
         if (_last is { } last && last != candidate && IsAlternative(text.AsSpan(_lastEnd, Math.Max(start - _lastEnd, 0)), LeadsToAlternative(end)))
         {
             last.Alternatives.Add(candidate);
@@ -238,6 +239,21 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         ReadOnlySpan<char> rest = text.AsSpan(end, Math.Min(16, text.Length - end)).TrimStart(".x");
         least |= rest.StartsWith("+", StringComparison.Ordinal) || rest.StartsWith(" or ", StringComparison.Ordinal) || rest.StartsWith(" and ", StringComparison.Ordinal) || rest.StartsWith(" (or", StringComparison.Ordinal);
         return least ? ">=" + version : null;
+    }
+
+    /// <summary>The range below which the text wants a program, such as <c>&lt;3.10</c>; only where the sentence says what is needed, not what is refused.</summary>
+    private string? LimitAfter(int at)
+    {
+        while (at < text.Length && text[at] is ' ' or '*' or '`' or '(')
+            at++;
+        if (at >= text.Length || text[at] is not ('<' or '≤'))
+            return null;
+        ReadOnlySpan<char> rest = text.AsSpan(at + 1, Math.Min(20, text.Length - at - 1));
+        bool orEqual = text[at] == '≤' || rest is ['=', ..];
+        rest = (rest is ['=', ..] ? rest[1..] : rest).TrimStart(" v");
+        int length = rest.IndexOfAnyExcept("0123456789.");
+        ReadOnlySpan<char> version = (length < 0 ? rest : rest[..length]).TrimEnd('.');
+        return version.IsEmpty || version.Length > 12 || !Needs || LineCues.Refuses(text.AsSpan(_lineStart, _lineEnd - _lineStart)) ? null : (orEqual ? "<=" : "<") + version.ToString();
     }
 
     private (bool IsPrerequisite, bool IsOptional) Section(int position) => _sections?.At(position) ?? (_isPrerequisite, false);

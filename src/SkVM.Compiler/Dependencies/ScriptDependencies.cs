@@ -84,7 +84,9 @@ internal static class ScriptDependencies
     private static bool IsModuleName(string name)
     {
         // Documentation imports from modules of the reader's own.
-        if (name.Length < 2 || name is "my_module" or "mymodule" or "your_module" or "module" or "app" or "src" or "lib" or "utils" or "config" or "models" or "main" or "tests" or "helpers" or "scripts" or "core" or "myapp" or "mypackage" or "package" or "foo" or "bar" or "example" or "conftest" or "settings" or "db" or "api" or "server" or "client" or "database" or "services" or "routes" or "project" or "tools")
+        if (name.Length < 2 || name is "my_module" or "mymodule" or "your_module" or "module" or "app" or "src" or "lib" or "utils" or "config" or "models" or "main" or "tests"
+            or "helpers" or "scripts" or "core" or "myapp" or "mypackage" or "package" or "foo" or "bar" or "example" or "conftest" or "settings" or "db" or "api" or "server"
+            or "client" or "database" or "services" or "routes" or "project" or "tools")
             return false;
         return !name.StartsWith("my_", StringComparison.Ordinal) && !name.StartsWith("your_", StringComparison.Ordinal);
     }

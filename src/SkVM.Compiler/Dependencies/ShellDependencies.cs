@@ -124,6 +124,7 @@ internal static class ShellDependencies
 
         string name = package.Kind == DependencyKind.Npm && package.IsRun && ToolNames.Find(package.Name)?.Provider is { Kind: DependencyKind.Npm } provider ? provider.Name : package.Name;
         DependencyCandidate candidate = found.Add(package.Kind, name, package is { IsRun: true, Kind: not DependencyKind.Pip } ? DependencySignal.Command : DependencySignal.Installed, source, package.Span, package.Version);
+        candidate.IsFetched |= package.IsRun && package.Kind == DependencyKind.Npm;
         candidate.Ecosystem ??= package.Ecosystem;
         candidate.AddPackage(package.Manager, package.Name, package.Version);
         if (source.CommandSignal != DependencySignal.Command)

@@ -6,7 +6,7 @@ namespace SkVM.Diagnostics;
 /// <summary>A diagnostic as it is shown and logged: text and numbers only, so that it can be stored and shown again.</summary>
 /// <param name="Id">For example <c>SKVM1001</c>.</param>
 /// <param name="Severity">The severity it is reported with.</param>
-/// <param name="Message">The message, in English.</param>
+/// <param name="Message">The message, in English: one line, in which what a skill hides is shown (<see cref="Plain"/>).</param>
 /// <param name="Path">The file; empty when it has none.</param>
 /// <param name="StartLine">1-based; 0 without a place.</param>
 /// <param name="StartColumn">1-based; 0 without a place.</param>
@@ -21,7 +21,7 @@ public sealed record ReportedDiagnostic(
     /// <summary>Takes what is shown from a diagnostic.</summary>
     public static ReportedDiagnostic From(Diagnostic diagnostic)
     {
-        string message = diagnostic.GetMessage(CultureInfo.InvariantCulture).ReplaceLineEndings(" ");
+        string message = Plain.Show(diagnostic.GetMessage(CultureInfo.InvariantCulture).ReplaceLineEndings(" "));
         FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
         return diagnostic.Location == Location.None || !span.IsValid
             ? new(diagnostic.Id, diagnostic.Severity, message, "", 0, 0, 0, 0)
@@ -31,7 +31,8 @@ public sealed record ReportedDiagnostic(
     /// <summary>Returns <c>path(line,column): severity id: message</c>, as MSBuild prints it.</summary>
     public override string ToString()
     {
-        string place = Path.Length == 0 ? "skvm" : StartLine == 0 ? Path : string.Create(CultureInfo.InvariantCulture, $"{Path}({StartLine},{StartColumn})");
+        string path = Plain.Show(Path);
+        string place = path.Length == 0 ? "skvm" : StartLine == 0 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}({StartLine},{StartColumn})");
         return $"{place}: {SeverityName} {Id}: {Message}";
     }
 }

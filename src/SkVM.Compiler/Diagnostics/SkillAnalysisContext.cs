@@ -34,6 +34,14 @@ public sealed class SkillAnalysisContext
 
     internal SkillFacts Facts => SemanticModel.Facts;
 
+    /// <summary>
+    /// True where the author silenced a diagnostic by <c>&lt;!-- skvm: disable … --&gt;</c>. One that is reported once for several places must leave those
+    /// out before it chooses the place it stands at: what is reported at a silenced place is not shown at all.
+    /// </summary>
+    /// <param name="descriptor">The diagnostic.</param>
+    /// <param name="position">An offset in SKILL.md.</param>
+    public bool IsSuppressed(DiagnosticDescriptor descriptor, int position) => SemanticModel.Directives.IsSuppressed(descriptor.Id, position);
+
     /// <summary>Reports a diagnostic at a span of SKILL.md.</summary>
     /// <param name="descriptor">One of the analyzer's supported diagnostics.</param>
     /// <param name="span">The span.</param>

@@ -25,7 +25,7 @@ public static partial class SkillDiagnostics
     public static DiagnosticDescriptor UnclosedFrontMatter { get; } = Create(
         "SKVM0003",
         "Front matter is not closed",
-        "The front matter is not closed: add a line '---' after its last field",
+        "The front matter is not closed: {0}",
         SkillDiagnosticCategory.Specification,
         DiagnosticSeverity.Error);
 
@@ -180,6 +180,14 @@ public static partial class SkillDiagnostics
         "'{0}' links on to '{1}', which this file does not name: link to it here, or an agent may never read it",
         SkillDiagnosticCategory.Specification,
         DiagnosticSeverity.Info);
+
+    /// <summary>SKVM0044: Reference is not relative.</summary>
+    public static DiagnosticDescriptor NotRelative { get; } = Create(
+        "SKVM0044",
+        "Reference is not relative",
+        "'{0}' is '{1}' in the skill: write that, because {2}",
+        SkillDiagnosticCategory.Specification,
+        DiagnosticSeverity.Warning);
 
     /// <summary>SKVM0050: Code fence is not closed.</summary>
     public static DiagnosticDescriptor UnclosedFence { get; } = Create(

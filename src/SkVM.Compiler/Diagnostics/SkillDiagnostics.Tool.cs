@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace SkVM.Diagnostics;
@@ -12,6 +14,16 @@ public static partial class SkillDiagnostics
         "SkVM failed in {0} ({1}) and skipped this skill: this is a bug in SkVM or an extension; please report it with the skill",
         SkillDiagnosticCategory.Tool,
         DiagnosticSeverity.Error);
+
+    /// <summary>An <see cref="InternalFault"/> with the method that threw, which is what tells one fault from another.</summary>
+    /// <param name="location">The skill, or nowhere.</param>
+    /// <param name="stage">What was done.</param>
+    /// <param name="exception">What was thrown.</param>
+    public static Diagnostic CreateInternalFault(Location location, string stage, Exception exception)
+    {
+        MethodBase? thrower = new StackTrace(exception).GetFrame(0)?.GetMethod();
+        return Diagnostic.Create(InternalFault, location, stage, thrower is null ? exception.GetType().Name : $"{exception.GetType().Name} in {thrower.DeclaringType?.Name}.{thrower.Name}");
+    }
 
     /// <summary>SKVM9002: Target is not known.</summary>
     public static DiagnosticDescriptor UnknownTarget { get; } = Create(

@@ -29,7 +29,7 @@ internal static class BundleEmitter
             all.AddRange(specific);
             if (HasErrors(general) || HasErrors(specific))
                 all.AddRange(general.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-            else if (written.Add(OutputName(model)))
+            else if (written.Add(OutputName(model.Bundle.Folder)))
                 EmitSkill(model, ManifestBuilder.Create(model), profile, general.AddRange(specific), output);
         }
 
@@ -45,7 +45,7 @@ internal static class BundleEmitter
     /// <param name="output">Takes the files.</param>
     public static void EmitSkill(SkillSemanticModel model, SkillManifest manifest, CapabilityProfile profile, ImmutableArray<Diagnostic> diagnostics, ISkillOutput output)
     {
-        string folder = $"{profile.Target.FolderName}/{OutputName(model)}/";
+        string folder = $"{profile.Target.FolderName}/{OutputName(model.Bundle.Folder)}/";
         LoweredSkill lowered = model.Lower(profile);
         foreach (OutputFile file in lowered.Compiled.OutputFiles)
             output.Write(folder + file.Path, file.File.Content, file.File.IsExecutable);
@@ -53,9 +53,10 @@ internal static class BundleEmitter
     }
 
     /// <summary>The name of a skill's output folder: its own folder's name.</summary>
-    public static string OutputName(SkillSemanticModel model)
+    /// <param name="skillFolder">The skill's folder with its final <c>/</c>.</param>
+    public static string OutputName(string skillFolder)
     {
-        string name = BundlePath.NameOfFolder(model.Bundle.Folder);
+        string name = BundlePath.NameOfFolder(skillFolder);
         return name is "" or "." or ".." || name.Contains(':', StringComparison.Ordinal) ? "skill" : name;
     }
 

@@ -11,6 +11,8 @@ internal static class EnvironmentTable
 {
     public const string Name = "dependencies.tsv";
 
+    private const int MaxField = 120;
+
     private const string Head =
         "# What the skill needs, for check and install. Written by SkVM from environment.json; '-' is none.\n"
         + "# kind\trequired\tgroup\tname\tlooked for\tversions\tversion option\tpip\tnpm\tapt\tdnf\tapk\tbrew\twinget\tplatform\thint\n";
@@ -45,8 +47,18 @@ internal static class EnvironmentTable
         void Add(string? field) => text.Append('\t').Append(string.IsNullOrEmpty(field) ? "-" : field);
     }
 
-    /// <summary>Text that is only shown.</summary>
-    private static string Field(string text) => PackageNames.Plain(text).Trim() is { Length: > 0 } plain ? plain.Length > 120 ? plain[..120] : plain : "-";
+    /// <summary>Text that is only shown. The scripts put it in JSON and on a terminal as it is: what ends a string there, controls or hides is a question mark.</summary>
+    private static string Field(string text)
+    {
+        ReadOnlySpan<char> from = text.AsSpan().Trim();
+        if (from.Length > MaxField)
+            from = from[..MaxField];
+        return from.IsEmpty ? "-" : string.Create(from.Length, from, static (plain, source) =>
+        {
+            for (int i = 0; i < plain.Length; i++)
+                plain[i] = source[i] is not ('"' or '\\') && char.GetUnicodeCategory(source[i]) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate) ? source[i] : '?';
+        });
+    }
 
     private static string KindOf(EnvironmentKind kind) => kind switch
     {

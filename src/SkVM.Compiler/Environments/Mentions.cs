@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.Text;
 using SkVM.Symbols;
 
 namespace SkVM.Environments;
@@ -9,20 +8,7 @@ internal static class Mentions
     /// <summary>True when code uses it and nothing else speaks of it.</summary>
     public static bool IsSilent(DependencySymbol dependency, SkillFacts facts) =>
         dependency.Origins.HasFlag(DependencyOrigins.Used) && (dependency.Origins & (DependencyOrigins.Installed | DependencyOrigins.Declared | DependencyOrigins.Named)) == 0
-        && !IsNamed(dependency.Name, facts);
-
-    /// <summary>The versions that the commands that install it ask for, as they are written.</summary>
-    public static IEnumerable<string> InstalledVersions(DependencySymbol dependency, SkillFacts facts)
-    {
-        foreach (TextSpan evidence in dependency.Evidence)
-        {
-            ReadOnlySpan<char> text = facts.Text.AsSpan(evidence.Start);
-            int length = text.IndexOfAny(" \t\r\n`'\"");
-            ReadOnlySpan<char> word = length < 0 ? text : text[..length];
-            if (word.StartsWith(dependency.Name, StringComparison.OrdinalIgnoreCase) && word.Length > dependency.Name.Length)
-                yield return word[dependency.Name.Length..].TrimStart('@').ToString();
-        }
-    }
+        && !dependency.IsFetched && !IsNamed(dependency.Name, facts);
 
     /// <summary>True when the name stands as a word outside of code fences: the analysis of dependencies knows only some names in prose.</summary>
     private static bool IsNamed(string name, SkillFacts facts)

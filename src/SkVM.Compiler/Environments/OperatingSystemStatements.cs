@@ -10,10 +10,12 @@ namespace SkVM.Environments;
 internal sealed class OperatingSystemStatements(SkillFacts facts)
 {
     private static readonly string[] s_subjects = ["", "this skill", "the skill", "skill", "this", "it", "this tool"];
-    private static readonly string[] s_labels = ["platform", "platforms", "os", "operating system", "operating systems", "supported platforms", "supported os", "requirements", "requirement", "requires", "system", "compatibility"];
+    private static readonly string[] s_labels = ["platform", "platforms", "os", "operating system", "operating systems", "supported platforms", "supported os", "requirements",
+        "requirement", "requires", "system", "compatibility"];
     private static readonly string[] s_restrictions =
     [
-        "only works on", "works only on", "only runs on", "runs only on", "only available on", "available only on", "is only available on", "is only supported on", "only supported on", "only for", "is only for",
+        "only works on", "works only on", "only runs on", "runs only on", "only available on", "available only on", "is only available on", "is only supported on",
+        "only supported on", "only for", "is only for",
         "only supports", "supports only", "is designed for", "is for", "is limited to", "requires", "requires a", "requires an", "must run on", "must be run on", "needs",
     ];
 

@@ -5,18 +5,26 @@ namespace SkVM.Environments;
 
 /// <summary>A command or option that not every operating system has.</summary>
 /// <param name="Shown">The command as it is shown.</param>
-/// <param name="Platform">Where it works.</param>
+/// <param name="System">Where it works, as <see cref="OperatingSystemNames"/> has it.</param>
 /// <param name="Advice">What works everywhere.</param>
-internal sealed record PlatformCommand(string Shown, string Platform, string Advice);
+internal sealed record PlatformCommand(string Shown, string System, string Advice)
+{
+    /// <summary>Where it works, as a person reads it.</summary>
+    public string Platform { get; init; } = OperatingSystemNames.Shown(System);
+}
 
 /// <summary>Commands and options that GNU has and BSD (macOS) has not, or the other way round. Source: the manual pages of GNU coreutils, sed, grep, findutils and of FreeBSD and macOS.</summary>
 internal static class PlatformCommands
 {
-    private const string Linux = "Linux", Mac = "macOS";
+    private const string Linux = OperatingSystemNames.Linux, Mac = OperatingSystemNames.Mac;
+
+    private static readonly PlatformCommand s_sedOfMac = new("sed -i", Mac, SedAdvice) { Platform = SedPlatform };
+
+    private const string SedAdvice = "write to another file and move it, or use 'sed -i.bak'", SedPlatform = "Linux or macOS, each with its own form,";
 
     private static readonly (string Program, string Option, PlatformCommand Command)[] s_options =
     [
-        ("sed", "-i", new("sed -i", "Linux or macOS, each with its own form,", "write to another file and move it, or use 'sed -i.bak'")),
+        ("sed", "-i", new("sed -i", Linux, SedAdvice) { Platform = SedPlatform }),
         ("date", "-d", new("date -d", Linux, "on macOS it is 'date -v'; use python3 for date arithmetic")),
         ("date", "--date", new("date --date", Linux, "on macOS it is 'date -v'; use python3 for date arithmetic")),
         ("date", "-v", new("date -v", Mac, "on Linux it is 'date -d'; use python3 for date arithmetic")),
@@ -68,11 +76,30 @@ internal static class PlatformCommands
             foreach (ShellWord argument in invocation.Arguments)
             {
                 // 'sed -i.bak' is the form that both have; grep's letters are often joined: 'grep -oP'.
-                if (name == "grep" ? argument.Raw is ['-', not '-', ..] && argument.Raw.Contains(option[1]) : argument.Raw.SequenceEqual(option) || (option.StartsWith("--", StringComparison.Ordinal) && argument.Raw.StartsWith(option, StringComparison.Ordinal)))
-                    return command;
+                if (name == "grep" ? argument.Raw is ['-', not '-', ..] && argument.Raw.Contains(option[1]) : argument.Raw.SequenceEqual(option) || ((option.StartsWith("--", StringComparison.Ordinal) || TakesValue(name)) && argument.Raw.StartsWith(option, StringComparison.Ordinal)))
+                    return name == "sed" && HasEmptySuffix(invocation) ? s_sedOfMac : command;
             }
         }
 
         return null;
+    }
+
+    /// <summary>The value of the option may be joined to it: <c>date -v-1d</c>, <c>stat -c%s</c>, <c>base64 -w0</c>.</summary>
+    private static bool TakesValue(string program) => program is "date" or "stat" or "base64";
+
+    /// <summary>The only system of this table that has a program; null for one that is not in it.</summary>
+    public static string? SystemOf(string program) => s_programs.GetValueOrDefault(program)?.System;
+
+    /// <summary><c>sed -i '' …</c>, as macOS has it.</summary>
+    private static bool HasEmptySuffix(ShellInvocation invocation)
+    {
+        ReadOnlySpan<ShellWord> arguments = invocation.Arguments;
+        for (int i = 0; i + 1 < arguments.Length; i++)
+        {
+            if (arguments[i].Raw is "-i" && arguments[i + 1].Raw is "''" or "\"\"")
+                return true;
+        }
+
+        return false;
     }
 }

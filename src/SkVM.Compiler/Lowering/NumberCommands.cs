@@ -59,7 +59,7 @@ internal sealed class NumberCommands : SkillLowering
 
     /// <summary>True when commands set the environment of what is run after them.</summary>
     private static bool Exports(ShellCode code, TextSpan unit) =>
-        code.Exported.Exists(name => unit.Contains(name.Position)) || code.Commands.Exists(command => unit.Contains(command.Start) && !command.IsInner && command.Name(code.Text) is "source" or ".");
+        code.Exports(unit) || code.CommandsIn(unit).Exists(command => !command.IsInner && command.Name(code.Text) is "source" or ".");
 
     /// <summary>Makes the sheet; false when a command can neither be run by it nor stay.</summary>
     private static bool TryNumber(SkillLoweringContext context, List<SkillFacts.Fence> fences, List<ShellFence> shells, (bool Moves, bool ExportsStay) how, out CommandSheet sheet, out List<(TextSpan Span, string Code)> changes)
@@ -110,7 +110,7 @@ internal sealed class NumberCommands : SkillLowering
                 continue;
 
             // The runner keeps what a line leaves for the next: what cannot be moved together may be moved line by line.
-            List<ShellLine> lines = code.Lines.FindAll(line => !line.IsComment && unit.Contains(line.Start));
+            List<ShellLine> lines = code.LinesIn(unit);
             if (lines.Count < 2 || !lines.TrueForAll(line => TryPlace(TextSpan.FromBounds(line.Start, line.End), isInOrder: true)))
                 return false;
             followsOn &= isStep;
@@ -122,7 +122,7 @@ internal sealed class NumberCommands : SkillLowering
         bool TryPlace(TextSpan unit, bool isInOrder)
         {
             // The runner holds the folder and the variables: what needs these cannot run outside of it.
-            bool mayStay = (!how.Moves && !code.Uses.Exists(use => unit.Contains(use.Position) && names.IsSet(use.Name))) || (ShellRules.RunsDownload(code.Text, unit) && CommandsInSight.IsSetUp(code.Text, unit)) || CommandsInSight.AreForChat(code, unit);
+            bool mayStay = (!how.Moves && !UsesSet(code, unit, names)) || (ShellRules.RunsDownload(code.Text, unit) && CommandsInSight.IsSetUp(code.Text, unit)) || CommandsInSight.AreForChat(code, unit);
             if (how.ExportsStay && Exports(code, unit))
             {
                 followsOn = false;
@@ -156,15 +156,26 @@ internal sealed class NumberCommands : SkillLowering
     /// <summary>The variables that the commands set and no code of the skill uses: they are for the agent to read. Secrets are not.</summary>
     private static List<string> UnusedVariables(ShellCode code, TextSpan unit, OutlinedShellNames names) =>
     [
-        .. code.Assigned.Where(set => unit.Contains(set.Position) && !names.IsTaken(set.Name) && !code.Exported.Contains(set) && !OutlinedShellNames.IsKnown(set.Name) && !OutlinedShellNames.IsCredential(set.Name)
-            && !code.Uses.Exists(use => use.Name == set.Name) && code.Commands.Exists(command => command.Words.Count == 0 && !command.IsInner && command.Start <= set.Position && set.Position < command.End))
+        .. code.AssignedIn(unit).Where(set => !names.IsTaken(set.Name) && !code.IsExported(set) && !OutlinedShellNames.IsKnown(set.Name) && !OutlinedShellNames.IsCredential(set.Name)
+            && code.UsesOf(set.Name).IsEmpty && code.CommandsIn(code.LineAt(set.Position)).Exists(command => command.Words.Count == 0 && !command.IsInner && command.Start <= set.Position && set.Position < command.End))
             .Select(set => set.Name).Distinct(StringComparer.Ordinal),
     ];
 
+    /// <summary>True when the commands use a variable that a fence sets.</summary>
+    private static bool UsesSet(ShellCode code, TextSpan unit, OutlinedShellNames names)
+    {
+        foreach (ShellName use in code.UsesNear(unit))
+        {
+            if (unit.Contains(use.Position) && names.IsSet(use.Name))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>True when other commands may need what these leave in the shell: variables, functions, the folder.</summary>
     private static bool LeavesState(ShellCode code, TextSpan unit) =>
-        code.Assigned.Any(name => unit.Contains(name.Position)) || code.Functions.Any(function => unit.Contains(function.Position))
-        || code.Lines.Exists(line => unit.Contains(line.Start) && !line.IsComment && ShellRules.IsForAgentsShell(code, line));
+        code.AssignedIn(unit).Count > 0 || code.Functions.Exists(function => unit.Contains(function.Position)) || code.LinesIn(unit).Exists(line => ShellRules.IsForAgentsShell(code, line));
 
     /// <summary>True for one plain command of a menu, or one that runs a given script, and for installing: no runner makes these easier.</summary>
     private static bool Stays(ShellCode code, TextSpan unit, bool isInOrder)
@@ -175,13 +186,14 @@ internal sealed class NumberCommands : SkillLowering
             isInstall &= InstallCommands.IsInstall(line.Trim());
         return CommandsInSight.IsSetUp(code.Text, unit) || (isInstall && !CommandsInSight.AreComposed(text.ToString()))
             || (!ShellRules.IsWorthMoving(code, unit) && (ShellSignals.IsScriptRun(text) || !isInOrder)
-                && !code.Lines.Exists(line => unit.Contains(line.Start) && !line.IsComment && ShellRules.IsForAgentsShell(code, line)));
+                && !code.LinesIn(unit).Exists(line => ShellRules.IsForAgentsShell(code, line)));
     }
 
     /// <summary>True when a comment stands in the line above, or at the end of the command's line.</summary>
     private static bool HasComment(ShellCode code, TextSpan unit)
     {
-        foreach (ShellLine line in code.Lines)
+        int lineStart = unit.Start == 0 ? 0 : code.Text.LastIndexOf('\n', unit.Start - 1), above = lineStart <= 0 ? 0 : code.Text.LastIndexOf('\n', lineStart - 1) + 1;
+        foreach (ShellLine line in code.LinesNear(TextSpan.FromBounds(above, unit.Start)))
         {
             if (line.IsComment && line.End <= unit.Start && code.Text.AsSpan(line.End, unit.Start - line.End).Count('\n') == 1)
                 return true;
@@ -196,7 +208,7 @@ internal sealed class NumberCommands : SkillLowering
     {
         const int MostPrograms = 3, MostWords = 3;
         var programs = new List<string>();
-        foreach (OutlinedShellCommand command in code.Commands.Where(command => unit.Contains(command.Start) && !command.IsInner && command.Words.Count > 0 && command.Name(code.Text) is not ("done" or "fi" or "esac" or "}")).OrderBy(command => command.Start))
+        foreach (OutlinedShellCommand command in code.CommandsIn(unit).Where(command => !command.IsInner && command.Words.Count > 0 && command.Name(code.Text) is not ("done" or "fi" or "esac" or "}")).OrderBy(command => command.Start))
         {
             string words = string.Join(' ', command.Words.Select(word => word.In(code.Text)).Select(word => word[..(SampleValues.NameLength(word) is > 0 and var name ? name : word.Length)]).TakeWhile((word, index) => index < MostWords && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 && (index == 0 || word[0] != '-')));
             if (words.Length > 0 && !programs.Contains(words))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
@@ -17,6 +18,9 @@ public sealed class SkillLoweringContext
     private readonly DisjointSpans _changed = new();
     private readonly List<BundleFile> _files = [];
     private readonly Dictionary<string, BundleFile> _filesByPath = new(StringComparer.Ordinal);
+
+    /// <summary>For a path that was asked for: the next number to try, and what is there under those before it, by its hash.</summary>
+    private readonly Dictionary<string, (int Next, Dictionary<int, List<(string Path, BundleFile File)>> Known)> _taken = new(StringComparer.Ordinal);
     private Dictionary<TextSpan, CodeTemplateSymbol>? _templates;
 
     internal SkillLoweringContext(SkillSemanticModel model, CapabilityProfile profile, ImmutableArray<CapabilityGap> gaps)
@@ -87,16 +91,30 @@ public sealed class SkillLoweringContext
         if (!BundlePath.IsInside(path) || ReservedPaths.Contains(path))
             throw new ArgumentException($"A lowering cannot add '{path}': give a path below the skill's folder that the compiler does not write itself.", nameof(path));
         int dot = path.LastIndexOf('.') is var at && at > path.LastIndexOf('/') ? at : path.Length;
-        for (int number = 1; ; number++)
+        // What is there under the first numbers was looked at before: a skill may ask for many files of one name.
+        (int next, Dictionary<int, List<(string Path, BundleFile File)>> known) = _taken.TryGetValue(path, out (int Next, Dictionary<int, List<(string Path, BundleFile File)>> Known) before) ? before : (1, []);
+        if (known.TryGetValue(HashOf(bytes), out List<(string Path, BundleFile File)>? alike) && alike.Find(taken => taken.File.Content.Span.SequenceEqual(bytes.Span)) is { Path: { } same })
+            return same;
+        for (int number = next; ; number++)
         {
             string candidate = number == 1 ? path : FormattableString.Invariant($"{path[..dot]}-{number}{path[dot..]}");
             string full = SemanticModel.Bundle.Folder + candidate;
-            if ((_filesByPath.GetValueOrDefault(full) ?? SemanticModel.Bundle.Find(candidate)) is not { } there)
-                _files.Add(_filesByPath[full] = new BundleFile(full, bytes) { IsExecutable = isExecutable });
-            else if (!there.Content.Span.SequenceEqual(bytes.Span))
-                continue;
-            return candidate;
+            BundleFile? there = _filesByPath.GetValueOrDefault(full) ?? SemanticModel.Bundle.Find(candidate);
+            if (there is null)
+                _files.Add(_filesByPath[full] = there = new BundleFile(full, bytes) { IsExecutable = isExecutable });
+            ref List<(string Path, BundleFile File)>? taken = ref CollectionsMarshal.GetValueRefOrAddDefault(known, HashOf(there.Content), out _);
+            (taken ??= []).Add((candidate, there));
+            _taken[path] = (number + 1, known);
+            if (there.Content.Span.SequenceEqual(bytes.Span))
+                return candidate;
         }
+    }
+
+    private static int HashOf(ReadOnlyMemory<byte> content)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(content.Span);
+        return hash.ToHashCode();
     }
 
     /// <summary>The first code template whose evidence begins with a fence, or null.</summary>

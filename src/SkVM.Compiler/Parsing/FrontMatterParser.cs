@@ -32,10 +32,14 @@ internal static class FrontMatterParser
             close = NextLine(text, close);
             if (close >= text.Length)
             {
-                faults.Add(new SyntaxFault(SyntaxFaultKind.UnclosedFrontMatter, new TextSpan(start, 3)));
+                faults.Add(new SyntaxFault(SyntaxFaultKind.UnclosedFrontMatter, new TextSpan(start, 3), "add a line '---' after its last field"));
                 return null;
             }
         }
+
+        // The end of a YAML document, which the fields are read to; those who load skills look for the line of dashes.
+        if (text[close] == '.')
+            faults.Add(new SyntaxFault(SyntaxFaultKind.UnclosedFrontMatter, new TextSpan(close, 3), "close it with '---', not with '...'"));
 
         var slots = new GreenSlotBuilder(new GreenSlotStack(text), start, end, SkillSyntaxKind.Trivia);
         slots.Token(SkillSyntaxKind.Marker, start + 3);
@@ -70,7 +74,7 @@ internal static class FrontMatterParser
         {
             // YamlDotNet points at the mapping that a tab breaks, not at the tab.
             int tab = e.Message.Contains("tab as indentation", StringComparison.Ordinal) ? FindTabIndent(text.AsSpan(start, end - start)) : -1;
-            Fault(tab < 0 ? e.Start.Index : tab, e.Message);
+            Fault(tab < 0 ? e.Start.Index : tab, YamlFaults.Explain(e, text.AsSpan(start, end - start)));
             return;
         }
         catch (YamlLimitException e)

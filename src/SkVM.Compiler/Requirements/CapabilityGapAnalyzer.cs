@@ -28,6 +28,11 @@ internal sealed class CapabilityGapAnalyzer : SkillAnalyzer
     private static void Report(SkillAnalysisContext context, CapabilityGap gap, LoweredSkill lowered)
     {
         SkillRequirement requirement = gap.Requirement;
+        DiagnosticDescriptor descriptor = gap.IsMissing ? SkillDiagnostics.MissingCapability : SkillDiagnostics.WeakCapability;
+        ImmutableArray<TextSpan> evidence = requirement.Evidence.RemoveAll(span => !span.IsEmpty && context.IsSuppressed(descriptor, span.Start));
+        // Where every place is silenced, what is left is that of the skill as a whole, if the skill has places at all.
+        if (evidence.All(span => span.IsEmpty) && requirement.Evidence.Any(span => !span.IsEmpty))
+            return;
         Capability capability = requirement.Capability;
         CapabilityLevel left = lowered.GetLevel(capability);
         string remedy = lowered.FindLowering(capability) is { } applied
@@ -35,11 +40,11 @@ internal sealed class CapabilityGapAnalyzer : SkillAnalyzer
             : context.SyntaxTree.Length > LoweredSkill.MaxLength ? $"the skill is too long to be rewritten, move parts of it into files of their own; {gap.Advice}"
             : gap.Advice;
         DiagnosticSeverity severity = SeverityOf(gap, left);
-        string places = Places(context.SyntaxTree, requirement.Evidence);
+        string places = Places(context.SyntaxTree, evidence);
         if (gap.IsMissing)
-            context.Report(SkillDiagnostics.MissingCapability, severity, requirement.Evidence[0], capability, requirement.Level, capability.GetLevelSummary(requirement.Level), places, lowered.Profile.Target, remedy);
+            context.Report(SkillDiagnostics.MissingCapability, severity, evidence[0], capability, requirement.Level, capability.GetLevelSummary(requirement.Level), places, lowered.Profile.Target, remedy);
         else
-            context.Report(SkillDiagnostics.WeakCapability, severity, requirement.Evidence[0], capability, requirement.Level, capability.GetLevelSummary(requirement.Level), places, lowered.Profile.Target, gap.Measured, capability.GetLevelSummary(gap.Measured), remedy);
+            context.Report(SkillDiagnostics.WeakCapability, severity, evidence[0], capability, requirement.Level, capability.GetLevelSummary(requirement.Level), places, lowered.Profile.Target, gap.Measured, capability.GetLevelSummary(gap.Measured), remedy);
     }
 
     /// <summary>A closed gap is news; one that is left warns when the skill's purpose or more than one level is at stake.</summary>

@@ -25,7 +25,7 @@ internal sealed class SyntaxAnalyzer : SkillAnalyzer
                     context.Report(SkillDiagnostics.MissingFrontMatter, fault.Span);
                     break;
                 case SyntaxFaultKind.UnclosedFrontMatter:
-                    context.Report(SkillDiagnostics.UnclosedFrontMatter, fault.Span);
+                    context.Report(SkillDiagnostics.UnclosedFrontMatter, fault.Span, fault.Detail);
                     break;
                 case SyntaxFaultKind.InvalidYaml:
                     context.Report(SkillDiagnostics.InvalidYaml, fault.Span, fault.Detail);

@@ -32,6 +32,12 @@ public sealed record DependencySymbol(DependencyKind Kind, string Name, string? 
     /// <summary>Where bundled files show it.</summary>
     public ImmutableArray<DependencyFile> Files { get; init; } = [];
 
+    /// <summary>True for a package that a command gets and runs at once: <c>npx x</c>.</summary>
+    internal bool IsFetched { get; init; }
+
+    /// <summary>Every version or range that the skill states, in the order in which they were found.</summary>
+    internal ImmutableArray<string> Ranges { get; init; } = [];
+
     /// <summary>True for a package whose name is only a guess from the name of a module: no table, package list or command that installs has it. It is looked for, and never installed.</summary>
     internal bool IsGuessed { get; init; }
 }

@@ -21,28 +21,38 @@ internal static class TextRuns
     /// <param name="longest">The most characters of a run.</param>
     public static int FindCut(string text, int start, int longest)
     {
-        if (text.Length - start <= longest)
-            return text.Length;
-        Kind run = Kind.None;
-        int begin = start;
-        for (int at = start; at < text.Length;)
+        for (int begin = start; text.Length - begin > longest;)
         {
-            _ = Rune.DecodeFromUtf16(text.AsSpan(at), out Rune rune, out int length);
-            Kind kind = KindOf(rune, run);
-            if (kind != run)
-            {
-                run = kind;
-                begin = at;
-            }
-            else if (at + length - begin > longest && run != Kind.Digits)
-            {
-                return at;
-            }
-
-            at += length;
+            // No run goes on over the end of white space, which is found fast.
+            int space = text.AsSpan(begin, longest).LastIndexOfAny(' ', '\n');
+            if (space >= 0 && !char.IsWhiteSpace(text[begin + space + 1]))
+                begin += space + 1;
+            else if (IsTooLong(text, begin, longest, out int end))
+                return end;
+            else
+                begin = end;
         }
 
         return text.Length;
+    }
+
+    /// <summary>Whether the run at a place is longer than allowed, and where it ends or is to be cut.</summary>
+    private static bool IsTooLong(string text, int begin, int longest, out int end)
+    {
+        Kind run = Kind.None;
+        for (end = begin; end < text.Length;)
+        {
+            _ = Rune.DecodeFromUtf16(text.AsSpan(end), out Rune rune, out int length);
+            Kind kind = KindOf(rune, run);
+            if (end > begin && kind != run)
+                return false;
+            if (end + length - begin > longest && kind != Kind.Digits)
+                return true;
+            run = kind;
+            end += length;
+        }
+
+        return false;
     }
 
     /// <summary>Digits are words of at most three; marks belong to what they stand on.</summary>

@@ -30,17 +30,6 @@ public static partial class PackageNames
 
     internal static bool IsNpmVersion(string version) => NpmVersion().IsMatch(version);
 
-    /// <summary>Text as it is shown and logged: what controls a terminal, hides other text or ends a JSON string is a question mark.</summary>
-    public static string Plain(string text) => string.Create(text.Length, text, static (plain, source) =>
-    {
-        for (int i = 0; i < plain.Length; i++)
-        {
-            char c = source[i];
-            bool plainChar = !char.IsControl(c) && c is not ('"' or '\\') && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator or System.Globalization.UnicodeCategory.Surrogate);
-            plain[i] = plainChar ? c : '?';
-        }
-    });
-
     [GeneratedRegex(@"\A[A-Za-z0-9](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9])?\z")]
     private static partial Regex Distribution();
 

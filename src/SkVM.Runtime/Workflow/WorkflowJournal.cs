@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -16,6 +17,8 @@ internal sealed class WorkflowJournal : IDisposable
     private const int SharingViolation = unchecked((int)0x80070020);
     private const int LinuxWouldBlock = 11;
     private const int MacWouldBlock = 35;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
     private readonly FileStream _file;
     private readonly Dictionary<string, string> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableDictionary<string, string>> _inputs = new(StringComparer.Ordinal);
@@ -39,10 +42,14 @@ internal sealed class WorkflowJournal : IDisposable
 
     /// <summary>Opens a journal, or begins one.</summary>
     /// <exception cref="WorkflowJournalException">It is of another workflow, what it says was done was done with other inputs, it is in use, or cannot be read or written.</exception>
-    public static WorkflowJournal Open(string path, WorkflowGraph graph, Func<WorkflowStep, ImmutableDictionary<string, string>>? inputsOf = null)
+    public static async Task<WorkflowJournal> OpenAsync(string path, WorkflowGraph graph, Func<WorkflowStep, ImmutableDictionary<string, string>>? inputsOf, CancellationToken cancellationToken)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(WorkflowFile.Write(graph)));
-        FileStream file = OpenAlone(path);
+        FileStream? file;
+        long start = Stopwatch.GetTimestamp();
+        while ((file = OpenAlone(path, mayWait: Stopwatch.GetElapsedTime(start) < s_patience)) is null)
+            await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
+
         var journal = new WorkflowJournal(file, Guid.NewGuid().ToString("N"), inputsOf);
         try
         {
@@ -58,8 +65,11 @@ internal sealed class WorkflowJournal : IDisposable
         }
     }
 
-    /// <summary>Opens the file for this process alone (on Unix <c>flock</c> for one, not for several): what an earlier run left running is ended, so that run must have ended.</summary>
-    private static FileStream OpenAlone(string path)
+    /// <summary>
+    /// Opens the file for this process alone (on Unix <c>flock</c> for one, not for several): what an earlier run left running is ended, so that run must have ended. Null when it is in use and
+    /// the caller may wait: what a killed run was starting holds its files for a moment.
+    /// </summary>
+    private static FileStream? OpenAlone(string path, bool mayWait)
     {
         try
         {
@@ -69,7 +79,11 @@ internal sealed class WorkflowJournal : IDisposable
         {
             throw new WorkflowJournalException($"The journal '{path}' cannot be made: its folder does not exist. Create it first.", e);
         }
-        catch (IOException e) when (e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock)
+        catch (IOException e) when (mayWait && IsInUse(e))
+        {
+            return null;
+        }
+        catch (IOException e) when (IsInUse(e))
         {
             throw new WorkflowJournalException($"The journal '{path}' is in use by another run. Wait for its end, or give this run a journal of its own.", e);
         }
@@ -78,6 +92,8 @@ internal sealed class WorkflowJournal : IDisposable
             throw new WorkflowJournalException($"The journal '{path}' cannot be opened: {e.Message}", e);
         }
     }
+
+    private static bool IsInUse(IOException e) => e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock;
 
     /// <summary>The output of a step that was done; null when it was not.</summary>
     public string? OutputOf(string step) => _steps.GetValueOrDefault(step);

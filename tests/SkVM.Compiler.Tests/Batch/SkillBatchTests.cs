@@ -73,7 +73,7 @@ public class SkillBatchTests
         Assert.Equal(
             [
                 "b/SKILL.md(1,1): error SKVM9004: The file cannot be read: No access to b/SKILL.md.",
-                "c/SKILL.md(1,1): error SKVM9001: SkVM failed in reading (InvalidOperationException) and skipped this skill: this is a bug in SkVM or an extension; please report it with the skill",
+                "c/SKILL.md(1,1): error SKVM9001: SkVM failed in reading (InvalidOperationException in FakeFileSystem.ReadAllBytes) and skipped this skill: this is a bug in SkVM or an extension; please report it with the skill",
                 "d/assets/locked.bin(1,1): error SKVM9004: The file cannot be read: No access to d/assets/locked.bin.",
                 "e/SKILL.md(1,1): error SKVM0001: The file does not begin with front matter: add a '---' line, 'name:' and 'description:', and a closing '---' line",
             ],
@@ -85,6 +85,30 @@ public class SkillBatchTests
     [Fact]
     public void A_file_that_is_only_linked_to_is_not_read_when_nothing_is_written() =>
         Assert.Empty(Assert.Single(Batch(new FakeFileSystem().AddSkill("a", "[x](x.bin)\n").Add("a/x.bin", null)).Compile([new SkillBatchItem("a/SKILL.md")])).Diagnostics);
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_the_place_also_when_it_is_read_late() => Assert.Equal(
+        "a/references/x.md(1,1): error SKVM9004: The file cannot be read: No access to a/references/x.md.",
+        Assert.Single(Assert.Single(Batch(new FakeFileSystem().AddSkill("a", "[x](references/x.md)\n\n```bash\npython3 scripts/a.py\n```\n").Add("a/references/x.md", null).Add("a/scripts/a.py", "import x\n")).Compile([new SkillBatchItem("a/SKILL.md")])).Diagnostics).ToString());
+
+    [Theory]
+    [InlineData("skills/pdf/SKILL.md", "pdf")]
+    [InlineData("skills\\pdf\\SKILL.md", "pdf")]
+    [InlineData("SKILL.md", "skill")]
+    [InlineData("./SKILL.md", "skill")]
+    [InlineData("skills/a:b/SKILL.md", "skill")]
+    public void The_output_folder_of_an_item_is_the_one_that_is_written(string path, string name)
+    {
+        Assert.Equal(name, new SkillBatchItem(path).OutputName);
+        SkillCompilation compilation = InMemorySkills.Of("---\nname: pdf\ndescription: Does it.\n---\nDo it.\n", path.Replace('\\', '/')).With(SkillCompilationOptions.Default with { Diagnostics = SkillDiagnosticOptions.Default with { NoWarn = ["SKVM0012"] } }).Compile();
+        var output = new MemoryOutput();
+        Assert.True(compilation.Emit(s_target, output).Success);
+        Assert.All(output.Files.Keys, file => Assert.Equal(name, file.Split('/')[1]));
+    }
+
+    [Fact]
+    public void Of_two_skills_with_one_output_folder_the_first_is_written() =>
+        Assert.Equal([true, false], SkillBatchItem.CreateAll(["SKILL.md", "skill/SKILL.md"]).Select(item => item.EmitBundle));
 
     [Fact]
     public void Output_that_cannot_be_written_is_reported()

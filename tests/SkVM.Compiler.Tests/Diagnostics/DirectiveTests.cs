@@ -1,3 +1,5 @@
+using SkVM.Profiles;
+
 namespace SkVM.Tests.Diagnostics;
 
 /// <summary>Comments that disable and restore diagnostics.</summary>
@@ -61,6 +63,42 @@ public class DirectiveTests
         const string Body = "```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b;\n```\n\nWrite SQL queries.\n";
         Assert.NotEmpty(InMemorySkills.WithBody(Body).For("z-ai/glm-5-turbo@openclaw").Found("SKVM1001", "SKVM1002"));
         Assert.Empty(InMemorySkills.WithBody("<!-- skvm: disable SKVM1001 SKVM1002 -->\n\n" + Body).For("z-ai/glm-5-turbo@openclaw").Found("SKVM1001", "SKVM1002"));
+    }
+
+    [Theory]
+    [InlineData("SKVM2004", "sudo ls", "sudo ps", "sudo ps")]
+    [InlineData("SKVM2008", "cat a | pbcopy", "cat b | pbcopy", "pbcopy")]
+    [InlineData("SKVM2001", "convert a.png b.png", "convert c.png d.png", "convert")]
+    [InlineData("SKVM2007", "curl -H \"$DEMO_TOKEN\" https://a.example", "curl -H \"$DEMO_TOKEN\" https://b.example", "DEMO_TOKEN")]
+    [InlineData("SKVM2002", "pip install pandas", "pip install --quiet pandas", "pandas")]
+    public void What_is_given_once_for_a_skill_stands_at_the_first_place_that_is_not_silenced(string id, string silenced, string heard, string shown)
+    {
+        string first = $"```bash\n{silenced}\n```\n\n", second = $"```bash\n{heard}\n```\n";
+        Assert.StartsWith($"{id} 6,", Assert.Single(InMemorySkills.WithBody(first + second).Found(id)), StringComparison.Ordinal);
+
+        InMemorySkills skills = InMemorySkills.WithBody($"<!-- skvm: disable {id} -->\n\n{first}<!-- skvm: restore {id} -->\n\n{second}");
+
+        string found = Assert.Single(skills.Found(id));
+        Assert.StartsWith($"{id} 14,", found, StringComparison.Ordinal);
+        Assert.Contains(shown, found, StringComparison.Ordinal);
+        Assert.DoesNotContain("8", skills.Messages(id).Single(), StringComparison.Ordinal);
+        Assert.Empty(InMemorySkills.WithBody($"<!-- skvm: disable {id} -->\n\n{first}{second}").Found(id));
+    }
+
+    [Fact]
+    public void A_gap_stands_at_the_strongest_place_that_is_not_silenced()
+    {
+        const string Sql = "```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b;\n```\n\n";
+        var profiles = CapabilityProfileSet.BuiltIn.Add(CapabilityProfileFile.Parse("""{"model": "acme/m", "harness": "h", "capabilities": {"gen.code.sql": "L0"}}"""u8.ToArray()));
+        InMemorySkills Skill(string body) => InMemorySkills.WithBody(body).For("acme/m@h").With(SkillCompilationOptions.Default with { Profiles = profiles });
+        const string Text = "Write SQL queries for the report.\n";
+        Assert.StartsWith("SKVM1001 9,11 ", Assert.Single(Skill(Sql + Text).Found("SKVM1001")), StringComparison.Ordinal);
+        Assert.Contains("lines 5, 9)", Skill(Sql + Text).Messages("SKVM1001").Single(), StringComparison.Ordinal);
+
+        InMemorySkills skills = Skill($"{Sql}<!-- skvm: disable SKVM1001 -->\n\n{Text}");
+        Assert.StartsWith("SKVM1001 5,1 ", Assert.Single(skills.Found("SKVM1001")), StringComparison.Ordinal);
+        Assert.Contains("line 5)", skills.Messages("SKVM1001").Single(), StringComparison.Ordinal);
+        Assert.Empty(Skill($"<!-- skvm: disable SKVM1001 -->\n\n{Sql}{Text}").Found("SKVM1001"));
     }
 
     [Theory]

@@ -228,9 +228,19 @@ public class FormLoweringTests
     [InlineData("npm install tool\nnpx skills add tool\ntool projects list --all", "tool projects list --all")]
     [InlineData("curl -X DELETE https://a.dev/x\nwc -l notes.md", "wc -l notes.md")]
     [InlineData("npx make-regex \"a word\"\nnpx make-regex init --all", "npx make-regex \"a word\"")]
+    [InlineData("npx ai-explain src/a.ts\nnpx ai-explain scripts/deploy.py", "npx ai-explain src/a.ts")]
+    [InlineData("# List all tasks\ntool tasks\n\n# Add a task\ntool add \"x\"\n\ntool other\n\n# Get an issue, and close it\ntool issue X\n\n# Check out a branch\ntool branch x", "tool tasks")]
+    [InlineData("# Show users\ntool users\ntool login", "tool users")]
     [InlineData("node index.js find \"a word\"\nnode index.js send x\nbun ~/other/run.ts", "node index.js find \"a word\"")]
     public void Only_commands_that_read_are_listed(string code, string listed) =>
         Assert.EndsWith($"used:\n\n- `{listed}`\n", new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n\nRun the tool.\n"), "follow.delegation=L0", "follow.delegation=L1", "Run the tool").Show());
+
+    [Fact]
+    public void Commands_of_scripts_are_found_in_inline_code_and_in_fences_without_a_language()
+    {
+        InMemorySkills skill = InMemorySkills.WithBody("# Do\n\nRun the tools.\n\n- `node {baseDir}/scripts/find.mjs \"<query>\" --web`\n- `node {baseDir}/scripts/find.mjs --help`\n- `node {baseDir}/scripts/send.mjs \"<text>\"`\n- `git log`\n\n```\ntools/other.py <command> [options]\ntools/stats.py --all\n```\n");
+        Assert.EndsWith("used:\n\n- `tools/stats.py --all`\n- `node {baseDir}/scripts/find.mjs \"<query>\" --web`\n", new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0", "follow.delegation=L1", "Run the tools").Show());
+    }
 
     [Fact]
     public void A_script_that_is_not_undone_easily_is_not_listed()

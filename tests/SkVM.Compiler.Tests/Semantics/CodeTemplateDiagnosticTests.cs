@@ -12,6 +12,11 @@ public class CodeTemplateDiagnosticTests
     public void Placeholders_say_what_goes_there(string command, string expected) =>
         Assert.Equal(expected, string.Join(' ', Found($"```bash\n{command}\n```\n", "SKVM4001")));
 
+    [Fact]
+    public void A_placeholder_is_marked_where_it_stands_first_once_for_each_fence() => Assert.Equal(
+        ["SKVM4001 6,9 '<x>'", "SKVM4001 8,19 '<value>'", "SKVM4001 12,9 '<x>'"],
+        InMemorySkills.WithBody("```bash\nconvert <x> a.png\nconvert <x> b.png\nmagick <x> --size <value>\n```\n\n```bash\nrm      <x>\n```\n").Found("SKVM4001"));
+
     [Theory]
     [InlineData("send <name>", "send <recipient>", "SKVM4002")]
     [InlineData("send <name>", "# again\nsend   <recipient>", "SKVM4002")]

@@ -1,6 +1,6 @@
 namespace SkVM.Tests.Specification;
 
-/// <summary>The rules for references to files: SKVM0040 to SKVM0043.</summary>
+/// <summary>The rules for references to files: SKVM0040 to SKVM0044.</summary>
 public class ReferenceTests
 {
     /// <summary>The bundle has <c>references/api.md</c>, <c>references/my notes.md</c>, <c>scripts/run.py</c> and <c>assets/a.png</c>.</summary>
@@ -8,7 +8,6 @@ public class ReferenceTests
     [InlineData("[x](references/api.md)")]
     [InlineData("[x](./references/api.md)")]
     [InlineData("[x](references/../references/api.md)")]
-    [InlineData("[x](references\\api.md)")]
     [InlineData("[x](references/api.md#calls)")]
     [InlineData("[x](references/api.md?plain=1)")]
     [InlineData("[x](references/api.md?plain=1#calls)")]
@@ -60,6 +59,36 @@ public class ReferenceTests
     [InlineData("[x](~/notes.md)", "SKVM0041 5,5 '~/notes.md'")]
     [InlineData("[x](C:/notes.md)", "SKVM0041 5,5 'C:/notes.md'")]
     public void A_reference_stays_in_the_skill(string body, string expected) => Assert.Equal([expected], Bundle(body).Found());
+
+    [Theory]
+    [InlineData("[x](/references/api.md)", "SKVM0044 5,5 '/references/api.md'")]
+    [InlineData("[x](/w/demo/references/api.md#calls)", "SKVM0044 5,5 '/w/demo/references/api.md#calls'")]
+    [InlineData("[x](../demo/references/api.md)", "SKVM0044 5,5 '../demo/references/api.md'")]
+    [InlineData("[x](references\\api.md)", "SKVM0044 5,5 'references\\api.md'")]
+    [InlineData("[x](/w/demo/references)", "SKVM0044 5,5 '/w/demo/references'")]
+    [InlineData("[x](/w/demo/references/gone.md)", "SKVM0040 5,5 '/w/demo/references/gone.md'")]
+    [InlineData("[x](references\\gone.md)", "SKVM0040 5,5 'references\\gone.md'")]
+    [InlineData("[x](/w/demo2/references/api.md)", "SKVM0041 5,5 '/w/demo2/references/api.md'")]
+    [InlineData("[x](/w/references/api.md)", "SKVM0041 5,5 '/w/references/api.md'")]
+    [InlineData("[x](../demo2/api.md)", "SKVM0041 5,5 '../demo2/api.md'")]
+    public void A_reference_that_only_seems_to_leave_the_skill_is_to_be_relative(string body, string expected) => Assert.Equal([expected], InFolder(body).Found());
+
+    [Theory]
+    [InlineData("[x](/w/demo/references/api.md)", "'/w/demo/references/api.md' is 'references/api.md' in the skill: write that, because an absolute path is another one once the skill is installed")]
+    [InlineData("[x](../demo/references/api.md)", "'../demo/references/api.md' is 'references/api.md' in the skill: write that, because the skill's folder may have another name once it is installed")]
+    [InlineData("[x](references\\api.md)", "'references\\api.md' is 'references/api.md' in the skill: write that, because '\\' separates folders on Windows only")]
+    public void It_is_told_what_to_write(string body, string message) => Assert.Equal([message], InFolder(body).Messages("SKVM0044"));
+
+    [Fact]
+    public void An_installed_skill_has_the_paths_it_was_bound_to() =>
+        Assert.Empty(InFolder("[x](</w/demo/references/api.md>)").File("/w/demo/skvm.json", "{}").Found());
+
+    [Theory]
+    [InlineData("[x][api]\n\n[api]: references/gone.md", "7,8 'references/gone.md'")]
+    [InlineData("[api][]\n\n[api]: <references/gone.md> \"title\"", "7,9 'references/gone.md'")]
+    [InlineData("[api]\n\n> [api]: references/gone.md", "7,10 'references/gone.md'")]
+    [InlineData("[x][api] and [y][api]\n\n```\n[api]: references/gone.md\n```\n\n[api]: references/gone.md", "11,8 'references/gone.md'")]
+    public void A_path_that_stands_in_a_definition_is_reported_there_once(string body, string expected) => Assert.Equal(["SKVM0040 " + expected], Bundle(body).Found());
 
     [Theory]
     [InlineData("[x](References/api.md)", "'References/api.md' is named 'references/api.md' in the skill: letter case matters on Linux")]
@@ -115,6 +144,9 @@ public class ReferenceTests
 
         Assert.Equal(["SKVM0040 5,5 'inner/a.md'"], skills.Found());
     }
+
+    /// <summary>The same bundle where the skill's path is absolute, as builds and the command line give it.</summary>
+    private static InMemorySkills InFolder(string body) => InMemorySkills.Of(InMemorySkills.FrontMatter + body, "/w/demo/SKILL.md").File("/w/demo/references/api.md").File("/w/demo/references/my notes.md");
 
     private static InMemorySkills Bundle(string body) => InMemorySkills.WithBody(body)
         .File("demo/references/api.md").File("demo/references/my notes.md").File("demo/scripts/run.py").File("demo/assets/a.png");

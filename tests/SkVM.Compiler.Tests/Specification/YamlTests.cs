@@ -23,6 +23,30 @@ public class YamlTests
         Assert.DoesNotContain("Idx", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Use this: it works", "a value without quotes ends at ': ', where YAML begins another field: put the value in quotes")]
+    [InlineData("@foo", "a value without quotes cannot begin with '@': put the value in quotes")]
+    [InlineData("`foo`", "a value without quotes cannot begin with '`': put the value in quotes")]
+    [InlineData("%foo", "a value without quotes cannot begin with '%': put the value in quotes")]
+    [InlineData("- a list", "a value without quotes cannot begin with '-': put the value in quotes")]
+    [InlineData("] foo", "a value without quotes cannot begin with ']': put the value in quotes")]
+    [InlineData("|foo", "a value without quotes cannot begin with '|': put the value in quotes")]
+    [InlineData("\"foo", "the quotation mark at the start of the value is not closed: add it at the end")]
+    [InlineData("[foo", "a bracket that a value begins with is not closed: close it, or put the value in quotes")]
+    [InlineData("{foo", "a bracket that a value begins with is not closed: close it, or put the value in quotes")]
+    public void A_fault_of_YAML_says_what_to_write(string description, string advice) => Assert.StartsWith(
+        "The front matter is not valid YAML: " + advice,
+        Assert.Single(InMemorySkills.WithFrontMatter("name: demo\ndescription: " + description).Messages("SKVM0002")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Dots_do_not_close_front_matter()
+    {
+        InMemorySkills skills = InMemorySkills.Of("---\nname: demo\ndescription: Does it.\n...\nDo it.");
+        Assert.Equal(["SKVM0003 4,1 '...'"], skills.Found());
+        Assert.Equal(["The front matter is not closed: close it with '---', not with '...'"], skills.Messages("SKVM0003"));
+    }
+
     [Fact]
     public void Line_ends_of_Windows_do_not_move_places() => Assert.Equal(
         ["SKVM0002 3,19 ':'"],
@@ -48,7 +72,6 @@ public class YamlTests
 
     [Theory]
     [InlineData("---  \nname: demo\ndescription: Does it.\n---\t\nDo it.")]
-    [InlineData("---\nname: demo\ndescription: Does it.\n...\nDo it.")]
     [InlineData("---\n{name: demo, description: Does it.}\n---\nDo it.")]
     [InlineData("---\n# a comment\nname: demo # the name\ndescription: >-\n  Does\n  it.\n---\nDo it.")]
     public void These_front_matters_are_fine(string text) => Assert.Empty(InMemorySkills.Of(text).Found());

@@ -63,11 +63,4 @@ public class PackageNamesTests
         Assert.All(all, row => Assert.True(row.VersionOption is null or "--version", row.Executable));
         Assert.All(all, row => Assert.NotEmpty(row.Sources));
     }
-
-    [Fact]
-    public void Text_that_is_shown_controls_nothing()
-    {
-        Assert.Equal("a?b?c?d?e", PackageNames.Plain("a\u001bb\nc\u202ed\"e"));
-        Assert.Equal("größe $(x)", PackageNames.Plain("größe $(x)"));
-    }
 }

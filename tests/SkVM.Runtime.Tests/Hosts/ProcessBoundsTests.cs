@@ -170,7 +170,11 @@ public sealed class ProcessBoundsTests : IDisposable
         }
 
         string status = Path.Combine("/proc", File.ReadAllText(pid).Trim(), "stat");
-        Assert.True(!File.Exists(status) || File.ReadAllText(status).Contains(") Z ", StringComparison.Ordinal), "it still runs");
+        for (int wait = 0; wait < 200 && Runs(); wait++)
+            await Task.Delay(50); // What was killed is gone a moment later.
+        Assert.False(Runs(), "it still runs");
+
+        bool Runs() => File.Exists(status) && !File.ReadAllText(status).Contains(") Z ", StringComparison.Ordinal);
     }
 
     [Fact]

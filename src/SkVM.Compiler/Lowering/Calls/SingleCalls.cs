@@ -8,8 +8,10 @@ namespace SkVM.Lowering.Calls;
 internal static class SingleCalls
 {
     private const string Instead = "one after another";
-    private static readonly string[] s_phrases = ["in parallel", "concurrently", "simultaneously", "in the same response", "in a single response", "in a single message", "in one message", "at the same time"];
-    private static readonly string[] s_verbs = ["run", "issue", "dispatch", "launch", "spawn", "start", "execute", "call", "make", "send", "fetch", "query", "let", "generate", "invoke", "search", "fan", "create", "perform", "do"];
+    private static readonly string[] s_phrases = ["in parallel", "concurrently", "simultaneously", "in the same response", "in a single response", "in a single message",
+        "in one message", "at the same time"];
+    private static readonly string[] s_verbs = ["run", "issue", "dispatch", "launch", "spawn", "start", "execute", "call", "make", "send", "fetch", "query", "let", "generate",
+        "invoke", "search", "fan", "create", "perform", "do"];
     private static readonly string[] s_calls = ["agent", "task", "call", "tool", "request", "search", "dispatch", "them", "lookup", "panelist", "reviewer"];
     private static readonly string[] s_remarks = [" — they run in parallel", " - they run in parallel", " — they run concurrently", ", so they run in parallel", " so they run in parallel", " (they run in parallel)", ", so that they run in parallel"];
 

@@ -63,7 +63,7 @@ internal static class CommandsInSight
     /// <summary>True for one command that writes a file of the system, given whole.</summary>
     private static bool WritesSystemFile(ShellCode code, TextSpan span)
     {
-        List<OutlinedShellCommand> commands = code.Commands.FindAll(command => span.Contains(command.Start));
+        List<OutlinedShellCommand> commands = code.CommandsIn(span);
         return commands is [{ HasHereDocument: false, Targets: [var target] }] && ShellRules.IsSystemFile(target.In(code.Text)) && !HasBlank(code.Text.AsSpan(span.Start, span.Length));
     }
 
@@ -71,7 +71,7 @@ internal static class CommandsInSight
     public static bool AreForChat(ShellCode code, TextSpan span)
     {
         bool any = false;
-        foreach (ShellLine line in code.Lines)
+        foreach (ShellLine line in code.LinesNear(span))
         {
             if (line.IsComment || !span.Contains(line.Start))
                 continue;

@@ -3,6 +3,7 @@ using System.Text;
 using SkVM.Lowering.Outlining;
 using SkVM.Manifest;
 using SkVM.Symbols;
+using SkVM.Syntax;
 
 namespace SkVM.Lowering.Forms;
 
@@ -38,6 +39,8 @@ internal static class DelegationList
             commands.Add(anchors ? AnchoredNumbered : Numbered);
         else if (scripts.Count == 0)
             commands = OutlinedCommands(model) is var made && GivenCommands(model) is var given && made.Count + given.Count <= MostCommands ? [.. made, .. given] : made.Count <= MostScripts ? made : [];
+        if (commands.Count == 0 && scripts.Count == 0 && ScriptCommands(model) is { Count: <= MostScripts } shown)
+            commands = shown;
         if (anchors)
             commands = [.. commands.Select(command => AnchorPaths.InScript(command, model.Bundle))];
         return commands.Count == 0 ? null : $"{Introduction}\n{string.Concat(commands.Select(command => $"\n- `{command}`"))}";
@@ -84,17 +87,47 @@ internal static class DelegationList
         {
             if (fence.Language != Languages.CodeLanguage.Shell)
                 continue;
+            ReadOnlySpan<char> said = [];
             foreach (ReadOnlySpan<char> raw in fence.Code.AsSpan().EnumerateLines())
             {
+                // A comment is about the commands below it, up to a blank line.
+                if (raw.IsWhiteSpace() || raw.TrimStart() is ['#', ..])
+                    said = raw.Trim().TrimStart("# ");
                 int comment = raw.IndexOf(" #", StringComparison.Ordinal);
                 string line = (comment < 0 ? raw : raw[..comment]).Trim().TrimStart("$ ").ToString();
                 string[] words = line.Split(' ', 3);
-                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && ListedCommands.MayList(line) && verbs.Add($"{words[0]} {words[1]}"))
+                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && ListedCommands.MayList(line, said) && verbs.Add($"{words[0]} {words[1]}"))
                     commands.Add(line);
             }
         }
 
         return commands;
+    }
+
+    /// <summary>The commands that run a script, shown in inline code or in a fence without a language; one for each script.</summary>
+    private static List<string> ScriptCommands(SkillSemanticModel model)
+    {
+        var commands = new List<string>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SkillFacts.Fence fence in model.Facts.Fences)
+        {
+            if (fence.Language != Languages.CodeLanguage.Other || fence.Node.LanguageName.Length > 0)
+                continue;
+            foreach (ReadOnlySpan<char> line in fence.Code.AsSpan().EnumerateLines())
+                Add(line.Trim().ToString());
+        }
+
+        foreach (InlineCodeSyntax code in model.Facts.InlineCodes)
+            Add(code.ToString().Trim('`').Trim());
+        return commands;
+
+        void Add(string line)
+        {
+            // "tool <command> [options]" tells how commands are written, and is none.
+            bool isUsage = line.Contains('[', StringComparison.Ordinal) || line.Contains("<command>", StringComparison.Ordinal);
+            if (!isUsage && line.Length <= LongestCommand && line.Contains(' ', StringComparison.Ordinal) && IsCommand(line) && MayBeListed(line) && ScriptsIn(line) is [var script, ..] && names.Add(Path.GetFileName(script)))
+                commands.Add(line);
+        }
     }
 
     /// <summary>The commands of the scripts that were made of shown code.</summary>
@@ -134,14 +167,27 @@ internal static class DelegationList
     public static IReadOnlyList<string> ScriptsIn(string code)
     {
         List<string>? scripts = null;
-        foreach (Range part in code.AsSpan().SplitAny(s_blanks))
+        foreach (ReadOnlySpan<char> line in code.AsSpan().EnumerateLines())
         {
-            ReadOnlySpan<char> word = code.AsSpan(part).Trim("\"'$`()");
-            if (IsScript(word))
-                (scripts ??= []).Add(word.ToString());
+            if (IsOfTool(line))
+                continue;
+            foreach (Range part in line.SplitAny(s_blanks))
+            {
+                ReadOnlySpan<char> word = line[part].Trim("\"'$`()");
+                if (IsScript(word))
+                    (scripts ??= []).Add(word.ToString());
+            }
         }
 
         return scripts ?? [];
+    }
+
+    /// <summary>True for a tool that is fetched for one call: what it is given is its input, also where that is a program.</summary>
+    private static bool IsOfTool(ReadOnlySpan<char> line)
+    {
+        line = line.TrimStart("$ ");
+        return (line.StartsWith("npx ", StringComparison.Ordinal) || line.StartsWith("uvx ", StringComparison.Ordinal) || line.StartsWith("bunx ", StringComparison.Ordinal))
+            && !line.Contains(" tsx ", StringComparison.Ordinal) && !line.Contains(" ts-node ", StringComparison.Ordinal) && !line.Contains(" zx ", StringComparison.Ordinal) && !line.Contains(" node ", StringComparison.Ordinal);
     }
 
     private static bool IsScript(ReadOnlySpan<char> path) =>

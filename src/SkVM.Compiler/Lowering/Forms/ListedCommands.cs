@@ -29,13 +29,27 @@ internal static class ListedCommands
         ],
         StringComparer.Ordinal);
 
+    /// <summary>First words of a comment that says that the command below it reads.</summary>
+    private static readonly FrozenSet<string> s_readings = FrozenSet.ToFrozenSet(
+        ["list", "lists", "show", "shows", "get", "gets", "view", "search", "find", "read", "print", "prints", "count", "check", "query", "inspect", "explain", "describe", "display", "see"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>True for a command that may stand in a list of commands. One with words between slashes, <c>a / b / c</c>, is a choice and no command.</summary>
-    public static bool MayList(string line)
+    /// <param name="line">The command.</param>
+    /// <param name="comment">The author's comment on it, without its mark; empty where there is none.</param>
+    public static bool MayList(string line, ReadOnlySpan<char> comment = default)
     {
         if (IrreversibleCommands.AreIn(line) || line.Contains(" / ", StringComparison.Ordinal) || line.Contains("$(", StringComparison.Ordinal) || line.Contains('…', StringComparison.Ordinal))
             return false;
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return s_programs.Contains(words[0]) || HasReadingVerb(words) || RunsScript(words) || RunsTool(words);
+        return s_programs.Contains(words[0]) || HasReadingVerb(words) || RunsScript(words) || RunsTool(words) || (SaysReading(comment) && !Array.Exists(words, s_changes.Contains));
+    }
+
+    /// <summary>True for "List all tasks": a comment that begins with a word of reading, and has none of changing.</summary>
+    private static bool SaysReading(ReadOnlySpan<char> comment)
+    {
+        string[] words = comment.ToString().Split([' ', ',', '.', '(', ')', ':'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 1 && s_readings.Contains(words[0]) && words[1] is not ("out" or "in" or "off" or "started" or "ready" or "rid")
+            && !words.Contains("and") && !Array.Exists(words, word => s_changes.Contains(word.ToLowerInvariant())) && !IrreversibleCommands.AreIn(comment);
     }
 
     private static bool HasReadingVerb(string[] words)

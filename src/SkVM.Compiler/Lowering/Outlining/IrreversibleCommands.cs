@@ -10,8 +10,10 @@ internal static class IrreversibleCommands
 {
     private static readonly FrozenSet<string> s_verbs = FrozenSet.ToFrozenSet(
         [
-            "rm", "rmdir", "unlink", "del", "delete", "remove", "uninstall", "install", "purge", "prune", "destroy", "drop", "wipe", "erase", "truncate", "overwrite", "reset", "restore", "rollback", "revert",
-            "revoke", "cancel", "terminate", "kill", "shutdown", "ban", "unban", "unsubscribe", "push", "publish", "unpublish", "post", "put", "patch", "send", "submit", "upload", "deploy", "merge", "transfer", "pay", "buy", "sell", "trade",
+            "rm", "rmdir", "unlink", "del", "delete", "remove", "uninstall", "install", "purge", "prune", "destroy", "drop", "wipe", "erase", "truncate", "overwrite", "reset",
+            "restore", "rollback", "revert",
+            "revoke", "cancel", "terminate", "kill", "shutdown", "ban", "unban", "unsubscribe", "push", "publish", "unpublish", "post", "put", "patch", "send", "submit",
+            "upload", "deploy", "merge", "transfer", "pay", "buy", "sell", "trade",
         ],
         StringComparer.OrdinalIgnoreCase);
 

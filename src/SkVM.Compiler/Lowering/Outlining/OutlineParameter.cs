@@ -57,7 +57,16 @@ internal sealed class OutlineParameters
     /// <summary>As many as that where a runner remembers values and asks for missing ones.</summary>
     public const int MaxRemembered = 12;
 
+    private readonly HashSet<string> _options = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Shown, bool IsEnvironment), OutlineParameter> _byShown = [];
+
+    /// <summary>All, in the order in which they were added.</summary>
     public List<OutlineParameter> All { get; } = [];
+
+    /// <summary>True when the value of one is in the variable.</summary>
+    public bool Holds(string variable) => _variables.Contains(variable);
 
     public bool IsTooMany => All.Count(parameter => parameter.IsShown) > MaxShown;
 
@@ -65,13 +74,18 @@ internal sealed class OutlineParameters
     public OutlineParameter Add(OutlineParameter parameter)
     {
         bool mayBeSame = parameter.Default is null || parameter.IsEnvironment || SampleValues.IsName(parameter.Shown.AsSpan().Trim("\"'"));
-        if (mayBeSame && All.Find(known => known.Shown == parameter.Shown && known.IsEnvironment == parameter.IsEnvironment) is { } same)
+        if (mayBeSame && _byShown.TryGetValue((parameter.Shown, parameter.IsEnvironment), out OutlineParameter? same))
             return same;
         string option = parameter.Option;
-        for (int number = 2; All.Exists(known => known.Option == option); number++)
+        int number = _numbers.GetValueOrDefault(option, 2);
+        for (; _options.Contains(option); number++)
             option = FormattableString.Invariant($"{parameter.Option}-{number}");
+        _numbers[parameter.Option] = number;
         if (option != parameter.Option)
             parameter = parameter with { Option = option, Variable = parameter.IsEnvironment ? parameter.Variable : "arg_" + option.Replace('-', '_') };
+        _options.Add(option);
+        _variables.Add(parameter.Variable);
+        _byShown.TryAdd((parameter.Shown, parameter.IsEnvironment), parameter);
         All.Add(parameter);
         return parameter;
     }

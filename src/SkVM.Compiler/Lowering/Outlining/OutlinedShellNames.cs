@@ -18,13 +18,24 @@ internal sealed class OutlinedShellNames
                 _setBy[name] = _setBy.GetValueOrDefault(name) + 1;
             foreach (ShellName use in code.Uses)
             {
-                if (!code.Assigned.Exists(name => name.Name == use.Name && name.Position <= use.Position))
+                if (!IsSetBefore(code, use))
                     _taken.Add(use.Name);
             }
 
             foreach (ShellName function in code.Functions)
                 _functions.Add(function.Name);
         }
+    }
+
+    private static bool IsSetBefore(ShellCode code, ShellName use)
+    {
+        foreach (ShellName set in code.AssignedTo(use.Name))
+        {
+            if (set.Position <= use.Position)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>True when a fence uses the variable and does not set it itself.</summary>

@@ -42,7 +42,8 @@ internal static class SampleValues
     {
         ReadOnlySpan<char> noun = word.TrimEnd("0123456789");
         return noun.Length < word.Length && word.Length - noun.Length < 3
-            && noun is "file" or "image" or "img" or "input" or "output" or "video" or "clip" or "doc" or "dir" or "folder" or "name" or "user" or "host" or "item" or "key" or "value" or "url" or "page" or "branch" or "commit" or "repo";
+            && noun is "file" or "image" or "img" or "input" or "output" or "video" or "clip" or "doc" or "dir" or "folder" or "name" or "user" or "host" or "item" or "key"
+                or "value" or "url" or "page" or "branch" or "commit" or "repo";
     }
 
     /// <summary>True for a text that says itself that it is a sample: <c>example.com</c>, <c>your-name</c>.</summary>

@@ -35,7 +35,8 @@ internal sealed class ScriptOutliner
     /// <param name="title">What the script does.</param>
     public static OutlinedCode? Outline(string code, bool python, IReadOnlyList<Placeholder> holes, Lazy<HashSet<string>> taken, string title)
     {
-        if (Has(code, ["sys.argv", "argparse", "input(", "process.argv", "readline", "from __future__", ">>> ", "_skvm", "export ", "module.exports", "document.", "window.", "@app.", "import.meta", "__dirname", "__file__"]) || ScriptTokens.Read(code, python) is not { } tokens)
+        if (Has(code, ["sys.argv", "argparse", "input(", "process.argv", "readline", "from __future__", ">>> ", "_skvm", "export ", "module.exports", "document.", "window.",
+            "@app.", "import.meta", "__dirname", "__file__"]) || ScriptTokens.Read(code, python) is not { } tokens)
             return null;
         ScriptNames names = ScriptNames.Of(code, WithoutHoles(tokens, holes), python);
         if (names.Free.Count > 0)
@@ -94,7 +95,8 @@ internal sealed class ScriptOutliner
     /// <summary>True when the code prints or writes and is not definitions alone.</summary>
     private bool DoesSomething()
     {
-        if (!(_python ? Has(_code, ["print(", ".write(", "write_text(", ".to_csv(", ".to_excel(", ".save(", "json.dump(", ".run(", ".dump(", "writerow"]) : Has(_code, ["console.", "writeFile", "process.stdout", "appendFile"])))
+        if (!(_python ? Has(_code, ["print(", ".write(", "write_text(", ".to_csv(", ".to_excel(", ".save(", "json.dump(", ".run(", ".dump(", "writerow"]) : Has(_code, ["console.",
+            "writeFile", "process.stdout", "appendFile"])))
             return false;
         bool acts = false;
         for (int i = 0; i < _tokens.Count; i++)
@@ -167,7 +169,9 @@ internal sealed class ScriptOutliner
             line--;
         for (int i = line; i < index; i++)
         {
-            if (_tokens[i].Kind == ScriptTokenKind.Name && _tokens[i].In(_code) is "execute" or "executemany" or "executescript" or "read_sql" or "query" or "re" or "compile" or "search" or "match" or "sub" or "findall" or "system" or "popen" or "eval" or "exec" or "shell" or "run" or "RegExp" or "execSync" or "spawn" or "Function" or "sql" or "sql_query")
+            if (_tokens[i].Kind == ScriptTokenKind.Name && _tokens[i].In(_code) is "execute" or "executemany" or "executescript" or "read_sql" or "query" or "re" or "compile"
+                or "search" or "match" or "sub" or "findall" or "system" or "popen" or "eval" or "exec" or "shell" or "run" or "RegExp" or "execSync" or "spawn" or "Function"
+                or "sql" or "sql_query")
                 return true;
         }
 

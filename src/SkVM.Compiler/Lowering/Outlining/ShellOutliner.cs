@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
@@ -54,7 +55,7 @@ internal sealed partial class ShellOutliner
 
     private string Body()
     {
-        var body = new StringBuilder(_code.Text.Length + 64);
+        var body = new StringBuilder(_unit.Length + 64);
         int at = _unit.Start;
         foreach (TextChange edit in _edits.OrderBy(edit => edit.Span.Start))
         {
@@ -121,10 +122,7 @@ internal sealed partial class ShellOutliner
 
     /// <summary>A hole for several words, where one value would be something else.</summary>
     private static bool IsList(string name, ShellContext context) =>
-        context == ShellContext.Plain
-        && (name.EndsWith("ptions", StringComparison.Ordinal) || name.EndsWith("rgs", StringComparison.Ordinal) || name.EndsWith("rguments", StringComparison.Ordinal) || name.EndsWith("lags", StringComparison.Ordinal)
-            || name.EndsWith("iles", StringComparison.Ordinal) || name.EndsWith("aths", StringComparison.Ordinal) || name.EndsWith("ommand", StringComparison.Ordinal) || name.EndsWith("ackages", StringComparison.Ordinal)
-            || name is "urls" or "cmd" or "list" or "ids" or "names" or "query-params");
+        context == ShellContext.Plain && ShellVocabulary.IsListName(name);
 
     /// <summary>True when text inside the command's arguments or input is code, or is written into a file of code.</summary>
     private bool IsCode(OutlinedShellCommand command)
@@ -146,7 +144,7 @@ internal sealed partial class ShellOutliner
     private OutlinedShellCommand? CommandAt(int position, ShellContext context)
     {
         OutlinedShellCommand? found = null;
-        foreach (OutlinedShellCommand command in _code.Commands)
+        foreach (OutlinedShellCommand command in context == ShellContext.HereDocument ? CollectionsMarshal.AsSpan(_code.Commands) : _code.CommandsNear(_code.LineAt(position)))
         {
             if (context == ShellContext.HereDocument ? command.HasHereDocument && command.Start < position && (found is null || command.Start > found.Start)
                 : command.Start <= position && position < command.End && (found is null || command.End - command.Start < found.End - found.Start))
@@ -185,10 +183,9 @@ internal sealed partial class ShellOutliner
     /// <summary>Variables that the stretch does not set: those of the environment are inherited, the others are handed over.</summary>
     private void PutVariables()
     {
-        foreach (ShellName use in _code.Uses)
+        foreach (ShellName use in _code.UsesNear(_unit))
         {
-            if (!_unit.Contains(use.Position) || OutlinedShellNames.IsKnown(use.Name) || _parameters.All.Exists(known => known.Variable == use.Name)
-                || _code.Assigned.Exists(set => set.Name == use.Name && _unit.Contains(set.Position) && !IsOwnDefault(set)))
+            if (!_unit.Contains(use.Position) || OutlinedShellNames.IsKnown(use.Name) || _parameters.Holds(use.Name) || Sets(use.Name))
                 continue;
             bool inherited = _names.IsEnvironment(use.Name);
             if (_keepsState)
@@ -202,6 +199,18 @@ internal sealed partial class ShellOutliner
         }
     }
 
+    /// <summary>True when the stretch gives the variable a value of its own.</summary>
+    private bool Sets(string name)
+    {
+        foreach (ShellName set in _code.AssignedTo(name))
+        {
+            if (_unit.Contains(set.Position) && !IsOwnDefault(set))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>True for <c>KEY="${KEY:-x}"</c> and <c>KEY="$KEY"</c>, which take the value from outside first.</summary>
     private bool IsOwnDefault(ShellName set)
     {
@@ -212,7 +221,7 @@ internal sealed partial class ShellOutliner
     /// <summary>A variable that a line of its own sets to a literal is an input of the script.</summary>
     private void LiftAssignments()
     {
-        foreach (OutlinedShellCommand command in _code.Commands)
+        foreach (OutlinedShellCommand command in _code.CommandsNear(_unit))
         {
             if (command.Words.Count > 0 || command.IsInner || command.Assignments.Count != 1 || command.Before.Length > 0 || !_unit.Contains(command.Start))
                 continue;
@@ -221,7 +230,7 @@ internal sealed partial class ShellOutliner
             int equals = text.IndexOf('=', StringComparison.Ordinal);
             string name = text[..equals], value = text[(equals + 1)..];
             if (value.Length == 0 || name.EndsWith('+') || value[0] == '(' || !IsLiteral(part.Start + equals + 1, part.End) || _done.Exists(span => span.Start == part.Start)
-                || value is "0" or "1" or "true" or "false" or "\"\"" or "''" || _code.Assigned.Count(set => set.Name == name && _unit.Contains(set.Position)) > 1)
+                || value is "0" or "1" or "true" or "false" or "\"\"" or "''" || IsSetAgain(name))
                 continue;
             OutlineParameter parameter = _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(name), TemplateParameterType.String, value, value));
             _edits.Add(new TextChange(TextSpan.FromBounds(part.Start + equals + 1, part.End), $"\"${{{parameter.Variable}}}\""));
@@ -229,15 +238,23 @@ internal sealed partial class ShellOutliner
         }
     }
 
+    private bool IsSetAgain(string name)
+    {
+        int count = 0;
+        foreach (ShellName set in _code.AssignedTo(name))
+            count += _unit.Contains(set.Position) ? 1 : 0;
+        return count > 1;
+    }
+
     private void LiftSamples()
     {
-        foreach (OutlinedShellCommand command in _code.Commands)
+        foreach (OutlinedShellCommand command in _code.CommandsNear(_unit))
         {
             if (!_unit.Contains(command.Start) || command.Words.Count == 0)
                 continue;
             string program = command.Program(_code.Text);
             bool inlineCode = ShellRules.RunsInlineCode(_code, command), interprets = command.Words.Exists(word => ShellRules.IsInterpreter(word.In(_code.Text)));
-            bool writes = Prints(program) && command.Targets.Exists(target => target.In(_code.Text) is not ("/dev/null" or "&1" or "&2"));
+            bool writes = ShellVocabulary.Prints(program) && command.Targets.Exists(target => target.In(_code.Text) is not ("/dev/null" or "&1" or "&2"));
             for (int i = 1; i < command.Words.Count; i++)
                 Lift(command.Words[i], command.Words[i - 1].In(_code.Text), program, (inlineCode, interprets), writes);
             foreach (ShellPart target in command.Targets)
@@ -272,7 +289,7 @@ internal sealed partial class ShellOutliner
             return;
         if (!IsLiteral(word.Start + from, word.End))
         {
-            if (!code.Inline && before is not ("-H" or "--header") && !Prints(program))
+            if (!code.Inline && before is not ("-H" or "--header") && !ShellVocabulary.Prints(program))
             {
                 if (IsJson(value))
                     LiftJsonTexts(TextSpan.FromBounds(word.Start + from, word.End), ShellContext.Single);
@@ -336,22 +353,24 @@ internal sealed partial class ShellOutliner
 
     private static bool Varies(string value, bool quoted, string option, string program, (bool Inline, bool Interprets) code)
     {
-        if (option is "-H" or "--header" or "-w" or "--write-out" or "--format" or "-X" or "--request" or "-A" or "--user-agent" || (option is "-c" or "-e" && code.Interprets) || value == "/dev/null" || value == "@-")
+        if (ShellVocabulary.TakesConstant(option) || (option is "-c" or "-e" && code.Interprets) || value == "/dev/null" || value == "@-")
             return option is "-H" or "--header" && value.Contains("YOUR", StringComparison.Ordinal);
         if (option == "-m" && program is "python" or "python3")
             return false;
-        if (Prints(program) || program is "date" or "tr" or "cut" or "test" or "[" or "export" or "local" or "read" or "set" or "sleep" or "head" or "tail" or "sort" or "wc" or "trap" or "chmod" or "seq" or "exit" or "return" or "basename" or "dirname" or "column" or "xargs")
+        if (ShellVocabulary.Prints(program) || ShellVocabulary.IsPlumbing(program))
             return !quoted && SampleValues.IsFileName(value);
         if (code.Inline)
             return SampleValues.IsFileName(value) && !value.StartsWith("scripts/", StringComparison.Ordinal) && !value.StartsWith('.');
         if (value.StartsWith("http", StringComparison.Ordinal) && value.Contains("://", StringComparison.Ordinal))
-            return value.AsSpan().IndexOfAny("?{") >= 0 || SampleValues.IsSample(value) || (program is "curl" or "wget" or "http" or "xh" ? value.AsSpan().TrimEnd('/').Count('/') > 3 : quoted && option != "clone");
+        {
+            return value.AsSpan().IndexOfAny("?{") >= 0 || SampleValues.IsSample(value)
+                || (ShellVocabulary.Fetches(program) ? value.AsSpan().TrimEnd('/').Count('/') > 3 : quoted && option != "clone");
+        }
+
         if (value.StartsWith("scripts/", StringComparison.Ordinal) || value.StartsWith("./", StringComparison.Ordinal))
             return false;
         return quoted || SampleValues.IsSample(value);
     }
-
-    private static bool Prints(string program) => program is "echo" or "printf";
 
     private static string NameOf(string value, string option)
     {
@@ -361,7 +380,7 @@ internal sealed partial class ShellOutliner
             return option == ">" ? "output" : "input";
         if (value[0] == ':')
             return "port";
-        string name = option.StartsWith("--", StringComparison.Ordinal) ? option.TrimStart('-') : option switch { "-d" => "data", "-o" => "output", "-F" => "form", "-u" when !SampleValues.IsNumberedNoun(value) => "user", "-m" => "message", "-n" => "count", "-i" => "input", _ => "" };
+        string name = option.StartsWith("--", StringComparison.Ordinal) ? option.TrimStart('-') : ShellVocabulary.MeaningOf(option, isUser: !SampleValues.IsNumberedNoun(value));
         if (name.Length > 0)
             return OutlineParameter.OptionOf(name);
         if (SampleValues.IsFileName(value))

@@ -12,7 +12,10 @@ internal static class ShellRules
     private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
     private static readonly FrozenSet<string> s_ownShell = FrozenSet.ToFrozenSet(
-        ["cd", "pushd", "popd", "export", "source", ".", "alias", "unalias", "unset", "set", "shopt", "eval", "exit", "return", "exec", "activate", "conda", "nvm", "ulimit", "umask", "trap", "fg", "bg", "disown", "wait", "history", "umount"], StringComparer.Ordinal);
+    [
+        "cd", "pushd", "popd", "export", "source", ".", "alias", "unalias", "unset", "set", "shopt", "eval", "exit", "return", "exec", "activate", "conda", "nvm", "ulimit", "umask", "trap",
+        "fg", "bg", "disown", "wait", "history", "umount",
+    ], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_interactive = FrozenSet.ToFrozenSet(
         ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "su"], StringComparer.Ordinal);
@@ -24,7 +27,10 @@ internal static class ShellRules
     private static readonly FrozenSet<string> s_repl = FrozenSet.ToFrozenSet(["python", "python3", "node", "psql", "mysql", "sqlite3", "ssh", "bash", "sh", "zsh", "redis-cli", "mongosh", "deno", "bc"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_interpreters = FrozenSet.ToFrozenSet(
-        ["awk", "gawk", "mawk", "sed", "jq", "yq", "python", "python3", "node", "deno", "bun", "perl", "ruby", "php", "bash", "sh", "zsh", "eval", "ssh", "psql", "mysql", "sqlite3", "duckdb", "osascript", "pwsh", "powershell", "mongosh", "bq", "clickhouse-client", "sqlcmd", "Rscript", "expr", "bc", "watch", "parallel"], StringComparer.Ordinal);
+    [
+        "awk", "gawk", "mawk", "sed", "jq", "yq", "python", "python3", "node", "deno", "bun", "perl", "ruby", "php", "bash", "sh", "zsh", "eval", "ssh", "psql", "mysql", "sqlite3", "duckdb",
+        "osascript", "pwsh", "powershell", "mongosh", "bq", "clickhouse-client", "sqlcmd", "Rscript", "expr", "bc", "watch", "parallel",
+    ], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_groupWords = FrozenSet.ToFrozenSet(["done", "fi", "esac", "}", "true", "false", ":"], StringComparer.Ordinal);
 
@@ -39,11 +45,11 @@ internal static class ShellRules
         string program = command.Program(code.Text);
         if (!IsInterpreter(program))
             return false;
-        if (program is not ("python" or "python3" or "node" or "deno" or "bun" or "bash" or "sh" or "zsh" or "perl" or "ruby" or "php" or "Rscript"))
+        if (!ShellVocabulary.MayRunFile(program))
             return true;
         foreach (ShellPart word in command.Words)
         {
-            if (code.Text.AsSpan(word.Start, word.End - word.Start) is "-c" or "-e" or "-p" or "-ne" or "-pe" or "-i" or "-lc" or "--eval" or "-r" or "eval" or "-E")
+            if (ShellVocabulary.TakesCode(code.Text.AsSpan(word.Start, word.End - word.Start)))
                 return true;
         }
 
@@ -65,17 +71,19 @@ internal static class ShellRules
     public static bool IsForAgentsShell(ShellCode code, ShellLine line)
     {
         OutlinedShellCommand? last = null;
-        bool any = false;
-        foreach (OutlinedShellCommand command in code.Commands)
+        bool any = false, sets = false;
+        foreach (OutlinedShellCommand command in code.CommandsNear(line.Span))
         {
             if (command.Start < line.Start || command.Start >= line.End || command.IsInner)
                 continue;
-            any |= s_ownShell.Contains(command.Name(code.Text));
+            string name = command.Name(code.Text);
+            any |= s_ownShell.Contains(name);
+            sets |= ShellVocabulary.ChangesShell(name);
             if (last is null || (command.Start > last.Start && command.Before != "|"))
                 last = command;
         }
 
-        return any && (last!.Before != "&&" || s_ownShell.Contains(last.Name(code.Text)) || code.Commands.Exists(command => command.Start >= line.Start && command.Start < line.End && !command.IsInner && command.Name(code.Text) is "export" or "alias" or "unset" or "exit" or "exec" or "eval" or "set"));
+        return any && (last!.Before != "&&" || s_ownShell.Contains(last.Name(code.Text)) || sets);
     }
 
     /// <summary>True when a script can hold the commands: they are shell, end by themselves, ask nothing, and nothing else needs what they leave in the shell.</summary>
@@ -94,93 +102,131 @@ internal static class ShellRules
         // What nobody should run without having seen it stays in the text: this, and below, work as root.
         if (RunsDownload(text, unit))
             return false;
-        foreach (OutlinedShellCommand command in code.Commands)
+        foreach (OutlinedShellCommand command in code.CommandsNear(unit))
         {
             if (!unit.Contains(command.Start))
                 continue;
             string name = command.Name(text), program = command.Program(text);
             if (program == "top" && !command.Words.Exists(word => text.AsSpan(word.Start, word.End - word.Start) is ['-', 'b' or 'l', ..]))
                 return false;
-            if (s_root.Contains(name) || command.Targets.Exists(target => IsSystemFile(text.AsSpan(target.Start, target.End - target.Start))) || command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
+            if (s_root.Contains(name) || command.Targets.Exists(target => IsSystemFile(text.AsSpan(target.Start, target.End - target.Start))))
+                return false;
+            if (command.IsInBackground || s_interactive.Contains(program) || (name is "read" && !command.IsInner && command.Before != "|") || !IsCommandName(code, command, name))
                 return false;
             // What is decided elsewhere, and what leaves code that is elsewhere.
             if ((name == "eval" && command.Words.Count == 2 && IsVariable(command.Words[1].In(text))) || (name == "return" && code.Functions.Count == 0))
                 return false;
-            if (s_repl.Contains(program) && command.Words[^1].In(text) is var lastWord && (lastWord == program || lastWord.EndsWith("/" + program, StringComparison.Ordinal) || (program == "ssh" && command.Words.Count == 2)) && !command.HasHereDocument && command.Targets.Count == 0 && command.Before != "|")
+            if (s_repl.Contains(program) && IsGivenNothing(text, command, program))
                 return false;
             foreach (ShellPart word in command.Words)
             {
-                if (text.AsSpan(word.Start, word.End - word.Start) is "-it" or "-ti" or "login" or "--interactive" or "..." or "…" or "-i" && program is "docker" or "kubectl" or "podman" or "gh" or "npm" or "az" or "gcloud" or "aws" or "vercel" or "heroku" or "infsh")
+                ReadOnlySpan<char> shown = text.AsSpan(word.Start, word.End - word.Start);
+                if (ShellVocabulary.AsksForTerminal(shown) && ShellVocabulary.HasTerminal(program))
                     return false;
-                if (word.Start > command.Start && program is "osascript" or "psql" or "mysql" or "sqlite3" or "duckdb" or "sqlcmd" or "bq" && HasTextValue(text.AsSpan(word.Start, word.End - word.Start)))
+                if (word.Start > command.Start && ShellVocabulary.Queries(program) && HasTextValue(shown))
                     return false;
-                if (text.AsSpan(word.Start, word.End - word.Start) is "..." or "…" or ['[', _, .., ']'] or ['[', '-', ..] or ['[', '<', ..] || text.AsSpan(word.Start, word.End - word.Start).Contains('…'))
+                if (shown is "..." or "…" or ['[', _, .., ']'] or ['[', '-', ..] or ['[', '<', ..] || shown.Contains('…'))
                     return false;
             }
 
-            if (!keepsState && !command.IsInner && names.IsFunction(name) && !code.Functions.Exists(function => function.Name == name && unit.Contains(function.Position)))
+            if (!keepsState && !command.IsInner && names.IsFunction(name) && !Defines(code, unit, name))
                 return false;
         }
 
         return true;
+    }
+
+    /// <summary>True for an interpreter or a client that would wait for somebody to type: it has no argument, no input and no output but the terminal.</summary>
+    private static bool IsGivenNothing(string text, OutlinedShellCommand command, string program)
+    {
+        if (command.HasHereDocument || command.Targets.Count > 0 || command.Before == "|")
+            return false;
+        string last = command.Words[^1].In(text);
+        return last == program || last.EndsWith("/" + program, StringComparison.Ordinal) || (program == "ssh" && command.Words.Count == 2);
     }
 
     private static bool IsVariable(string word) => word.Trim('"') is ['$', ..] inner && inner.AsSpan(1).Trim("{}").IndexOfAnyExcept(s_nameCharacters) < 0;
 
     /// <summary>True for a file that only root may write.</summary>
-    public static bool IsSystemFile(ReadOnlySpan<char> path) => path.TrimStart('"').StartsWith("/etc/", StringComparison.Ordinal) || path.StartsWith("/usr/", StringComparison.Ordinal) || path.StartsWith("/boot/", StringComparison.Ordinal);
+    public static bool IsSystemFile(ReadOnlySpan<char> path) =>
+        path.TrimStart('"').StartsWith("/etc/", StringComparison.Ordinal) || path.StartsWith("/usr/", StringComparison.Ordinal) || path.StartsWith("/boot/", StringComparison.Ordinal);
 
     /// <summary>True when a shell or an interpreter runs what the code downloads.</summary>
     public static bool RunsDownload(string text, TextSpan unit) =>
-        (text.AsSpan(unit.Start, unit.Length) is var code && code.Contains("iex", StringComparison.OrdinalIgnoreCase) && (code.Contains("irm ", StringComparison.OrdinalIgnoreCase) || code.Contains("iwr ", StringComparison.OrdinalIgnoreCase)))
+        (text.AsSpan(unit.Start, unit.Length) is var code && code.Contains("iex", StringComparison.OrdinalIgnoreCase)
+            && (code.Contains("irm ", StringComparison.OrdinalIgnoreCase) || code.Contains("iwr ", StringComparison.OrdinalIgnoreCase)))
         || (DownloadedCode.MayBeIn(text.AsSpan(unit.Start, unit.Length)) && DownloadedCode.IsRunBy(ShellScript.Parse(text, new CodeSpan(unit.Start, unit.Length))));
 
     /// <summary>True when all that the commands leave in their shell is used by them: in a script of its own nothing of it would be left for the agent.</summary>
     private static bool IsSelfContained(ShellCode code, TextSpan unit, OutlinedShellNames names)
     {
-        if (code.Exported.Exists(name => unit.Contains(name.Position)) || code.Lines.Exists(line => !line.IsComment && unit.Contains(line.Start) && IsForAgentsShell(code, line)))
+        if (code.Exports(unit) || code.LinesIn(unit).Exists(line => IsForAgentsShell(code, line)))
             return false;
-        foreach (OutlinedShellCommand command in code.Commands)
+        foreach (OutlinedShellCommand command in code.CommandsNear(unit))
         {
             if (!unit.Contains(command.Start) || command.Words.Count > 0 || command.IsInner)
                 continue;
-            foreach (ShellName set in code.Assigned)
+            foreach (ShellName set in code.AssignedNear(TextSpan.FromBounds(command.Start, command.End)))
             {
-                if (command.Start <= set.Position && set.Position < command.End && !OutlinedShellNames.IsKnown(set.Name) && !code.Uses.Exists(use => use.Name == set.Name && unit.Contains(use.Position)))
+                if (command.Start <= set.Position && set.Position < command.End && !OutlinedShellNames.IsKnown(set.Name) && !IsUsed(code, unit, set.Name))
                     return false;
             }
         }
 
-        foreach (ShellName set in code.Assigned)
+        foreach (ShellName set in code.AssignedNear(unit))
         {
             if (unit.Contains(set.Position) && names.IsTaken(set.Name))
                 return false;
         }
 
-        foreach (ShellName function in code.Functions)
+        HashSet<string>? called = null;
+        foreach (ShellName function in code.FunctionsNear(unit))
         {
-            if (unit.Contains(function.Position) && !code.Commands.Exists(command => unit.Contains(command.Start) && !command.IsInner && command.Name(code.Text) == function.Name))
+            if (unit.Contains(function.Position) && !(called ??= [.. code.CommandsIn(unit).Where(command => !command.IsInner).Select(command => command.Name(code.Text))]).Contains(function.Name))
                 return false;
         }
 
         return true;
     }
 
+    private static bool IsUsed(ShellCode code, TextSpan unit, string name)
+    {
+        foreach (ShellName use in code.UsesOf(name))
+        {
+            if (unit.Contains(use.Position))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the stretch defines the function.</summary>
+    private static bool Defines(ShellCode code, TextSpan unit, string name)
+    {
+        foreach (ShellName function in code.FunctionsNear(unit))
+        {
+            if (function.Name == name && unit.Contains(function.Position))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>True when the agent would have to compose, or to call a web API with headers or data.</summary>
     public static bool IsWorthMoving(ShellCode code, TextSpan unit) =>
-        HasSeveral(code, unit) || code.Commands.Exists(command => unit.Contains(command.Start) && command.Words.Exists(word => IsInlineCode(code, command, word) || IsOfWebCall(code, command, word)));
+        HasSeveral(code, unit) || code.CommandsIn(unit).Exists(command => command.Words.Exists(word => IsInlineCode(code, command, word) || IsOfWebCall(code, command, word)));
 
     /// <summary>
     /// True when the agent would have to compose: more than one command, a redirection into a file, a command inside the command, or a pipeline in the text of one.
     /// What is run only where the command before it failed, <c>a || b</c>, is one line to copy.
     /// </summary>
     public static bool IsComposed(ShellCode code, TextSpan unit) =>
-        HasSeveral(code, unit, instead: true) || code.Commands.Exists(command => unit.Contains(command.Start) && command.Words.Exists(word => IsInlineCode(code, command, word) && code.Text.AsSpan(word.Start, word.End - word.Start).ContainsAny("|\n")));
+        HasSeveral(code, unit, instead: true) || code.CommandsIn(unit).Exists(command => command.Words.Exists(word => IsInlineCode(code, command, word) && code.Text.AsSpan(word.Start, word.End - word.Start).ContainsAny("|\n")));
 
     private static bool HasSeveral(ShellCode code, TextSpan unit, bool instead = false)
     {
         int count = 0, bare = 0, assignments = 0;
-        foreach (OutlinedShellCommand command in code.Commands)
+        foreach (OutlinedShellCommand command in code.CommandsNear(unit))
         {
             if (!unit.Contains(command.Start))
                 continue;
@@ -199,9 +245,9 @@ internal static class ShellRules
     }
 
     private static bool IsOfWebCall(ShellCode code, OutlinedShellCommand command, ShellPart word) =>
-        command.Program(code.Text) is "curl" or "wget" or "http" or "xh"
+        ShellVocabulary.Fetches(command.Program(code.Text))
         && code.Text.AsSpan(word.Start, word.End - word.Start) is var text
-        && (text is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get" or "--data-urlencode" || HasQuery(text));
+        && (ShellVocabulary.SendsRequest(text) || HasQuery(text));
 
     /// <summary>True for an address with parameters.</summary>
     private static bool HasQuery(ReadOnlySpan<char> word) => word.IndexOf("://", StringComparison.Ordinal) > 0 && word.IndexOf('?') is > 0 and var mark && word[mark..].Contains('=');

@@ -79,45 +79,82 @@ internal static class ShellUnits
     /// <summary>Joins the block that sets a variable, or defines a function, with the last that uses it.</summary>
     private static void Merge(ShellCode code, List<TextSpan> blocks)
     {
+        if (blocks.Count < 2 || (code.Assigned.Count == 0 && code.Functions.Count == 0))
+            return;
+        Dictionary<string, int> needing = LastNeeding(code, blocks);
+        if (needing.Count == 0)
+            return;
+        var merged = new List<TextSpan>();
         for (int first = 0; first < blocks.Count; first++)
         {
-            int last = first;
-            for (int other = blocks.Count - 1; other > first && last == first; other--)
+            int last = first, read = first - 1;
+            while (read < last)
             {
-                if (Needs(code, blocks[other], blocks[first]))
-                    last = other;
+                // What a block sets that was joined may be needed further on.
+                TextSpan block = blocks[++read];
+                foreach (ShellName set in code.AssignedNear(block))
+                {
+                    if (block.Contains(set.Position) && !code.IsExported(set))
+                        last = Math.Max(last, needing.GetValueOrDefault(set.Name));
+                }
+
+                foreach (ShellName function in code.FunctionsNear(block))
+                {
+                    if (block.Contains(function.Position))
+                        last = Math.Max(last, needing.GetValueOrDefault(CallOf(function.Name)));
+                }
             }
 
-            if (last == first)
-                continue;
-            blocks[first] = TextSpan.FromBounds(blocks[first].Start, blocks[last].End);
-            blocks.RemoveRange(first + 1, last - first);
-            first--;
+            merged.Add(TextSpan.FromBounds(blocks[first].Start, blocks[last].End));
+            first = last;
         }
+
+        blocks.Clear();
+        blocks.AddRange(merged);
     }
 
-    private static bool Needs(ShellCode code, TextSpan block, TextSpan earlier)
+    /// <summary>For each variable the last block that uses it and does not set it before, for each function, by <see cref="CallOf"/>, the last that calls it.</summary>
+    private static Dictionary<string, int> LastNeeding(ShellCode code, List<TextSpan> blocks)
     {
-        foreach (ShellName set in code.Assigned)
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < blocks.Count; i++)
         {
-            if (earlier.Contains(set.Position) && !code.Exported.Contains(set)
-                && code.Uses.Exists(use => use.Name == set.Name && block.Contains(use.Position) && !IsSetBefore(code, block, use)))
-                return true;
+            TextSpan block = blocks[i];
+            foreach (ShellName use in code.UsesNear(block))
+            {
+                if (block.Contains(use.Position) && !code.AssignedTo(use.Name).IsEmpty && last.GetValueOrDefault(use.Name, -1) < i && !IsSetBefore(code, block, use))
+                    last[use.Name] = i;
+            }
+
+            foreach (OutlinedShellCommand command in code.Functions.Count == 0 ? [] : code.CommandsNear(block))
+            {
+                if (block.Contains(command.Start))
+                    last[CallOf(command.Name(code.Text))] = i;
+            }
         }
 
-        return code.Functions.Exists(function => earlier.Contains(function.Position)
-            && code.Commands.Exists(command => block.Contains(command.Start) && command.Name(code.Text) == function.Name));
+        return last;
     }
+
+    /// <summary>The name of a function, as no variable has it.</summary>
+    private static string CallOf(string function) => function + "()";
 
     /// <summary>True when a block sets the variable itself before it uses it: by an assignment that is made in any case, or in the loop that the use is in.</summary>
     private static bool IsSetBefore(ShellCode code, TextSpan block, ShellName use)
     {
-        foreach (ShellName set in code.Assigned)
+        foreach (ShellName set in code.AssignedTo(use.Name))
         {
-            if (set.Name != use.Name || set.Position >= use.Position || !block.Contains(set.Position))
+            if (set.Position >= use.Position || !block.Contains(set.Position))
                 continue;
-            OutlinedShellCommand? command = code.Commands.FindLast(command => command.Start <= set.Position && set.Position < command.End);
-            if (command is null or { Words.Count: > 0 } ? code.Lines.Exists(line => line.Start <= set.Position && use.Position < line.End) : !command.IsInner && command.Before.Length == 0 && use.Position >= command.End)
+            TextSpan line = code.LineAt(set.Position);
+            OutlinedShellCommand? command = null;
+            foreach (OutlinedShellCommand candidate in code.CommandsNear(line))
+            {
+                if (candidate.Start <= set.Position && set.Position < candidate.End)
+                    command = candidate;
+            }
+
+            if (command is null or { Words.Count: > 0 } ? use.Position < line.End : !command.IsInner && command.Before.Length == 0 && use.Position >= command.End)
                 return true;
         }
 
@@ -126,7 +163,7 @@ internal static class ShellUnits
 
     private static void Split(ShellCode code, TextSpan block, bool isStep, bool keepsState, List<ShellUnit> units)
     {
-        List<ShellLine> lines = code.Lines.FindAll(line => !line.IsComment && block.Contains(line.Start));
+        List<ShellLine> lines = code.LinesIn(block);
         bool own = !keepsState && lines.Exists(line => ShellRules.IsForAgentsShell(code, line));
         bool shared = Shares(code, lines);
         bool menu = IsMenu(code, lines, isStep) || (lines.Count > 1 && (WasCut(code, block) || (keepsState && HidesIrreversible(code, lines))));
@@ -168,16 +205,51 @@ internal static class ShellUnits
     /// <summary>True when one of several commands does what is not undone easily: it gets a number of its own, so that nobody runs it with the others unseen.</summary>
     private static bool HidesIrreversible(ShellCode code, List<ShellLine> lines) =>
         lines.Exists(line => IrreversibleCommands.AreIn(code.Text.AsSpan(line.Start, line.End - line.Start)))
-        && lines.TrueForAll(line => code.Commands.Exists(command => line.Start <= command.Start && command.Start < line.End && !command.IsInner && command.Words.Count > 0));
+        && lines.TrueForAll(line => code.CommandsIn(line.Span).Exists(command => !command.IsInner && command.Words.Count > 0));
 
+    /// <summary>The first command of a line that is in no group or substitution.</summary>
+    private static OutlinedShellCommand? FirstIn(ShellCode code, ShellLine line)
+    {
+        foreach (OutlinedShellCommand command in code.CommandsNear(line.Span))
+        {
+            if (line.Span.Contains(command.Start) && !command.IsInner)
+                return command;
+        }
+
+        return null;
+    }
+
+    /// <summary>True when a line needs what one before it sets or defines.</summary>
     private static bool Shares(ShellCode code, List<ShellLine> lines)
     {
-        for (int i = 0; i < lines.Count; i++)
+        if (lines.Count < 2 || (code.Assigned.Count == 0 && code.Functions.Count == 0))
+            return false;
+        var set = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ShellLine line in lines)
         {
-            for (int later = i + 1; later < lines.Count; later++)
+            TextSpan span = line.Span;
+            foreach (ShellName use in set.Count == 0 ? [] : code.UsesNear(span))
             {
-                if (Needs(code, TextSpan.FromBounds(lines[later].Start, lines[later].End), TextSpan.FromBounds(lines[i].Start, lines[i].End)))
+                if (span.Contains(use.Position) && set.Contains(use.Name) && !IsSetBefore(code, span, use))
                     return true;
+            }
+
+            foreach (OutlinedShellCommand command in set.Count == 0 || code.Functions.Count == 0 ? [] : code.CommandsNear(span))
+            {
+                if (span.Contains(command.Start) && set.Contains(CallOf(command.Name(code.Text))))
+                    return true;
+            }
+
+            foreach (ShellName name in code.AssignedNear(span))
+            {
+                if (span.Contains(name.Position) && !code.IsExported(name))
+                    set.Add(name.Name);
+            }
+
+            foreach (ShellName function in code.FunctionsNear(span))
+            {
+                if (span.Contains(function.Position))
+                    set.Add(CallOf(function.Name));
             }
         }
 
@@ -196,7 +268,7 @@ internal static class ShellUnits
         string? program = null;
         foreach (ShellLine line in lines)
         {
-            if (code.Commands.Find(command => command.Start >= line.Start && command.Start < line.End && !command.IsInner) is not { } first)
+            if (FirstIn(code, line) is not { } first)
                 return false;
             string name = ShellRules.KeyOf(code, first);
             if (name.Length == 0 || (program ??= name) != name)

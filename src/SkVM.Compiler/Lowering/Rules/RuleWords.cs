@@ -19,17 +19,22 @@ internal static class RuleWords
     /// <summary>What a rule of the result commands; whether it was done can be seen afterwards.</summary>
     private static readonly HashSet<string> s_results = new(StringComparer.OrdinalIgnoreCase)
     {
-        "use", "include", "keep", "avoid", "name", "write", "add", "format", "limit", "prefer", "put", "place", "leave", "mix", "repeat", "exceed", "hardcode", "nest", "mock", "omit", "invent", "fabricate", "paraphrase",
-        "cite", "quote", "capitalize", "begin", "end", "wrap", "sort", "group", "define", "declare", "import", "escape", "cover", "contain", "list", "link", "state", "summarize", "shorten", "number", "mark", "label", "round", "indent",
+        "use", "include", "keep", "avoid", "name", "write", "add", "format", "limit", "prefer", "put", "place", "leave", "mix", "repeat", "exceed", "hardcode", "nest", "mock",
+        "omit", "invent", "fabricate", "paraphrase",
+        "cite", "quote", "capitalize", "begin", "end", "wrap", "sort", "group", "define", "declare", "import", "escape", "cover", "contain", "list", "link", "state",
+        "summarize", "shorten", "number", "mark", "label", "round", "indent",
         "no", "max", "maximum", "each", "every", "all", "one", "forget",
     };
 
     /// <summary>Once such a thing has happened, a check at the end is too late.</summary>
     private static readonly HashSet<string> s_tooLate = new(StringComparer.OrdinalIgnoreCase)
     {
-        "delete", "deleting", "remove", "drop", "overwrite", "overwriting", "wipe", "erase", "destructive", "irreversible", "backup", "push", "pushing", "publish", "send", "sending", "post", "deploy", "commit", "merge", "submit", "rebase", "reset",
-        "install", "execute", "run", "running", "migrate", "upload", "download", "production", "root", "sudo", "secret", "secrets", "credential", "credentials", "password", "passwords", "token", "tokens", "pii", "personal", "private", "expose", "share", "leak", "reveal",
-        "pay", "buy", "purchase", "transfer", "trade", "approval", "approve", "approved", "permission", "consent", "ask", "confirm", "user", "users", "user's", "human", "stop", "refuse", "decline", "session", "before", "you", "agent",
+        "delete", "deleting", "remove", "drop", "overwrite", "overwriting", "wipe", "erase", "destructive", "irreversible", "backup", "push", "pushing", "publish", "send",
+        "sending", "post", "deploy", "commit", "merge", "submit", "rebase", "reset",
+        "install", "execute", "run", "running", "migrate", "upload", "download", "production", "root", "sudo", "secret", "secrets", "credential", "credentials", "password",
+        "passwords", "token", "tokens", "pii", "personal", "private", "expose", "share", "leak", "reveal",
+        "pay", "buy", "purchase", "transfer", "trade", "approval", "approve", "approved", "permission", "consent", "ask", "confirm", "user", "users", "user's", "human", "stop",
+        "refuse", "decline", "session", "before", "you", "agent",
     };
 
     /// <summary>True when the item has a word that makes it a rule.</summary>

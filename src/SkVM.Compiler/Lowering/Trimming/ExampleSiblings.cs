@@ -9,7 +9,8 @@ internal static class ExampleSiblings
     private const int Kept = 2;
 
     private static readonly string[] s_kinds = ["example", "template", "pattern", "recipe", "scenario", "use case", "sample", "case study", "variation", "demo"];
-    private static readonly string[] s_parents = ["examples", "example interactions", "usage examples", "example workflows", "more examples", "use cases", "common use cases", "code examples", "recipes", "example prompts", "sample prompts", "templates", "common patterns", "patterns"];
+    private static readonly string[] s_parents = ["examples", "example interactions", "usage examples", "example workflows", "more examples", "use cases", "common use cases",
+        "code examples", "recipes", "example prompts", "sample prompts", "templates", "common patterns", "patterns"];
 
     public static IEnumerable<SetAsidePortion> Find(SkillSyntaxNode parent, string text)
     {

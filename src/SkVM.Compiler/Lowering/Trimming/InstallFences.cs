@@ -17,11 +17,13 @@ internal static class InstallFences
 
     private static readonly string[] s_installers =
     [
-        "pip install", "pip3 install", "python -m pip install", "python3 -m pip install", "npm install", "npm i", "yarn add", "pnpm add", "pnpm install", "bun add", "brew install", "apt install", "apt-get install",
+        "pip install", "pip3 install", "python -m pip install", "python3 -m pip install", "npm install", "npm i", "yarn add", "pnpm add", "pnpm install", "bun add",
+        "brew install", "apt install", "apt-get install",
         "dnf install", "apk add", "winget install", "uv pip install", "uv tool install", "uv add", "pipx install",
     ];
 
-    private static readonly SearchValues<string> s_help = SearchValues.Create(["troubleshoot", "not found", "not installed", "error", "fail", "issue", "problem", "fix", "missing", "recover", "debug"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_help = SearchValues.Create(["troubleshoot", "not found", "not installed", "error", "fail", "issue", "problem", "fix",
+        "missing", "recover", "debug"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] s_updates = ["apt update", "apt-get update", "brew update"];
 

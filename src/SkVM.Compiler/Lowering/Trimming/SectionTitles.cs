@@ -14,8 +14,11 @@ internal static class SectionTitles
 
     private static readonly FrozenDictionary<string, TitleKind> s_titles = new (TitleKind Kind, string[] Titles)[]
     {
-        (TitleKind.Help, ["troubleshooting", "troubleshooting guide", "troubleshooting tips", "common issues", "common problems", "common errors", "known issues", "faq", "faqs", "frequently asked questions", "debugging tips", "common issues and solutions", "common issues and fixes"]),
-        (TitleKind.About, ["changelog", "change log", "version history", "release notes", "license", "licence", "credits", "acknowledgements", "acknowledgments", "author", "authors", "contributing", "references", "further reading", "resources", "additional resources", "external resources", "learn more", "more info", "more information", "see also", "useful links", "links", "external references"]),
+        (TitleKind.Help, ["troubleshooting", "troubleshooting guide", "troubleshooting tips", "common issues", "common problems", "common errors", "known issues", "faq", "faqs",
+            "frequently asked questions", "debugging tips", "common issues and solutions", "common issues and fixes"]),
+        (TitleKind.About, ["changelog", "change log", "version history", "release notes", "license", "licence", "credits", "acknowledgements", "acknowledgments", "author",
+            "authors", "contributing", "references", "further reading", "resources", "additional resources", "external resources", "learn more", "more info", "more information",
+            "see also", "useful links", "links", "external references"]),
     }.SelectMany(entry => entry.Titles.Select(title => KeyValuePair.Create(title, entry.Kind))).ToFrozenDictionary(StringComparer.Ordinal);
 
     public static TitleKind? KindOf(string title) => s_titles.TryGetValue(Words(title), out TitleKind kind) ? kind : null;

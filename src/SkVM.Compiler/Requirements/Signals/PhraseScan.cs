@@ -6,7 +6,8 @@ namespace SkVM.Requirements.Signals;
 
 /// <summary>
 /// Finds the phrases of <see cref="SignalPhrases"/> in prose: one pass over the text that stops at word starts only. Phrases are whole words, so that
-/// the whole word there is looked up among the first words of phrases, and most words are passed over at once.
+/// the whole word there is looked up among the first words of phrases, and most words are passed over at once. Masks and keys take 26 µs for a skill of the
+/// corpus where a loop over the characters with a dictionary of words takes 47: 3 % of a compilation without lowering.
 /// </summary>
 internal static class PhraseScan
 {

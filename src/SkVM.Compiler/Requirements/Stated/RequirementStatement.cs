@@ -27,13 +27,24 @@ internal sealed class RequirementStatement
 
     public static RequirementStatement Read(SkillSyntaxTree tree)
     {
-        if (tree.GetRoot().FrontMatter?.FindField("metadata")?.Value is not FieldMapSyntax metadata || metadata.Fields.FirstOrDefault(field => field.Name == Key) is not { } field)
+        if (tree.GetRoot().FrontMatter?.FindField("metadata")?.Value is not FieldMapSyntax metadata)
             return s_none;
+        FieldSyntax? field = null;
+        List<(TextSpan, string)> faults = [];
+        foreach (FieldSyntax entry in metadata.Fields)
+        {
+            if (entry.Name == Key)
+                field ??= entry;
+            else if (IsMistypedKey(entry.Name))
+                faults.Add((entry.KeyToken.Span, $"the key is written '{entry.Name}', and only '{Key}' is read"));
+        }
+
+        if (field is null)
+            return faults.Count == 0 ? s_none : new([], [.. faults]);
         if (field.Value is not FieldScalarSyntax scalar)
-            return new([], [(field.Value?.Span ?? field.KeyToken.Span, $"'{Key}' must be one string")]);
+            return new([], [.. faults, (field.Value?.Span ?? field.KeyToken.Span, $"'{Key}' must be one string")]);
 
         var requirements = new Dictionary<Capability, StatedRequirement>();
-        var faults = new List<(TextSpan, string)>();
         string value = scalar.Value;
         // Escapes and folding move the words: then all of them have the span of the whole value.
         int offset = tree.ToString().AsSpan(scalar.Span.Start, scalar.Span.Length).IndexOf(value, StringComparison.Ordinal);
@@ -68,6 +79,9 @@ internal sealed class RequirementStatement
             fault = $"'{text[(equals + 1)..]}' is not a level of {id}: write L1, L2 or L3, or none";
         return fault.Length == 0;
     }
+
+    /// <summary>True for a key with the compiler's own prefix, and for one that differs from the key by a slip.</summary>
+    private static bool IsMistypedKey(string name) => name.StartsWith("skvm.", StringComparison.OrdinalIgnoreCase) || (name.Length is > 9 and < 18 && NearestNames.Distance(name.ToLowerInvariant(), Key) <= 2);
 
     private static IEnumerable<Range> Words(string value)
     {

@@ -45,8 +45,11 @@ internal ref struct SkillLockReader
         ImmutableArray<LockedRequirement> requirements = [];
         ImmutableArray<LockedPassage> passages = [];
         bool version = false;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         while (NextMember() is { } name)
         {
+            if (!seen.Add(name))
+                throw Fault($"'{name}' is given twice: keep one of them");
             switch (name)
             {
                 case "$schema":

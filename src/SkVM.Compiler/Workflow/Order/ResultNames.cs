@@ -11,7 +11,8 @@ internal static class ResultNames
     private const string Marks = ".,;:";
 
     /// <summary>What ends the words that a verb acts on, in the order in which it is looked for.</summary>
-    private static readonly string[] s_joints = [" for ", " from ", " with ", " to ", " in ", " on ", " of ", " and ", " by ", " using ", " via ", " at ", " into ", " before ", " after ", " if ", " as "];
+    private static readonly string[] s_joints = [" for ", " from ", " with ", " to ", " in ", " on ", " of ", " and ", " by ", " using ", " via ", " at ", " into ", " before ",
+        " after ", " if ", " as "];
 
     private static readonly SearchValues<string> s_anyJoint = SearchValues.Create(s_joints, StringComparison.OrdinalIgnoreCase);
 

@@ -8,7 +8,8 @@ namespace SkVM.Workflow.Steps;
 internal static class SkillShape
 {
     private static readonly SearchValues<string> s_process = SearchValues.Create(["workflow", "process", "step", "guide", "procedure", "systematic", "end-to-end", "pipeline"], StringComparison.OrdinalIgnoreCase);
-    private static readonly SearchValues<string> s_reference = SearchValues.Create(["reference", "best practice", "pattern", "guideline", "cheat", "rules", "standard", "knowledge", "expert"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_reference = SearchValues.Create(["reference", "best practice", "pattern", "guideline", "cheat", "rules", "standard",
+        "knowledge", "expert"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The features, in order.</summary>
     public static string[] Names { get; } =

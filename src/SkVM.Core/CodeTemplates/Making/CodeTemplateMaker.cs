@@ -59,6 +59,7 @@ public static class CodeTemplateMaker
             return new MadeTemplate(start, code, label, [], optional);
         holes.Sort((one, other) => one.Start.CompareTo(other.Start));
         var parameters = new List<(FoundHole First, string Text, ImmutableArray<TemplateHole>.Builder Holes)>();
+        var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
         int end = 0;
         foreach (FoundHole hole in holes)
         {
@@ -66,12 +67,12 @@ public static class CodeTemplateMaker
                 continue;
             end = hole.End;
             string text = code.Substring(hole.Start, hole.Length);
-            int known = 0;
-            while (known < parameters.Count && !IsSame(parameters[known].First, parameters[known].Text, hole, text))
-                known++;
-            if (known == parameters.Count)
+            string key = KeyOf(hole, text);
+            if (!MayBeSame(hole, text) || !byKey.TryGetValue(key, out int known))
             {
+                known = parameters.Count;
                 parameters.Add((hole, text, ImmutableArray.CreateBuilder<TemplateHole>(1)));
+                byKey.TryAdd(key, known);
             }
 
             parameters[known].Holes.Add(new TemplateHole(hole.Start, hole.Length, hole.Kind));
@@ -94,9 +95,10 @@ public static class CodeTemplateMaker
     }
 
     /// <summary>A placeholder is one parameter wherever its name stands; an example text is one wherever the same text stands.</summary>
-    private static bool IsSame(FoundHole first, string firstText, FoundHole hole, string text) => first.IsPlaceholder
-        ? hole.IsPlaceholder && first.Name == hole.Name && first.Choices.AsSpan().SequenceEqual(hole.Choices.AsSpan())
-        : !hole.IsPlaceholder && hole.Type is not (TemplateParameterType.Number or TemplateParameterType.Enum) && text.Length >= 5 && text == firstText;
+    private static string KeyOf(FoundHole hole, string text) => !hole.IsPlaceholder ? text : hole.Choices.IsDefaultOrEmpty ? "\0" + hole.Name : $"\0{hole.Name}\0{string.Join('\0', hole.Choices)}";
+
+    /// <summary>False for a number or a short text, which is the same as another by chance.</summary>
+    private static bool MayBeSame(FoundHole hole, string text) => hole.IsPlaceholder || (hole.Type is not (TemplateParameterType.Number or TemplateParameterType.Enum) && text.Length >= 5);
 
     /// <summary>A literal that is one placeholder has its name; in one with more text around, only the placeholder varies.</summary>
     private static List<FoundHole> WithPlaceholders(string code, List<FoundHole> found, IReadOnlyList<TemplatePlaceholder> placeholders)

@@ -113,12 +113,14 @@ internal sealed class ScriptHoleFinder
         return i;
     }
 
-    private bool IsKeyword(int index) => _tokens[index].In(_code) is "in" or "return" or "and" or "or" or "not" or "if" or "else" or "await" or "of" or "case" or "is" or "lambda" or "yield" or "typeof" or "assert";
+    private bool IsKeyword(int index) => _tokens[index].In(_code) is "in" or "return" or "and" or "or" or "not" or "if" or "else" or "await" or "of" or "case" or "is"
+        or "lambda" or "yield" or "typeof" or "assert";
 
     /// <summary>Calls whose arguments are not the point: reports, environment variables, the module path.</summary>
     private bool IsQuiet(int function)
     {
-        if (_tokens[function].In(_code) is "print" or "exit" or "getenv" or "input" or "exists" or "is_file" or "Error" or "ValueError" or "RuntimeError" or "SystemExit" or "isinstance" or "strftime" or "getattr" or "hasattr" or "require")
+        if (_tokens[function].In(_code) is "print" or "exit" or "getenv" or "input" or "exists" or "is_file" or "Error" or "ValueError" or "RuntimeError" or "SystemExit"
+            or "isinstance" or "strftime" or "getattr" or "hasattr" or "require")
             return true;
         return function > 1 && Is(function - 1, ".") && ((_tokens[function - 2].In(_code) is "console" or "logging" or "logger" or "log" or "warnings" or "environ") || (Is(function - 2, "path") && _tokens[function].In(_code) is "insert" or "append"));
     }

@@ -3,7 +3,8 @@ namespace SkVM.Languages.CSharp;
 /// <summary>Cuts C# code into tokens. Comments and white space make no token. It never throws: what begins no token is <see cref="CodeTokenKind.Unknown"/>.</summary>
 public static class CSharpLexer
 {
-    private static readonly string[] s_long = [">>>=", "<<=", ">>=", "??=", "...", "=>", "==", "!=", "<=", ">=", "&&", "||", "??", "?.", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", "::", "->", ".."];
+    private static readonly string[] s_long = [">>>=", "<<=", ">>=", "??=", "...", "=>", "==", "!=", "<=", ">=", "&&", "||", "??", "?.", "++", "--", "+=", "-=", "*=", "/=",
+        "%=", "&=", "|=", "^=", "<<", "::", "->", ".."];
 
     /// <summary>The tokens, in text order.</summary>
     /// <param name="text">The code.</param>

@@ -38,6 +38,7 @@ internal static class FailureFields
         _ => true,
     };
 
-    private static bool IsFailed(string state) => state.Trim().ToLowerInvariant() is "error" or "errored" or "failed" or "failure" or "fail" or "rejected" or "denied" or "declined" or "cancelled" or "canceled"
+    private static bool IsFailed(string state) => state.Trim().ToLowerInvariant() is "error" or "errored" or "failed" or "failure" or "fail" or "rejected" or "denied"
+        or "declined" or "cancelled" or "canceled"
         or "aborted" or "interrupted" or "killed" or "timeout" or "timedout" or "timed_out" or "timed-out" or "running" or "pending" or "in_progress" or "blocked" or "forbidden" or "incomplete";
 }

@@ -16,7 +16,8 @@ internal sealed class HoleShape
     {
         "it", "its", "this", "that", "these", "those", "them", "they", "same", "my", "our", "your", "his", "her", "their", "one", "ones", "all", "every", "each", "any", "both", "some", "none",
         "last", "latest", "previous", "other", "another", "next", "first", "and", "or", "then", "but", "except", "without", "with", "not", "no", "only", "also", "plus", "instead", "if", "unless",
-        "und", "oder", "dann", "aber", "ohne", "mit", "alle", "jede", "dieser", "diese", "dieses", "och", "eller", "sedan", "utan", "alla", "et", "ou", "puis", "sans", "tous", "y", "o", "sin", "todos",
+        "und", "oder", "dann", "aber", "ohne", "mit", "alle", "jede", "dieser", "diese", "dieses", "och", "eller", "sedan", "utan", "alla", "et", "ou", "puis", "sans", "tous",
+        "y", "o", "sin", "todos",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private readonly ImmutableArray<string> _seen;

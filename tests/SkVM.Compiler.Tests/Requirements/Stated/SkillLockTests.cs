@@ -79,6 +79,7 @@ public class SkillLockTests
     [InlineData("{ \"requirements\": { \"tool.exec\": { \"level\": \"L2\" } } }", "1,50", "'tool.exec' needs a 'why': say in a few words what the analysis does not see")]
     [InlineData("{ \"requirements\": { \"tool.exec\": \"L2\" } }", "1,34", "'tool.exec' must be an object such as {\"level\": \"L2\", \"why\": \"…\"}")]
     [InlineData("{ \"passages\": [{ \"firstLine\": 3, \"lastLine\": 2 }] }", "1,48", "a passage needs 'capability', 'firstLine', 'lastLine' (not before 'firstLine'), 'text' and 'replacement': run 'skvm lower' to write it")]
+    [InlineData("{ \"requirements\": {},\n \"requirements\": {} }", "2,2", "'requirements' is given twice: keep one of them")]
     [InlineData("{ \"version\": \"1\" }", "1,14", "'version' must be a number")]
     public void A_broken_lock_is_SKVM1008_with_its_place_and_mend(string json, string place, string message)
     {

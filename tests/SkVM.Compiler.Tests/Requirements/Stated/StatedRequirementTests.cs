@@ -89,6 +89,14 @@ public class StatedRequirementTests
         Assert.Equal(["SKVM1007 5,18 '[tool.exec]'"], InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  skvm.requires: [tool.exec]").Found("SKVM1007"));
 
     [Fact]
+    public void A_mistyped_key_is_reported()
+    {
+        Assert.Equal(["SKVM1007 5,3 'skvm.require'"], InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  skvm.require: \"tool.exec=L1\"").Found("SKVM1007"));
+        Assert.Equal(["SKVM1007 5,3 'skvm-requires'"], InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  skvm-requires: \"tool.exec=L1\"").Found("SKVM1007"));
+        Assert.Empty(InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  requires: \"tool.exec=L1\"").Found("SKVM1007"));
+    }
+
+    [Fact]
     public void Words_of_a_folded_text_have_the_span_of_the_whole() =>
         Assert.StartsWith("SKVM1007 5,18 '>-", InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  skvm.requires: >-\n    tool.exec=L1\n    tool.exce=L2").Found("SKVM1007").Single(), StringComparison.Ordinal);
 
