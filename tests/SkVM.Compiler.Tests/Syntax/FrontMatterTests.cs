@@ -114,7 +114,6 @@ public class FrontMatterTests
     [InlineData("---\n---\n")]
     [InlineData("---\n\n---\n")]
     [InlineData("---\n# only a comment\n---\n")]
-    [InlineData("---\na: b\n...\n")]
     [InlineData("--- \na: b\n---\t\n")]
     [InlineData("---\na: b\n---")]
     [InlineData("\uFEFF---\na: b\n---\n")]
@@ -126,6 +125,15 @@ public class FrontMatterTests
         Assert.NotNull(tree.GetRoot().FrontMatter);
         Assert.Equal(tree.Length, tree.GetRoot().FrontMatter!.Span.End);
         Assert.Empty(tree.Faults);
+    }
+
+    [Fact]
+    public void Dots_end_the_fields_but_are_a_fault()
+    {
+        SkillSyntaxTree tree = TreeAssert.ParsesExactly("---\na: b\n...\nDo it.\n");
+        Assert.Equal("b", tree.GetRoot().FrontMatter!.FindField("a")!.ScalarValue);
+        Assert.Equal(13, tree.GetRoot().FrontMatter!.Span.End);
+        Assert.Equal("...", tree.ToString().Substring(Assert.Single(tree.Faults).Span.Start, 3));
     }
 
     [Theory]
