@@ -180,6 +180,40 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void What_was_said_of_a_file_that_is_gone_is_not_said_again_and_the_state_keeps_no_counts_of_old_texts()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // Making links needs a right there.
+        var project = new SkillProject();
+        project.Save().WriteSkill("hello", "See [a](references/a.md).");
+        Directory.CreateDirectory(project.PathOf("skills/hello/references"));
+        System.IO.File.CreateSymbolicLink(project.PathOf("skills/hello/references/a.md"), "gone");
+        Assert.EndsWith("a.md", Assert.Single(project.Build().Failed().Errors).File, StringComparison.Ordinal);
+
+        project.Delete("skills/hello/references/a.md");
+        System.IO.File.CreateSymbolicLink(project.PathOf("skills/hello/references/b.md"), "gone");
+        project.WriteSkill("hello", "See [b](references/b.md).");
+        Assert.EndsWith("b.md", Assert.Single(project.Build().Failed().Errors).File, StringComparison.Ordinal);
+
+        System.IO.File.Delete(project.PathOf("skills/hello/references/b.md"));
+        project.WriteSkill("hello", "Say one.");
+        project.Build().Succeeded();
+        int first = Counts();
+        project.WriteSkill("hello", "Say two.");
+        project.Build().Succeeded();
+        Assert.Equal(first, Counts());
+
+        int Counts()
+        {
+            using var state = System.Text.Json.JsonDocument.Parse(project.Read("obj/Debug/net10.0/skvm/skvm.state.json"));
+            int counts = state.RootElement.GetProperty("Entries").GetProperty("skills/hello/SKILL.md").GetProperty("TokenCounts").EnumerateObject().Count();
+            Assert.True(counts > 0);
+            Assert.False(state.RootElement.TryGetProperty("TokenCounts", out _));
+            return counts;
+        }
+    }
+
+    [Fact]
     public void A_changed_option_compiles_everything_again()
     {
         var project = new SkillProject { Items = """<CapabilityProfile Include="mine.json" />""" };

@@ -49,7 +49,7 @@ public sealed class EnvTests : IDisposable
 
         File.WriteAllText(Path.Combine(_folder.Root, compiled, "env", "environment.json"), "{");
         SkvmProcess broken = SkvmProcess.Run(_folder.Root, "env", "check", compiled);
-        Assert.Equal(2, broken.ExitCode);
+        Assert.Equal(1, broken.ExitCode);
         Assert.Contains("Compile the skill again", broken.Error, StringComparison.Ordinal);
     }
 

@@ -68,6 +68,19 @@ public sealed class CompiledSkillTests : IDisposable
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => Skill.GetTemplate(call)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("../../secret")]
+    [InlineData("/etc/passwd")]
+    [InlineData("scripts/..")]
+    [InlineData("")]
+    [InlineData("a\\u0000b")]
+    public void A_manifest_cannot_name_a_file_outside_the_bundle(string path)
+    {
+        string manifest = Path.Combine(Skill.Folder, "skvm.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"scripts/hello.sh\"", $"\"{path}\"", StringComparison.Ordinal));
+        Assert.Contains("names a file outside the skill", Assert.Throws<InvalidSkillBundleException>(() => Skill).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_target_without_bundles_names_those_that_are_there()
     {

@@ -20,7 +20,7 @@ internal static class ConditionWords
     private static readonly string[] s_beginnings = ["if ", "when ", "whenever ", "in case ", "in the case ", "optional", "(optional", "unless ", "only ", "otherwise", "else ", "alternatively"];
 
     /// <summary>What makes a title conditional wherever it stands.</summary>
-    private static readonly string[] s_inside = ["(optional", "(if ", "(when ", "(only ", "(unless ", "as needed", "if needed", "when needed", "if necessary", "only if ", "only when ", "only on ", "only for ", "if applicable"];
+    private static readonly string[] s_inside = ["(optional", "(if ", "(when ", "(only with ", "(only after ", "(only in ", "(unless ", "as needed", "if needed", "when needed", "if necessary", "only if ", "only when ", "only on ", "only for ", "if applicable"];
 
     private static readonly SearchValues<string> s_anyCondition = SearchValues.Create([.. s_beginnings, .. s_inside], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
@@ -41,7 +41,8 @@ internal static class ConditionWords
 
         foreach (string words in s_inside)
         {
-            if (title.Contains(words, StringComparison.OrdinalIgnoreCase))
+            // Behind a comma it is said of the last of several things.
+            if (title.IndexOf(words, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && (words[0] == '(' || !title.AsSpan(0, at).Contains(',')))
                 return true;
         }
 
@@ -65,7 +66,9 @@ internal static class ConditionWords
     }
 
     /// <summary>True when a text says that code is one of several ways, for one system, or run under some condition only.</summary>
-    public static bool SayChoice(ReadOnlySpan<char> text)
+    /// <param name="text">The text.</param>
+    /// <param name="ofResults">True when only such count as may hang on what earlier steps brought: not "optional", "if you use npm", "if using npm".</param>
+    public static bool SayChoice(ReadOnlySpan<char> text, bool ofResults = false)
     {
         bool isLineStart = true, isClauseStart = true;
         for (int at = 0; at < text.Length;)
@@ -80,7 +83,7 @@ internal static class ConditionWords
             }
 
             ReadOnlySpan<char> word = WordAt(text, at), after = text[(at + word.Length)..];
-            if (s_choices.Contains(word)
+            if ((s_choices.Contains(word) && !(ofResults && IsOfReader(word, after)))
                 || (isLineStart && (word.Equals("or", StringComparison.OrdinalIgnoreCase) || SystemOf(text[at..]) is not null))
                 || (word.Equals("when", StringComparison.OrdinalIgnoreCase) && isClauseStart)
                 || (word.Equals("only", StringComparison.OrdinalIgnoreCase) && s_afterOnly.Contains(ImperativeVerbs.FirstWord(after)))
@@ -92,6 +95,10 @@ internal static class ConditionWords
 
         return false;
     }
+
+    private static bool IsOfReader(ReadOnlySpan<char> word, ReadOnlySpan<char> after) =>
+        word.StartsWith("optional", StringComparison.OrdinalIgnoreCase)
+        || (word.Equals("if", StringComparison.OrdinalIgnoreCase) && (after.StartsWith(" using ", StringComparison.OrdinalIgnoreCase) || after.StartsWith(" you use ", StringComparison.OrdinalIgnoreCase) || after.StartsWith(" you prefer ", StringComparison.OrdinalIgnoreCase) || after.StartsWith(" you want ", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>True for "Option A: …", "Method 2 – …", "Alternative: …".</summary>
     public static bool NameWay(ReadOnlySpan<char> title) =>

@@ -38,8 +38,8 @@ internal static class StepCode
         return new WorkflowGraph(graph.Skill, steps.MoveToImmutable(), graph.Edges, graph.Parallel);
     }
 
-    /// <summary>True when a step is all code, whoever runs it: nothing in it is left to a reader.</summary>
-    public static bool IsWhole(SkillSemanticModel model, StepDraft step) => FencesIn(model.Facts, step.Extent) is { Count: > 0 } fences && IsAll(model, step, fences);
+    /// <summary>True when a step is all code, whoever runs it, and if it is run at all: nothing in it hangs on what earlier steps brought.</summary>
+    public static bool IsWhole(SkillSemanticModel model, StepDraft step) => FencesIn(model.Facts, step.Extent) is { Count: > 0 } fences && IsAll(model, step, fences, ofResults: true);
 
     /// <summary>Which steps a machine may run: all code, and none that goes on in the shell of another step; in the order of the steps.</summary>
     private static bool[] FindWhole(SkillSemanticModel model, IReadOnlyList<StepDraft> steps)
@@ -54,7 +54,7 @@ internal static class StepCode
         {
             // Each step runs in a shell of its own: one that goes on in the folder or with the variables of an earlier one cannot be run by itself, nor can one that only sets them.
             List<SkillFacts.Fence>? fences = FencesIn(model.Facts, steps[i].Extent);
-            whole[i] = !changed && fences is { Count: > 0 } && !UsesVariables(steps[i], set) && IsAll(model, steps[i], fences);
+            whole[i] = !changed && fences is { Count: > 0 } && !UsesVariables(steps[i], set) && IsAll(model, steps[i], fences, ofResults: false);
             foreach (Effects.ResourceMention mention in steps[i].Effects.Defines)
             {
                 if (mention.Resource.Kind == WorkflowResourceKind.Variable)
@@ -108,7 +108,7 @@ internal static class StepCode
         statement is ShellCommand command && (command.Words.IsEmpty ? orAssignment : command.Invocations.Any(invocation => invocation.Program is { } program && s_ofShell.Contains(program)));
 
     /// <summary>True when shell code can be run as it stands: all of it is commands, and none is left to the reader ("…", a last comment without code).</summary>
-    private static bool IsRunnable(ShellScript script)
+    private static bool IsRunnable(ShellScript script, bool ofResults)
     {
         if (script.IsTranscript || !script.Unread.IsEmpty || script.Statements.IsEmpty)
             return false;
@@ -121,7 +121,7 @@ internal static class StepCode
         for (int i = 0; i < script.Comments.Length; i++)
         {
             CodeSpan comment = script.Comments[i];
-            if (ConditionWords.SayChoice(comment.In(script.Text).TrimStart('#')) || (TellsToDo(script, comment) && !HasCommand(script, i)))
+            if (ConditionWords.SayChoice(comment.In(script.Text).TrimStart('#'), ofResults) || (TellsToDo(script, comment) && !HasCommand(script, i)))
                 return false;
         }
 
@@ -152,7 +152,7 @@ internal static class StepCode
     }
 
     /// <summary>True when a step is its fences and nothing else: no other file that they need, no command or script in its text that they do not have, no choice, nothing to do by hand.</summary>
-    private static bool IsAll(SkillSemanticModel model, StepDraft step, List<SkillFacts.Fence> fences)
+    private static bool IsAll(SkillSemanticModel model, StepDraft step, List<SkillFacts.Fence> fences, bool ofResults)
     {
         if (!MayRun(step) || step.IsConditional || (step.Loop is { Kind: WorkflowLoopKind.Until } && !step.Effects.Repeats) || step.Extent.Length - step.Item.Title.Length - fences.Sum(fence => fence.Node.Span.Length) > WorkflowAnalysis.MaxProseBesideCode)
             return false;
@@ -160,7 +160,7 @@ internal static class StepCode
             return false;
         foreach (SkillFacts.Fence fence in fences)
         {
-            if (!s_languages.Contains(fence.Language) || !fence.Node.IsClosed || (fence.Language == CodeLanguage.Shell && !IsRunnable(fence.Shell)))
+            if (!s_languages.Contains(fence.Language) || !fence.Node.IsClosed || (fence.Language == CodeLanguage.Shell && !IsRunnable(fence.Shell, ofResults)))
                 return false;
         }
 
@@ -189,12 +189,12 @@ internal static class StepCode
         int at = Math.Max(step.Extent.Start, step.Item.Title.End);
         foreach (SkillFacts.Fence fence in fences)
         {
-            if (fence.Node.Span.Start > at && StepSentences.AskMore(model.Facts.Text.AsSpan(at, fence.Node.Span.Start - at), isBeforeCode: true))
+            if (fence.Node.Span.Start > at && StepSentences.AskMore(model.Facts.Text.AsSpan(at, fence.Node.Span.Start - at), isBeforeCode: true, ofResults))
                 return false;
             at = Math.Max(at, fence.Node.Span.End);
         }
 
-        return at >= step.Extent.End || !StepSentences.AskMore(model.Facts.Text.AsSpan(at, step.Extent.End - at), isBeforeCode: false);
+        return at >= step.Extent.End || !StepSentences.AskMore(model.Facts.Text.AsSpan(at, step.Extent.End - at), isBeforeCode: false, ofResults);
     }
 
     /// <summary>A title is short: "when" and "only" anywhere in it make its step conditional.</summary>

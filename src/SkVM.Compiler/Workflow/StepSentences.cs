@@ -8,11 +8,12 @@ internal static class StepSentences
     /// <summary>True when a stretch of text beside code says a choice, or tells to do something. The sentence that leads to the code says what the code does.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isBeforeCode">True when code follows.</param>
-    public static bool AskMore(ReadOnlySpan<char> text, bool isBeforeCode)
+    /// <param name="ofResults">True when a choice that the reader made before counts for nothing.</param>
+    public static bool AskMore(ReadOnlySpan<char> text, bool isBeforeCode, bool ofResults)
     {
         if (text.IsWhiteSpace())
             return false;
-        if (ConditionWords.SayChoice(text))
+        if (ConditionWords.SayChoice(text, ofResults))
             return true;
         int start = 0;
         bool pending = false;

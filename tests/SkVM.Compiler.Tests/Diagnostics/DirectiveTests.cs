@@ -86,17 +86,19 @@ public class DirectiveTests
     }
 
     [Fact]
-    public void A_gap_stands_at_the_first_place_that_is_not_silenced()
+    public void A_gap_stands_at_the_strongest_place_that_is_not_silenced()
     {
         const string Sql = "```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b;\n```\n\n";
         var profiles = CapabilityProfileSet.BuiltIn.Add(CapabilityProfileFile.Parse("""{"model": "acme/m", "harness": "h", "capabilities": {"gen.code.sql": "L0"}}"""u8.ToArray()));
         InMemorySkills Skill(string body) => InMemorySkills.WithBody(body).For("acme/m@h").With(SkillCompilationOptions.Default with { Profiles = profiles });
-        const string Words = "Write an SQL query for each report.\n";
-        Assert.StartsWith("SKVM1001 5,1 ", Assert.Single(Skill(Sql).Found("SKVM1001")), StringComparison.Ordinal);
+        const string Text = "Write SQL queries for the report.\n";
+        Assert.StartsWith("SKVM1001 9,11 ", Assert.Single(Skill(Sql + Text).Found("SKVM1001")), StringComparison.Ordinal);
+        Assert.Contains("lines 5, 9)", Skill(Sql + Text).Messages("SKVM1001").Single(), StringComparison.Ordinal);
 
-        InMemorySkills skills = Skill($"<!-- skvm: disable SKVM1001 -->\n\n{Sql}<!-- skvm: restore -->\n\n{Words}");
-        Assert.StartsWith("SKVM1001 13,14 ", Assert.Single(skills.Found("SKVM1001")), StringComparison.Ordinal);
-        Assert.Contains("; line 13)", skills.Messages("SKVM1001").Single(), StringComparison.Ordinal);
+        InMemorySkills skills = Skill($"{Sql}<!-- skvm: disable SKVM1001 -->\n\n{Text}");
+        Assert.StartsWith("SKVM1001 5,1 ", Assert.Single(skills.Found("SKVM1001")), StringComparison.Ordinal);
+        Assert.Contains("line 5)", skills.Messages("SKVM1001").Single(), StringComparison.Ordinal);
+        Assert.Empty(Skill($"<!-- skvm: disable SKVM1001 -->\n\n{Sql}{Text}").Found("SKVM1001"));
     }
 
     [Theory]

@@ -127,6 +127,15 @@ public class FrontMatterTests
         Assert.Empty(tree.Faults);
     }
 
+    [Fact]
+    public void Dots_end_the_fields_but_are_a_fault()
+    {
+        SkillSyntaxTree tree = TreeAssert.ParsesExactly("---\na: b\n...\nDo it.\n");
+        Assert.Equal("b", tree.GetRoot().FrontMatter!.FindField("a")!.ScalarValue);
+        Assert.Equal(13, tree.GetRoot().FrontMatter!.Span.End);
+        Assert.Equal("...", tree.ToString().Substring(Assert.Single(tree.Faults).Span.Start, 3));
+    }
+
     [Theory]
     [InlineData("", SyntaxFaultKind.MissingFrontMatter, 0)]
     [InlineData("# a", SyntaxFaultKind.MissingFrontMatter, 0)]

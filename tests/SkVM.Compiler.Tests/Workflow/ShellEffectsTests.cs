@@ -64,6 +64,14 @@ public class ShellEffectsTests
     }
 
     [Theory]
+    [InlineData("If using another model, count again:", false)]
+    [InlineData("This is optional.", false)]
+    [InlineData("If there are rows, count them:", true)]
+    [InlineData("Only when the first one failed:", true)]
+    public void What_may_hang_on_earlier_results_keeps_its_order(string text, bool expected) =>
+        Assert.Equal(expected, Skill("```bash\nwc -l a.txt > n.txt\n```", $"{text}\n\n```bash\nwc -l b.txt > m.txt\n```").DependsOn(1, 0));
+
+    [Theory]
     [InlineData("$PWD/x.txt", "x.txt")]
     [InlineData("./a//b/../c/", "a/c")]
     [InlineData("../x", "../x")]

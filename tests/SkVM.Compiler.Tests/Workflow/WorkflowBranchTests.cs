@@ -17,6 +17,8 @@ public class WorkflowBranchTests
     [InlineData("Unless it is there, install it", true)]
     [InlineData("When to use it", false)]
     [InlineData("When do you need a backup?", false)]
+    [InlineData("Scaffold the rest (only what is missing)", false)]
+    [InlineData("Get the labels, the owners and the milestones if needed", false)]
     [InlineData("Publish the result", false)]
     public void A_condition_in_the_title_is_a_branch(string title, bool expected)
     {

@@ -50,7 +50,7 @@ internal static class StepParallelism
         if (over.StartsWith("for ", StringComparison.Ordinal) && over.Contains(" in ", StringComparison.Ordinal))
             return "the same commands for each item of a list";
         string items = char.ToLowerInvariant(over[0]) + over[1..];
-        return items.StartsWith("for each", StringComparison.Ordinal) || items.StartsWith("for every", StringComparison.Ordinal) || items.StartsWith("per ", StringComparison.Ordinal) ? $"the same work {items}" : $"the same work for several items: {over}";
+        return items.StartsWith("for each", StringComparison.OrdinalIgnoreCase) || items.StartsWith("for every", StringComparison.OrdinalIgnoreCase) || items.StartsWith("per ", StringComparison.Ordinal) ? $"the same work {items}" : $"the same work for several items: {over}";
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace SkVM.Workflow.Steps;
 /// <summary>Finds the sets of headings, items, rows and paragraphs that may be the main procedure.</summary>
 internal sealed class CandidateFinder
 {
-    private const int MaxItems = 400;
+    private const int MaxItems = 1000;
     private const int MaxOfAForm = 24;
     private const string CellMarks = " \t*|`#";
 
