@@ -155,16 +155,6 @@ public class FrontMatterTests
         Assert.Equal((kind, position), (fault.Kind, fault.Span.Start));
     }
 
-    /// <summary>YAML may end with dots; the specification's front matter may not, and other readers find none.</summary>
-    [Fact]
-    public void Front_matter_that_dots_close_is_read_and_is_a_fault()
-    {
-        SkillSyntaxTree tree = TreeAssert.ParsesExactly("---\na: b\n...\n");
-        Assert.Single(tree.GetRoot().FrontMatter!.Fields);
-        SyntaxFault fault = Assert.Single(tree.Faults);
-        Assert.Equal((SyntaxFaultKind.UnclosedFrontMatter, 9), (fault.Kind, fault.Span.Start));
-    }
-
     /// <summary>Where the fault of a broken YAML is, as an offset in the YAML.</summary>
     [Theory]
     [InlineData("a: b: c", 4)]
