@@ -1,4 +1,4 @@
-namespace SkVM.Compiler.Tests.Architecture;
+namespace SkVM.Tests.Architecture;
 
 /// <summary>The order of the compiler's folders, as docs/architecture.md has it.</summary>
 public sealed class FolderArrowTests
@@ -15,7 +15,7 @@ public sealed class FolderArrowTests
     [
         ("Parsing", "Syntax"), // A tree is parsed when it is made, as in Roslyn: the two are one floor.
         ("Requirements", "Lowering"), // SKVM1001 and SKVM1002 say what the lowerings leave of a gap.
-        ("Environments", "Lowering"), // SKVM2003 says which installs a lowering makes needless.
+        ("Environments", "Lowering"), // SKVM2005 says what setting installs aside would save.
     ];
 
     private static readonly IReadOnlyDictionary<(string From, string To), string> s_arrows = FolderArrows.Of(typeof(SkillCompilation).Assembly, "SkVM");

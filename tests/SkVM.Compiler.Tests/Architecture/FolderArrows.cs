@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Reflection.Emit;
 
-namespace SkVM.Compiler.Tests.Architecture;
+namespace SkVM.Tests.Architecture;
 
 /// <summary>
 /// Which folder of an assembly uses which, read from its metadata and code: base types, members, locals, calls. A folder is the second part of a

@@ -108,43 +108,13 @@ internal sealed class ShellCode(string text)
     }
 
     /// <summary>The commands that begin in a stretch.</summary>
-    public List<OutlinedShellCommand> CommandsIn(TextSpan span)
-    {
-        var found = new List<OutlinedShellCommand>();
-        foreach (OutlinedShellCommand command in CommandsNear(span))
-        {
-            if (span.Contains(command.Start))
-                found.Add(command);
-        }
-
-        return found;
-    }
+    public List<OutlinedShellCommand> CommandsIn(TextSpan span) => In(CommandsNear(span), span, static command => command.Start);
 
     /// <summary>The command lines that begin in a stretch; no comments.</summary>
-    public List<ShellLine> LinesIn(TextSpan span)
-    {
-        var found = new List<ShellLine>();
-        foreach (ShellLine line in LinesNear(span))
-        {
-            if (!line.IsComment && span.Contains(line.Start))
-                found.Add(line);
-        }
-
-        return found;
-    }
+    public List<ShellLine> LinesIn(TextSpan span) => In(LinesNear(span), span, static line => line.IsComment ? -1 : line.Start);
 
     /// <summary>The variables that are set in a stretch.</summary>
-    public List<ShellName> AssignedIn(TextSpan span)
-    {
-        var found = new List<ShellName>();
-        foreach (ShellName name in AssignedNear(span))
-        {
-            if (span.Contains(name.Position))
-                found.Add(name);
-        }
-
-        return found;
-    }
+    public List<ShellName> AssignedIn(TextSpan span) => In(AssignedNear(span), span, static name => name.Position);
 
     /// <summary>The whole command line around a position; empty where there is none.</summary>
     public TextSpan LineAt(int position)
@@ -160,6 +130,18 @@ internal sealed class ShellCode(string text)
         }
 
         return high >= 0 && Lines[low].Span is var line && line.Contains(position) ? line : new TextSpan(position, 0);
+    }
+
+    private static List<T> In<T>(ReadOnlySpan<T> near, TextSpan span, Func<T, int> position)
+    {
+        var found = new List<T>();
+        foreach (T item in near)
+        {
+            if (span.Contains(position(item)))
+                found.Add(item);
+        }
+
+        return found;
     }
 
     private static Dictionary<string, List<ShellName>> ByName(List<ShellName> names)
