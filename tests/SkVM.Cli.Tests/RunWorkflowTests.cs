@@ -12,7 +12,6 @@ namespace SkVM.Tests;
 /// <summary><c>skvm run-workflow</c> on a compiled skill whose steps are scripts.</summary>
 public sealed class RunWorkflowTests : IDisposable
 {
-    private const string Variable = "SKVM_KILLS";
     private readonly string _root = Directory.CreateTempSubdirectory("skvm workflow").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -291,88 +290,6 @@ public sealed class RunWorkflowTests : IDisposable
         Assert.Contains("s4: not taken: clean", decided.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>The whole proof is 200 kills: <c>SKVM_KILLS=200 dotnet test --filter FullyQualifiedName~Killed</c>.</summary>
-    [SkippableFact]
-    public void Killed_at_any_moment_a_run_is_resumed_without_doing_a_finished_step_again()
-    {
-        Skip.IfNot(OperatingSystem.IsLinux(), "kill -9 and /proc are Linux's.");
-        int kills = int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out int count) ? count : 3;
-        (string, string)[] steps =
-        [
-            .. Enumerable.Range(1, 12).Select(i => ($"step {i}", $"echo x >> ran.s{i}; cat out.s{i - 4} out.s{i - 3} /dev/null 2> /dev/null > tmp.s{i} || true; sleep 0.05; echo {i} >> tmp.s{i}; mv tmp.s{i} out.s{i}")),
-        ];
-        WorkflowEdge[] edges = [.. Enumerable.Range(1, 12).SelectMany(i => new[] { i - 4, i - 3 }.Where(before => before > 0).Select(before => new WorkflowEdge($"s{before}", $"s{i}", WorkflowEdgeReason.File, $"out.s{before}")))];
-        string bundle = Bundle(steps, edges);
-        string serial = Directory.CreateDirectory(Path.Combine(_root, "serial")).FullName;
-        SkvmProcess first = SkvmProcess.Run(serial, "run-workflow", bundle, "--jobs", "1");
-        Assert.True(first.ExitCode == 0, first.Error + first.Output);
-        var random = new Random(7);
-        int killed = 0, finishedBefore = 0;
-        for (int round = 0; killed < kills; round++)
-        {
-            string folder = Directory.CreateDirectory(Path.Combine(_root, $"round {round}")).FullName;
-            bool done = false;
-            while (!done)
-            {
-                Dictionary<string, int> ran = Finished(folder).ToDictionary(step => step, step => Ran(folder, step));
-                done = RunOrKill(folder, bundle, killed < kills ? random.Next(0, 900) : -1, ref killed);
-                foreach ((string step, int times) in ran)
-                    Assert.Equal(times, Ran(folder, step));
-                finishedBefore += ran.Count;
-            }
-
-            foreach (int i in Enumerable.Range(1, 12))
-                Assert.Equal(File.ReadAllText(Path.Combine(serial, $"out.s{i}")), File.ReadAllText(Path.Combine(folder, $"out.s{i}")));
-        }
-
-        Assert.True(kills < 100 || finishedBefore > kills, "The kills came before anything was done.");
-    }
-
-    /// <summary>Runs to the end, or kills the process some milliseconds after its journal is there; true when it ended by itself.</summary>
-    private static bool RunOrKill(string folder, string bundle, int milliseconds, ref int killed)
-    {
-        string journal = Path.Combine(folder, "run.jsonl");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "skvm.dll"), "run-workflow", bundle, "--journal", journal, "--jobs", "4"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        long before = File.Exists(journal) ? new FileInfo(journal).Length : 0;
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync(), output = process.StandardOutput.ReadToEndAsync();
-        if (milliseconds >= 0)
-        {
-            while (!process.HasExited && !(File.Exists(journal) && new FileInfo(journal).Length > before))
-                Thread.Sleep(1);
-            if (!process.WaitForExit(milliseconds))
-            {
-                process.Kill();
-                process.WaitForExit();
-                killed++;
-                return false;
-            }
-        }
-
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error.Result + output.Result);
-        return true;
-    }
-
-    private static int Ran(string folder, string step) => File.ReadAllLines(Path.Combine(folder, $"ran.{step}")).Length;
-
-    /// <summary>The steps that the journal says are done; its last line may be cut off.</summary>
-    private static IEnumerable<string> Finished(string folder)
-    {
-        string journal = Path.Combine(folder, "run.jsonl");
-        string text = File.Exists(journal) ? File.ReadAllText(journal) : "";
-        foreach (string line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
-        {
-            using JsonDocument entry = JsonDocument.Parse(line);
-            yield return entry.RootElement.GetProperty("step").GetString()!;
-        }
-    }
-
     [Fact]
     public void A_step_runs_all_lines_of_its_code_and_ends_at_the_first_that_fails()
     {
@@ -434,38 +351,7 @@ public sealed class RunWorkflowTests : IDisposable
         Assert.DoesNotContain("hello", File.ReadAllText(Path.Combine(_root, "run.jsonl")).Replace("\"output\":\"hello", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    /// <summary>Compiles a skill with these steps and the script <c>scripts/go.sh</c>.</summary>
-    private string Compiled(params (string Title, string Body)[] steps)
-    {
-        string source = Directory.CreateDirectory(Path.Combine(_root, "source", "whole")).FullName;
-        Directory.CreateDirectory(Path.Combine(source, "scripts"));
-        File.WriteAllText(Path.Combine(source, "scripts", "go.sh"), "echo gone > go.txt\n");
-        File.WriteAllText(
-            Path.Combine(source, "SKILL.md"),
-            "---\nname: whole\ndescription: Does steps. Use to do steps.\n---\n\n# Whole\n\n" + string.Concat(steps.Select((step, i) => $"## Step {i + 1}: {step.Title}\n\n{step.Body}\n\n")));
-        SkvmProcess compiled = SkvmProcess.Run(_root, "compile", source, "--target", "anthropic/claude-opus-4.6@bare-agent", "--out", "compiled");
-        Assert.True(compiled.ExitCode == 0, compiled.Output + compiled.Error);
-        return Path.Combine(_root, "compiled", "anthropic--claude-opus-4.6@bare-agent", "whole");
-    }
+    private string Compiled(params (string Title, string Body)[] steps) => WorkflowSkill.Compile(_root, steps);
 
-    /// <summary>Compiles a skill with a fence for each step, and writes the workflow that these steps are.</summary>
-    private string Bundle((string Title, string Code)[] steps, WorkflowEdge[] edges)
-    {
-        string source = Directory.CreateDirectory(Path.Combine(_root, "source", "steps")).FullName;
-        File.WriteAllText(
-            Path.Combine(source, "SKILL.md"),
-            "---\nname: steps\ndescription: Does steps. Use to do steps.\n---\n\n# Steps\n\n" + string.Concat(steps.Select(step => $"## {step.Title}\n\n```bash\n{step.Code}\n```\n\n")));
-        SkvmProcess compiled = SkvmProcess.Run(_root, "compile", source, "--target", "anthropic/claude-opus-4.6@bare-agent", "--out", "compiled", "--no-lowering");
-        Assert.True(compiled.ExitCode == 0, compiled.Output + compiled.Error);
-        string bundle = Path.Combine(_root, "compiled", "anthropic--claude-opus-4.6@bare-agent", "steps");
-        using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(bundle, "skvm.json")));
-        string[] templates = [.. manifest.RootElement.GetProperty("templates").EnumerateArray().Select(template => template.GetProperty("id").GetString()!)];
-        Assert.Equal(steps.Length, templates.Length);
-        var graph = new WorkflowGraph(
-            "steps",
-            [.. steps.Select((step, i) => new WorkflowStep($"s{i + 1}", step.Title, i + 1) { Kind = WorkflowStepKind.Script, Templates = [templates[i]] })],
-            [.. edges]);
-        File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(graph));
-        return bundle;
-    }
+    private string Bundle((string Title, string Code)[] steps, WorkflowEdge[] edges) => WorkflowSkill.Bundle(_root, steps, edges);
 }
