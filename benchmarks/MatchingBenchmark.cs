@@ -22,8 +22,14 @@ internal static class MatchingBenchmark
         [
             ("script of 2 KB in a here-document", [CodeCall.Shell($"python3 - <<'EOF'\n{MatchingSample.Run}EOF\n")], "own"),
             ("script of 2 KB written, then run", [CodeCall.WriteFile("report.py", MatchingSample.Run), CodeCall.Shell("python3 report.py && ls -l out")], "own"),
-            ("command of 100 characters", [CodeCall.Shell("S=/opt/skill/scripts/report.py; python3 \"$S\" --title 'Q1: Ü & Co.' --input \"data/q1 2026.csv\" --top 12")], "command"),
-            ("script of 2 KB that is like none", [CodeCall.Shell($"python3 - <<'EOF'\n{MatchingSample.Run.Replace("out.writerow(HEADER)", "out.writerows(HEADER)", StringComparison.Ordinal)}EOF\n")], ""),
+            (
+                "command of 100 characters",
+                [CodeCall.Shell("S=/opt/skill/scripts/report.py; python3 \"$S\" --title 'Q1: Ü & Co.' --input \"data/q1 2026.csv\" --top 12")],
+                "command"),
+            (
+                "script of 2 KB that is like none",
+                [CodeCall.Shell($"python3 - <<'EOF'\n{MatchingSample.Run.Replace("out.writerow(HEADER)", "out.writerows(HEADER)", StringComparison.Ordinal)}EOF\n")],
+                ""),
         ];
         int[] sizes = [10, 100, 10_000];
         CodeTemplateIndex[] indexes = [.. sizes.Select(size => CodeTemplateIndex.Create(others.Take(size - 2).Append(own).Append(command)))];
@@ -81,7 +87,12 @@ internal static class MatchingBenchmark
             foreach (CodeTemplate template in authored)
             {
                 string suffix = round.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                yield return round == 0 ? template : Made($"{template.Id}-{suffix}", template.Code.Replace("(", $"_{suffix}(", StringComparison.Ordinal).Replace(" ", $"{suffix} ", StringComparison.Ordinal), template.Language);
+                yield return round == 0
+                    ? template
+                    : Made(
+                        $"{template.Id}-{suffix}",
+                        template.Code.Replace("(", $"_{suffix}(", StringComparison.Ordinal).Replace(" ", $"{suffix} ", StringComparison.Ordinal),
+                        template.Language);
             }
         }
     }

@@ -23,7 +23,8 @@ internal sealed class NoOutput : ISkillOutput
 /// <summary>The files of the corpus.</summary>
 internal sealed class CorpusFiles(IEnumerable<CorpusSkill> skills) : IBundleFileSystem
 {
-    private readonly Dictionary<string, IReadOnlyList<string>> _folders = skills.ToDictionary(skill => Path.GetDirectoryName(skill.Path)!, skill => (IReadOnlyList<string>)[.. skill.Files.Select(file => file.Path)]);
+    private readonly Dictionary<string, IReadOnlyList<string>> _folders = skills.ToDictionary(
+        skill => Path.GetDirectoryName(skill.Path)!, skill => (IReadOnlyList<string>)[.. skill.Files.Select(file => file.Path)]);
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _files = skills.SelectMany(skill => skill.Files).ToDictionary(file => file.Path, file => file.Content);
 
     public IEnumerable<string> EnumerateBundle(string folder) => _folders[folder];
@@ -38,5 +39,6 @@ internal sealed class Copies(IReadOnlyList<CorpusSkill> skills) : IBundleFileSys
 
     public IEnumerable<string> EnumerateBundle(string folder) => [folder + "/SKILL.md"];
 
-    public ReadOnlyMemory<byte> ReadAllBytes(string path) => Encoding.UTF8.GetBytes(skills[int.Parse(path.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture) % skills.Count].Text);
+    public ReadOnlyMemory<byte> ReadAllBytes(string path) =>
+        Encoding.UTF8.GetBytes(skills[int.Parse(path.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture) % skills.Count].Text);
 }

@@ -70,7 +70,8 @@ Console.WriteLine($"{"(w) workflow analysis",-34}{workflow,10:F1}{"",23}{workflo
 Console.WriteLine($"{"(d) each further target",-34}{further,10:F1}{"",23}{further / a,14:F2}   = {further / extra:F2} of (c) - (b)");
 
 Measurement tokens = Measurement.Run([.. corpus.Skills.Take(60)], ("token count", skills => ForEach(skills, skill => O200kTokenCounter.Instance.Count(skill.Text))))[0];
-Console.WriteLine($"{"token count (cached in builds)",-34}{tokens.MicrosecondsPerSkill,10:F1}{tokens.SkillsPerSecond,10:F0}{tokens.BytesPerSkill,13:F0}{tokens.MicrosecondsPerSkill / a,14:F2}");
+Console.WriteLine(
+    $"{"token count (cached in builds)",-34}{tokens.MicrosecondsPerSkill,10:F1}{tokens.SkillsPerSecond,10:F0}{tokens.BytesPerSkill,13:F0}{tokens.MicrosecondsPerSkill / a,14:F2}");
 
 Console.WriteLine();
 Console.WriteLine($"{"growth, all cores, check + compile",-34}{"ms",10}{"us/skill",10}{"peak live MB",14}");
@@ -79,7 +80,8 @@ foreach (int count in new[] { 100, 1000, 4000 })
 {
     (double milliseconds, double peak) = Grow(corpus.Skills, count);
     firstGrowth = firstGrowth == 0 ? milliseconds / count : firstGrowth;
-    Console.WriteLine($"{count + " skills",-34}{milliseconds,10:F0}{milliseconds * 1000 / count,10:F1}{peak,14:F1}   x{milliseconds / count / firstGrowth:F2} of the first per skill");
+    Console.WriteLine(
+        $"{count + " skills",-34}{milliseconds,10:F0}{milliseconds * 1000 / count,10:F1}{peak,14:F1}   x{milliseconds / count / firstGrowth:F2} of the first per skill");
 }
 
 return;
@@ -115,7 +117,8 @@ static void ForEach<T>(IReadOnlyList<CorpusSkill> skills, Func<CorpusSkill, T> a
 static int Compile(IReadOnlyList<CorpusSkill> skills, CorpusFiles files, SkillCompilationOptions compilation, params SkillTarget[] targets)
 {
     var bundles = new NoOutput();
-    var batch = new SkillBatch(new SkillBatchOptions { Compilation = compilation, Targets = [.. targets], Bundles = bundles, Stubs = new NoOutput(), FileSystem = files, Parallelism = 1 });
+    var batch = new SkillBatch(
+        new SkillBatchOptions { Compilation = compilation, Targets = [.. targets], Bundles = bundles, Stubs = new NoOutput(), FileSystem = files, Parallelism = 1 });
     foreach (SkillBatchResult result in batch.Compile(skills.Select(skill => new SkillBatchItem(skill.Path))))
         GC.KeepAlive(result);
     GC.KeepAlive(batch.GetProjectDiagnostics());
@@ -123,7 +126,8 @@ static int Compile(IReadOnlyList<CorpusSkill> skills, CorpusFiles files, SkillCo
 }
 
 // What a skill needs on the machine, of a tree and files that are there: one walk over the tree and the whole extraction.
-static object Dependencies(CorpusSkill skill) => SkillCompilation.Create("dependencies").AddSyntaxTrees(skill.Tree).AddBundleFiles(skill.Snapshots()).GetSemanticModel(skill.Tree).GetDependencies();
+static object Dependencies(CorpusSkill skill) =>
+    SkillCompilation.Create("dependencies").AddSyntaxTrees(skill.Tree).AddBundleFiles(skill.Snapshots()).GetSemanticModel(skill.Tree).GetDependencies();
 
 static (double Milliseconds, double PeakMegabytes) Grow(IReadOnlyList<CorpusSkill> skills, int count)
 {

@@ -16,7 +16,8 @@ namespace SkVM.Benchmarks;
 /// <summary>A prompt answered by running its template against the same turn of a model, and what watching costs a turn in which nothing matches.</summary>
 internal static class SolidificationBenchmarks
 {
-    private const string Text = "---\nname: greeter\ndescription: Greets people. Use to greet somebody.\n---\n\n## Say hello\n\n```bash\nsh scripts/hello.sh \"<name>\" <count>\n```\n";
+    private const string Text =
+        "---\nname: greeter\ndescription: Greets people. Use to greet somebody.\n---\n\n## Say hello\n\n```bash\nsh scripts/hello.sh \"<name>\" <count>\n```\n";
 
     private static readonly string s_system = string.Concat(Enumerable.Range(0, 200).Select(i => $"{i}. You are an agent with tools; use them with care.\n"));
 
@@ -27,7 +28,8 @@ internal static class SolidificationBenchmarks
         {
             CompiledSkill skill = Compile(Path.Combine(folder, "skills"));
             using SolidificationStore store = SolidificationStore.Open(Path.Combine(folder, "state.db"));
-            await using var host = new CompiledSkillHost([skill], new ScriptHostSet(new ShellScriptHost()), new ScriptInvocation { Source = new ScriptCode(""), WorkingDirectory = folder });
+            await using var host = new CompiledSkillHost(
+                [skill], new ScriptHostSet(new ShellScriptHost()), new ScriptInvocation { Source = new ScriptCode(""), WorkingDirectory = folder });
             var options = new SolidificationOptions { Store = store, Host = host, AuditEvery = 0 };
             await BypassAsync(skill, options).ConfigureAwait(false);
             await OverheadAsync(skill, options).ConfigureAwait(false);
@@ -67,7 +69,10 @@ internal static class SolidificationBenchmarks
         [
             ("an answer without code", "What is it?", ""),
             ("a command that matches nothing", "List the files.", "ls -la src | sort -k5 -n | tail -3"),
-            ("a 2 KB script that matches nothing", "Sum it up.", "python3 - <<'EOF'\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"total_{i} = sum(row[{i}] for row in rows)\n")) + "EOF\n"),
+            (
+                "a 2 KB script that matches nothing",
+                "Sum it up.",
+                "python3 - <<'EOF'\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"total_{i} = sum(row[{i}] for row in rows)\n")) + "EOF\n"),
         ];
         foreach ((string name, string prompt, string code) in turns)
         {
@@ -101,7 +106,9 @@ internal static class SolidificationBenchmarks
         SkillTarget target = SkillTarget.Parse("qwen/qwen3.5-9b@bare-agent");
         SkillCompilation.Create("benchmark")
             .AddSyntaxTrees(SkillSyntaxTree.ParseText(Text, "skills/greeter/SKILL.md"))
-            .AddBundleFiles(new BundleFile("skills/greeter/SKILL.md", Encoding.UTF8.GetBytes(Text)), new BundleFile("skills/greeter/scripts/hello.sh", "echo \"Hello $1, $2 times.\"\n"u8.ToArray()))
+            .AddBundleFiles(
+                new BundleFile("skills/greeter/SKILL.md", Encoding.UTF8.GetBytes(Text)),
+                new BundleFile("skills/greeter/scripts/hello.sh", "echo \"Hello $1, $2 times.\"\n"u8.ToArray()))
             .Emit(target, new FolderOutput(folder));
         return CompiledSkill.LoadAll(folder, target)[0];
     }
@@ -131,7 +138,8 @@ internal static class SolidificationBenchmarks
     {
         public ChatResponse Answer { get; set; } = new();
 
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult(Answer);
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            Task.FromResult(Answer);
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -131,7 +131,13 @@ internal static class HostBenchmarks
 
     private static async Task<string> Raw(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (string name in start.Environment.Keys.Where(name => name is not ("PATH" or "HOME" or "LANG" or "USER" or "SHELL" or "TERM")).ToArray())
             start.Environment.Remove(name);
         using Process process = Process.Start(start)!;

@@ -48,7 +48,8 @@ internal static class WorkflowBenchmarks
 
     private static async Task<TimeSpan> Execute(WorkflowGraph graph, Dictionary<string, int> sleeps, int parallelism)
     {
-        WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = parallelism, ExpectedCost = step => sleeps[step.Id] }).RunAsync(graph, step => new DelegateAction(async (_, token) =>
+        WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = parallelism, ExpectedCost = step => sleeps[step.Id] }).RunAsync(
+            graph, step => new DelegateAction(async (_, token) =>
         {
             await Task.Delay(sleeps[step.Id], token);
             return string.Empty;
@@ -83,7 +84,10 @@ internal static class WorkflowBenchmarks
             edges.Add(new WorkflowEdge($"s{(i / 10 * 10) - 10 + ((i + 1) % 10)}", $"s{i}", WorkflowEdgeReason.File));
         }
 
-        return new WorkflowGraph("layers", [.. Enumerable.Range(0, count).Select(i => new WorkflowStep($"s{i}", "", i + 1) { Defines = [new(WorkflowResourceKind.File, $"f{i}")] })], edges.ToImmutable());
+        return new WorkflowGraph(
+            "layers",
+            [.. Enumerable.Range(0, count).Select(i => new WorkflowStep($"s{i}", "", i + 1) { Defines = [new(WorkflowResourceKind.File, $"f{i}")] })],
+            edges.ToImmutable());
     }
 
     private static async Task<(double Microseconds, double Bytes)> CostAsync(WorkflowGraph graph)

@@ -5,8 +5,9 @@ using SkVM.Requirements.Signals;
 namespace SkVM.Calibration;
 
 /// <summary>
-/// Fits the four models of each analyzer to what the readers of each skill found, on which they may differ: a share of them is a target between 0 and 1. Signals that an analyzer names are held loosely at zero, those it does not name tightly: they
-/// tell the kind of skill. A mark for skills outside gold takes up the habits of their labellers and is left out of the result.
+/// Fits the four models of each analyzer to what the readers of each skill found, on which they may differ: a share of them is a target between 0 and
+/// 1. Signals that an analyzer names are held loosely at zero, those it does not name tightly: they tell the kind of skill. A mark for skills outside
+/// gold takes up the habits of their labellers and is left out of the result.
 /// </summary>
 internal sealed class Calibrator(IReadOnlyList<LabelledSkill> skills)
 {

@@ -96,7 +96,9 @@ internal static class CrossValidation
 
         public double F1(int capability) => 2.0 * _counts[capability, 0] / Math.Max(1, (2 * _counts[capability, 0]) + _counts[capability, 1] + _counts[capability, 2]);
 
-        public string Reliability() => string.Join("  ", Enumerable.Range(0, 10).Where(bin => _bins[bin, 1] > 0).Select(bin => $"{bin / 10.0:F1}: {(double)_bins[bin, 0] / _bins[bin, 1]:F2} of {_bins[bin, 1]}"));
+        public string Reliability() =>
+            string.Join(
+                "  ", Enumerable.Range(0, 10).Where(bin => _bins[bin, 1] > 0).Select(bin => $"{bin / 10.0:F1}: {(double)_bins[bin, 0] / _bins[bin, 1]:F2} of {_bins[bin, 1]}"));
 
         public override string ToString()
         {

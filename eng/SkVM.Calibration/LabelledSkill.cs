@@ -16,7 +16,11 @@ internal readonly record struct Label(int Level, bool IsCore);
 internal sealed record LabelledSkill(string Id, bool IsGold, SignalVector Signals, IReadOnlyList<IReadOnlyDictionary<string, Label>> Readings)
 {
     /// <summary>What the readers found together: what at least half of them list, at the rounded mean of their levels, core where at least half of those say so.</summary>
-    public IReadOnlyDictionary<string, Label> Labels { get; } = Readings.SelectMany(reading => reading.Keys).Distinct().Where(capability => Of(Readings, capability).Count() * 2 >= Readings.Count).ToDictionary(
+    public IReadOnlyDictionary<string, Label> Labels { get; } = Readings
+        .SelectMany(reading => reading.Keys)
+        .Distinct()
+        .Where(capability => Of(Readings, capability).Count() * 2 >= Readings.Count)
+        .ToDictionary(
         capability => capability,
         capability => new Label((int)Math.Round(Of(Readings, capability).Average(label => label.Level)), Of(Readings, capability).Average(label => label.IsCore ? 1.0 : 0) >= 0.5),
         StringComparer.Ordinal);
@@ -36,12 +40,17 @@ internal sealed record LabelledSkill(string Id, bool IsGold, SignalVector Signal
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
             Dictionary<string, Label> labels = [];
             foreach (JsonElement requirement in document.RootElement.GetProperty("requirements").EnumerateArray())
-                labels[requirement.GetProperty("capability").GetString()!] = new Label(requirement.GetProperty("level").GetString()![1] - '0', requirement.GetProperty("core").GetBoolean());
+                labels[requirement.GetProperty("capability").GetString()!] = new Label(
+                    requirement.GetProperty("level").GetString()![1] - '0', requirement.GetProperty("core").GetBoolean());
             string id = "gold/skills/" + Path.GetFileNameWithoutExtension(file);
             all.Add(new LabelledSkill(id, true, Read(Path.Combine(shared, id)), [labels]));
         }
 
-        foreach (string id in own.SelectMany(reading => reading.Skills.Keys).Distinct().Where(id => id.StartsWith("corpus/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (string id in own
+            .SelectMany(reading => reading.Skills.Keys)
+            .Distinct()
+            .Where(id => id.StartsWith("corpus/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             string folder = Path.Combine(shared, id);
             if (File.Exists(Path.Combine(folder, "SKILL.md")))

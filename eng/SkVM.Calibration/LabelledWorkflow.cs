@@ -31,7 +31,9 @@ internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
             JsonElement workflow = document.RootElement.GetProperty("workflow");
-            int[] steps = workflow.GetProperty("hasWorkflow").GetBoolean() ? [.. workflow.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("line").GetInt32())] : [];
+            int[] steps = workflow.GetProperty("hasWorkflow").GetBoolean()
+                ? [.. workflow.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("line").GetInt32())]
+                : [];
             all.Add(Read(shared, "gold/skills/" + Path.GetFileNameWithoutExtension(file), true, steps));
         }
 
@@ -86,7 +88,9 @@ internal sealed record LabelledWorkflow(string Id, bool IsGold, int[] Steps, int
             [.. candidates.Select(candidate => Array.ConvertAll(features.Of(candidate).ToArray(), value => (double)value))],
             ToDouble(SkillShape.Of(facts, titles, candidates)))
         {
-            Chosen = [.. candidates.Select(candidate => LinesOf(tree, ClosingSection.Find(facts, titles, candidate) is { } closing ? [.. candidate.Items, closing] : candidate.Items))],
+            Chosen = [
+                .. candidates.Select(candidate => LinesOf(tree, ClosingSection.Find(facts, titles, candidate) is { } closing ? [.. candidate.Items, closing] : candidate.Items)),
+            ],
         };
     }
 

@@ -37,7 +37,10 @@ if (args.Contains("dependencies"))
     return 0;
 }
 
-Reading[] own = [.. new[] { ("first", "labels.json"), ("second", "labels-second.json"), ("third", "labels-third.json") }.Select(reading => Reading.Load(reading.Item1, Path.Combine(repository, "eng", "SkVM.Calibration", reading.Item2)))];
+Reading[] own = [
+    .. new[] { ("first", "labels.json"), ("second", "labels-second.json"), ("third", "labels-third.json") }.Select(
+        reading => Reading.Load(reading.Item1, Path.Combine(repository, "eng", "SkVM.Calibration", reading.Item2))),
+];
 List<LabelledSkill> skills = LabelledSkill.LoadAll(shared, own);
 Console.WriteLine($"{skills.Count} labelled skills, {skills.Count(skill => skill.IsGold)} of them gold");
 List<LabelledWorkflow> workflows = LabelledWorkflow.LoadAll(shared, Path.Combine(repository, "eng", "SkVM.Calibration", "workflows.json"));

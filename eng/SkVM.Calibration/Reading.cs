@@ -19,7 +19,8 @@ internal sealed record Reading(string Name, IReadOnlyDictionary<string, IReadOnl
     }
 
     /// <summary>The labels of gold as a reading.</summary>
-    public static Reading OfGold(IEnumerable<LabelledSkill> skills) => new("gold", skills.Where(skill => skill.IsGold).ToDictionary(skill => skill.Id, skill => skill.Labels, StringComparer.Ordinal));
+    public static Reading OfGold(IEnumerable<LabelledSkill> skills) =>
+        new("gold", skills.Where(skill => skill.IsGold).ToDictionary(skill => skill.Id, skill => skill.Labels, StringComparer.Ordinal));
 
     /// <summary>How far another reading agrees with this one, over the skills that both have; empty when there are none.</summary>
     public string Agreement(Reading other)
@@ -41,6 +42,8 @@ internal sealed record Reading(string Name, IReadOnlyDictionary<string, IReadOnl
             onlyOther += read.Keys.Count(capability => !labels.ContainsKey(capability));
         }
 
-        return skills == 0 ? "" : $"{other.Name} reading against {Name}: {skills} skills, F1 {2.0 * both / ((2 * both) + onlyThis + onlyOther):F3}, exact level {(double)sameLevel / both:F3}, core recall {(double)coreFound / core:F3}";
+        return skills == 0
+            ? ""
+            : $"{other.Name} reading against {Name}: {skills} skills, F1 {2.0 * both / ((2 * both) + onlyThis + onlyOther):F3}, exact level {(double)sameLevel / both:F3}, core recall {(double)coreFound / core:F3}";
     }
 }

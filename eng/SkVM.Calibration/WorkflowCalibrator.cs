@@ -5,7 +5,8 @@ namespace SkVM.Calibration;
 
 /// <summary>
 /// Fits the choice of the main procedure: a softmax over a skill's candidates and "none", so that one set of weights says both whether there is a
-/// procedure and which it is. The target spreads over the candidates by their agreement with the labels. Ridge penalty towards <see cref="WorkflowPrior"/>; accelerated gradient descent.
+/// procedure and which it is. The target spreads over the candidates by their agreement with the labels. Ridge penalty towards
+/// <see cref="WorkflowPrior"/>; accelerated gradient descent.
 /// </summary>
 internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
 {
@@ -76,25 +77,41 @@ internal sealed class WorkflowCalibrator(IReadOnlyList<LabelledWorkflow> skills)
         for (int set = 0; set < 2; set++)
         {
             double f1 = 2.0 * steps[set, 0] / Math.Max((2 * steps[set, 0]) + steps[set, 1] + steps[set, 2], 1);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"workflow, {name}, {(set == 0 ? "gold" : "own labels")}: found {(double)right[set] / Math.Max(all[set], 1):F2}  steps F1 {f1:F2}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"workflow, {name}, {(set == 0 ? "gold" : "own labels")}: found {(double)right[set] / Math.Max(all[set], 1):F2}  steps F1 {f1:F2}"));
         }
     }
 
-    /// <summary>Prints how often the choice, fitted to all, finds a procedure where labellers of requirements found that one is demanded: a check on skills that no fit saw.</summary>
+    /// <summary>
+    /// Prints how often the choice, fitted to all, finds a procedure where labellers of requirements found that one is demanded: a check on skills
+    /// that no fit saw.
+    /// </summary>
     public void ReportDemand(string shared, IEnumerable<LabelledSkill> all)
     {
         double[] weights = Fit(skills);
         List<bool> right = [];
         foreach (LabelledSkill other in all.Where(other => skills.All(skill => skill.Id != other.Id)))
             right.Add(Choose(LabelledWorkflow.Read(shared, other.Id, false, []), weights).Chance >= StepModel.Decision == other.Labels.ContainsKey("follow.procedure"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"workflow found where follow.procedure is labelled, {right.Count} skills outside the fit: {right.Count(value => value) / (double)Math.Max(right.Count, 1):F2}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"workflow found where follow.procedure is labelled, {right.Count} skills outside the fit: {right.Count(value => value) / (double)Math.Max(right.Count, 1):F2}"));
     }
 
     private static void Print(LabelledWorkflow skill, int best, double chance)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{skill.Id}: {chance:F2} labelled {string.Join(' ', skill.Steps)}"));
-        foreach ((double agreement, int i) in skill.Agreement.Select((agreement, i) => (agreement, i)).Where(entry => entry.i == best || entry.agreement > 0).OrderByDescending(entry => entry.agreement).Take(5))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(i == best ? chance >= StepModel.Decision ? "taken" : "first" : "     ")} {agreement:F2} {skill.Forms[i]} {string.Join(' ', skill.Candidates[i])}"));
+        foreach ((double agreement, int i) in skill.Agreement
+            .Select((agreement, i) => (agreement, i))
+            .Where(entry => entry.i == best || entry.agreement > 0)
+            .OrderByDescending(entry => entry.agreement)
+            .Take(5))
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {(i == best ? chance >= StepModel.Decision ? "taken" : "first" : "     ")} {agreement:F2} {skill.Forms[i]} {string.Join(' ', skill.Candidates[i])}"));
     }
 
     private static (int Best, double Chance) Choose(LabelledWorkflow skill, double[] weights)

@@ -62,7 +62,11 @@ internal sealed record CompiledSkill
             SourceTokens = O200kTokenCounter.Instance.Count(skill.Text),
             CompiledTokens = O200kTokenCounter.Instance.Count(lowered.Compiled.SyntaxTree.ToString()),
             Violations = lowered.Compiled == source ? [] : [.. SkillContract.Compare(source, lowered.Compiled).Concat(SkillContract.Compare(source, again)).Distinct()],
-            Rises = [.. lowered.Gaps.Where(gap => !source.GetGaps(profile).Any(old => old.Requirement.Capability == gap.Requirement.Capability && old.Requirement.Level >= gap.Requirement.Level)).Select(gap => gap.Requirement.Capability.Id)],
+            Rises = [
+                .. lowered.Gaps
+                    .Where(gap => !source.GetGaps(profile).Any(old => old.Requirement.Capability == gap.Requirement.Capability && old.Requirement.Level >= gap.Requirement.Level))
+                    .Select(gap => gap.Requirement.Capability.Id),
+            ],
             SecondChange = second.Applied.IsEmpty ? null : string.Join(", ", second.Applied.Select(applied => applied.Id)),
             IsDeterministic = Hash(source, profile) == HashElsewhere(skill, profile),
         };

@@ -23,7 +23,11 @@ internal sealed record CorpusSkill(string Path, string Text, IReadOnlyList<(stri
             .Select(path => new CorpusSkill(
                 Relative(corpus, path),
                 Encoding.UTF8.GetString(File.ReadAllBytes(path)),
-                [.. PhysicalBundleFileSystem.Instance.EnumerateBundle(System.IO.Path.GetDirectoryName(path)!).Select(file => (Relative(corpus, file), (ReadOnlyMemory<byte>)File.ReadAllBytes(file)))])),
+                [
+                    .. PhysicalBundleFileSystem.Instance
+                        .EnumerateBundle(System.IO.Path.GetDirectoryName(path)!)
+                        .Select(file => (Relative(corpus, file), (ReadOnlyMemory<byte>)File.ReadAllBytes(file))),
+                ])),
     ];
 
     /// <summary>A new model of the skill: nothing is kept from an earlier one.</summary>
@@ -43,7 +47,12 @@ internal sealed record CorpusSkill(string Path, string Text, IReadOnlyList<(stri
         lowered.Source.Compilation.Emit(lowered.Profile.Target, output);
         IEnumerable<BundleFile> manifest = output.Files.Where(file => file.Key.EndsWith("/skvm.json", StringComparison.Ordinal))
             .Select(file => new BundleFile(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path) ?? "", "skvm.json"), file.Value));
-        return Compile(Path, text, manifest.Concat(lowered.Compiled.GetBundleFiles().Select(file => file.Path == Path ? new BundleFile(Path, Encoding.UTF8.GetBytes(text)) : new BundleFile(file.Path, file.Content))), s_options);
+        return Compile(
+            Path,
+            text,
+            manifest.Concat(
+                lowered.Compiled.GetBundleFiles().Select(file => file.Path == Path ? new BundleFile(Path, Encoding.UTF8.GetBytes(text)) : new BundleFile(file.Path, file.Content))),
+            s_options);
     }
 
     /// <summary>A new model that counts no tokens.</summary>

@@ -26,12 +26,24 @@ internal static class GapReport
     public static void PrintLowerings(IReadOnlyList<CompiledSkill> skills, TextWriter writer)
     {
         var table = new Table("lowering", "proposed", "proved", "rolled back", "tokens", "median", "commonest reasons to roll back");
-        string[] ids = [.. skills.SelectMany(skill => skill.Applied.Select(applied => applied.Id).Concat(skill.RolledBack.Select(rolled => rolled.Id))).Distinct().Order(StringComparer.Ordinal)];
+        string[] ids = [
+            .. skills
+                .SelectMany(skill => skill.Applied.Select(applied => applied.Id).Concat(skill.RolledBack.Select(rolled => rolled.Id)))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
         foreach (string id in ids)
         {
             AppliedLowering[] applied = [.. skills.SelectMany(skill => skill.Applied).Where(one => one.Id == id)];
             RolledBackLowering[] rolledBack = [.. skills.SelectMany(skill => skill.RolledBack).Where(one => one.Id == id)];
-            string reasons = string.Join("; ", rolledBack.GroupBy(one => Kind(one.Reason)).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(4).Select(group => $"{group.Count()} {group.Key}"));
+            string reasons = string.Join(
+                "; ",
+                rolledBack
+                    .GroupBy(one => Kind(one.Reason))
+                    .OrderByDescending(group => group.Count())
+                    .ThenBy(group => group.Key, StringComparer.Ordinal)
+                    .Take(4)
+                    .Select(group => $"{group.Count()} {group.Key}"));
             double[] tokens = [.. applied.Select(one => (double)(one.Tokens ?? 0)).Order()];
             table.Add(id, applied.Length + rolledBack.Length, applied.Length, rolledBack.Length, tokens.Sum(), Quantile(tokens, 0.5), reasons);
         }
@@ -51,7 +63,17 @@ internal static class GapReport
             foreach (MeasuredGap gap in skill.Gaps)
             {
                 int measured = (int)(skill.Profile.GetLevel(gap.Capability) ?? CapabilityLevel.L3);
-                writer.WriteLine(string.Join('\t', skill.Profile.Target, skill.Name, gap.Capability.Id, gap.IsCore ? "core" : "incidental", measured + gap.Before, measured + gap.After, measured, rolledBack));
+                writer.WriteLine(
+                    string.Join(
+                        '\t',
+                        skill.Profile.Target,
+                        skill.Name,
+                        gap.Capability.Id,
+                        gap.IsCore ? "core" : "incidental",
+                        measured + gap.Before,
+                        measured + gap.After,
+                        measured,
+                        rolledBack));
             }
         }
     }

@@ -13,7 +13,16 @@ internal sealed class Table(params string[] header)
     {
         int[] widths = [.. Enumerable.Range(0, header.Length).Select(column => _rows.Max(row => row[column].Length))];
         foreach (string[] row in _rows)
-            writer.WriteLine("  " + string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : column == header.Length - 1 && !char.IsAsciiDigit(_rows[^1][column].FirstOrDefault('0')) ? cell : cell.PadLeft(widths[column]))).TrimEnd());
+            writer.WriteLine(
+                "  "
+                + string
+                    .Join(
+                        "  ",
+                        row.Select(
+                            (cell, column) => column == 0 ? cell.PadRight(widths[0])
+                                : column == header.Length - 1 && !char.IsAsciiDigit(_rows[^1][column].FirstOrDefault('0')) ? cell
+                                : cell.PadLeft(widths[column])))
+                    .TrimEnd());
         writer.WriteLine();
     }
 

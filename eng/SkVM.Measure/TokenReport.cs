@@ -45,7 +45,9 @@ internal static class TokenReport
             Table.Percent(Total(longer)));
     }
 
-    private static double[] Growth(CompiledSkill[] skills) => [.. skills.Where(skill => skill.SourceTokens > 0).Select(skill => ((double)skill.CompiledTokens / skill.SourceTokens) - 1).Order()];
+    private static double[] Growth(CompiledSkill[] skills) =>
+        [.. skills.Where(skill => skill.SourceTokens > 0).Select(skill => ((double)skill.CompiledTokens / skill.SourceTokens) - 1).Order()];
 
-    private static double Total(CompiledSkill[] skills) => skills.Length == 0 ? 0 : ((double)skills.Sum(skill => skill.CompiledTokens) / skills.Sum(skill => skill.SourceTokens)) - 1;
+    private static double Total(CompiledSkill[] skills) =>
+        skills.Length == 0 ? 0 : ((double)skills.Sum(skill => skill.CompiledTokens) / skills.Sum(skill => skill.SourceTokens)) - 1;
 }

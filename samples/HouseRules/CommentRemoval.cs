@@ -21,7 +21,9 @@ public sealed class CommentRemoval : SkillLowering
         foreach (HtmlSyntax html in context.SyntaxTree.GetRoot().DescendantNodes().OfType<HtmlSyntax>())
         {
             string text = html.ToFullString();
-            if (text.StartsWith("<!--", StringComparison.Ordinal) && text.IndexOf("-->", StringComparison.Ordinal) == text.TrimEnd().Length - 3 && !text.Contains("skvm:", StringComparison.OrdinalIgnoreCase))
+            if (text.StartsWith("<!--", StringComparison.Ordinal)
+                && text.IndexOf("-->", StringComparison.Ordinal) == text.TrimEnd().Length - 3
+                && !text.Contains("skvm:", StringComparison.OrdinalIgnoreCase))
                 context.Remove(html.Span);
         }
     }

@@ -20,7 +20,8 @@ public sealed class OwnerAnalyzer : SkillAnalyzer
         FrontMatterSyntax? frontMatter = context.SyntaxTree.GetRoot().FrontMatter;
         if (frontMatter?.FindField("name") is not { } name)
             return; // SkVM itself reports that.
-        bool hasOwner = frontMatter.FindField("metadata")?.Value is FieldMapSyntax metadata && metadata.Fields.Any(field => field.Name == "owner" && !string.IsNullOrWhiteSpace(field.ScalarValue));
+        bool hasOwner = frontMatter.FindField("metadata")?.Value is FieldMapSyntax metadata
+            && metadata.Fields.Any(field => field.Name == "owner" && !string.IsNullOrWhiteSpace(field.ScalarValue));
         if (!hasOwner)
             context.Report(s_noOwner, name.Span, context.SemanticModel.GetSkill().Name);
     }

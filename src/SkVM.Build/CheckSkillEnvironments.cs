@@ -75,8 +75,11 @@ public sealed class CheckSkillEnvironments : Task
             if (check.IsMet)
                 continue;
             int line = check.Dependency.Lines is [var first, ..] ? first : 1;
-            string mend = check.Status == DependencyStatus.Unsupported ? "build on such a machine" : check.Dependency.Sources.IsEmpty ? "install it on this machine" : $"run 'skvm env install {folder}'";
-            var diagnostic = Diagnostic.Create(SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, mend);
+            string mend = check.Status == DependencyStatus.Unsupported ? "build on such a machine"
+                : check.Dependency.Sources.IsEmpty ? "install it on this machine"
+                : $"run 'skvm env install {folder}'";
+            var diagnostic = Diagnostic.Create(
+                SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, mend);
             string message = Plain.Show(diagnostic.GetMessage(CultureInfo.InvariantCulture));
             Log.Report(new ReportedDiagnostic(diagnostic.Id, severity, message, path, line, 1, line, 1));
         }

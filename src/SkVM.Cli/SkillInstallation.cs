@@ -32,7 +32,8 @@ internal sealed class SkillInstallation
     /// <exception cref="WrongCallException">The source is not a compiled skill, the place is taken or cannot be bound, or files were changed by hand.</exception>
     public static SkillInstallation Plan(string source, string skills, bool force)
     {
-        CompiledSkill compiled = Find(source) ?? throw new WrongCallException($"'{source}' is not a compiled skill: it has no {SkillManifestFile.Name}. Compile it with 'skvm compile'.");
+        CompiledSkill compiled = Find(source)
+            ?? throw new WrongCallException($"'{source}' is not a compiled skill: it has no {SkillManifestFile.Name}. Compile it with 'skvm compile'.");
         string folder = Path.Combine(Path.GetFullPath(skills), Path.GetFileName(source));
         if (!SkillFolderAnchor.CanBind(folder))
             throw new WrongCallException($"'{folder}' cannot be written into commands: use a folder without quotes, $, back quotes and angle brackets.");
@@ -41,7 +42,8 @@ internal sealed class SkillInstallation
         if (compiled.Manifest.Files.FirstOrDefault(file => !File.Exists(compiled.GetPath(file.Path))) is { } missing)
             throw new WrongCallException($"'{source}' has no {missing.Path}, which its {SkillManifestFile.Name} names: compile the skill again.");
         if (!force && FindEdited(compiled) is [_, ..] edited)
-            throw new WrongCallException($"{string.Join(", ", edited)} in '{source}' changed since it was compiled: change the skill's source and compile it again, or install it as it is with --force.");
+            throw new WrongCallException(
+                $"{string.Join(", ", edited)} in '{source}' changed since it was compiled: change the skill's source and compile it again, or install it as it is with --force.");
         return new(compiled, folder, FindOld(folder, compiled.Manifest, force));
     }
 
@@ -100,7 +102,9 @@ internal sealed class SkillInstallation
             return old;
         HashSet<string> known = [.. old.Manifest.Files.Select(file => file.Path)];
         string[] own = [.. FindEdited(old), .. next.Files.Select(file => file.Path).Where(path => !known.Contains(path) && Path.Exists(Path.Combine(folder, path)))];
-        return own.Length == 0 ? old : throw new WrongCallException($"{string.Join(", ", own)} in '{folder}' changed since it was installed: keep the changes elsewhere, or replace them with --force.");
+        return own.Length == 0
+            ? old
+            : throw new WrongCallException($"{string.Join(", ", own)} in '{folder}' changed since it was installed: keep the changes elsewhere, or replace them with --force.");
     }
 
     /// <summary>Binds a text to the new folder. One that was installed before is bound to the folder it comes from.</summary>

@@ -84,7 +84,9 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
         if (!Directory.Exists(path))
             throw new WrongCallException($"'{path}' does not exist: name a SKILL.md or a folder");
         string[] found = [.. PhysicalBundleFileSystem.FindSkills(Path.GetFullPath(path))];
-        return found.Length > 0 ? found : throw new WrongCallException($"there is no SKILL.md in '{path}' or below: name a SKILL.md or a folder with skills (folders that are not looked into: {string.Join(", ", PhysicalBundleFileSystem.FoldersWithoutSkills)})");
+        return found.Length > 0
+            ? found
+            : throw new WrongCallException($"there is no SKILL.md in '{path}' or below: name a SKILL.md or a folder with skills (folders that are not looked into: {string.Join(", ", PhysicalBundleFileSystem.FoldersWithoutSkills)})");
     }
 
     /// <summary>The SKILL.md that a path names itself, also where the path is the skill's folder.</summary>
@@ -119,7 +121,8 @@ internal sealed record SkillSelection(ImmutableArray<SkillBatchItem> Items, Skil
         if (!SkillTarget.TryParse(text, out SkillTarget? target))
             throw new WrongCallException($"'{text}' is not a target: write model@harness, for example qwen/qwen3.5-9b@bare-agent");
         if (!known.TryGet(target, out _))
-            throw new WrongCallException($"there is no capability profile for '{target}': did you mean {string.Join(", ", known.FindNearest(text))}? 'skvm targets' lists all; --profile adds your own");
+            throw new WrongCallException(
+                $"there is no capability profile for '{target}': did you mean {string.Join(", ", known.FindNearest(text))}? 'skvm targets' lists all; --profile adds your own");
         return target;
     }
 

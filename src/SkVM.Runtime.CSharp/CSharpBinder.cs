@@ -15,7 +15,11 @@ namespace SkVM.Runtime.CSharp;
 internal static class CSharpBinder
 {
     private static readonly ImmutableHashSet<string> s_commands =
-        ["Start", "ProcessStartInfo", "SqlCommand", "SqliteCommand", "NpgsqlCommand", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "FromSqlRaw", "Query", "QueryAsync", "Execute", "ExecuteAsync", "ExecuteNonQuery", "CommandText", "Arguments", "FileName", "EvaluateAsync", "RunAsync", "ParseText", "LoadFrom"];
+        [
+            "Start", "ProcessStartInfo", "SqlCommand", "SqliteCommand", "NpgsqlCommand", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "FromSqlRaw", "Query",
+            "QueryAsync", "Execute", "ExecuteAsync", "ExecuteNonQuery", "CommandText", "Arguments", "FileName", "EvaluateAsync", "RunAsync", "ParseText",
+            "LoadFrom",
+        ];
 
     /// <summary>The name of the variable for a hole.</summary>
     public static string Variable(int hole) => string.Create(CultureInfo.InvariantCulture, $"__skvm_{hole}");
@@ -46,7 +50,9 @@ internal static class CSharpBinder
             case SyntaxKind.IdentifierToken when token.Parent is IdentifierNameSyntax name && token.Text == hole.Mark && IsValue(name):
                 return Value(hole.Start, hole.End, hole, Variable(number), embedding, isText: false);
             case SyntaxKind.InterpolatedStringTextToken when token.Parent?.Parent is InterpolatedStringExpressionSyntax text:
-                int braces = text.StringStartToken.Kind() is SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken ? 1 : text.StringStartToken.Text.Count(c => c == '$');
+                int braces = text.StringStartToken.Kind() is SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken
+                    ? 1
+                    : text.StringStartToken.Text.Count(c => c == '$');
                 return Value(hole.Start, hole.End, hole, $"{new string('{', braces)}{Variable(number)}{new string('}', braces)}", embedding, isText: true);
             case SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken:
                 return Literal(marked, token, number, embedding);
@@ -102,7 +108,8 @@ internal static class CSharpBinder
             MemberAccessExpressionSyntax access => access.Name != name,
             InvocationExpressionSyntax or NameColonSyntax or NameEqualsSyntax or MemberBindingExpressionSyntax or AttributeSyntax or QualifiedNameSyntax => false,
             AssignmentExpressionSyntax assignment => assignment.Left != name,
-            ExpressionSyntax or StatementSyntax or ArgumentSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or InterpolationSyntax or CollectionElementSyntax or SwitchExpressionArmSyntax => true,
+            ExpressionSyntax or StatementSyntax or ArgumentSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or InterpolationSyntax or CollectionElementSyntax
+                or SwitchExpressionArmSyntax => true,
             _ => false,
         };
 
@@ -113,7 +120,9 @@ internal static class CSharpBinder
         for (int count = 0; commands.Count > count;)
         {
             count = commands.Count;
-            HashSet<string> names = [.. commands.SelectMany(Inputs).SelectMany(input => input.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Select(name => name.Identifier.Text)];
+            HashSet<string> names = [
+                .. commands.SelectMany(Inputs).SelectMany(input => input.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Select(name => name.Identifier.Text),
+            ];
             foreach (SyntaxNode node in root.DescendantNodes())
             {
                 bool flows = node switch
@@ -121,8 +130,10 @@ internal static class CSharpBinder
                     VariableDeclaratorSyntax variable => names.Contains(variable.Identifier.Text),
                     AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } => names.Contains(left.Identifier.Text),
                     ForEachStatementSyntax each => names.Contains(each.Identifier.Text),
-                    InvocationExpressionSyntax { Expression: IdentifierNameSyntax called } => root.DescendantNodes().Any(function => Parameters(function, called.Identifier.Text).Any(names.Contains)),
-                    InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax list, Name.Identifier.Text: "Add" or "AddRange" or "Append" or "AppendLine" or "Insert" } } => names.Contains(list.Identifier.Text),
+                    InvocationExpressionSyntax { Expression: IdentifierNameSyntax called } =>
+                        root.DescendantNodes().Any(function => Parameters(function, called.Identifier.Text).Any(names.Contains)),
+                    InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax list, Name.Identifier.Text: "Add" or "AddRange"
+                        or "Append" or "AppendLine" or "Insert" } } => names.Contains(list.Identifier.Text),
                     _ => false,
                 };
                 if (flows && node is ForEachStatementSyntax loop)
@@ -154,7 +165,8 @@ internal static class CSharpBinder
 
     private static bool IsCommand(SyntaxNode node) => node switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Load", Expression: var loader } } => loader.ToString().EndsWith("Assembly", StringComparison.Ordinal),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Load", Expression: var loader } } =>
+            loader.ToString().EndsWith("Assembly", StringComparison.Ordinal),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: var name } } => s_commands.Contains(name),
         ObjectCreationExpressionSyntax { Type: var type } => s_commands.Contains(type.ToString()),
         AssignmentExpressionSyntax { Left: var left } => s_commands.Contains(left is MemberAccessExpressionSyntax access ? access.Name.Identifier.Text : left.ToString()),

@@ -36,7 +36,8 @@ public sealed class CSharpScriptHost : IScriptHost
             throw new ScriptHostException($"C# code runs in this process and so in its folder '{Environment.CurrentDirectory}', not in '{folder}'; give it full paths.");
         cancellationToken.ThrowIfCancellationRequested();
         if (Volatile.Read(ref _leftRunning) >= MaxLeftRunning)
-            throw new ScriptHostException($"{MaxLeftRunning} runs of C# code could not be ended at their timeouts and still run in this process; run such code with 'dotnet run', and this process anew.");
+            throw new ScriptHostException(
+                $"{MaxLeftRunning} runs of C# code could not be ended at their timeouts and still run in this process; run such code with 'dotnet run', and this process anew.");
         BoundCode bound = _bindings.Get(code);
         object?[] values = [.. bound.Values(new ScriptArguments(invocation)).Select(Native)];
         CompiledTemplate template = Compiled(code, bound, values);

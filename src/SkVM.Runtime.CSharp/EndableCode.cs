@@ -35,7 +35,10 @@ internal sealed class EndableCode(SemanticModel model) : CSharpSyntaxRewriter
     {
         var method = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
         return method.Body is { } body ? method.WithBody(First(body, s_enter))
-            : method.ExpressionBody is { } arrow ? method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Body(arrow, ReturnsNothing(method.ReturnType, method.Modifiers)))
+            : method.ExpressionBody is { } arrow ? method
+                .WithExpressionBody(null)
+                .WithSemicolonToken(default)
+                .WithBody(Body(arrow, ReturnsNothing(method.ReturnType, method.Modifiers)))
             : method;
     }
 
@@ -43,7 +46,10 @@ internal sealed class EndableCode(SemanticModel model) : CSharpSyntaxRewriter
     {
         var function = (LocalFunctionStatementSyntax)base.VisitLocalFunctionStatement(node)!;
         return function.Body is { } body ? function.WithBody(First(body, s_enter))
-            : function.ExpressionBody is { } arrow ? function.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Body(arrow, ReturnsNothing(function.ReturnType, function.Modifiers)))
+            : function.ExpressionBody is { } arrow ? function
+                .WithExpressionBody(null)
+                .WithSemicolonToken(default)
+                .WithBody(Body(arrow, ReturnsNothing(function.ReturnType, function.Modifiers)))
             : function;
     }
 
@@ -67,7 +73,10 @@ internal sealed class EndableCode(SemanticModel model) : CSharpSyntaxRewriter
     {
         var accessor = (AccessorDeclarationSyntax)base.VisitAccessorDeclaration(node)!;
         return accessor.Body is { } body ? accessor.WithBody(First(body, s_enter))
-            : accessor.ExpressionBody is { } arrow ? accessor.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Body(arrow, !accessor.IsKind(SyntaxKind.GetAccessorDeclaration)))
+            : accessor.ExpressionBody is { } arrow ? accessor
+                .WithExpressionBody(null)
+                .WithSemicolonToken(default)
+                .WithBody(Body(arrow, !accessor.IsKind(SyntaxKind.GetAccessorDeclaration)))
             : accessor;
     }
 
@@ -88,7 +97,8 @@ internal sealed class EndableCode(SemanticModel model) : CSharpSyntaxRewriter
 
     public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => Lambda(node, (LambdaExpressionSyntax)base.VisitSimpleLambdaExpression(node)!);
 
-    public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) => Lambda(node, (LambdaExpressionSyntax)base.VisitParenthesizedLambdaExpression(node)!);
+    public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) =>
+        Lambda(node, (LambdaExpressionSyntax)base.VisitParenthesizedLambdaExpression(node)!);
 
     private static StatementSyntax Call(string name) => ParseStatement($"global::SkVM.Runtime.CSharp.ScriptRun.{name}(); ");
 

@@ -49,7 +49,8 @@ internal sealed class TemplateCompiler
             "SkVM.Template",
             [tree, CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(holes.Append('}').ToString())],
             _references.Value,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, allowUnsafe: false, nullableContextOptions: NullableContextOptions.Annotations));
+            new CSharpCompilationOptions(
+                OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, allowUnsafe: false, nullableContextOptions: NullableContextOptions.Annotations));
         if (compilation.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
             throw new ScriptHostException($"The C# code does not compile: {error.ToString()}");
         SemanticModel model = compilation.GetSemanticModel(tree);
@@ -76,14 +77,23 @@ internal sealed class TemplateCompiler
         {
             string? unwatched = node switch
             {
-                BaseObjectCreationExpressionSyntax => model.GetTypeInfo(node).Type?.ToString() is ("System.Threading.Thread" or "System.Threading.Timer" or "System.Timers.Timer") and var type ? "new " + type : null,
-                InvocationExpressionSyntax => model.GetSymbolInfo(node).Symbol is IMethodSymbol { ContainingType.Name: "ThreadPool", Name: "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" } called ? "ThreadPool." + called.Name : null,
-                AnonymousFunctionExpressionSyntax => model.GetSymbolInfo(node).Symbol is IMethodSymbol { IsAsync: true, ReturnsVoid: true } ? "an async lambda that returns nothing" : null,
-                MethodDeclarationSyntax or LocalFunctionStatementSyntax => model.GetDeclaredSymbol(node) is IMethodSymbol { IsAsync: true, ReturnsVoid: true } ? "an async method that returns nothing" : null,
+                BaseObjectCreationExpressionSyntax =>
+                    model.GetTypeInfo(node).Type?.ToString() is ("System.Threading.Thread" or "System.Threading.Timer" or "System.Timers.Timer") and var type
+                        ? "new " + type
+                        : null,
+                InvocationExpressionSyntax =>
+                    model.GetSymbolInfo(node).Symbol is IMethodSymbol { ContainingType.Name: "ThreadPool", Name: "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" } called
+                        ? "ThreadPool." + called.Name
+                        : null,
+                AnonymousFunctionExpressionSyntax =>
+                    model.GetSymbolInfo(node).Symbol is IMethodSymbol { IsAsync: true, ReturnsVoid: true } ? "an async lambda that returns nothing" : null,
+                MethodDeclarationSyntax or LocalFunctionStatementSyntax =>
+                    model.GetDeclaredSymbol(node) is IMethodSymbol { IsAsync: true, ReturnsVoid: true } ? "an async method that returns nothing" : null,
                 _ => null,
             };
             if (unwatched is not null)
-                throw new ScriptHostException($"The C# code uses {unwatched}, and an exception there would end the process that it runs in; use tasks, or run it with 'dotnet run'.");
+                throw new ScriptHostException(
+                    $"The C# code uses {unwatched}, and an exception there would end the process that it runs in; use tasks, or run it with 'dotnet run'.");
         }
     }
 
@@ -95,7 +105,8 @@ internal sealed class TemplateCompiler
             bool acts = name is "Environment.Exit" or "Environment.FailFast" or "Environment.SetEnvironmentVariable" or "Environment.ExitCode" or "Directory.SetCurrentDirectory"
                 || (name is "Environment.CurrentDirectory" && access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access);
             if (acts)
-                throw new ScriptHostException($"The C# code uses {name}, which acts on the whole process that it runs in; return from the code instead, or run it with 'dotnet run'.");
+                throw new ScriptHostException(
+                    $"The C# code uses {name}, which acts on the whole process that it runs in; return from the code instead, or run it with 'dotnet run'.");
         }
     }
 }

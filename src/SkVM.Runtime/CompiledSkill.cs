@@ -59,9 +59,12 @@ public sealed class CompiledSkill
         string folder = Path.Combine(Path.GetFullPath(skillsFolder), target.FolderName);
         if (!Directory.Exists(folder))
         {
-            string[] present = Directory.Exists(skillsFolder) ? [.. Directory.EnumerateDirectories(skillsFolder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)] : [];
+            string[] present = Directory.Exists(skillsFolder)
+                ? [.. Directory.EnumerateDirectories(skillsFolder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+                : [];
             throw new InvalidSkillBundleException(
-                $"There are no skills compiled for '{target}' in '{skillsFolder}'; " + (present.Length == 0 ? "there are none at all." : $"there are {string.Join(", ", present)}."));
+                $"There are no skills compiled for '{target}' in '{skillsFolder}'; "
+                + (present.Length == 0 ? "there are none at all." : $"there are {string.Join(", ", present)}."));
         }
 
         return [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(Load)];
@@ -102,7 +105,8 @@ public sealed class CompiledSkill
             ?? throw new ArgumentException($"The skill '{Name}' has no template '{call.TemplateId}'.", nameof(call));
         return template.Parameters.Select(parameter => parameter.Name).SequenceEqual(call.Arguments.Select(argument => argument.Name))
             ? template
-            : throw new ArgumentException($"The template '{template.Id}' of '{Name}' has other parameters than the call: the stub and the bundle are of different builds.", nameof(call));
+            : throw new ArgumentException(
+                $"The template '{template.Id}' of '{Name}' has other parameters than the call: the stub and the bundle are of different builds.", nameof(call));
     }
 
     /// <summary>The files that are missing, or differ from what was compiled; empty when the bundle is intact.</summary>

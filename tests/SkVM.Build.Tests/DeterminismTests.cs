@@ -24,7 +24,11 @@ public sealed class DeterminismTests
                 Targets = [SkillProject.Opus, SkillProject.Qwen],
                 Properties = "<Deterministic>true</Deterministic><ContinuousIntegrationBuild>true</ContinuousIntegrationBuild><PathMap>$(MSBuildProjectDirectory)=/_/</PathMap>",
             };
-            project.Save().WriteSkill("b-skill", "```bash\necho \"<text>\" > <file>\n```").WriteSkill("a-skill", "See [missing](none.md).").Write("skills/a-skill/assets/a.txt", "text");
+            project
+                .Save()
+                .WriteSkill("b-skill", "```bash\necho \"<text>\" > <file>\n```")
+                .WriteSkill("a-skill", "See [missing](none.md).")
+                .Write("skills/a-skill/assets/a.txt", "text");
             project.Build().Succeeded();
             return project;
         }

@@ -40,7 +40,11 @@ public sealed class DiagnosticsTests
     {
         string root = TestPackages.Current.CreateFolder("repository");
         Directory.CreateDirectory(Path.Combine(root, ".git"));
-        var project = new SkillProject("src", "Sk", root) { Properties = "<SkillErrorLog>logs/skills.sarif</SkillErrorLog>", Items = """<SkillCompile Include="../../shared/outside/SKILL.md" />""" };
+        var project = new SkillProject("src", "Sk", root)
+        {
+            Properties = "<SkillErrorLog>logs/skills.sarif</SkillErrorLog>",
+            Items = """<SkillCompile Include="../../shared/outside/SKILL.md" />""",
+        };
         project.Save().WriteSkill("hello", Linked);
         project.Write("../../shared/outside/SKILL.md", SkillProject.SkillText("outside", Linked));
         project.Build().Succeeded();
@@ -61,7 +65,9 @@ public sealed class DiagnosticsTests
         {
             using JsonDocument sarif = JsonDocument.Parse(project.Read("logs/skills.sarif"));
             return [.. sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
-                .Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()!).Distinct().Order(StringComparer.Ordinal)];
+                .Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()!)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)];
         }
     }
 

@@ -23,7 +23,9 @@ public sealed class EnvironmentTests
         Assert.Equal("SKVM2010", Assert.Single(project.Build().Succeeded().Warnings).Code);
         project.Write(".editorconfig", "[*.md]\ndotnet_diagnostic.SKVM2010.severity = none\n");
         Assert.Empty(project.Build().Succeeded().Warnings);
-        project.Write("skills/checked/SKILL.md", SkillProject.SkillText("checked", "```bash\nno-such-tool-of-skvm draw --out a.png\npip install no-such-distribution-of-skvm\n```")).Write(".editorconfig", "");
+        project
+            .Write("skills/checked/SKILL.md", SkillProject.SkillText("checked", "```bash\nno-such-tool-of-skvm draw --out a.png\npip install no-such-distribution-of-skvm\n```"))
+            .Write(".editorconfig", "");
         Assert.Contains(project.Build().Failed().Errors, error => error.Message.Contains("run 'skvm env install ", StringComparison.Ordinal));
 
         // Another system cannot be installed.

@@ -108,7 +108,8 @@ public sealed class ExtensionTests
     {
         string folder = TestPackages.Current.CreateFolder("HouseRules");
         foreach (string file in Directory.EnumerateFiles(Path.Combine(SharedData.Repository, "samples", "HouseRules"), "*.cs"))
-            System.IO.File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), System.IO.File.ReadAllText(file).Replace("has no owner:", $"has no owner ({word}):", StringComparison.Ordinal));
+            System.IO.File.WriteAllText(
+                Path.Combine(folder, Path.GetFileName(file)), System.IO.File.ReadAllText(file).Replace("has no owner:", $"has no owner ({word}):", StringComparison.Ordinal));
         string tasks = Path.Combine(TestPackages.Current.Root, "packages", "skvm.build", TestPackages.Current.Version, "tasks", "net10.0");
         if (!Directory.Exists(tasks))
             new SkillProject("restored").Save().WriteSkill("hello").Build().Succeeded();

@@ -44,12 +44,16 @@ public sealed class IncrementalTests
         BuildResult full = project.Build().Succeeded();
         Assert.Equal("50 of 50", full.SkillsCompiled);
 
-        project.Write("obj/Debug/net10.0/skvm/skvm.state.json", """{"Entries":{"skills/skill-07/SKILL.md":{"InputHash":"","Outputs":null,"Name":null,"NamePlace":[1],"Requires":null,"Diagnostics":null}},"TokenCounts":null}""");
+        project.Write(
+            "obj/Debug/net10.0/skvm/skvm.state.json",
+            """{"Entries":{"skills/skill-07/SKILL.md":{"InputHash":"","Outputs":null,"Name":null,"NamePlace":[1],"Requires":null,"Diagnostics":null}},"TokenCounts":null}""");
         project.WriteSkill("skill-07", "Say hello once more.");
         Assert.Equal("50 of 50", project.Build().Succeeded().SkillsCompiled);
 
         // As another version of the task wrote it: something that this one needs is not there.
-        project.Write("obj/Debug/net10.0/skvm/skvm.state.json", """{"Entries":{"skills/skill-07/SKILL.md":{"InputHash":"","Outputs":[],"Name":"","NamePlace":[0,0,0,0,0,0],"Requires":[],"Diagnostics":[]}}}""");
+        project.Write(
+            "obj/Debug/net10.0/skvm/skvm.state.json",
+            """{"Entries":{"skills/skill-07/SKILL.md":{"InputHash":"","Outputs":[],"Name":"","NamePlace":[0,0,0,0,0,0],"Requires":[],"Diagnostics":[]}}}""");
         project.WriteSkill("skill-07", "Say hello at last.");
         Assert.Equal("50 of 50", project.Build().Succeeded().SkillsCompiled);
 
@@ -115,7 +119,8 @@ public sealed class IncrementalTests
         project.Targets = [SkillProject.Opus];
         project.Save().Build().Succeeded();
 
-        Assert.Equal<string>([project.FolderOf(SkillProject.Opus), "mine"], Directory.EnumerateDirectories(skills).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+        Assert.Equal<string>(
+            [project.FolderOf(SkillProject.Opus), "mine"], Directory.EnumerateDirectories(skills).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
         Assert.Equal<string>(["hello"], Directory.EnumerateDirectories(Path.Combine(skills, project.FolderOf(SkillProject.Opus))).Select(path => Path.GetFileName(path)!));
     }
 
@@ -151,7 +156,8 @@ public sealed class IncrementalTests
         project.Build().Succeeded();
         foreach (bool isExecutable in (bool[])[true, false])
         {
-            System.IO.File.SetUnixFileMode(script, isExecutable ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute : UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            System.IO.File.SetUnixFileMode(
+                script, isExecutable ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute : UnixFileMode.UserRead | UnixFileMode.UserWrite);
             System.IO.File.SetLastWriteTimeUtc(script, DateTime.UtcNow);
 
             project.Build().Succeeded();

@@ -43,7 +43,10 @@ public sealed class OutputTests
     [Fact]
     public void The_output_folder_can_be_renamed_and_artifacts_can_lie_elsewhere()
     {
-        var project = new SkillProject { Properties = "<SkillOutputFolder>agent/skills</SkillOutputFolder><SkillsFolder>my skills</SkillsFolder><UseArtifactsOutput>true</UseArtifactsOutput>" };
+        var project = new SkillProject
+        {
+            Properties = "<SkillOutputFolder>agent/skills</SkillOutputFolder><SkillsFolder>my skills</SkillsFolder><UseArtifactsOutput>true</UseArtifactsOutput>",
+        };
         project.Save().Write("Directory.Build.props", "<Project><PropertyGroup><ArtifactsPath>$(MSBuildThisFileDirectory)artifacts</ArtifactsPath></PropertyGroup></Project>");
         project.Write("my skills/hello/SKILL.md", SkillProject.SkillText("hello"));
 

@@ -7,7 +7,10 @@ public sealed class PackTests
     [Fact]
     public void Scripts_of_bundles_are_no_warning_to_NuGet()
     {
-        var library = new SkillProject { Properties = "<Version>1.0.0-test</Version><TreatWarningsAsErrors>true</TreatWarningsAsErrors><NoWarn>$(NoWarn);SKVM1001;SKVM1002;SKVM2001;SKVM2002</NoWarn>" };
+        var library = new SkillProject
+        {
+            Properties = "<Version>1.0.0-test</Version><TreatWarningsAsErrors>true</TreatWarningsAsErrors><NoWarn>$(NoWarn);SKVM1001;SKVM1002;SKVM2001;SKVM2002</NoWarn>",
+        };
         library.Save().WriteSkill("hello", "```bash\npip install requests\npython3 -c 'import requests'\n```");
         BuildResult pack = library.Run("pack", "-o", library.PathOf("feed")).Succeeded();
         Assert.Contains(Entries(Assert.Single(Directory.GetFiles(library.PathOf("feed")))), entry => entry.EndsWith("env/check.ps1", StringComparison.Ordinal));
@@ -18,7 +21,9 @@ public sealed class PackTests
     public void Two_skills_of_one_name_do_not_meet_in_one_output_folder()
     {
         string root = TestPackages.Current.CreateFolder("meet");
-        SkillProject[] libraries = [.. "AB".Select(letter => new SkillProject(letter.ToString(), letter.ToString(), root) { Properties = $"<RootNamespace>{letter}</RootNamespace>" })];
+        SkillProject[] libraries = [
+            .. "AB".Select(letter => new SkillProject(letter.ToString(), letter.ToString(), root) { Properties = $"<RootNamespace>{letter}</RootNamespace>" }),
+        ];
         foreach (SkillProject library in libraries)
             library.Save().WriteSkill("hello").Write($"skills/hello/references/{library.Name}.md", library.Name);
         var app = new SkillProject("app", "App", root)
@@ -101,7 +106,11 @@ public sealed class PackTests
     public void A_package_of_several_frameworks_holds_each_bundle_once()
     {
         string id = "Several" + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
-        var project = new SkillProject(name: id) { Framework = "<TargetFrameworks>\n  net10.0-windows;\n  net10.0\n</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>" };
+        var project = new SkillProject(name: id)
+        {
+            Framework =
+                "<TargetFrameworks>\n  net10.0-windows;\n  net10.0\n</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>",
+        };
         project.Save().WriteSkill("hello");
 
         project.Run("pack", "-o", project.PathOf("out")).Succeeded();

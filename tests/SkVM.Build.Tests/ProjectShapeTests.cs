@@ -43,15 +43,27 @@ public sealed class ProjectShapeTests
     [Fact]
     public void A_project_of_several_frameworks_compiles_for_each()
     {
-        var project = new SkillProject { Framework = "<TargetFrameworks>net10.0-windows;net10.0</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>" };
-        project.Save().WriteSkill("hello").Write("skills/hello/scripts/run.cs", "not C#").Write("Use.cs", "public static class Use { public const string Name = Skills.Hello.Name; }");
+        var project = new SkillProject
+        {
+            Framework =
+                "<TargetFrameworks>net10.0-windows;net10.0</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>",
+        };
+        project
+            .Save()
+            .WriteSkill("hello")
+            .Write("skills/hello/scripts/run.cs", "not C#")
+            .Write("Use.cs", "public static class Use { public const string Name = Skills.Hello.Name; }");
 
         Assert.Equal(2, project.Build().Succeeded().SkillTaskRuns);
         Assert.Equal(0, project.Build().Succeeded().SkillTaskRuns);
 
         Assert.Equal(
             ["net10.0", "net10.0-windows"],
-            project.Snapshot("bin/Debug").Paths.Where(path => path.EndsWith("/hello/SKILL.md", StringComparison.Ordinal)).Select(path => path.Split('/')[0]).Order(StringComparer.Ordinal));
+            project
+                .Snapshot("bin/Debug").Paths
+                .Where(path => path.EndsWith("/hello/SKILL.md", StringComparison.Ordinal))
+                .Select(path => path.Split('/')[0])
+                .Order(StringComparer.Ordinal));
         Assert.Contains("skills/hello/SKILL.md", project.Query("-getItem:Watch"), StringComparison.Ordinal);
     }
 
@@ -75,7 +87,9 @@ public sealed class ProjectShapeTests
 
         Finding error = Assert.Single(project.Build().Failed().Errors);
 
-        Assert.Equal(("SKVM9011", "SkillStubNamespace is 'my-company.skills', and 'my-company' is no identifier of C#: use letters, digits and _, with a dot between names"), (error.Code, error.Message));
+        Assert.Equal(
+            ("SKVM9011", "SkillStubNamespace is 'my-company.skills', and 'my-company' is no identifier of C#: use letters, digits and _, with a dot between names"),
+            (error.Code, error.Message));
         project.Build("-p:GenerateSkillStubs=false").Succeeded();
     }
 

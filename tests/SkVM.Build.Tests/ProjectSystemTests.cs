@@ -25,7 +25,13 @@ public sealed class ProjectSystemTests
     public void The_project_system_sees_skills_and_watches_their_files()
     {
         var project = new SkillProject();
-        project.Save().WriteSkill("hello").Write("skills/hello/scripts/run.cs", "not C#").Write("skills/hello/scripts/run.py", "").Write("skills/hello/.hidden", "").Write("skills/hello/__pycache__/x.pyc", "");
+        project
+            .Save()
+            .WriteSkill("hello")
+            .Write("skills/hello/scripts/run.cs", "not C#")
+            .Write("skills/hello/scripts/run.py", "")
+            .Write("skills/hello/.hidden", "")
+            .Write("skills/hello/__pycache__/x.pyc", "");
         project.Query("-t:Restore");
 
         using JsonDocument answer = JsonDocument.Parse(project.Query(
@@ -34,13 +40,16 @@ public sealed class ProjectSystemTests
 
         Assert.Equal(["skills/hello/SKILL.md"], Identities(answer, "SkillCompile"));
         Assert.Equal(["skills/hello/SKILL.md", "skills/hello/scripts/run.cs", "skills/hello/scripts/run.py"], Identities(answer, "Watch").Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(["skills/hello/SKILL.md", "skills/hello/scripts/run.cs", "skills/hello/scripts/run.py"], Identities(answer, "UpToDateCheckInput").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["skills/hello/SKILL.md", "skills/hello/scripts/run.cs", "skills/hello/scripts/run.py"],
+            Identities(answer, "UpToDateCheckInput").Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(["obj/Debug/net10.0/skvm/skvm.stamp"], Identities(answer, "UpToDateCheckOutput"));
         Assert.All((string[])["SkillCompile", "SkillTarget", "CapabilityProfile"], name => Assert.Contains(name, Identities(answer, "AvailableItemName")));
         Assert.DoesNotContain("skills/hello/SKILL.md", Identities(answer, "None"));
         Assert.Contains("skills/hello/scripts/run.py", Identities(answer, "None"));
         Assert.DoesNotContain("skills/hello/scripts/run.cs", Identities(answer, "Compile"));
-        Assert.All(Identities(answer, "PropertyPageSchema").Where(path => path.Contains("skvm.build", StringComparison.Ordinal)), path => Assert.True(System.IO.File.Exists(path), path));
+        Assert.All(
+            Identities(answer, "PropertyPageSchema").Where(path => path.Contains("skvm.build", StringComparison.Ordinal)), path => Assert.True(System.IO.File.Exists(path), path));
     }
 
     [SkippableFact]

@@ -13,7 +13,9 @@ public sealed class AnnotateTests : IDisposable
 {
     private readonly SkillFolder _folder = new();
 
-    public AnnotateTests() => _folder.With("good-skill/SKILL.md", SkillFolder.Good + "\n## Ask\n\nWrite an SQL query that joins orders and customers:\n\n```sql\nSELECT * FROM a JOIN b ON a.x = b.x\n```\n");
+    public AnnotateTests() =>
+        _folder.With(
+            "good-skill/SKILL.md", SkillFolder.Good + "\n## Ask\n\nWrite an SQL query that joins orders and customers:\n\n```sql\nSELECT * FROM a JOIN b ON a.x = b.x\n```\n");
 
     private string LockPath => Path.Combine(_folder.Root, "good-skill", SkillLock.FileName);
 

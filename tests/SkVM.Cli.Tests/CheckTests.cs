@@ -24,7 +24,8 @@ public sealed class CheckTests : IDisposable
         _folder.With("skills/other/SKILL.md", SkillFolder.Good);
         SkvmProcess run = SkvmProcess.Run(_folder.Root, "check", "skills");
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal("skills/other/SKILL.md(2,7): error SKVM0012: The name 'good-skill' differs from the skill's folder 'other': rename one of them", run.Output.Trim().Replace('\\', '/'));
+        Assert.Equal(
+            "skills/other/SKILL.md(2,7): error SKVM0012: The name 'good-skill' differs from the skill's folder 'other': rename one of them", run.Output.Trim().Replace('\\', '/'));
     }
 
     [Fact]
@@ -71,7 +72,9 @@ public sealed class CheckTests : IDisposable
     public void Folders_that_link_to_each_other_end_and_set_severities_from_above_the_skills()
     {
         Skip.If(OperatingSystem.IsWindows(), "makes links");
-        _folder.With("skills/other/SKILL.md", SkillFolder.Good).With("skills/other/node_modules/.editorconfig", "root = true\n[*.md]\ndotnet_diagnostic.SKVM0012.severity = none\n");
+        _folder
+            .With("skills/other/SKILL.md", SkillFolder.Good)
+            .With("skills/other/node_modules/.editorconfig", "root = true\n[*.md]\ndotnet_diagnostic.SKVM0012.severity = none\n");
         Directory.CreateSymbolicLink(Path.Combine(_folder.Root, "a"), ".");
         Directory.CreateSymbolicLink(Path.Combine(_folder.Root, "b"), ".");
         Directory.CreateSymbolicLink(Path.Combine(_folder.Root, "skills/c"), "..");
@@ -97,7 +100,12 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void Skills_are_found_in_hidden_folders_and_what_is_not_looked_into_is_said()
     {
-        _folder.With(".claude/skills/good-skill/SKILL.md", SkillFolder.Good).With(".git/x/SKILL.md", "").With("a/.skvm/venv/x/SKILL.md", "").With("b/bin/x/SKILL.md", "").With("c/node_modules/x/SKILL.md", "");
+        _folder
+            .With(".claude/skills/good-skill/SKILL.md", SkillFolder.Good)
+            .With(".git/x/SKILL.md", "")
+            .With("a/.skvm/venv/x/SKILL.md", "")
+            .With("b/bin/x/SKILL.md", "")
+            .With("c/node_modules/x/SKILL.md", "");
         Assert.Equal("1 skill, 0 errors, 0 warnings", SkvmProcess.Run(_folder.Root, "check", ".").Error.Trim());
         SkvmProcess bin = SkvmProcess.Run(_folder.Root, "check", "b");
         Assert.Equal(2, bin.ExitCode);
@@ -108,7 +116,10 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void Only_compiled_skills_that_are_not_named_are_left_out_and_it_is_said_how_many()
     {
-        _folder.With("s/good-skill/SKILL.md", SkillFolder.Good).With("s/other/SKILL.md", SkillFolder.Good.Replace("good-skill", "other", StringComparison.Ordinal)).With("s/other/skvm.json", "{}");
+        _folder
+            .With("s/good-skill/SKILL.md", SkillFolder.Good)
+            .With("s/other/SKILL.md", SkillFolder.Good.Replace("good-skill", "other", StringComparison.Ordinal))
+            .With("s/other/skvm.json", "{}");
         Assert.Equal("2 skills, 0 errors, 0 warnings", SkvmProcess.Run(_folder.Root, "check", "s").Error.Trim());
 
         Assert.Equal(0, SkvmProcess.Run(_folder.Root, "compile", "s/other", "--target", "openai/gpt-5.4@bare-agent", "--out", "s/out").ExitCode);

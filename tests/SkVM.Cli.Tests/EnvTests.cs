@@ -6,7 +6,8 @@ namespace SkVM.Tests;
 
 public sealed class EnvTests : IDisposable
 {
-    private const string Text = "---\nname: good-skill\ndescription: Draws a figure. Use to draw.\n---\n\n# Draw\n\n```bash\ndotnet --version\nno-such-tool-of-skvm draw --out a.svg\n```\n";
+    private const string Text =
+        "---\nname: good-skill\ndescription: Draws a figure. Use to draw.\n---\n\n# Draw\n\n```bash\ndotnet --version\nno-such-tool-of-skvm draw --out a.svg\n```\n";
     private readonly SkillFolder _folder = new SkillFolder().With("skills/good-skill/SKILL.md", Text);
 
     public void Dispose() => _folder.Dispose();
@@ -24,7 +25,9 @@ public sealed class EnvTests : IDisposable
     public void A_skill_for_another_operating_system_is_not_ready()
     {
         string other = OperatingSystem.IsMacOS() ? "Linux" : "macOS";
-        _folder.With("skills/other/SKILL.md", Text.Replace("good-skill", "other", StringComparison.Ordinal).Replace("Use to draw.\n", $"Use to draw.\ncompatibility: Requires {other}\n", StringComparison.Ordinal));
+        _folder.With(
+            "skills/other/SKILL.md",
+            Text.Replace("good-skill", "other", StringComparison.Ordinal).Replace("Use to draw.\n", $"Use to draw.\ncompatibility: Requires {other}\n", StringComparison.Ordinal));
         SkvmProcess run = SkvmProcess.Run(_folder.Root, "env", "check", "skills/other");
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith($"unsupported os       {other.ToLowerInvariant()}  this machine is ", run.Output, StringComparison.Ordinal);
@@ -65,7 +68,9 @@ public sealed class EnvTests : IDisposable
     [Fact]
     public void A_dry_run_says_how_much_it_would_install()
     {
-        _folder.With("skills/plan/SKILL.md", "---\nname: plan\ndescription: Draws a figure. Use to draw.\n---\n\n```bash\nnpm install skvm-no-such-package@1.0.0\nno-such-tool-of-skvm --out a.svg\n```\n");
+        _folder.With(
+            "skills/plan/SKILL.md",
+            "---\nname: plan\ndescription: Draws a figure. Use to draw.\n---\n\n```bash\nnpm install skvm-no-such-package@1.0.0\nno-such-tool-of-skvm --out a.svg\n```\n");
         SkvmProcess run = SkvmProcess.Run(_folder.Root, "env", "install", "--dry-run", "skills/plan");
         Assert.Equal(1, run.ExitCode);
         Assert.Matches("1 would be installed; then [1-3] required dependenc(y is|ies are) not met\n$", run.Output);
@@ -81,7 +86,15 @@ public sealed class EnvTests : IDisposable
         string? npm = new LocalMachine(state).FindExecutable("npm");
         Skip.If(npm is null, "npm is absent");
         Skip.If(await ProgramRun.Run(npm, ["view", "is-odd@3.0.1", "version"], CancellationToken.None) is not null, "the npm registry cannot be reached");
-        var binding = new EnvironmentBinding { Skill = "demo", Dependencies = [Needs(EnvironmentKind.Npm, "is-odd", "3.0.1"), Needs(EnvironmentKind.Npm, "@skvm-none/no-such-package", null) with { IsRequired = false }, Needs(EnvironmentKind.Npm, "$(touch x)", null) with { IsRequired = false }] };
+        var binding = new EnvironmentBinding
+        {
+            Skill = "demo",
+            Dependencies = [
+                Needs(EnvironmentKind.Npm, "is-odd", "3.0.1"),
+                Needs(EnvironmentKind.Npm, "@skvm-none/no-such-package", null) with { IsRequired = false },
+                Needs(EnvironmentKind.Npm, "$(touch x)", null) with { IsRequired = false },
+            ],
+        };
 
         var plan = await new EnvironmentInstaller(binding, state, new InstallOptions(DryRun: true, System: false, Optional: true), _ => { }).Run(CancellationToken.None);
         Assert.False(Directory.Exists(state.Folder));
@@ -96,5 +109,6 @@ public sealed class EnvTests : IDisposable
         Assert.True(EnvironmentReport.IsReady(done));
     }
 
-    private static EnvironmentDependency Needs(EnvironmentKind kind, string name, string? version) => new(kind, name, version) { Sources = PackageSources.Of(kind, name, version, []) };
+    private static EnvironmentDependency Needs(EnvironmentKind kind, string name, string? version) =>
+        new(kind, name, version) { Sources = PackageSources.Of(kind, name, version, []) };
 }

@@ -17,7 +17,8 @@ public sealed class ExtensionTests : IDisposable
     public void An_analyzer_is_checked_with()
     {
         SkvmProcess run = SkvmProcess.Run(_folder.Root, "check", "good-skill", "--analyzer", s_houseRules);
-        Assert.Equal("good-skill/SKILL.md(2,1): warning HOUSE001: The skill 'good-skill' has no owner: add 'owner: \"<team>\"' to its metadata", run.Output.Trim().Replace('\\', '/'));
+        Assert.Equal(
+            "good-skill/SKILL.md(2,1): warning HOUSE001: The skill 'good-skill' has no owner: add 'owner: \"<team>\"' to its metadata", run.Output.Trim().Replace('\\', '/'));
         Assert.Equal(0, run.ExitCode);
     }
 
@@ -27,7 +28,10 @@ public sealed class ExtensionTests : IDisposable
         Assert.DoesNotContain("Ann", Compile("--analyzer", s_houseRules), StringComparison.Ordinal);
         Assert.Contains("Ann", Compile("--analyzer", s_houseRules, "--no-lowering"), StringComparison.Ordinal);
         Assert.Contains("Ann", Compile(), StringComparison.Ordinal);
-        Assert.Contains("also: house-comments, removing the notes among authors", SkvmProcess.Run(_folder.Root, "explain", "good-skill", "--target", Target, "--analyzer", s_houseRules).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "also: house-comments, removing the notes among authors",
+            SkvmProcess.Run(_folder.Root, "explain", "good-skill", "--target", Target, "--analyzer", s_houseRules).Output,
+            StringComparison.Ordinal);
         Assert.Contains("-<!-- ask Ann -->", SkvmProcess.Run(_folder.Root, "lower", "good-skill", "--target", Target, "--analyzer", s_houseRules).Output, StringComparison.Ordinal);
     }
 
@@ -39,7 +43,8 @@ public sealed class ExtensionTests : IDisposable
         _folder.With("broken.dll", "no assembly");
         SkvmProcess run = SkvmProcess.Run(_folder.Root, [.. call, "--analyzer", "broken.dll"]);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("skvm: warning SKVM9009: The extension 'broken.dll' is not used, or not all of it: BadImageFormatException", run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "skvm: warning SKVM9009: The extension 'broken.dll' is not used, or not all of it: BadImageFormatException", run.Output + run.Error, StringComparison.Ordinal);
     }
 
     private string Compile(params string[] options)

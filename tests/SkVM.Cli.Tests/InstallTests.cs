@@ -2,7 +2,8 @@ namespace SkVM.Tests;
 
 public sealed class InstallTests : IDisposable
 {
-    private const string Text = "---\nname: good-skill\ndescription: Prints a greeting. Use to greet.\n---\n\n# Greet\n\n```bash\nbash scripts/hello.sh\n```\n\nSee [more](references/more.md).\n";
+    private const string Text =
+        "---\nname: good-skill\ndescription: Prints a greeting. Use to greet.\n---\n\n# Greet\n\n```bash\nbash scripts/hello.sh\n```\n\nSee [more](references/more.md).\n";
     private readonly SkillFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -22,7 +23,8 @@ public sealed class InstallTests : IDisposable
         Assert.Contains($"bash \"{folder}/scripts/hello.sh\"", text, StringComparison.Ordinal);
         Assert.Contains($"[more](<{folder}/references/more.md>)", text, StringComparison.Ordinal);
         string command = text.Split('\n').First(line => line.StartsWith("bash ", StringComparison.Ordinal));
-        using var bash = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        using var bash = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, WorkingDirectory = "/" })!;
         Assert.Equal("hello\n", bash.StandardOutput.ReadToEnd());
     }
 
@@ -33,7 +35,11 @@ public sealed class InstallTests : IDisposable
         Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "skills here").ExitCode);
         Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "skills here").ExitCode);
         string folder = Path.Combine(_folder.Root, "skills here", "good-skill");
-        string[] hashes = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))))];
+        string[] hashes = [
+            .. Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(path => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))),
+        ];
         string manifest = File.ReadAllText(Path.Combine(folder, "skvm.json"));
         Assert.Equal(3, hashes.Count(hash => manifest.Contains(hash, StringComparison.Ordinal)));
     }
@@ -178,5 +184,9 @@ public sealed class InstallTests : IDisposable
     }
 
     private void CompileAgain(params string[] more) =>
-        Assert.Equal(0, SkvmProcess.Run(_folder.Root, ["compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out", .. more.SelectMany(target => new[] { "--target", target })]).ExitCode);
+        Assert.Equal(
+            0,
+            SkvmProcess.Run(
+                _folder.Root,
+                ["compile", "skills", "--target", "qwen/qwen3.5-9b@bare-agent", "--out", "out", .. more.SelectMany(target => new[] { "--target", target })]).ExitCode);
 }

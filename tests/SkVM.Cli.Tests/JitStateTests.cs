@@ -5,7 +5,8 @@ namespace SkVM.Tests;
 /// <summary><c>skvm jit list</c>, <c>show</c>, <c>reset</c> and <c>replay</c>.</summary>
 public sealed class JitStateTests : IDisposable
 {
-    private const string Skill = "---\nname: greeter\ndescription: Greets people. Use to greet somebody.\n---\n\n## Say hello\n\n```bash\ngreet --name \"<name>\" --times <count>\n```\n";
+    private const string Skill =
+        "---\nname: greeter\ndescription: Greets people. Use to greet somebody.\n---\n\n## Say hello\n\n```bash\ngreet --name \"<name>\" --times <count>\n```\n";
     private readonly SkillFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -27,7 +28,14 @@ public sealed class JitStateTests : IDisposable
         Assert.Contains("observing -> shadow: 3 matches in a row.", show, StringComparison.Ordinal);
         Assert.Contains("pattern right 2 times in a row", show, StringComparison.Ordinal);
         Wrong("of 'greeter' nothing is known for the template 'nope'; there is say-hello for m@h", "show", "greeter", "--template", "nope");
-        Wrong("of 'greeter' nothing is known for the template 'say-hello' and the target 'x@y'; there is say-hello for m@h", "reset", "greeter", "--template", "say-hello", "--target", "x@y");
+        Wrong(
+            "of 'greeter' nothing is known for the template 'say-hello' and the target 'x@y'; there is say-hello for m@h",
+            "reset",
+            "greeter",
+            "--template",
+            "say-hello",
+            "--target",
+            "x@y");
         Wrong($"nothing is known of 'nope' in '{State}'; see 'skvm jit list'", "reset", "nope");
         Assert.Equal("1 template forgotten\n", SkvmProcess.Run(_folder.Root, "jit", "reset", "greeter", "--state", State).Output);
         Assert.StartsWith("Nothing is known yet", SkvmProcess.Run(_folder.Root, "jit", "list", "--state", State).Output, StringComparison.Ordinal);
@@ -39,11 +47,19 @@ public sealed class JitStateTests : IDisposable
         using (SolidificationStore store = SolidificationStore.Open(State))
         {
             for (int i = 0; i < 3; i++)
-                store.Apply(new TemplateKey("0123456789abcdef", "say-hello", "m@h"), "greeter", new TurnMatched(2, []), SolidificationThresholds.Default, new PromptExample("Greet.", ArgumentSet.Parse("{}")) { Context = i == 0 ? "a" : "b" });
+                store.Apply(
+                    new TemplateKey("0123456789abcdef", "say-hello", "m@h"),
+                    "greeter",
+                    new TurnMatched(2, []),
+                    SolidificationThresholds.Default,
+                    new PromptExample("Greet.", ArgumentSet.Parse("{}")) { Context = i == 0 ? "a" : "b" });
             store.UpdateDocuments("other", "hash", "m@h", "run", _ => ["one", "two"]);
         }
 
-        Assert.Contains("3 prompts in 2 contexts (instructions, tools and options of the request), at most 2 in one", SkvmProcess.Run(_folder.Root, "jit", "show", "greeter", "--state", State).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 prompts in 2 contexts (instructions, tools and options of the request), at most 2 in one",
+            SkvmProcess.Run(_folder.Root, "jit", "show", "greeter", "--state", State).Output,
+            StringComparison.Ordinal);
         Assert.Equal("0 templates forgotten, and 2 runs that matched none\n", SkvmProcess.Run(_folder.Root, "jit", "reset", "other", "--state", State).Output);
         Wrong($"nothing is known of 'other' in '{State}'; see 'skvm jit list'", "reset", "other");
     }

@@ -73,8 +73,12 @@ public sealed class LowerTests : IDisposable
         Assert.Equal("for acme/m@h: nothing is lowered", SkvmProcess.Run(_folder.Root, call).Output.Trim());
         SkvmProcess run = SkvmProcess.Run(_folder.Root, [.. call, "--with-model", "--model", "m", "--endpoint", server.Url, "--yes"]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.StartsWith("for acme/m@h: reviewed-passages\n--- good-skill/SKILL.md", SkvmProcess.Run(_folder.Root, call).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("There is no proposal that holds.", SkvmProcess.Run(_folder.Root, [.. call, "--with-model", "--model", "m", "--endpoint", server.Url]).Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "for acme/m@h: reviewed-passages\n--- good-skill/SKILL.md", SkvmProcess.Run(_folder.Root, call).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no proposal that holds.",
+            SkvmProcess.Run(_folder.Root, [.. call, "--with-model", "--model", "m", "--endpoint", server.Url]).Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,7 +96,8 @@ public sealed class LowerTests : IDisposable
     {
         SkvmProcess.Run(_folder.Root, "annotate", "good-skill", "--set", "tool.exec=L2", "--yes");
         _folder.With("good-skill/SKILL.md", Skill + "More.\n");
-        SkvmProcess run = SkvmProcess.Run(_folder.Root, "lower", "good-skill", "--profile", "acme.json", "--target", "acme/m@h", "--with-model", "--model", "m", "--endpoint", "http://localhost:1");
+        SkvmProcess run = SkvmProcess.Run(
+            _folder.Root, "lower", "good-skill", "--profile", "acme.json", "--target", "acme/m@h", "--with-model", "--model", "m", "--endpoint", "http://localhost:1");
         Assert.Equal((2, "skvm: good-skill/skvm.lock.json was reviewed against another text: run 'skvm annotate' first"), (run.ExitCode, run.Error.Trim()));
     }
 
@@ -101,7 +106,8 @@ public sealed class LowerTests : IDisposable
         CapabilityProfileSet profiles = CapabilityProfileSet.BuiltIn.Add(CapabilityProfileFile.Parse(File.ReadAllBytes(Path.Combine(_folder.Root, "acme.json"))));
         // Without the built-in lowerings that may close the gap first.
         SkillCompilationOptions options = SkillCompilationOptions.Default with { Profiles = profiles, Lowerings = [SkillCompilationOptions.Default.Lowerings[0]] };
-        SkillSemanticModel model = SkillBatch.Load(Path.Combine(_folder.Root, "good-skill", "SKILL.md"), new SkillBatchOptions { Compilation = options, Targets = [SkillTarget.Parse("acme/m@h")] });
+        SkillSemanticModel model = SkillBatch.Load(
+            Path.Combine(_folder.Root, "good-skill", "SKILL.md"), new SkillBatchOptions { Compilation = options, Targets = [SkillTarget.Parse("acme/m@h")] });
         return LowerCommand.ProposeAsync(model, [], client, new Review(Yes: true, HasTerminal: false, TextReader.Null, output), CancellationToken.None);
     }
 }

@@ -25,7 +25,9 @@ public sealed class OpenAIChatClientTests : IDisposable
         Assert.Equal("fine", response.Text);
         (string asked, string? key, var body) = Assert.Single(_server.Requests);
         Assert.Equal(("/v1/chat/completions", "Bearer secret"), (asked, key));
-        Assert.Equal("""{"model":"m-1","temperature":0,"response_format":{"type":"json_object"},"messages":[{"role":"system","content":"be brief"},{"role":"user","content":"\u00E4?"}]}""", body.GetRawText());
+        Assert.Equal(
+            """{"model":"m-1","temperature":0,"response_format":{"type":"json_object"},"messages":[{"role":"system","content":"be brief"},{"role":"user","content":"\u00E4?"}]}""",
+            body.GetRawText());
     }
 
     [Fact]

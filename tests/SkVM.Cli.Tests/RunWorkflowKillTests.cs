@@ -21,9 +21,19 @@ public sealed class RunWorkflowKillTests : IDisposable
         int kills = int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out int count) ? count : 3;
         (string, string)[] steps =
         [
-            .. Enumerable.Range(1, 12).Select(i => ($"step {i}", $"echo x >> ran.s{i}; cat out.s{i - 4} out.s{i - 3} /dev/null 2> /dev/null > tmp.s{i} || true; sleep 0.05; echo {i} >> tmp.s{i}; mv tmp.s{i} out.s{i}")),
+            .. Enumerable
+                .Range(1, 12)
+                .Select(
+                    i => (
+                        $"step {i}",
+                        $"echo x >> ran.s{i}; cat out.s{i - 4} out.s{i - 3} /dev/null 2> /dev/null > tmp.s{i} || true; sleep 0.05; echo {i} >> tmp.s{i}; mv tmp.s{i} out.s{i}")),
         ];
-        WorkflowEdge[] edges = [.. Enumerable.Range(1, 12).SelectMany(i => new[] { i - 4, i - 3 }.Where(before => before > 0).Select(before => new WorkflowEdge($"s{before}", $"s{i}", WorkflowEdgeReason.File, $"out.s{before}")))];
+        WorkflowEdge[] edges = [
+            .. Enumerable
+                .Range(1, 12)
+                .SelectMany(
+                    i => new[] { i - 4, i - 3 }.Where(before => before > 0).Select(before => new WorkflowEdge($"s{before}", $"s{i}", WorkflowEdgeReason.File, $"out.s{before}"))),
+        ];
         string bundle = WorkflowSkill.Bundle(_root, steps, edges);
         string serial = Directory.CreateDirectory(Path.Combine(_root, "serial")).FullName;
         SkvmProcess first = SkvmProcess.Run(serial, "run-workflow", bundle, "--jobs", "1");

@@ -32,7 +32,9 @@ public sealed class RunWorkflowTests : IDisposable
     [Fact]
     public void A_failure_is_shown_and_a_journal_lets_the_next_run_go_on()
     {
-        string bundle = Bundle([("first", "echo x >> first.txt"), ("second", "test -e allowed || { echo not yet >&2; exit 3; }"), ("third", "echo x > third.txt")], [new("s1", "s2", WorkflowEdgeReason.Order), new("s2", "s3", WorkflowEdgeReason.Order)]);
+        string bundle = Bundle(
+            [("first", "echo x >> first.txt"), ("second", "test -e allowed || { echo not yet >&2; exit 3; }"), ("third", "echo x > third.txt")],
+            [new("s1", "s2", WorkflowEdgeReason.Order), new("s2", "s3", WorkflowEdgeReason.Order)]);
         SkvmProcess failed = SkvmProcess.Run(_root, "run-workflow", bundle, "--journal", "run.jsonl");
         Assert.Equal(1, failed.ExitCode);
         Assert.Contains("s2: failed: second: The script ended with exit code 3: not yet\ns3: skipped: third: Step s2 failed.\n", failed.Output, StringComparison.Ordinal);
@@ -63,7 +65,8 @@ public sealed class RunWorkflowTests : IDisposable
         Assert.Contains("--take: step s1 is done in any case", SkvmProcess.Run(_root, "run-workflow", bundle, "--take", "s1").Error, StringComparison.Ordinal);
         Assert.Contains("takes name=value", SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "x").Error, StringComparison.Ordinal);
         File.Delete(Path.Combine(bundle, WorkflowFile.Name));
-        Assert.Equal((2, true), SkvmProcess.Run(_root, "run-workflow", bundle) is var run ? (run.ExitCode, run.Error.Contains("found no workflow", StringComparison.Ordinal)) : default);
+        Assert.Equal(
+            (2, true), SkvmProcess.Run(_root, "run-workflow", bundle) is var run ? (run.ExitCode, run.Error.Contains("found no workflow", StringComparison.Ordinal)) : default);
     }
 
     [Theory]
@@ -129,7 +132,8 @@ public sealed class RunWorkflowTests : IDisposable
             if (!isNamedInCode)
             {
                 WorkflowStep[] steps = [new("s1", "build", 1) { Kind = WorkflowStepKind.Script, Scripts = ["scripts/build.sh"] }, new("s2", "publish", 2)];
-                File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(new WorkflowGraph("steps", [.. steps], [new("s1", "s2", WorkflowEdgeReason.Order)])));
+                File.WriteAllBytes(
+                    Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(new WorkflowGraph("steps", [.. steps], [new("s1", "s2", WorkflowEdgeReason.Order)])));
             }
 
             return bundle;
@@ -148,12 +152,14 @@ public sealed class RunWorkflowTests : IDisposable
         {
             var settings = new CompiledWorkflowSettings(hosts, _root);
             var executor = new WorkflowExecutor(new() { JournalPath = journal, InputsOf = step => workflow.GetInputs(step, settings) });
-            return (await executor.RunAsync(workflow.Graph, step => new DelegateAction((_, _) => step.Id == "s1" ? ValueTask.FromResult("done") : throw new WorkflowStepException("not yet")))).Steps[0].Output;
+            return (await executor.RunAsync(
+                workflow.Graph, step => new DelegateAction((_, _) => step.Id == "s1" ? ValueTask.FromResult("done") : throw new WorkflowStepException("not yet")))).Steps[0].Output;
         }
 
         Assert.Equal("done", await RunAsync(old));
         Assert.Equal("done", await RunAsync(same));
-        Assert.Contains("was done with another set of the skill's files", (await Assert.ThrowsAsync<WorkflowJournalException>(() => RunAsync(changed))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "was done with another set of the skill's files", (await Assert.ThrowsAsync<WorkflowJournalException>(() => RunAsync(changed))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,7 +176,8 @@ public sealed class RunWorkflowTests : IDisposable
             Client = model,
             Items = ImmutableDictionary<string, StepItems>.Empty.Add("s1", new StepItems(["one.md", "two.md"])),
         };
-        WorkflowRunResult result = await new WorkflowExecutor(new WorkflowExecutionOptions { MaxParallelism = 1 }).RunAsync(workflow.Graph, step => workflow.GetAction(step, settings));
+        WorkflowRunResult result = await new WorkflowExecutor(new WorkflowExecutionOptions { MaxParallelism = 1 }).RunAsync(
+            workflow.Graph, step => workflow.GetAction(step, settings));
         Assert.Equal("[\"It begins.\",\"It ends.\"]", Assert.Single(result.Steps).Output);
         Assert.Equal(["one.md.", "two.md."], model.Asked.Select(asked => asked.Split("for this item: ")[^1]));
     }
@@ -277,7 +284,12 @@ public sealed class RunWorkflowTests : IDisposable
     {
         string bundle = Bundle([("build", "echo x > x.txt"), ("with pip", "echo pip >> x.txt"), ("with conda", "echo conda >> x.txt"), ("clean", "echo clean >> x.txt")], []);
         WorkflowGraph graph = WorkflowFile.Read(File.ReadAllBytes(Path.Combine(bundle, WorkflowFile.Name)));
-        WorkflowStep[] steps = [graph.Steps[0], graph.Steps[1] with { Branch = new("b1", "with pip") }, graph.Steps[2] with { Branch = new("b1", "with conda") }, graph.Steps[3] with { Branch = new("", "if the build failed") }];
+        WorkflowStep[] steps = [
+            graph.Steps[0],
+            graph.Steps[1] with { Branch = new("b1", "with pip") },
+            graph.Steps[2] with { Branch = new("b1", "with conda") },
+            graph.Steps[3] with { Branch = new("", "if the build failed") },
+        ];
         WorkflowEdge[] edges = [.. Enumerable.Range(1, 3).Select(i => new WorkflowEdge($"s{i}", $"s{i + 1}", WorkflowEdgeReason.Order))];
         File.WriteAllBytes(Path.Combine(bundle, WorkflowFile.Name), WorkflowFile.Write(new WorkflowGraph("steps", [.. steps], [.. edges])));
         SkvmProcess undecided = SkvmProcess.Run(_root, "run-workflow", bundle);
@@ -308,7 +320,8 @@ public sealed class RunWorkflowTests : IDisposable
     [Fact]
     public void What_a_later_step_lacks_is_said_before_anything_is_run()
     {
-        string bundle = Compiled(("Prepare", "```bash\ntouch one.txt\n```"), ("Report", "```bash\ncp one.txt <report-file>\n```"), ("Judge", "Judge the report by its style and its arguments."));
+        string bundle = Compiled(
+            ("Prepare", "```bash\ntouch one.txt\n```"), ("Report", "```bash\ncp one.txt <report-file>\n```"), ("Judge", "Judge the report by its style and its arguments."));
         SkvmProcess run = SkvmProcess.Run(_root, "run-workflow", bundle);
         Assert.Equal((2, false), (run.ExitCode, File.Exists(Path.Combine(_root, "one.txt"))));
         Assert.Contains("Step s2, \"Step 2: Report\", needs a value for reportFile.", run.Error, StringComparison.Ordinal);
@@ -336,7 +349,8 @@ public sealed class RunWorkflowTests : IDisposable
     [Fact]
     public void A_journal_is_not_taken_for_other_values_than_a_step_was_done_with()
     {
-        string bundle = Compiled(("Prepare", "```bash\necho <text> > one.txt\n```"), ("Check again", "```bash\ncat <file>\n```"), ("Publish", "```bash\ncp one.txt published.txt\n```"));
+        string bundle = Compiled(
+            ("Prepare", "```bash\necho <text> > one.txt\n```"), ("Check again", "```bash\ncat <file>\n```"), ("Publish", "```bash\ncp one.txt published.txt\n```"));
         SkvmProcess Run(string text, string file) => SkvmProcess.Run(_root, "run-workflow", bundle, "--set", $"text={text}", "--set", $"file={file}", "--journal", "run.jsonl");
         Assert.Equal(1, Run("hello", "none.txt").ExitCode);
         SkvmProcess other = Run("bye", "one.txt");
@@ -347,7 +361,10 @@ public sealed class RunWorkflowTests : IDisposable
         Assert.StartsWith("s1: done before", mended.Output, StringComparison.Ordinal);
         Assert.Equal("hello\n", File.ReadAllText(Path.Combine(_root, "published.txt")));
         string elsewhere = Directory.CreateDirectory(Path.Combine(_root, "elsewhere")).FullName;
-        Assert.Contains("with another working directory", SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "text=hello", "--set", "file=one.txt", "--journal", "run.jsonl", "--workdir", elsewhere).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "with another working directory",
+            SkvmProcess.Run(_root, "run-workflow", bundle, "--set", "text=hello", "--set", "file=one.txt", "--journal", "run.jsonl", "--workdir", elsewhere).Error,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("hello", File.ReadAllText(Path.Combine(_root, "run.jsonl")).Replace("\"output\":\"hello", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

@@ -11,7 +11,9 @@ internal sealed record SkvmProcess(int ExitCode, string Output, string Error)
 
     /// <summary>Runs it as a user for whom rights hold, also where the tests are run by root.</summary>
     public static SkvmProcess RunWithoutPrivileges(string workingDirectory, params string[] arguments) =>
-        Environment.IsPrivilegedProcess ? Start(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet"], workingDirectory, arguments, _ => { }) : Run(workingDirectory, arguments);
+        Environment.IsPrivilegedProcess
+            ? Start(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet"], workingDirectory, arguments, _ => { })
+            : Run(workingDirectory, arguments);
 
     /// <summary>Runs it and does something meanwhile.</summary>
     public static SkvmProcess Run(string workingDirectory, string[] arguments, Action<Process> meanwhile) => Start(["dotnet"], workingDirectory, arguments, meanwhile);

@@ -14,7 +14,8 @@ internal static class WorkflowSkill
         File.WriteAllText(Path.Combine(source, "scripts", "go.sh"), "echo gone > go.txt\n");
         File.WriteAllText(
             Path.Combine(source, "SKILL.md"),
-            "---\nname: whole\ndescription: Does steps. Use to do steps.\n---\n\n# Whole\n\n" + string.Concat(steps.Select((step, i) => $"## Step {i + 1}: {step.Title}\n\n{step.Body}\n\n")));
+            "---\nname: whole\ndescription: Does steps. Use to do steps.\n---\n\n# Whole\n\n"
+            + string.Concat(steps.Select((step, i) => $"## Step {i + 1}: {step.Title}\n\n{step.Body}\n\n")));
         SkvmProcess compiled = SkvmProcess.Run(root, "compile", source, "--target", "anthropic/claude-opus-4.6@bare-agent", "--out", "compiled");
         Assert.True(compiled.ExitCode == 0, compiled.Output + compiled.Error);
         return Path.Combine(root, "compiled", "anthropic--claude-opus-4.6@bare-agent", "whole");
@@ -26,7 +27,8 @@ internal static class WorkflowSkill
         string source = Directory.CreateDirectory(Path.Combine(root, "source", "steps")).FullName;
         File.WriteAllText(
             Path.Combine(source, "SKILL.md"),
-            "---\nname: steps\ndescription: Does steps. Use to do steps.\n---\n\n# Steps\n\n" + string.Concat(steps.Select(step => $"## {step.Title}\n\n```bash\n{step.Code}\n```\n\n")));
+            "---\nname: steps\ndescription: Does steps. Use to do steps.\n---\n\n# Steps\n\n"
+            + string.Concat(steps.Select(step => $"## {step.Title}\n\n```bash\n{step.Code}\n```\n\n")));
         SkvmProcess compiled = SkvmProcess.Run(root, "compile", source, "--target", "anthropic/claude-opus-4.6@bare-agent", "--out", "compiled", "--no-lowering");
         Assert.True(compiled.ExitCode == 0, compiled.Output + compiled.Error);
         string bundle = Path.Combine(root, "compiled", "anthropic--claude-opus-4.6@bare-agent", "steps");

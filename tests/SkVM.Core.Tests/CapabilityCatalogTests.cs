@@ -28,7 +28,9 @@ public class CapabilityCatalogTests
     [Fact]
     public void Categories_are_those_of_the_ids()
     {
-        var categories = CapabilityCatalog.All.GroupBy(capability => capability.Id.Split('.')[0]).ToDictionary(group => group.Key, group => group.Select(capability => capability.Category).Distinct().Single());
+        var categories = CapabilityCatalog.All
+            .GroupBy(capability => capability.Id.Split('.')[0])
+            .ToDictionary(group => group.Key, group => group.Select(capability => capability.Category).Distinct().Single());
         Assert.Equal(["follow", "gen", "reason", "tool"], categories.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(4, categories.Values.Distinct().Count());
     }
@@ -55,6 +57,8 @@ public class CapabilityCatalogTests
     public void The_catalog_is_the_published_one()
     {
         using var published = System.Text.Json.JsonDocument.Parse(File.ReadAllText(SharedData.Require("data/capabilities.json")));
-        Assert.Equal(published.RootElement.GetProperty("capabilities").EnumerateArray().Select(item => item.GetProperty("id").GetString()), CapabilityCatalog.All.Select(capability => capability.Id));
+        Assert.Equal(
+            published.RootElement.GetProperty("capabilities").EnumerateArray().Select(item => item.GetProperty("id").GetString()),
+            CapabilityCatalog.All.Select(capability => capability.Id));
     }
 }

@@ -123,7 +123,8 @@ public class CapabilityProfileTests
     [Fact]
     public void A_profile_given_twice_in_a_file_is_a_fault() => Assert.Equal(
         "profiles[1] (m@h): this target has a profile already, profiles[0]: remove one of them",
-        Assert.Throws<CapabilityProfileException>(() => Parse("""{"profiles": [{"model": "m", "harness": "h", "capabilities": {}}, {"model": "m", "harness": "h", "capabilities": {"tool.exec": "L1"}}]}""")).Message);
+        Assert.Throws<CapabilityProfileException>(
+            () => Parse("""{"profiles": [{"model": "m", "harness": "h", "capabilities": {}}, {"model": "m", "harness": "h", "capabilities": {"tool.exec": "L1"}}]}""")).Message);
 
     private static IReadOnlyList<CapabilityProfile> Parse(string json) => CapabilityProfileFile.Parse(Encoding.UTF8.GetBytes(json));
 }

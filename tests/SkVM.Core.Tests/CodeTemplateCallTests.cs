@@ -26,7 +26,9 @@ public class CodeTemplateCallTests
         try
         {
             CultureInfo.CurrentCulture = comma;
-            Assert.Equal("pdf/extract(file: a.pdf, count: 2.5)", new CodeTemplateCall("pdf", "extract", new TemplateArgument("file", "a.pdf"), new TemplateArgument("count", 2.5)).ToString());
+            Assert.Equal(
+                "pdf/extract(file: a.pdf, count: 2.5)",
+                new CodeTemplateCall("pdf", "extract", new TemplateArgument("file", "a.pdf"), new TemplateArgument("count", 2.5)).ToString());
         }
         finally
         {
@@ -42,7 +44,10 @@ public class CodeTemplateCallTests
     {
         var good = new CodeTemplateResult(0, "out", "a warning", TimeSpan.Zero);
         Assert.Same(good, good.EnsureSuccess());
-        Assert.Contains("exit code 3: no such file", Assert.Throws<InvalidOperationException>(() => (good with { ExitCode = 3, StandardError = "no such file\n" }).EnsureSuccess()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "exit code 3: no such file",
+            Assert.Throws<InvalidOperationException>(() => (good with { ExitCode = 3, StandardError = "no such file\n" }).EnsureSuccess()).Message,
+            StringComparison.Ordinal);
         Assert.Contains("its time was up", Assert.Throws<InvalidOperationException>(() => (good with { TimedOut = true }).EnsureSuccess()).Message, StringComparison.Ordinal);
     }
 }

@@ -104,7 +104,12 @@ public class SkillManifestFileTests
         Gaps = [new(text, CapabilityLevel.L3, CapabilityLevel.L1, "weak", CapabilityLevel.L1)],
         Lowerings = [new(text, text, CapabilityLevel.L2, CapabilityLevel.L0, -12), new(text, null, null, null, -3)],
         Dependencies = [new("pip", text, null, true, [new(5, 1, 3, text)]), new("npm", text, text, false, [])],
-        Workflow = new() { Steps = [new("s1", text, 5, []), new("s2", text, 6, ["s1"])], Edges = [new("s1", "s2", "file", text) { Evidence = [new(5, 1, 3, text)] }], Parallel = [new("dlp", ["s1", "s2"], text)] },
+        Workflow = new()
+        {
+            Steps = [new("s1", text, 5, []), new("s2", text, 6, ["s1"])],
+            Edges = [new("s1", "s2", "file", text) { Evidence = [new(5, 1, 3, text)] }],
+            Parallel = [new("dlp", ["s1", "s2"], text)],
+        },
         Templates = [new(text, "shell", 7, [new(text, "path", text)], text)],
         Diagnostics = [new("SKVM1002", "warning", 5, 1, text)],
         Tokens = new() { Source = 10, Compiled = null },

@@ -58,7 +58,10 @@ public class WorkflowDiagramTests
     [InlineData("Build 1. it", "Build 1. it")]
     [InlineData("3", "3")]
     public void A_label_is_no_list_to_Mermaid(string title, string expected) =>
-        Assert.Contains($"  s1[\"{expected}\"]:::agent\n", Encoding.UTF8.GetString(WorkflowDiagram.Write(new WorkflowGraph("x", [new WorkflowStep("s1", title, 1)], []))), StringComparison.Ordinal);
+        Assert.Contains(
+            $"  s1[\"{expected}\"]:::agent\n",
+            Encoding.UTF8.GetString(WorkflowDiagram.Write(new WorkflowGraph("x", [new WorkflowStep("s1", title, 1)], []))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_harness_that_is_not_known_can_do_nothing()

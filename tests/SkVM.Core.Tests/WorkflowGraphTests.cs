@@ -82,7 +82,13 @@ public class WorkflowGraphTests
             "pdf",
             [
                 new WorkflowStep("s1", "Fetch", 10) { EndLine = 14, Kind = WorkflowStepKind.Script, Defines = [new(WorkflowResourceKind.File, "in.pdf")], Templates = ["fetch"] },
-                new WorkflowStep("s2", "Read \"it\"", 15) { Kind = WorkflowStepKind.Agent, Uses = [new(WorkflowResourceKind.File, "in.pdf")], Loop = new(WorkflowLoopKind.ForEach, "page"), Branch = new("", "if needed") },
+                new WorkflowStep("s2", "Read \"it\"", 15)
+                {
+                    Kind = WorkflowStepKind.Agent,
+                    Uses = [new(WorkflowResourceKind.File, "in.pdf")],
+                    Loop = new(WorkflowLoopKind.ForEach, "page"),
+                    Branch = new("", "if needed"),
+                },
             ],
             [new WorkflowEdge("s1", "s2", WorkflowEdgeReason.File, "in.pdf") { Evidence = [new ManifestEvidence(11, 1, 6, "in.pdf")] }],
             [new WorkflowParallelGroup(WorkflowParallelKind.Data, ["s2"], "each page")]);

@@ -12,14 +12,19 @@ internal static class DeclaredRecall
     public static void Run(string shared, bool list)
     {
         var scores = new Dictionary<DependencyKind, (int Found, int Shown, int All)>();
-        foreach (string path in PhysicalBundleFileSystem.FindSkills(Path.Combine(shared, "corpus")).Concat(PhysicalBundleFileSystem.FindSkills(Path.Combine(shared, "gold", "skills"))).Order(StringComparer.Ordinal))
+        foreach (string path in PhysicalBundleFileSystem
+            .FindSkills(Path.Combine(shared, "corpus"))
+            .Concat(PhysicalBundleFileSystem.FindSkills(Path.Combine(shared, "gold", "skills")))
+            .Order(StringComparer.Ordinal))
         {
             string text = SkillText.Decode(File.ReadAllBytes(path)).ToString();
             string folder = Path.GetDirectoryName(path)!;
             BundleFile[] files = [.. PhysicalBundleFileSystem.Instance.EnumerateBundle(folder).Select(file => new BundleFile(file, File.ReadAllBytes(file)))];
             SkillSemanticModel whole = Model(path, text, files);
             DependencyCandidate[] declared = [.. DependencyAnalysis.Collect(whole.SyntaxTree.GetRoot(), whole.Facts, whole.Bundle)
-                .Where(candidate => candidate.Has(DependencySignal.Declared) && candidate.Kind is DependencyKind.System or DependencyKind.Env && !ToolNames.IsBasic(candidate.Name))];
+                .Where(
+                    candidate => candidate.Has(DependencySignal.Declared) && candidate.Kind is DependencyKind.System or DependencyKind.Env && !ToolNames.IsBasic(candidate.Name)),
+                ];
             if (declared.Length == 0 || whole.SyntaxTree.GetRoot().FrontMatter is not { } frontMatter)
                 continue;
             SkillSemanticModel hidden = Model(path, text[frontMatter.Span.End..], files);
@@ -37,7 +42,10 @@ internal static class DeclaredRecall
 
         Console.WriteLine("declared by authors in the front matter, found without it");
         foreach ((DependencyKind kind, (int found, int shown, int all)) in scores.OrderBy(entry => entry.Key))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {DependencyModel.NameOf(kind),-14} {found,3} of {all,3} = {(double)found / all:0.00};   of the {shown} that the shared files name at all: {(double)found / shown:0.00}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {DependencyModel.NameOf(kind),-14} {found,3} of {all,3} = {(double)found / all:0.00};   of the {shown} that the shared files name at all: {(double)found / shown:0.00}"));
     }
 
     /// <summary>True when a text has the name as a word; scripts are left out of the shared skills, and what only they call cannot be found.</summary>

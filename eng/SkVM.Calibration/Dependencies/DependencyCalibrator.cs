@@ -11,9 +11,14 @@ internal static class DependencyCalibrator
     private const double GoldWeight = 1.5;
     private const double Negligible = 0.03;
 
-    private static readonly DependencySignal[] s_against = [DependencySignal.Installer, DependencySignal.Optional, DependencySignal.Piped, DependencySignal.SetByCode, DependencySignal.Reference];
+    private static readonly DependencySignal[] s_against = [
+        DependencySignal.Installer, DependencySignal.Optional, DependencySignal.Piped, DependencySignal.SetByCode, DependencySignal.Reference,
+    ];
 
-    private static readonly DependencySignal[] s_eitherWay = [DependencySignal.OsTool, DependencySignal.Credential, DependencySignal.SkillName, DependencySignal.SetByUser, DependencySignal.Installed, DependencySignal.Interpreter];
+    private static readonly DependencySignal[] s_eitherWay = [
+        DependencySignal.OsTool, DependencySignal.Credential, DependencySignal.SkillName, DependencySignal.SetByUser, DependencySignal.Installed,
+        DependencySignal.Interpreter,
+    ];
 
     public static double[] Fit(string kind, IReadOnlyList<DependencyExample> skills)
     {
@@ -28,7 +33,9 @@ internal static class DependencyCalibrator
             }
         }
 
-        Term[] terms = [.. Enum.GetValues<DependencySignal>().Select(signal => new Term((int)signal, s_against.Contains(signal) ? -1 : s_eitherWay.Contains(signal) ? 0 : 1, Penalty))];
+        Term[] terms = [
+            .. Enum.GetValues<DependencySignal>().Select(signal => new Term((int)signal, s_against.Contains(signal) ? -1 : s_eitherWay.Contains(signal) ? 0 : 1, Penalty)),
+        ];
         double[][] columns = [.. terms.Select(term => rows.Select(row => (row.Signals >> term.Index) & 1u).Select(bit => (double)bit).ToArray())];
         double[] fitted = LogisticFit.Fit(columns, [.. rows.Select(row => row.Target)], [.. rows.Select(row => row.Weight)], terms);
         var weights = new double[33];

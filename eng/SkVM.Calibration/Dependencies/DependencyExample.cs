@@ -11,7 +11,8 @@ namespace SkVM.Calibration.Dependencies;
 /// <param name="Candidates">What the analysis saw, of the kinds that count.</param>
 /// <param name="Labels">Kind and name in one form; true when it is required.</param>
 /// <param name="Ignored">What only bundled files show, which the shared skills are without.</param>
-internal sealed record DependencyExample(string Id, bool IsGold, IReadOnlyList<DependencyCandidate> Candidates, IReadOnlyDictionary<string, bool> Labels, IReadOnlySet<string> Ignored)
+internal sealed record DependencyExample(
+    string Id, bool IsGold, IReadOnlyList<DependencyCandidate> Candidates, IReadOnlyDictionary<string, bool> Labels, IReadOnlySet<string> Ignored)
 {
     public static readonly string[] Kinds = ["system", "pip", "npm", "env"];
 

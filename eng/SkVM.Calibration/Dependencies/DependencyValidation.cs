@@ -13,7 +13,8 @@ internal static class DependencyValidation
         for (int part = 0; part < parts; part++)
         {
             DependencyExample[] fitted = parts == 1 ? [.. skills] : [.. skills.Where((_, index) => index % parts != part)];
-            Dictionary<string, DependencyModel> models = DependencyExample.Kinds.ToDictionary(kind => kind, kind => DependencyCalibrator.Model(DependencyCalibrator.Fit(kind, fitted)));
+            Dictionary<string, DependencyModel> models = DependencyExample.Kinds.ToDictionary(
+                kind => kind, kind => DependencyCalibrator.Model(DependencyCalibrator.Fit(kind, fitted)));
             for (int i = 0; i < skills.Count; i++)
             {
                 if (parts == 1 || i % parts == part)
@@ -45,7 +46,10 @@ internal static class DependencyValidation
             if (taken)
                 found.Add(key);
             if (list && taken != skill.Labels.ContainsKey(key))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(taken ? "+" : skill.Labels[key] ? "!" : "-")} {chance:0.00} {skill.Id,-40} {key,-36} {string.Join(' ', Enum.GetValues<DependencySignal>().Where(candidate.Has))}"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{(taken ? "+" : skill.Labels[key] ? "!" : "-")} {chance:0.00} {skill.Id,-40} {key,-36} {string.Join(' ', Enum.GetValues<DependencySignal>().Where(candidate.Has))}"));
         }
 
         foreach (string key in skill.Labels.Keys.Where(key => list && !seen.Contains(key)))

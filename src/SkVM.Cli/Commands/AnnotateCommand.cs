@@ -19,7 +19,10 @@ internal static class AnnotateCommand
         var why = new Option<string>("--why") { Description = "The reason for the levels of --set.", DefaultValueFactory = _ => "set by hand", HelpName = "text" };
         ModelOptions ask = ModelOptions.Create();
         Option<bool> yes = SharedOptions.Yes();
-        var command = new Command("annotate", "Writes what is known of a skill's requirements to skvm.lock.json, by hand or from a model, after showing the difference.") { path, set, remove, why, ask.Model, ask.Endpoint, yes };
+        var command = new Command("annotate", "Writes what is known of a skill's requirements to skvm.lock.json, by hand or from a model, after showing the difference.")
+        {
+            path, set, remove, why, ask.Model, ask.Endpoint, yes,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             SkillSelection selection = SkillSelection.Create([parsed.GetRequiredValue(path)], [], []);
@@ -49,7 +52,8 @@ internal static class AnnotateCommand
         next = next with { Requirements = next.Requirements.RemoveAll(one => remove.Contains(one.Capability)) };
         if (file.Current is null && next.Requirements.IsEmpty)
         {
-            review.Output.Write(client is null ? "Nothing to write: give levels with --set, or a model with --model and --endpoint.\n" : "Nothing to write: the model agrees with the analysis.\n");
+            review.Output.Write(
+                client is null ? "Nothing to write: give levels with --set, or a model with --model and --endpoint.\n" : "Nothing to write: the model agrees with the analysis.\n");
             return ExitCode.Clean;
         }
 
@@ -88,5 +92,7 @@ internal static class AnnotateCommand
 
     /// <exception cref="WrongCallException">There is no such capability.</exception>
     internal static Capability ReadCapability(string id) =>
-        CapabilityCatalog.TryGet(id, out Capability? capability) ? capability : throw new WrongCallException($"there is no capability '{id}': did you mean {NearestNames.Find(id, CapabilityCatalog.All.Select(one => one.Id), 1).First()}?");
+        CapabilityCatalog.TryGet(id, out Capability? capability)
+            ? capability
+            : throw new WrongCallException($"there is no capability '{id}': did you mean {NearestNames.Find(id, CapabilityCatalog.All.Select(one => one.Id), 1).First()}?");
 }

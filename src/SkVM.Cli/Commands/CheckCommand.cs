@@ -15,7 +15,10 @@ internal static class CheckCommand
         Option<bool> noLowering = SharedOptions.NoLowering();
         var format = new Option<string>("--format") { Description = "How to print: text, json or sarif.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "sarif");
-        var command = new Command("check", "Checks every SKILL.md below the paths. Exit code: 0 clean, 1 with errors, 2 for a wrong call.") { paths, targets, profiles, analyzers, noLowering, format };
+        var command = new Command("check", "Checks every SKILL.md below the paths. Exit code: 0 clean, 1 with errors, 2 for a wrong call.")
+        {
+            paths, targets, profiles, analyzers, noLowering, format,
+        };
         command.SetAction((parsed, cancellation) =>
         {
             SkillSelection selection = SkillSelection.Create(parsed.GetRequiredValue(paths), parsed.GetValue(targets) ?? [], parsed.GetValue(profiles) ?? [])

@@ -20,7 +20,8 @@ internal static class EnvCommand
         command.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(paths), parsed.GetValue(format)!, (source, progress) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return Task.FromResult(EnvironmentChecker.Check(source.Binding, new LocalMachine(EnvironmentState.Of(source.Folder)), dependency => progress($"looking for {dependency.Name}")));
+            return Task.FromResult(
+                EnvironmentChecker.Check(source.Binding, new LocalMachine(EnvironmentState.Of(source.Folder)), dependency => progress($"looking for {dependency.Name}")));
         }));
         return command;
     }

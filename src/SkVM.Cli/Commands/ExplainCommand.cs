@@ -19,7 +19,10 @@ internal static class ExplainCommand
         Option<bool> noLowering = SharedOptions.NoLowering();
         var format = new Option<string>("--format") { Description = "How to print: text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("explain", "Shows what skills demand and why, their workflow, what targets lack, what was lowered and what is left.") { paths, targets, profiles, analyzers, noLowering, format };
+        var command = new Command("explain", "Shows what skills demand and why, their workflow, what targets lack, what was lowered and what is left.")
+        {
+            paths, targets, profiles, analyzers, noLowering, format,
+        };
         command.SetAction((parsed, cancellation) =>
         {
             SkillSelection selection = SkillSelection.Create(parsed.GetRequiredValue(paths), parsed.GetValue(targets) ?? [], parsed.GetValue(profiles) ?? [])

@@ -7,8 +7,17 @@ internal static class InstallCommand
 {
     public static Command Create()
     {
-        var skills = new Argument<string[]>("compiled-skill") { Description = "Folders of compiled skills, as 'skvm compile' and builds write them.", Arity = ArgumentArity.OneOrMore };
-        var to = new Option<string>("--to") { Description = "The folder of the agent's skills; each skill gets its own folder in it.", HelpName = "folder", Required = true }.IsFolder();
+        var skills = new Argument<string[]>("compiled-skill")
+        {
+            Description = "Folders of compiled skills, as 'skvm compile' and builds write them.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var to = new Option<string>("--to")
+        {
+            Description = "The folder of the agent's skills; each skill gets its own folder in it.",
+            HelpName = "folder",
+            Required = true,
+        }.IsFolder();
         var force = new Option<bool>("--force") { Description = "Also install what was changed since it was compiled, and over what was changed since it was installed." };
         var command = new Command("install", "Installs compiled skills and binds their paths to the new place.") { skills, to, force };
         command.SetAction((parsed, cancellation) =>

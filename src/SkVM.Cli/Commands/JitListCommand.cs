@@ -19,8 +19,17 @@ internal static class JitListCommand
             foreach (StoredTemplate row in store?.GetAllTemplates() ?? [])
             {
                 TemplateStatus status = row.Status;
-                string[] counts = [.. new[] { status.MatchedTurns, status.Runs, status.FailedRuns, status.ModelCallsSaved }.Select(count => count.ToString(CultureInfo.InvariantCulture))];
-                table.Add([Plain.Show(row.Skill), Plain.Show(row.Key.Template), row.Key.Target, JitState.Name(status.State), .. counts, row.Key.SkillHash[..Math.Min(8, row.Key.SkillHash.Length)]]);
+                string[] counts = [
+                    .. new[] { status.MatchedTurns, status.Runs, status.FailedRuns, status.ModelCallsSaved }.Select(count => count.ToString(CultureInfo.InvariantCulture)),
+                ];
+                table.Add([
+                    Plain.Show(row.Skill),
+                    Plain.Show(row.Key.Template),
+                    row.Key.Target,
+                    JitState.Name(status.State),
+                    .. counts,
+                    row.Key.SkillHash[..Math.Min(8, row.Key.SkillHash.Length)],
+                ]);
             }
 
             Console.Out.Write(table.IsEmpty ? $"Nothing is known yet ({JitState.Path(parsed.GetValue(state))}).\n" : table.ToString());

@@ -12,7 +12,12 @@ internal static class JitMatchCommand
     public static Command Create()
     {
         Argument<string> path = SharedOptions.Path();
-        var runs = new Option<string>("--runs") { Description = "The runs: a JSON object on each line, with id, agent and calls (tool, code, path).", HelpName = "jsonl", Required = true }.IsFile();
+        var runs = new Option<string>("--runs")
+        {
+            Description = "The runs: a JSON object on each line, with id, agent and calls (tool, code, path).",
+            HelpName = "jsonl",
+            Required = true,
+        }.IsFile();
         var learn = new Option<bool>("--learn") { Description = "Take the runs of each agent in order, and learn templates from earlier ones." };
         var explain = new Option<bool>("--explain") { Description = "Say for each run without a match where it differs from the nearest template." };
         var command = new Command("match", "Prints for each run the code template it is an instance of and the arguments, or null.") { path, runs, learn, explain };

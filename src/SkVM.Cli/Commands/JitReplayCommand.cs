@@ -14,13 +14,21 @@ internal static class JitReplayCommand
     public static Command Create()
     {
         Argument<string> path = SharedOptions.Path();
-        var runs = new Option<string>("--runs") { Description = "The runs: a JSON object on each line, with id, agent, prompt and calls (tool, code, path).", HelpName = "jsonl", Required = true }.IsFile();
+        var runs = new Option<string>("--runs")
+        {
+            Description = "The runs: a JSON object on each line, with id, agent, prompt and calls (tool, code, path).",
+            HelpName = "jsonl",
+            Required = true,
+        }.IsFile();
         var matches = new Option<int>("--matches") { Description = "Matches in a row before the shadow.", DefaultValueFactory = _ => 3 }.IsAtLeast(1);
         var predictions = new Option<int>("--predictions") { Description = "Correct predictions in a row before promotion.", DefaultValueFactory = _ => 2 }.IsAtLeast(1);
         var rounds = new Option<int>("--rounds") { Description = "How often the runs of an agent are played, one after the other.", DefaultValueFactory = _ => 1 }.IsAtLeast(1);
         var pooled = new Option<bool>("--pooled") { Description = "Take the runs of all agents as one agent's." };
         var learn = new Option<bool>("--learn") { Description = "Let runs that match no template become templates." };
-        var command = new Command("replay", "Plays recorded runs through observing, shadow and promotion; prints what is saved and what is wrong.") { path, runs, matches, predictions, rounds, pooled, learn };
+        var command = new Command("replay", "Plays recorded runs through observing, shadow and promotion; prints what is saved and what is wrong.")
+        {
+            path, runs, matches, predictions, rounds, pooled, learn,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             SkillSelection selection = SkillSelection.Create([parsed.GetRequiredValue(path)], [], []);
@@ -43,7 +51,13 @@ internal static class JitReplayCommand
 
                 int mistakes = turns.Count(turn => turn.Turn.IsWrong);
                 wrong += mistakes;
-                int[] counts = [turns.Count, turns.Count(turn => turn.Turn.Match is not null), turns.Count(turn => turn.Turn.Bypass is not null), turns.Sum(turn => turn.Turn.ModelCallsSaved), mistakes];
+                int[] counts = [
+                    turns.Count,
+                    turns.Count(turn => turn.Turn.Match is not null),
+                    turns.Count(turn => turn.Turn.Bypass is not null),
+                    turns.Sum(turn => turn.Turn.ModelCallsSaved),
+                    mistakes,
+                ];
                 table.Add(
                     [agent.Key, .. counts.Select(count => count.ToString(CultureInfo.InvariantCulture))],
                     [.. turns.Where(turn => turn.Turn.IsWrong).Select(turn => $"wrong: {turn.Run.Id} {Plain.Show(turn.Turn.Bypass!.Call.ToString())}")]);

@@ -27,7 +27,9 @@ internal static class JitResetCommand
             if (name is not null && runs == 0)
                 JitState.Select(store, name, parsed.GetValue(template), parsed.GetValue(target), JitState.Path(parsed.GetValue(state)));
             int forgotten = store?.Reset(name, parsed.GetValue(template), parsed.GetValue(target)) ?? 0;
-            Console.Out.WriteLine((forgotten == 1 ? "1 template forgotten" : $"{forgotten} templates forgotten") + (runs == 0 ? "" : runs == 1 ? ", and 1 run that matched none" : $", and {runs} runs that matched none"));
+            Console.Out.WriteLine(
+                (forgotten == 1 ? "1 template forgotten" : $"{forgotten} templates forgotten")
+                + (runs == 0 ? "" : runs == 1 ? ", and 1 run that matched none" : $", and {runs} runs that matched none"));
             return ExitCode.Clean;
         });
         return command;

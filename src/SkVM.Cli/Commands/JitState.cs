@@ -7,7 +7,8 @@ namespace SkVM.Cli.Commands;
 /// <summary>The file of solidification states that the <c>skvm jit</c> commands share.</summary>
 internal static class JitState
 {
-    public static Option<string> Option() => new Option<string>("--state") { Description = "The file of the states; SKVM_STATE or the user's own when left out.", HelpName = "file" }.IsFile();
+    public static Option<string> Option() =>
+        new Option<string>("--state") { Description = "The file of the states; SKVM_STATE or the user's own when left out.", HelpName = "file" }.IsFile();
 
     /// <summary>Opens the file; null where there is none, which is not made by looking.</summary>
     public static SolidificationStore? Open(string? path) => File.Exists(Path(path)) ? SolidificationStore.Open(Path(path)) : null;

@@ -28,7 +28,10 @@ internal static class LowerCommand
         var capabilities = new Option<string[]>("--capability") { Description = "With a model: only the gaps of this capability; may be repeated.", HelpName = "id" };
         ModelOptions ask = ModelOptions.Create();
         Option<bool> yes = SharedOptions.Yes();
-        var command = new Command("lower", "Shows the difference that compiling a skill for a target makes. With a model, proposes passages for the gaps that are left.") { path, targets, profiles, analyzers, withModel, capabilities, ask.Model, ask.Endpoint, yes };
+        var command = new Command("lower", "Shows the difference that compiling a skill for a target makes. With a model, proposes passages for the gaps that are left.")
+        {
+            path, targets, profiles, analyzers, withModel, capabilities, ask.Model, ask.Endpoint, yes,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             string[] only = [.. (parsed.GetValue(capabilities) ?? []).Select(id => AnnotateCommand.ReadCapability(id).Id)];
@@ -136,5 +139,7 @@ internal static class LowerCommand
     }
 
     private static CapabilityProfile ProfileOf(SkillSemanticModel model, SkillTarget target) =>
-        model.Compilation.Options.Profiles.TryGet(target, out CapabilityProfile? profile) ? profile : throw new WrongCallException($"there is no capability profile for '{target}'");
+        model.Compilation.Options.Profiles.TryGet(target, out CapabilityProfile? profile)
+            ? profile
+            : throw new WrongCallException($"there is no capability profile for '{target}'");
 }

@@ -9,7 +9,11 @@ internal sealed record ModelOptions(Option<string?> Model, Option<string?> Endpo
 {
     public static ModelOptions Create() => new(
         new Option<string?>("--model") { Description = "A model to ask, as its server names it.", HelpName = "name" },
-        new Option<string?>("--endpoint") { Description = $"A server that speaks OpenAI's /v1/chat/completions. Its key is read from {OpenAIChatClient.KeyVariable}.", HelpName = "url" });
+        new Option<string?>("--endpoint")
+        {
+            Description = $"A server that speaks OpenAI's /v1/chat/completions. Its key is read from {OpenAIChatClient.KeyVariable}.",
+            HelpName = "url",
+        });
 
     /// <exception cref="WrongCallException">The endpoint is missing or is none.</exception>
     public static IChatClient Connect(string model, string? endpoint) => endpoint is null

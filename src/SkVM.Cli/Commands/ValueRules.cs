@@ -23,13 +23,15 @@ internal static class ValueRules
     public static Option<T> IsFile<T>(this Option<T> option) => Check(option, path => Directory.Exists(path) ? $"'{path}' is a folder: {option.Name} takes a file" : null);
 
     /// <summary>The values are paths of files that exist.</summary>
-    public static Option<T> IsExistingFile<T>(this Option<T> option) => Check(option.IsFile(), path => Path.Exists(path) ? null : $"the file '{path}' of {option.Name} does not exist");
+    public static Option<T> IsExistingFile<T>(this Option<T> option) =>
+        Check(option.IsFile(), path => Path.Exists(path) ? null : $"the file '{path}' of {option.Name} does not exist");
 
     /// <summary>The values are paths of folders, which need not exist.</summary>
     public static Option<T> IsFolder<T>(this Option<T> option) => Check(option, path => FindFile(path) is { } file ? $"'{file}' is a file: {option.Name} takes a folder" : null);
 
     /// <summary>The values are paths of folders that exist.</summary>
-    public static Option<T> IsExistingFolder<T>(this Option<T> option) => Check(option.IsFolder(), path => Path.Exists(path) ? null : $"the folder '{path}' of {option.Name} does not exist");
+    public static Option<T> IsExistingFolder<T>(this Option<T> option) =>
+        Check(option.IsFolder(), path => Path.Exists(path) ? null : $"the folder '{path}' of {option.Name} does not exist");
 
     /// <summary>The values are namespaces of C#.</summary>
     public static Option<T> IsNamespace<T>(this Option<T> option) => Check(option, name =>

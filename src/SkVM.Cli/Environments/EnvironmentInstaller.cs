@@ -51,7 +51,8 @@ internal sealed class EnvironmentInstaller(EnvironmentBinding binding, Environme
         return plan;
     }
 
-    private static PackageSource[] Packages(PackageSource?[] plan, PackageManager manager) => [.. plan.OfType<PackageSource>().Where(source => source.Manager == manager).Distinct()];
+    private static PackageSource[] Packages(PackageSource?[] plan, PackageManager manager) =>
+        [.. plan.OfType<PackageSource>().Where(source => source.Manager == manager).Distinct()];
 
     private string Describe(PackageSource source, SystemManager? manager) => source.Manager switch
     {
@@ -84,7 +85,10 @@ internal sealed class EnvironmentInstaller(EnvironmentBinding binding, Environme
         Task<string?> Install(IEnumerable<PackageSource> some)
         {
             progress($"installing {string.Join(", ", some.Select(source => source.Package))}");
-            return ProgramRun.Run(state.Python, ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input", "--retries", "1", "--timeout", "20", "--", .. some.Select(source => source.Package)], cancellation);
+            return ProgramRun.Run(
+                state.Python,
+                ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input", "--retries", "1", "--timeout", "20", "--", .. some.Select(source => source.Package)],
+                cancellation);
         }
 
         // All at once, so that versions fit together; one by one when that fails, so that each failure is known.

@@ -86,7 +86,8 @@ internal static class EnvironmentReport
         !dependency.Sources.IsEmpty ? string.Join(", ", dependency.Sources.Select(source => $"{Word(source.Manager)} {source.Package}"))
         : Plain.Show(EnvironmentChecker.Advise(dependency));
 
-    private static string KindOf(EnvironmentDependency dependency) => dependency.Ecosystem == EnvironmentChecker.OperatingSystemName ? EnvironmentChecker.OperatingSystemName : Word(dependency.Kind);
+    private static string KindOf(EnvironmentDependency dependency) =>
+        dependency.Ecosystem == EnvironmentChecker.OperatingSystemName ? EnvironmentChecker.OperatingSystemName : Word(dependency.Kind);
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

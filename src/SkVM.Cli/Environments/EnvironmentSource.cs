@@ -41,7 +41,8 @@ internal sealed class EnvironmentSource
     {
         try
         {
-            return EnvironmentFolder.Load(folder) ?? new EnvironmentBinding { Skill = SkillManifestFile.Read(File.ReadAllBytes(Path.Combine(folder, SkillManifestFile.Name))).Skill };
+            return EnvironmentFolder.Load(folder)
+                ?? new EnvironmentBinding { Skill = SkillManifestFile.Read(File.ReadAllBytes(Path.Combine(folder, SkillManifestFile.Name))).Skill };
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

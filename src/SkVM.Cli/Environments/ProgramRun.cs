@@ -40,8 +40,12 @@ internal static class ProgramRun
         string[] lines =
         [
             .. output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Where(line => !line.Contains("npm warn", StringComparison.OrdinalIgnoreCase) && !line.Contains("npm notice", StringComparison.OrdinalIgnoreCase) && !line.Contains("WARNING:", StringComparison.Ordinal)
-                    && !line.Contains("[notice]", StringComparison.Ordinal) && !line.Contains("complete log of this run", StringComparison.Ordinal) && !line.Contains("debug-0.log", StringComparison.Ordinal)),
+                .Where(line => !line.Contains("npm warn", StringComparison.OrdinalIgnoreCase)
+                    && !line.Contains("npm notice", StringComparison.OrdinalIgnoreCase)
+                    && !line.Contains("WARNING:", StringComparison.Ordinal)
+                    && !line.Contains("[notice]", StringComparison.Ordinal)
+                    && !line.Contains("complete log of this run", StringComparison.Ordinal)
+                    && !line.Contains("debug-0.log", StringComparison.Ordinal)),
         ];
         string? line = lines.LastOrDefault(line => s_words.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase))) ?? lines.FirstOrDefault();
         if (line is null)

@@ -17,7 +17,8 @@ internal sealed record SystemManager(PackageManager Manager, string Program, str
         foreach ((PackageManager manager, string program) in s_known)
         {
             if (machine.FindExecutable(program) is { } path)
-                return new SystemManager(manager, path, manager is PackageManager.Brew or PackageManager.Winget || Environment.IsPrivilegedProcess ? null : machine.FindExecutable("sudo") ?? "sudo");
+                return new SystemManager(
+                    manager, path, manager is PackageManager.Brew or PackageManager.Winget || Environment.IsPrivilegedProcess ? null : machine.FindExecutable("sudo") ?? "sudo");
         }
 
         return null;

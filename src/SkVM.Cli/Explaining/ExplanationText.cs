@@ -30,7 +30,14 @@ internal static class ExplanationText
                 : one.Origin == RequirementOrigin.Analyzed ? "analysis"
                 : $"{(one.Origin == RequirementOrigin.Stated ? "front matter" : "lock file")}, analysis: {(one.Analyzed is null ? "none" : Sure(one.Analyzed))}";
             table.Add(
-                [one.Capability.Id, candidate ? $"({one.Analyzed!.Level})" : LevelName(one.Level), one.Confidence.ToString("0.00", CultureInfo.InvariantCulture), one.IsCore && !candidate ? "core" : "", from, one.Level == CapabilityLevel.L0 ? "" : one.Capability.GetLevelSummary(one.Level)],
+                [
+                    one.Capability.Id,
+                    candidate ? $"({one.Analyzed!.Level})" : LevelName(one.Level),
+                    one.Confidence.ToString("0.00", CultureInfo.InvariantCulture),
+                    one.IsCore && !candidate ? "core" : "",
+                    from,
+                    one.Level == CapabilityLevel.L0 ? "" : one.Capability.GetLevelSummary(one.Level),
+                ],
                 [
                     .. one.Why.Length == 0 ? Array.Empty<string>() : ["why: " + Plain.Show(one.Why)],
                     .. one.Evidence.IsEmpty && one.Analyzed is not null && one.Level > CapabilityLevel.L0 ? ["the skill as a whole"] : Array.Empty<string>(),
@@ -58,7 +65,8 @@ internal static class ExplanationText
 
         output.Write(table.IsEmpty ? "  Has all that the skill asks for.\n" : table.ToString());
         foreach (AppliedLowering applied in target.Applied.Where(one => one.Purpose != LoweringPurpose.ClosesGap))
-            output.Write($"  also: {applied.Id}, {applied.Title}{(applied.Tokens is { } tokens ? string.Create(CultureInfo.InvariantCulture, $" ({tokens:+0;-0;0} tokens)") : "")}\n");
+            output.Write(
+                $"  also: {applied.Id}, {applied.Title}{(applied.Tokens is { } tokens ? string.Create(CultureInfo.InvariantCulture, $" ({tokens:+0;-0;0} tokens)") : "")}\n");
         foreach (RolledBackLowering failed in target.RolledBack)
             output.Write($"  taken back: {failed.Id}, because {Plain.Show(failed.Reason)}\n");
         output.Write("\n");

@@ -9,8 +9,12 @@ using SkVM.Workflow;
 
 namespace SkVM.Cli.Explaining;
 
-/// <summary>The whole derivation for one skill: what it demands and why, and for each target what is lacking, what was done and what is left; and its workflow, empty when there is none.</summary>
-internal sealed record SkillExplanation(string Path, string Name, string Lock, ImmutableArray<ExplainedRequirement> Requirements, ImmutableArray<ExplainedTarget> Targets, WorkflowGraph Workflow)
+/// <summary>
+/// The whole derivation for one skill: what it demands and why, and for each target what is lacking, what was done and what is left; and its
+/// workflow, empty when there is none.
+/// </summary>
+internal sealed record SkillExplanation(
+    string Path, string Name, string Lock, ImmutableArray<ExplainedRequirement> Requirements, ImmutableArray<ExplainedTarget> Targets, WorkflowGraph Workflow)
 {
     public static SkillExplanation Of(SkillSemanticModel model, string path) => new(
         path,
@@ -31,7 +35,14 @@ internal sealed record SkillExplanation(string Path, string Name, string Lock, I
 /// <param name="Analyzed">What the analysis alone finds, or null.</param>
 /// <param name="Evidence">The places in SKILL.md, strongest first; empty when the skill as a whole shows it.</param>
 internal sealed record ExplainedRequirement(
-    Capability Capability, CapabilityLevel Level, double Confidence, bool IsCore, RequirementOrigin Origin, string Why, SkillRequirement? Analyzed, ImmutableArray<ExplainedEvidence> Evidence)
+    Capability Capability,
+    CapabilityLevel Level,
+    double Confidence,
+    bool IsCore,
+    RequirementOrigin Origin,
+    string Why,
+    SkillRequirement? Analyzed,
+    ImmutableArray<ExplainedEvidence> Evidence)
 {
     public static ExplainedRequirement? Of(SkillSemanticModel model, Capability capability)
     {
@@ -74,7 +85,8 @@ internal sealed record ExplainedEvidence(int Line, int Column, int Length, strin
 /// <param name="Gaps">One for each requirement that counts and that the target does not meet, or was not measured for.</param>
 /// <param name="Applied">Every lowering that was kept.</param>
 /// <param name="RolledBack">Those that did not prove themselves.</param>
-internal sealed record ExplainedTarget(SkillTarget Target, ImmutableArray<ExplainedGap> Gaps, ImmutableArray<AppliedLowering> Applied, ImmutableArray<RolledBackLowering> RolledBack)
+internal sealed record ExplainedTarget(
+    SkillTarget Target, ImmutableArray<ExplainedGap> Gaps, ImmutableArray<AppliedLowering> Applied, ImmutableArray<RolledBackLowering> RolledBack)
 {
     public static ExplainedTarget Of(SkillSemanticModel model, SkillTarget target)
     {
@@ -114,7 +126,10 @@ internal sealed record ExplainedGap(
             requirement.Level,
             measured,
             measured switch { null => "unknown", CapabilityLevel.L0 => "missing", _ => "weak" },
-            [.. lowered.Applied.SelectMany(applied => applied.Reductions.Where(one => one.Capability == capability).Select(one => new LoweringStep(applied.Id, applied.Title, one.From, one.To)))],
+            [
+                .. lowered.Applied.SelectMany(
+                    applied => applied.Reductions.Where(one => one.Capability == capability).Select(one => new LoweringStep(applied.Id, applied.Title, one.From, one.To))),
+            ],
             left,
             closed,
             closed ? "" : measured is null ? "measure the target, or add the level to a profile (--profile)" : new CapabilityGap(requirement, measured.Value).Advice);

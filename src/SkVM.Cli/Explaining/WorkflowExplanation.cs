@@ -19,7 +19,13 @@ internal static class WorkflowExplanation
         {
             WorkflowEdge[] edges = [.. graph.Edges.Where(edge => edge.To == step.Id)];
             steps.Add(
-                [step.Id + (critical.Steps.Contains(step) ? "*" : ""), step.Line.ToString(CultureInfo.InvariantCulture), NameOf(step.Kind), Plain.Show(step.Title), edges.Length == 0 ? "-" : string.Join(", ", edges.Select(edge => edge.From))],
+                [
+                    step.Id + (critical.Steps.Contains(step) ? "*" : ""),
+                    step.Line.ToString(CultureInfo.InvariantCulture),
+                    NameOf(step.Kind),
+                    Plain.Show(step.Title),
+                    edges.Length == 0 ? "-" : string.Join(", ", edges.Select(edge => edge.From)),
+                ],
                 [.. Notes(step), .. edges.Select(Why)]);
         }
 
@@ -109,7 +115,8 @@ internal static class WorkflowExplanation
             yield return "only: " + Plain.Show(branch.Condition);
     }
 
-    private static string Why(WorkflowEdge edge) => $"after {edge.From}: {Words(edge.Reason)}{(edge.Subject.Length == 0 ? "" : " " + Plain.Show(edge.Subject))}{Place([.. edge.Evidence])}";
+    private static string Why(WorkflowEdge edge) =>
+        $"after {edge.From}: {Words(edge.Reason)}{(edge.Subject.Length == 0 ? "" : " " + Plain.Show(edge.Subject))}{Place([.. edge.Evidence])}";
 
     private static string Words(WorkflowEdgeReason reason) => reason switch
     {

@@ -46,7 +46,8 @@ internal static class ModelAnswer
     /// <summary>Checks that an item is an object with just these members.</summary>
     public static void CheckMembers(JsonElement item, params string[] names)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)))
+        if (item.ValueKind != JsonValueKind.Object
+            || !item.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)))
             throw new ModelException($"in the model's answer, each item must have {string.Join(", ", names.Select(name => $"'{name}'"))} and nothing else: {Short(item)}");
     }
 

@@ -41,7 +41,8 @@ internal sealed class OpenAIChatClient : IChatClient
             using HttpResponseMessage answer = await _http.PostAsync(_url, content, cancellationToken).ConfigureAwait(false);
             byte[] body = await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             if (!answer.IsSuccessStatusCode)
-                throw new ModelException($"{_url} answered {(int)answer.StatusCode} {answer.ReasonPhrase}{ErrorOf(body)}{((int)answer.StatusCode == 401 ? $": set {KeyVariable}" : "")}");
+                throw new ModelException(
+                    $"{_url} answered {(int)answer.StatusCode} {answer.ReasonPhrase}{ErrorOf(body)}{((int)answer.StatusCode == 401 ? $": set {KeyVariable}" : "")}");
             return new ChatResponse(new ChatMessage(ChatRole.Assistant, ReadAnswer(body))) { ModelId = _model };
         }
         catch (HttpRequestException e)

@@ -30,7 +30,9 @@ internal static class LineDiff
             (oldLine, newLine) = (oldLine + from - i, newLine + from - i);
             List<(char Mark, string Line)> hunk = all[from..to];
             int removed = hunk.Count(line => line.Mark != '+'), added = hunk.Count(line => line.Mark != '-');
-            text.Append(text.Length == 0 ? $"--- {Plain.Show(path)}\n+++ {Plain.Show(path)}\n" : "").Append($"@@ -{(removed == 0 ? oldLine - 1 : oldLine)},{removed} +{(added == 0 ? newLine - 1 : newLine)},{added} @@\n");
+            text
+                .Append(text.Length == 0 ? $"--- {Plain.Show(path)}\n+++ {Plain.Show(path)}\n" : "")
+                .Append($"@@ -{(removed == 0 ? oldLine - 1 : oldLine)},{removed} +{(added == 0 ? newLine - 1 : newLine)},{added} @@\n");
             foreach ((char mark, string line) in hunk)
                 text.Append(mark).Append(Plain.Show(line)).Append('\n');
             (oldLine, newLine, i) = (oldLine + removed, newLine + added, to);

@@ -51,7 +51,11 @@ internal sealed record AgentRunFile(ImmutableArray<AgentRun> Runs)
         Text(run, "id") ?? throw new FormatException("it has no id"),
         Text(run, "agent") ?? "",
         Text(run, "skill"),
-        [.. (run.TryGetProperty("calls", out JsonElement calls) && calls.ValueKind == JsonValueKind.Array ? calls : throw new FormatException("it has no list of calls")).EnumerateArray().Select(Call)])
+        [
+            .. (run.TryGetProperty("calls", out JsonElement calls) && calls.ValueKind == JsonValueKind.Array ? calls : throw new FormatException("it has no list of calls"))
+                .EnumerateArray()
+                .Select(Call),
+        ])
     {
         Prompt = Text(run, "prompt"),
     };

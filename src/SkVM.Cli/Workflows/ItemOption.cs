@@ -7,8 +7,8 @@ using SkVM.Workflow;
 namespace SkVM.Cli.Workflows;
 
 /// <summary>
-/// Reads <c>--items step=items</c> and <c>--items step.parameter=items</c>. The items are a glob of files below the working folder (<c>data/*.csv</c>, <c>**/*.md</c>), the lines of a file
-/// (<c>@urls.txt</c>), a JSON array of texts, or names with commas between.
+/// Reads <c>--items step=items</c> and <c>--items step.parameter=items</c>. The items are a glob of files below the working folder
+/// (<c>data/*.csv</c>, <c>**/*.md</c>), the lines of a file (<c>@urls.txt</c>), a JSON array of texts, or names with commas between.
 /// </summary>
 internal static class ItemOption
 {

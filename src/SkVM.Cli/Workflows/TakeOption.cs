@@ -19,7 +19,9 @@ internal static class TakeOption
                 throw new WrongCallException($"{option}: step {id} is done in any case: it is no alternative and stands under no condition");
             if (!all.TryAdd(id, isTaken))
                 throw new WrongCallException($"step {id} is given twice to --take and --skip");
-            if (isTaken && step.Branch is { Group: { Length: > 0 } group } branch && take.Any(other => workflow.Graph.Find(other)?.Branch is { } chosen && chosen.Group == group && chosen.Condition != branch.Condition))
+            if (isTaken
+                && step.Branch is { Group: { Length: > 0 } group } branch
+                && take.Any(other => workflow.Graph.Find(other)?.Branch is { } chosen && chosen.Group == group && chosen.Condition != branch.Condition))
                 throw new WrongCallException($"--take: step {id} is one of several alternatives; take one of them");
         }
 

@@ -49,7 +49,15 @@ public sealed class PhysicalBundleFileSystem : IBundleFileSystem
         FileSystemEnumerable<string>.FindPredicate include,
         FileSystemEnumerable<string>.FindPredicate recurse,
         bool ignoreInaccessible) =>
-        new(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = ignoreInaccessible, AttributesToSkip = OperatingSystem.IsWindows() ? FileAttributes.Hidden | FileAttributes.System : FileAttributes.System })
+        new(
+            folder,
+            (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(),
+            new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                IgnoreInaccessible = ignoreInaccessible,
+                AttributesToSkip = OperatingSystem.IsWindows() ? FileAttributes.Hidden | FileAttributes.System : FileAttributes.System,
+            })
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && include(ref entry)
                 // Only what has no length can be something else than a file; links tell nothing of what they lead to.

@@ -12,7 +12,9 @@ internal sealed class SkillBundle
         Files = files;
         var paths = new string[files.Length];
         for (int i = 0; i < paths.Length; i++)
-            paths[i] = files[i].Path[folder.Length..] is var path && BundlePath.IsInside(path) ? path : throw new ArgumentException($"The bundle file '{files[i].Path}' has a path that is not plain below '{folder}': write it without '.', '..' and empty parts.");
+            paths[i] = files[i].Path[folder.Length..] is var path && BundlePath.IsInside(path)
+                ? path
+                : throw new ArgumentException($"The bundle file '{files[i].Path}' has a path that is not plain below '{folder}': write it without '.', '..' and empty parts.");
         Paths = ImmutableCollectionsMarshal.AsImmutableArray(paths);
     }
 
@@ -31,7 +33,9 @@ internal sealed class SkillBundle
     {
         if (IsOrderedBelow(folder, all))
             return new(folder, all);
-        List<BundleFile> below = [.. all.Reverse().Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal).DistinctBy(file => file.Path)];
+        List<BundleFile> below = [
+            .. all.Reverse().Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal).DistinctBy(file => file.Path),
+        ];
         string[] inner = [.. below.Select(file => file.Path).Where(path => IsInnerSkill(path, folder)).Select(BundlePath.FolderOf)];
         if (inner.Length > 0)
             below.RemoveAll(file => inner.Any(skill => file.Path.StartsWith(skill, StringComparison.Ordinal)));

@@ -54,7 +54,9 @@ internal static class ChoicePlaceholders
         // < in.json | sort > out.txt: redirections and a pipe. An author writes no blank inside the brackets, and no file's name in them.
         if (open == '<' && isShell && (inside[0] == ' ' || inside[^1] == ' ' || (end < code.Length && (char.IsLetterOrDigit(code[end]) || code[end] is '/' or '$'))))
             return null;
-        if (open == '<' ? mark != '|' : !IsWholeWord(code, at, end) || (open == '[' ? mark != '|' || !IsOptionBefore(code, at) : mark == ',' && !IsOptionBefore(code, at) && !IsGivenToScript(code, at)))
+        if (open == '<'
+            ? mark != '|'
+            : !IsWholeWord(code, at, end) || (open == '[' ? mark != '|' || !IsOptionBefore(code, at) : mark == ',' && !IsOptionBefore(code, at) && !IsGivenToScript(code, at)))
             return null;
         ImmutableArray<string>.Builder choices = ImmutableArray.CreateBuilder<string>();
         foreach (Range range in inside.Split(mark))
@@ -71,7 +73,10 @@ internal static class ChoicePlaceholders
     /// <summary>True for a value as it would be written; a word for a kind of values is none.</summary>
     internal static bool IsChoice(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty || text.Length > MaxChoice || !char.IsAsciiLetterOrDigit(text[0]) || text.ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+:"))
+        if (text.IsEmpty
+            || text.Length > MaxChoice
+            || !char.IsAsciiLetterOrDigit(text[0])
+            || text.ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+:"))
             return false;
         ReadOnlySpan<char> last = text[(text.LastIndexOfAny('-', '_') + 1)..];
         Span<char> lower = stackalloc char[MaxChoice];
@@ -105,7 +110,12 @@ internal static class ChoicePlaceholders
         foreach (Range range in line[(line.LastIndexOfAny("\n;|&") + 1)..].Split(' '))
         {
             ReadOnlySpan<char> word = line[(line.LastIndexOfAny("\n;|&") + 1)..][range];
-            if (word.EndsWith(".sh", StringComparison.Ordinal) || word.EndsWith(".py", StringComparison.Ordinal) || word.EndsWith(".js", StringComparison.Ordinal) || word.EndsWith(".mjs", StringComparison.Ordinal) || word.EndsWith(".ts", StringComparison.Ordinal) || word.EndsWith(".ps1", StringComparison.Ordinal))
+            if (word.EndsWith(".sh", StringComparison.Ordinal)
+                || word.EndsWith(".py", StringComparison.Ordinal)
+                || word.EndsWith(".js", StringComparison.Ordinal)
+                || word.EndsWith(".mjs", StringComparison.Ordinal)
+                || word.EndsWith(".ts", StringComparison.Ordinal)
+                || word.EndsWith(".ps1", StringComparison.Ordinal))
                 return true;
         }
 

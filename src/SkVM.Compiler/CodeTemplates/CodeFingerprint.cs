@@ -11,7 +11,9 @@ namespace SkVM.CodeTemplates;
 internal static class CodeFingerprint
 {
     /// <summary>White space other than the blank.</summary>
-    private static readonly SearchValues<char> s_otherBlanks = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+    private static readonly SearchValues<char> s_otherBlanks = SearchValues.Create([
+        .. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(c => c != ' ' && char.IsWhiteSpace(c)),
+    ]);
 
     public static string Compute(string code, string language, List<Placeholder> holes)
     {

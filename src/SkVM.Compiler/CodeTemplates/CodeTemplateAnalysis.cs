@@ -41,7 +41,8 @@ internal static class CodeTemplateAnalysis
 
         FenceTemplate.Unify(made);
         foreach (FenceTemplate template in made)
-            templates.Add(Symbol(template.Id, template.Title, template.Fence.Language, template.Made, [template.Fence.Node.Span, .. template.Others.Select(other => other.Node.Span)]));
+            templates.Add(
+                Symbol(template.Id, template.Title, template.Fence.Language, template.Made, [template.Fence.Node.Span, .. template.Others.Select(other => other.Node.Span)]));
 
         AddInlineCommands(facts, templates, ids);
         return Described(templates, facts, bundle);
@@ -114,7 +115,8 @@ internal static class CodeTemplateAnalysis
         ImmutableArray<TemplateParameterSymbol>.Builder parameters = ImmutableArray.CreateBuilder<TemplateParameterSymbol>(made.Parameters.Length);
         foreach (TemplateParameter parameter in made.Parameters)
         {
-            parameters.Add(new TemplateParameterSymbol(parameter.Name, parameter.Type, parameter.Example, parameter.Holes, [.. parameter.Holes.Select(hole => new TextSpan(hole.Start, hole.Length))])
+            parameters.Add(new TemplateParameterSymbol(
+                parameter.Name, parameter.Type, parameter.Example, parameter.Holes, [.. parameter.Holes.Select(hole => new TextSpan(hole.Start, hole.Length))])
             {
                 IsOptional = parameter.IsOptional,
                 IsPlaceholder = parameter.IsPlaceholder,

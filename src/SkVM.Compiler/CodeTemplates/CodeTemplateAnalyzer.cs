@@ -48,5 +48,8 @@ internal sealed class CodeTemplateAnalyzer : SkillAnalyzer
         return at < 0 ? code : new TextSpan(at, placeholder.Length);
     }
 
-    private static bool SaysNothing(string name) => name.Length == 1 || name.ToLowerInvariant() is "arg" or "args" or "value" or "values" or "thing" or "something" or "xxx" or "xx" or "foo" or "bar" or "baz" or "placeholder" or "here" or "param" or "parameter" or "input1";
+    private static bool SaysNothing(string name) =>
+        name.Length == 1
+        || name.ToLowerInvariant() is "arg" or "args" or "value" or "values" or "thing" or "something" or "xxx" or "xx" or "foo" or "bar" or "baz" or "placeholder" or "here"
+            or "param" or "parameter" or "input1";
 }

@@ -4,14 +4,16 @@ using Microsoft.CodeAnalysis.Text;
 namespace SkVM.CodeTemplates;
 
 /// <summary>
-/// Finds what editors fill in before a shell sees the code: <c>${input:projectName:default}</c>, <c>${workspaceFolder}</c>, <c>${file}</c>. A shell reads the one as a part of a variable that nobody set and the
-/// other as such a variable, so that both would be run as nothing: <c>rm -rf ./${workspaceFolder}/*</c>.
+/// Finds what editors fill in before a shell sees the code: <c>${input:projectName:default}</c>, <c>${workspaceFolder}</c>, <c>${file}</c>. A shell
+/// reads the one as a part of a variable that nobody set and the other as such a variable, so that both would be run as nothing: <c>rm -rf
+/// ./${workspaceFolder}/*</c>.
 /// </summary>
 internal static class EditorPlaceholders
 {
     /// <summary>Variables of editors; one that the code sets itself is the shell's.</summary>
     private static readonly FrozenSet<string> s_variables = FrozenSet.Create(
-        StringComparer.Ordinal, "cwd", "file", "fileBasename", "fileBasenameNoExtension", "fileDirname", "fileExtname", "fileWorkspaceFolder", "lineNumber", "relativeFile", "relativeFileDirname", "selectedText", "selection",
+        StringComparer.Ordinal, "cwd", "file", "fileBasename", "fileBasenameNoExtension", "fileDirname", "fileExtname", "fileWorkspaceFolder", "lineNumber",
+        "relativeFile", "relativeFileDirname", "selectedText", "selection",
         "userHome", "workspaceFolder", "workspaceFolderBasename", "workspaceRoot");
 
     /// <summary>Kinds of what is asked for; the name of it follows.</summary>

@@ -35,7 +35,9 @@ internal sealed class FenceTemplate(SkillFacts.Fence fence, string id, string ti
             for (int j = i + 1; j < Math.Min(templates.Count, i + Nearby); j++)
             {
                 FenceTemplate other = templates[j];
-                if (other.Fence.Language != one.Fence.Language || !MayBeAlike(one.Made.Code, other.Made.Code) || TemplateAntiUnifier.Unify(one.Fence.Language, one.Made, other.Made) is not { } unified)
+                if (other.Fence.Language != one.Fence.Language
+                    || !MayBeAlike(one.Made.Code, other.Made.Code)
+                    || TemplateAntiUnifier.Unify(one.Fence.Language, one.Made, other.Made) is not { } unified)
                     continue;
                 if (one.Fence.Heading == other.Fence.Heading && one.Fence.Step is null && other.Fence.Step is null)
                 {
@@ -53,5 +55,8 @@ internal sealed class FenceTemplate(SkillFacts.Fence fence, string id, string ti
     }
 
     private static bool MayBeAlike(string one, string other) =>
-        one.AsSpan().Count('(') == other.AsSpan().Count('(') && one.AsSpan().Count('=') == other.AsSpan().Count('=') && one.AsSpan().Count('.') / 8 <= (other.AsSpan().Count('.') / 8) + 1 && one[0] == other[0];
+        one.AsSpan().Count('(') == other.AsSpan().Count('(')
+        && one.AsSpan().Count('=') == other.AsSpan().Count('=')
+        && one.AsSpan().Count('.') / 8 <= (other.AsSpan().Count('.') / 8) + 1
+        && one[0] == other[0];
 }

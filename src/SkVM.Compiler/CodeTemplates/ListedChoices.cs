@@ -78,7 +78,10 @@ internal static class ListedChoices
     private static bool Ends(ReadOnlySpan<char> lead, ReadOnlySpan<char> rest)
     {
         ReadOnlySpan<char> after = rest.TrimStart(" ,");
-        if (after.StartsWith("etc", StringComparison.OrdinalIgnoreCase) || after.StartsWith("...", StringComparison.Ordinal) || after.StartsWith("…", StringComparison.Ordinal) || after.StartsWith("and ", StringComparison.Ordinal))
+        if (after.StartsWith("etc", StringComparison.OrdinalIgnoreCase)
+            || after.StartsWith("...", StringComparison.Ordinal)
+            || after.StartsWith("…", StringComparison.Ordinal)
+            || after.StartsWith("and ", StringComparison.Ordinal))
             return false;
         bool isIntroduced = lead.ContainsAny("abcdefghijklmnopqrstuvwxyz") && !lead.TrimEnd(" *").EndsWith("(", StringComparison.Ordinal);
         return isIntroduced || after.IsEmpty || after[0] is '.' or ';' or '|' or ')' or '(' or '—' or '–';

@@ -50,7 +50,8 @@ internal sealed class ParameterChoices(ParameterDescriptions descriptions, Skill
         return isAssigned || (word.Length > 2 && word[0] == '-') ? PlaceholderScanner.CamelCase(word) : "";
     }
 
-    private bool MayBeScript(CodeTemplateSymbol template) => !bundle.Paths.IsEmpty && template.Language == CodeLanguage.Shell && template.Code.Contains(".py", StringComparison.Ordinal);
+    private bool MayBeScript(CodeTemplateSymbol template) =>
+        !bundle.Paths.IsEmpty && template.Language == CodeLanguage.Shell && template.Code.Contains(".py", StringComparison.Ordinal);
 
     private ImmutableArray<string> OfScript(CodeTemplateSymbol template, TemplateParameterSymbol parameter, string option)
     {
@@ -62,7 +63,8 @@ internal sealed class ParameterChoices(ParameterDescriptions descriptions, Skill
                 continue;
             if (!_scripts.TryGetValue(path, out Dictionary<string, ImmutableArray<string>>? options))
                 _scripts[path] = options = ScriptChoices.Read(SkillText.Decode(bundle.Files[i].Content.Span));
-            if (options.TryGetValue(option, out ImmutableArray<string> choices) || (option.Length == 0 && parameter.IsPlaceholder && options.TryGetValue(parameter.Name, out choices)))
+            if (options.TryGetValue(option, out ImmutableArray<string> choices)
+                || (option.Length == 0 && parameter.IsPlaceholder && options.TryGetValue(parameter.Name, out choices)))
                 return choices;
         }
 

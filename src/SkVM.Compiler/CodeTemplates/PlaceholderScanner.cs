@@ -50,7 +50,13 @@ internal static class PlaceholderScanner
         int end = at + 1;
         while (end < code.Length && end - at < 48 && (char.IsLetterOrDigit(code[end]) || code[end] is '_' or '-' or ' ' or '.'))
             end++;
-        return end < code.Length && code[end] == '>' && code[end - 1] != ' ' && !IsTag(code.AsSpan(at + 1, end - at - 1)) && !code.AsSpan(end).StartsWith("></", StringComparison.Ordinal) ? end + 1 - at : 0;
+        return end < code.Length
+            && code[end] == '>'
+            && code[end - 1] != ' '
+            && !IsTag(code.AsSpan(at + 1, end - at - 1))
+            && !code.AsSpan(end).StartsWith("></", StringComparison.Ordinal)
+            ? end + 1 - at
+            : 0;
     }
 
     private static bool IsTag(ReadOnlySpan<char> name) =>

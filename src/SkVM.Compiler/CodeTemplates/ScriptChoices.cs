@@ -32,7 +32,8 @@ internal static class ScriptChoices
         for (; at < tokens.Count && depth > 0; at++)
         {
             ReadOnlySpan<char> token = tokens[at].In(script);
-            bool opens = (token is "choices" && at + 2 < tokens.Count && tokens[at + 1].In(script) is "=") || (token is "Choice" && at + 2 < tokens.Count && tokens[at + 1].In(script) is "(");
+            bool opens = (token is "choices" && at + 2 < tokens.Count && tokens[at + 1].In(script) is "=")
+                || (token is "Choice" && at + 2 < tokens.Count && tokens[at + 1].In(script) is "(");
             if (opens && List(script, tokens, at + 2) is { } choices)
             {
                 foreach (string name in names.Where(name => name.Length > 1))

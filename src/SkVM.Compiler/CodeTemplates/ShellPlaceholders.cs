@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace SkVM.CodeTemplates;
 
 /// <summary>
-/// Finds placeholders in single braces and in capitals in shell code, such as <c>repos/{owner}/{repo}</c> and <c>QUESTION_ID</c>: one name, no comma and no range, which the shell would expand, and not in a
-/// text in single quotes, which may be JSON or another language.
+/// Finds placeholders in single braces and in capitals in shell code, such as <c>repos/{owner}/{repo}</c> and <c>QUESTION_ID</c>: one name, no comma
+/// and no range, which the shell would expand, and not in a text in single quotes, which may be JSON or another language.
 /// </summary>
 internal static class ShellPlaceholders
 {
@@ -54,7 +54,12 @@ internal static class ShellPlaceholders
             ReadOnlySpan<char> word = code.AsSpan(start, end - start);
             char before = start > 0 ? code[start - 1] : ' ', after = end < code.Length ? code[end] : ' ';
             bool alone = before is ' ' or '/' or '=' or ':' or '"' or '\'' && after is ' ' or '/' or '"' or '\'' or '\n' or '?' or '&' or ',';
-            if (alone && word.Length >= 5 && char.IsAsciiLetterUpper(word[0]) && !EndsHereDocument(code, word) && !IsVariable(code, word.ToString()) && !found.Exists(other => other.Span.OverlapsWith(TextSpan.FromBounds(start, end))))
+            if (alone
+                && word.Length >= 5
+                && char.IsAsciiLetterUpper(word[0])
+                && !EndsHereDocument(code, word)
+                && !IsVariable(code, word.ToString())
+                && !found.Exists(other => other.Span.OverlapsWith(TextSpan.FromBounds(start, end))))
                 found.Add(new Placeholder(Name(word), word.ToString(), TextSpan.FromBounds(start, end)));
             at = end - 1;
         }
@@ -74,7 +79,10 @@ internal static class ShellPlaceholders
     }
 
     private static bool IsVariable(string code, string word) =>
-        code.Contains(word + "=", StringComparison.Ordinal) || code.Contains("export " + word, StringComparison.Ordinal) || code.Contains("$" + word, StringComparison.Ordinal) || code.Contains("${" + word, StringComparison.Ordinal);
+        code.Contains(word + "=", StringComparison.Ordinal)
+        || code.Contains("export " + word, StringComparison.Ordinal)
+        || code.Contains("$" + word, StringComparison.Ordinal)
+        || code.Contains("${" + word, StringComparison.Ordinal);
 
     private static bool IsCapital(char c) => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_';
 

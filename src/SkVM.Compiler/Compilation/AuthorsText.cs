@@ -27,7 +27,8 @@ internal sealed class AuthorsText
     public IReadOnlyList<TextSpan> Forms { get; }
 
     /// <summary>The numbered steps.</summary>
-    public List<SkillSyntaxNode> Steps => NumberedSteps.Find(_model.Facts.Headings, Forms.Count == 0 ? _model.Facts.StepLists : _model.Facts.StepLists.FindAll(list => !IsForm(list)));
+    public List<SkillSyntaxNode> Steps =>
+        NumberedSteps.Find(_model.Facts.Headings, Forms.Count == 0 ? _model.Facts.StepLists : _model.Facts.StepLists.FindAll(list => !IsForm(list)));
 
     /// <summary>The bundle files that the author refers to.</summary>
     public ImmutableArray<ResourceSymbol> Resources => Forms.Count == 0

@@ -40,7 +40,10 @@ internal sealed class FenceCode
     public ShellFence Commands => _commands ??= ShellFence.Read(Text);
 
     /// <summary>True for shell, and for a fence without a language that begins with a well-known program.</summary>
-    public bool IsShell => (_isShell == Answer.Unknown ? _isShell = Of(Language == CodeLanguage.Shell || (Language == CodeLanguage.Other && _languageName.Length == 0 && LooksLikeCommands(Text))) : _isShell) == Answer.Yes;
+    public bool IsShell =>
+        (_isShell == Answer.Unknown
+            ? _isShell = Of(Language == CodeLanguage.Shell || (Language == CodeLanguage.Other && _languageName.Length == 0 && LooksLikeCommands(Text)))
+            : _isShell) == Answer.Yes;
 
     /// <summary>True where an agent would have to compose commands.</summary>
     public bool IsComposed => (_isComposed == Answer.Unknown ? _isComposed = Of(CommandsInSight.AreComposed(Text)) : _isComposed) == Answer.Yes;

@@ -19,12 +19,25 @@ namespace SkVM;
 public sealed class SkillCompilation
 {
     private static readonly ImmutableArray<SkillAnalyzer> s_analyzers =
-        [new SyntaxAnalyzer(), new FrontMatterAnalyzer(), new BodyAnalyzer(), new ResourceAnalyzer(), new StatedRequirementAnalyzer(), new DependencyAnalyzer(), new CommandAnalyzer(), new OperatingSystemAnalyzer(), new CapabilityGapAnalyzer(), new Workflow.WorkflowAnalyzer(), new CodeTemplates.CodeTemplateAnalyzer()];
+        [
+            new SyntaxAnalyzer(),
+            new FrontMatterAnalyzer(),
+            new BodyAnalyzer(),
+            new ResourceAnalyzer(),
+            new StatedRequirementAnalyzer(),
+            new DependencyAnalyzer(),
+            new CommandAnalyzer(),
+            new OperatingSystemAnalyzer(),
+            new CapabilityGapAnalyzer(),
+            new Workflow.WorkflowAnalyzer(),
+            new CodeTemplates.CodeTemplateAnalyzer(),
+        ];
 
     /// <summary>The models of the trees that were asked for, by the index of the tree.</summary>
     private readonly SkillSemanticModel?[] _models;
 
-    private SkillCompilation(string name, ImmutableArray<SkillSyntaxTree> trees, ImmutableArray<BundleFile> files, ImmutableArray<SkillTarget> targets, SkillCompilationOptions options)
+    private SkillCompilation(
+        string name, ImmutableArray<SkillSyntaxTree> trees, ImmutableArray<BundleFile> files, ImmutableArray<SkillTarget> targets, SkillCompilationOptions options)
     {
         Name = name;
         SyntaxTrees = trees;
@@ -57,7 +70,9 @@ public sealed class SkillCompilation
     public SkillCompilation AddSyntaxTrees(params IEnumerable<SkillSyntaxTree> trees)
     {
         ImmutableArray<SkillSyntaxTree> all = SyntaxTrees.AddRange(NotNull(trees, nameof(trees)));
-        return all.Distinct().Count() == all.Length ? new(Name, all, BundleFiles, Targets, Options) : throw new ArgumentException("A tree is in the compilation already.", nameof(trees));
+        return all.Distinct().Count() == all.Length
+            ? new(Name, all, BundleFiles, Targets, Options)
+            : throw new ArgumentException("A tree is in the compilation already.", nameof(trees));
     }
 
     /// <summary>Removes skills.</summary>
@@ -66,7 +81,8 @@ public sealed class SkillCompilation
 
     /// <summary>Replaces a skill by another version of it.</summary>
     /// <exception cref="ArgumentException">The old tree is not in the compilation.</exception>
-    public SkillCompilation ReplaceSyntaxTree(SkillSyntaxTree oldTree, SkillSyntaxTree newTree) => new(Name, Replaced(SyntaxTrees, oldTree, newTree, nameof(oldTree), nameof(newTree)), BundleFiles, Targets, Options);
+    public SkillCompilation ReplaceSyntaxTree(SkillSyntaxTree oldTree, SkillSyntaxTree newTree) =>
+        new(Name, Replaced(SyntaxTrees, oldTree, newTree, nameof(oldTree), nameof(newTree)), BundleFiles, Targets, Options);
 
     /// <summary>The same skill rewritten, with files added where the order of paths wants them: a bundle takes over files in order as they are.</summary>
     internal SkillCompilation Rewrite(SkillSyntaxTree oldTree, SkillSyntaxTree newTree, IEnumerable<BundleFile> files)
@@ -93,7 +109,8 @@ public sealed class SkillCompilation
 
     /// <summary>Replaces a file by another version of it.</summary>
     /// <exception cref="ArgumentException">The old file is not in the compilation.</exception>
-    public SkillCompilation ReplaceBundleFile(BundleFile oldFile, BundleFile newFile) => new(Name, SyntaxTrees, Replaced(BundleFiles, oldFile, newFile, nameof(oldFile), nameof(newFile)), Targets, Options);
+    public SkillCompilation ReplaceBundleFile(BundleFile oldFile, BundleFile newFile) =>
+        new(Name, SyntaxTrees, Replaced(BundleFiles, oldFile, newFile, nameof(oldFile), nameof(newFile)), Targets, Options);
 
     /// <summary>Adds targets; one that is there already stays once.</summary>
     /// <exception cref="ArgumentException">A target is null.</exception>

@@ -47,7 +47,8 @@ public sealed class SkillSemanticModel
     private ImmutableArray<CodeTemplateSymbol> _templates;
     private ImmutableArray<OutputFile> _outputFiles;
     private ImmutableArray<ContractItem> _contractItems;
-    private ImmutableDictionary<CapabilityProfile, LoweredSkill> _lowered = ImmutableDictionary<CapabilityProfile, LoweredSkill>.Empty.WithComparers(ReferenceEqualityComparer.Instance);
+    private ImmutableDictionary<CapabilityProfile, LoweredSkill> _lowered = ImmutableDictionary<CapabilityProfile, LoweredSkill>.Empty.WithComparers(
+        ReferenceEqualityComparer.Instance);
 
     /// <param name="compilation">The compilation.</param>
     /// <param name="tree">One of its trees.</param>
@@ -126,7 +127,8 @@ public sealed class SkillSemanticModel
     public ImmutableArray<SkillRequirement> GetRequirements() => _requirements.IsDefault ? Keep(ref _requirements, ApplyStated()) : _requirements;
 
     /// <summary>What the analysis of the text alone finds, in catalog order, whatever the author states.</summary>
-    public ImmutableArray<SkillRequirement> GetAnalyzedRequirements() => _analyzed.IsDefault ? Keep(ref _analyzed, CompiledForms.Relieve(RequirementAnalysis.Analyze(Signals), this)) : _analyzed;
+    public ImmutableArray<SkillRequirement> GetAnalyzedRequirements() =>
+        _analyzed.IsDefault ? Keep(ref _analyzed, CompiledForms.Relieve(RequirementAnalysis.Analyze(Signals), this)) : _analyzed;
 
     /// <summary>What the author states, in catalog order.</summary>
     public ImmutableArray<StatedRequirement> GetStatedRequirements() => Stated.All;
@@ -152,10 +154,12 @@ public sealed class SkillSemanticModel
         _lowered.TryGetValue(profile, out LoweredSkill? known) ? known : ImmutableInterlocked.GetOrAdd(ref _lowered, profile, made => LoweringPipeline.Run(this, made));
 
     /// <summary>What must exist on the machine, by kind and name.</summary>
-    public ImmutableArray<DependencySymbol> GetDependencies() => _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(SyntaxTree.GetRoot(), Facts, Bundle)) : _dependencies;
+    public ImmutableArray<DependencySymbol> GetDependencies() =>
+        _dependencies.IsDefault ? Keep(ref _dependencies, DependencyAnalysis.Analyze(SyntaxTree.GetRoot(), Facts, Bundle)) : _dependencies;
 
     /// <summary>The operating systems that the skill works on, by name; empty when nothing restricts it.</summary>
-    public ImmutableArray<OperatingSystemSymbol> GetOperatingSystems() => _operatingSystems.IsDefault ? Keep(ref _operatingSystems, OperatingSystemAnalysis.Analyze(this)) : _operatingSystems;
+    public ImmutableArray<OperatingSystemSymbol> GetOperatingSystems() =>
+        _operatingSystems.IsDefault ? Keep(ref _operatingSystems, OperatingSystemAnalysis.Analyze(this)) : _operatingSystems;
 
     /// <summary>What must exist on the machine, with what installs it; what the skill brings along in <c>env/environment.json</c> comes before what the analysis finds.</summary>
     public EnvironmentBinding GetEnvironment() =>

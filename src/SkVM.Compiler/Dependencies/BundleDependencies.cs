@@ -39,7 +39,8 @@ internal static class BundleDependencies
             string path = bundle.Paths[i];
             string name = path[(path.LastIndexOf('/') + 1)..];
             string extension = Path.GetExtension(name);
-            bool list = extension is ".txt" or ".toml" or ".csproj" or ".mod" or ".props" || name is "package.json" or "Dockerfile" or "Containerfile" or "Makefile" or "makefile" or "GNUmakefile" or "justfile";
+            bool list = extension is ".txt" or ".toml" or ".csproj" or ".mod" or ".props"
+                || name is "package.json" or "Dockerfile" or "Containerfile" or "Makefile" or "makefile" or "GNUmakefile" or "justfile";
             bool script = extension is ".py" or ".js" or ".mjs" or ".cjs" or ".ts" or ".sh" or ".bash" or ".ps1" or ".psm1" or ".cs";
             bool document = extension is ".md" && name != "SKILL.md";
             if (!list && !script && !document)
@@ -70,7 +71,17 @@ internal static class BundleDependencies
         string? interpreter = extension switch { ".py" => "python3", ".js" or ".mjs" or ".cjs" or ".ts" => "node", ".ps1" or ".psm1" => "pwsh", ".cs" => "dotnet", _ => null };
         if (interpreter is not null)
             found.Add(DependencyKind.System, interpreter, DependencySignal.Bundled, source, new CodeSpan(0, 0));
-        ReadCode(extension switch { ".py" => CodeLanguage.Python, ".ps1" or ".psm1" => CodeLanguage.PowerShell, ".cs" => CodeLanguage.CSharp, ".sh" or ".bash" => CodeLanguage.Shell, _ => CodeLanguage.JavaScript }, source, found);
+        ReadCode(
+            extension switch
+            {
+                ".py" => CodeLanguage.Python,
+                ".ps1" or ".psm1" => CodeLanguage.PowerShell,
+                ".cs" => CodeLanguage.CSharp,
+                ".sh" or ".bash" => CodeLanguage.Shell,
+                _ => CodeLanguage.JavaScript,
+            },
+            source,
+            found);
     }
 
     /// <summary>The code of a language; false when it is not one that names dependencies.</summary>
@@ -101,7 +112,12 @@ internal static class BundleDependencies
     }
 
     private static bool IsCode(CodeLanguage language) =>
-        language == CodeLanguage.Shell || language == CodeLanguage.Python || language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript || language == CodeLanguage.CSharp || language == CodeLanguage.PowerShell;
+        language == CodeLanguage.Shell
+        || language == CodeLanguage.Python
+        || language == CodeLanguage.JavaScript
+        || language == CodeLanguage.TypeScript
+        || language == CodeLanguage.CSharp
+        || language == CodeLanguage.PowerShell;
 
     private static void ReadPowerShell(CodeSource source, DependencyCollector found)
     {
@@ -139,7 +155,8 @@ internal static class BundleDependencies
     private static int LineEnd(ReadOnlySpan<byte> text, int at) => text[at..].IndexOf((byte)'\n') is var length and >= 0 ? at + length : text.Length;
 
     /// <summary>The languages whose code in a document counts.</summary>
-    private static bool IsRead(CodeLanguage language) => language == CodeLanguage.Shell || language == CodeLanguage.Python || language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript;
+    private static bool IsRead(CodeLanguage language) =>
+        language == CodeLanguage.Shell || language == CodeLanguage.Python || language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript;
 
     /// <summary>The language that the line of a fence names.</summary>
     private static CodeLanguage LanguageOf(ReadOnlySpan<byte> fence)

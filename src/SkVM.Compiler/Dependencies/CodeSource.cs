@@ -50,7 +50,8 @@ internal sealed class CodeSource
     public static CodeSource File(string path, string text, DependencySignal signal) => new(text, path, 0) { CommandSignal = signal, CodeSignal = signal };
 
     /// <summary>Some lines of a bundled file.</summary>
-    public static CodeSource Lines(string path, string text, int firstLine, DependencySignal signal) => new(text, path, 0) { CommandSignal = signal, CodeSignal = signal, FirstLine = firstLine };
+    public static CodeSource Lines(string path, string text, int firstLine, DependencySignal signal) =>
+        new(text, path, 0) { CommandSignal = signal, CodeSignal = signal, FirstLine = firstLine };
 
     /// <summary>The same code as evidence of something else.</summary>
     public CodeSource WithSignal(DependencySignal signal) => new(Text, Path, _offset)

@@ -5,7 +5,8 @@ namespace SkVM.Dependencies;
 
 /// <summary>
 /// Credentials that a command shows for the user to fill in, <c>Bearer YOUR_API_KEY</c> or <c>--token &lt;ACCESS_TOKEN&gt;</c>: what a skill asks for that reads no variable.
-/// They count only where the skill has no variable for a credential, since otherwise they stand for that one. No code reads a variable of that name, so that nothing fails without one: they are optional.
+/// They count only where the skill has no variable for a credential, since otherwise they stand for that one. No code reads a variable of that name,
+/// so that nothing fails without one: they are optional.
 /// </summary>
 internal static class CredentialPlaceholders
 {

@@ -45,7 +45,15 @@ internal static class DataDependencies
                     continue;
                 bool python = name == "uvx";
                 if (PackageNames.Parse(python ? "pypi" : "npm", argument) is { } package)
-                    found.Add(python ? DependencyKind.Pip : DependencyKind.Npm, package.Name, source.CodeSignal, source, CodeSpan.FromBounds(from, to), package.Version).Ecosystem = python ? "pypi" : "npm";
+                    found.Add(
+                        python ? DependencyKind.Pip : DependencyKind.Npm,
+                        package.Name,
+                        source.CodeSignal,
+                        source,
+                        CodeSpan.FromBounds(from, to),
+                        package.Version).Ecosystem = python
+                        ? "pypi"
+                        : "npm";
                 break;
             }
         }
@@ -80,7 +88,10 @@ internal static class DataDependencies
             int end = at + 1;
             while (end < text.Length && (char.IsAsciiLetterUpper(text[end]) || char.IsAsciiDigit(text[end]) || text[end] == '_'))
                 end++;
-            if (end - at > 2 && EnvironmentNames.IsVariable(text.AsSpan(at, end - at)) && (end >= text.Length || !char.IsAsciiLetterOrDigit(text[end])) && IsAssigned(text, at, end) is { } strong)
+            if (end - at > 2
+                && EnvironmentNames.IsVariable(text.AsSpan(at, end - at))
+                && (end >= text.Length || !char.IsAsciiLetterOrDigit(text[end]))
+                && IsAssigned(text, at, end) is { } strong)
             {
                 DependencyCandidate candidate = found.Add(DependencyKind.Env, text[at..end], source.CodeSignal, source, CodeSpan.FromBounds(at, end));
                 if (strong)
@@ -96,7 +107,9 @@ internal static class DataDependencies
     {
         char before = start == 0 ? '\n' : text[start - 1];
         char after = end < text.Length ? text[end] : '\n';
-        bool lineStart = before is '\n' || text.AsSpan(0, start).TrimEnd(" \t-").EndsWith("\n", StringComparison.Ordinal) || text.AsSpan(0, start).EndsWith("export ", StringComparison.Ordinal);
+        bool lineStart = before is '\n'
+            || text.AsSpan(0, start).TrimEnd(" \t-").EndsWith("\n", StringComparison.Ordinal)
+            || text.AsSpan(0, start).EndsWith("export ", StringComparison.Ordinal);
         if (after == '=' && (lineStart || before == ' '))
             return true;
         if (before == '"' && after == '"' && end + 1 < text.Length && text[end + 1] == ':')

@@ -67,7 +67,11 @@ internal static class DependencyAnalysis
 
             if (name is "bat" or "cmd" or "batch")
                 language = CodeLanguage.PowerShell;
-            string? interpreter = language == CodeLanguage.Python ? "python3" : language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript ? "node" : language == CodeLanguage.CSharp ? "dotnet" : fence.Language == CodeLanguage.PowerShell ? "pwsh" : null;
+            string? interpreter = language == CodeLanguage.Python ? "python3"
+                : language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript ? "node"
+                : language == CodeLanguage.CSharp ? "dotnet"
+                : fence.Language == CodeLanguage.PowerShell ? "pwsh"
+                : null;
             if (interpreter is not null)
                 found.Add(DependencyKind.System, interpreter, DependencySignal.Interpreter, source.SpanOf(0, 0), optional);
             if (!BundleDependencies.ReadCode(language, source, found))

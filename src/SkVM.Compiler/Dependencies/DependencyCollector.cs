@@ -26,7 +26,9 @@ internal sealed class DependencyCollector
 
     /// <summary>A program that was found; null when it was not.</summary>
     public DependencyCandidate? FindProgram(ReadOnlySpan<char> name) =>
-        _found[(int)DependencyKind.System] is { } programs && programs.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out DependencyCandidate? candidate) ? candidate : null;
+        _found[(int)DependencyKind.System] is { } programs && programs.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out DependencyCandidate? candidate)
+            ? candidate
+            : null;
 
     public DependencyCandidate Add(DependencyKind kind, string name, DependencySignal signal, CodeSource source, CodeSpan span, string? version = null, bool optional = false)
     {

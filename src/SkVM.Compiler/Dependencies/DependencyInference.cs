@@ -54,7 +54,9 @@ internal static class DependencyInference
                     candidate.Set(DependencySignal.Known);
                 if (candidate.Installer > 0 && candidate.Installer >= candidate.Count - 1)
                     candidate.Set(DependencySignal.Installer);
-                candidate.IsOnlyWayToInstall = PackageManagers.IsOfSystem(candidate.Name) ? !candidate.IsUsedOtherwise : candidate.InstallOnlyCount > 0 && candidate.InstallOnlyCount >= candidate.Count;
+                candidate.IsOnlyWayToInstall = PackageManagers.IsOfSystem(candidate.Name)
+                    ? !candidate.IsUsedOtherwise
+                    : candidate.InstallOnlyCount > 0 && candidate.InstallOnlyCount >= candidate.Count;
                 if (candidate.PipedCount > 0 && candidate.PipedCount >= candidate.Count)
                     candidate.Set(DependencySignal.Piped);
                 break;

@@ -70,7 +70,8 @@ internal sealed class DependencyModel
         return candidate.Has(DependencySignal.Bundled) ? Math.Max(chance, BundledConfidence) : chance;
     }
 
-    private static bool OnlyInDocuments(DependencyCandidate candidate) => candidate.Has(DependencySignal.Reference) && candidate.Evidence.Count == 0 && !candidate.Has(DependencySignal.Bundled);
+    private static bool OnlyInDocuments(DependencyCandidate candidate) =>
+        candidate.Has(DependencySignal.Reference) && candidate.Evidence.Count == 0 && !candidate.Has(DependencySignal.Bundled);
 
     public static string NameOf(DependencyKind kind) => kind switch
     {
@@ -91,7 +92,9 @@ internal sealed class DependencyModel
             Confidence = Math.Round(Math.Max(chance, 0.5), 2),
             Origins = candidate.Origins,
             Ecosystem = candidate.Ecosystem,
-            Alternatives = candidate.Alternatives.Count == 0 ? [] : [.. candidate.Alternatives.Where(other => ChanceOf(other) >= Decision).Select(other => NameOf(other.Kind) + ":" + other.Name).Distinct()],
+            Alternatives = candidate.Alternatives.Count == 0
+                ? []
+                : [.. candidate.Alternatives.Where(other => ChanceOf(other) >= Decision).Select(other => NameOf(other.Kind) + ":" + other.Name).Distinct()],
             Packages = [.. candidate.Packages],
             Platform = candidate.Platform,
             Files = [.. candidate.Files],

@@ -55,7 +55,8 @@ internal static class DockerFile
             stages.Add(words[name + 1]);
         if (image is null || image == "scratch" || stages.Contains(image) || PackageNames.Parse("docker", image) is not { } parsed)
             return;
-        DependencyCandidate candidate = found.Add(DependencyKind.Other, parsed.Name, source.CodeSignal, source, new CodeSpan(start + text.IndexOf(image, StringComparison.Ordinal), image.Length), parsed.Version);
+        DependencyCandidate candidate = found.Add(
+            DependencyKind.Other, parsed.Name, source.CodeSignal, source, new CodeSpan(start + text.IndexOf(image, StringComparison.Ordinal), image.Length), parsed.Version);
         candidate.Ecosystem = "docker";
         found.Add(DependencyKind.System, "docker", DependencySignal.Implied, source, new CodeSpan(start, text.Length));
     }

@@ -112,7 +112,9 @@ internal sealed class FrontMatterDependencies(DependencyCollector found)
                     AddPackage(DependencyKind.Pip, "pypi", "pip", text, item.Span, DependencySignal.Declared);
                     break;
                 case "os":
-                    _platform = value.Scalars().Count() == 1 ? text switch { "darwin" or "macos" => "macos", "win32" or "windows" => "windows", "linux" => "linux", _ => null } : null;
+                    _platform = value.Scalars().Count() == 1
+                        ? text switch { "darwin" or "macos" => "macos", "win32" or "windows" => "windows", "linux" => "linux", _ => null }
+                        : null;
                     break;
             }
         }
@@ -144,7 +146,19 @@ internal sealed class FrontMatterDependencies(DependencyCollector found)
                 AddPackage(DependencyKind.Other, manager == "go" ? "golang" : manager, manager, text, named.Span, DependencySignal.Declared);
         }
 
-        string? installer = manager switch { "npm" => "node", "brew" => "brew", "uv" => "uv", "go" => "go", "cargo" => "cargo", "gem" => "gem", "apt" => "apt", "pip" => "python3", "git" => "git", _ => null };
+        string? installer = manager switch
+        {
+            "npm" => "node",
+            "brew" => "brew",
+            "uv" => "uv",
+            "go" => "go",
+            "cargo" => "cargo",
+            "gem" => "gem",
+            "apt" => "apt",
+            "pip" => "python3",
+            "git" => "git",
+            _ => null,
+        };
         if (installer is not null)
         {
             DependencyCandidate candidate = found.Add(DependencyKind.System, installer, DependencySignal.Implied, install.Span);
@@ -171,7 +185,8 @@ internal sealed class FrontMatterDependencies(DependencyCollector found)
         candidate.AddPackage(manager, package.Name, package.Version);
     }
 
-    private static bool IsVariableName(string text) => text.Length is > 1 and < 80 && (char.IsAsciiLetter(text[0]) || text[0] == '_') && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+    private static bool IsVariableName(string text) =>
+        text.Length is > 1 and < 80 && (char.IsAsciiLetter(text[0]) || text[0] == '_') && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static FrontMatterValue? Field(FrontMatterValue value, string name) => value.Fields.Find(field => field.Name == name).Value;
 

@@ -59,7 +59,8 @@ internal sealed class FrontMatterValue
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 });
+            using JsonDocument document = JsonDocument.Parse(
+                text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 });
             return Of(document.RootElement, span);
         }
         catch (JsonException)

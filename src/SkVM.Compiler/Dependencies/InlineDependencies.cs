@@ -27,7 +27,10 @@ internal static class InlineDependencies
 
         ReadOnlySpan<char> first = code[..end];
         // What is not known as a program, nor called in a fence, is rather a phrase.
-        bool known = first is "sudo" or "npx" or "$" || first.ContainsAny('/', '=') || ToolNames.FindSpelled(first) is not null || commands.GetAlternateLookup<ReadOnlySpan<char>>().Contains(first);
+        bool known = first is "sudo" or "npx" or "$"
+            || first.ContainsAny('/', '=')
+            || ToolNames.FindSpelled(first) is not null
+            || commands.GetAlternateLookup<ReadOnlySpan<char>>().Contains(first);
         if (!known && !LooksLikeCommand(code[end..]))
             return;
         ShellScript script = ShellScript.Parse(inline.Code);
@@ -83,5 +86,7 @@ internal static class InlineDependencies
 
     /// <summary>An option, a path or a placeholder among the words after the first.</summary>
     private static bool LooksLikeCommand(ReadOnlySpan<char> rest) =>
-        rest.Contains(" --", StringComparison.Ordinal) || (rest.IndexOf(" -", StringComparison.Ordinal) is var at and >= 0 && at + 2 < rest.Length && char.IsAsciiLetter(rest[at + 2])) || rest.Contains(" <", StringComparison.Ordinal);
+        rest.Contains(" --", StringComparison.Ordinal)
+        || (rest.IndexOf(" -", StringComparison.Ordinal) is var at and >= 0 && at + 2 < rest.Length && char.IsAsciiLetter(rest[at + 2]))
+        || rest.Contains(" <", StringComparison.Ordinal);
 }

@@ -6,16 +6,21 @@ namespace SkVM.Dependencies;
 internal static class LineCues
 {
     private static readonly SearchValues<string> s_need = SearchValues.Create(
-        ["requir", "need", "install", "depend", "prerequisite", "must ", " CLI", "command", "available", "on PATH", "in PATH", "version", "ensure", "have ", "using ", "use ", "via ", "run ", "with "], StringComparison.OrdinalIgnoreCase);
+        [
+            "requir", "need", "install", "depend", "prerequisite", "must ", " CLI", "command", "available", "on PATH", "in PATH", "version", "ensure", "have ",
+            "using ", "use ", "via ", "run ", "with ",
+        ], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> s_variable = SearchValues.Create(
         ["environment", "env var", "env ", ".env", "export", "set ", "key", "token", "secret", "credential", "variable", "configur", "auth"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> s_optional = SearchValues.Create(
-        ["optional", "alternativ", "if available", "or use", "instead of", "fallback", "if you prefer", "if installed", "nice to have", "recommended", " | No |", "default"], StringComparison.OrdinalIgnoreCase);
+        ["optional", "alternativ", "if available", "or use", "instead of", "fallback", "if you prefer", "if installed", "nice to have", "recommended", " | No |", "default"],
+        StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> s_refusal = SearchValues.Create(
-        ["not ", "n't ", "n’t ", "never", "unsupported", "fail", "break", "broken", "if ", "when ", "unless", "older", "drop", "upgrade", "avoid", "error", "issue", "bug"], StringComparison.OrdinalIgnoreCase);
+        ["not ", "n't ", "n’t ", "never", "unsupported", "fail", "break", "broken", "if ", "when ", "unless", "older", "drop", "upgrade", "avoid", "error", "issue", "bug"],
+        StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The line speaks of what does not work, or of one case of several.</summary>
     public static bool Refuses(ReadOnlySpan<char> line) => line.ContainsAny(s_refusal);

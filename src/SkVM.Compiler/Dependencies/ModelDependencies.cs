@@ -16,7 +16,10 @@ internal static class ModelDependencies
     /// <summary>Functions whose first text argument is a model, and what the name is completed with.</summary>
     private static readonly (string Call, string Prefix)[] s_loaders =
     [
-        ("from_pretrained(", ""), ("SentenceTransformer(", ""), ("CrossEncoder(", ""), ("snapshot_download(", ""), ("hf_hub_download(", ""), ("InferenceClient(", ""), ("HuggingFaceEmbeddings(", ""),
+        (
+            "from_pretrained(",
+            ""), (
+                "SentenceTransformer(", ""), ("CrossEncoder(", ""), ("snapshot_download(", ""), ("hf_hub_download(", ""), ("InferenceClient(", ""), ("HuggingFaceEmbeddings(", ""),
         ("whisper.load_model(", "whisper-"), ("WhisperModel(", "whisper-"), ("spacy.load(", "spacy"),
     ];
 
@@ -49,7 +52,13 @@ internal static class ModelDependencies
         {
             Add(repository, words[1].Span, source, found).AddPackage("huggingface-cli", repository, null);
         }
-        else if (program == "python3" && words.Length > 3 && words[0].Text == "-m" && words[1].Text == "spacy" && words[2].Text == "download" && words[3].Value is { } pipeline && IsPipeline(pipeline))
+        else if (program == "python3"
+            && words.Length > 3
+            && words[0].Text == "-m"
+            && words[1].Text == "spacy"
+            && words[2].Text == "download"
+            && words[3].Value is { } pipeline
+            && IsPipeline(pipeline))
         {
             Add(pipeline, words[3].Span, source, found).AddPackage("spacy", pipeline, null);
         }

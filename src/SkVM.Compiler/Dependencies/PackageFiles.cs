@@ -144,14 +144,32 @@ internal static class PackageFiles
                     foreach (JsonProperty package in member.Value.EnumerateObject())
                     {
                         // What lies in the same repository comes from no registry.
-                        bool isOwn = NodeModules.IsOwn(package.Name) || package.Value.ToString() is var version && (version.StartsWith("workspace:", StringComparison.Ordinal) || version.StartsWith("file:", StringComparison.Ordinal) || version.StartsWith("link:", StringComparison.Ordinal));
+                        bool isOwn = NodeModules.IsOwn(package.Name)
+                            || package.Value.ToString() is var version
+                                && (version.StartsWith("workspace:", StringComparison.Ordinal)
+                                    || version.StartsWith("file:", StringComparison.Ordinal)
+                                    || version.StartsWith("link:", StringComparison.Ordinal));
                         if (!isOwn && PackageNames.Parse("npm", package.Name) is { } parsed)
-                            Add(DependencyKind.Npm, "npm", (parsed.Name, package.Value.ToString()), Math.Max(source.Text.IndexOf("\"" + package.Name + "\"", StringComparison.Ordinal), 0), package.Name.Length + 2, source, found, development);
+                            Add(
+                                DependencyKind.Npm,
+                                "npm",
+                                (parsed.Name, package.Value.ToString()),
+                                Math.Max(source.Text.IndexOf("\"" + package.Name + "\"", StringComparison.Ordinal), 0),
+                                package.Name.Length + 2,
+                                source,
+                                found,
+                                development);
                     }
                 }
                 else if (member.Name == "engines" && member.Value.TryGetProperty("node", out JsonElement node))
                 {
-                    found.Add(DependencyKind.System, "node", source.CodeSignal, source, new CodeSpan(Math.Max(source.Text.IndexOf("\"engines\"", StringComparison.Ordinal), 0), 9), node.ToString());
+                    found.Add(
+                        DependencyKind.System,
+                        "node",
+                        source.CodeSignal,
+                        source,
+                        new CodeSpan(Math.Max(source.Text.IndexOf("\"engines\"", StringComparison.Ordinal), 0), 9),
+                        node.ToString());
                 }
             }
         }
@@ -161,7 +179,8 @@ internal static class PackageFiles
         }
     }
 
-    private static void Add(DependencyKind kind, string ecosystem, (string Name, string? Version) package, int start, int length, CodeSource source, DependencyCollector found, bool optional = false)
+    private static void Add(
+        DependencyKind kind, string ecosystem, (string Name, string? Version) package, int start, int length, CodeSource source, DependencyCollector found, bool optional = false)
     {
         DependencyCandidate candidate = found.Add(kind, package.Name, source.CodeSignal, source, new CodeSpan(start, length), package.Version, optional);
         candidate.Ecosystem ??= ecosystem;

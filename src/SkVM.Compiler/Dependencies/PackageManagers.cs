@@ -14,7 +14,8 @@ internal static class PackageManagers
     /// <param name="IsRun">The command runs the package: the first operand only.</param>
     private sealed record Manager(string[] Verbs, DependencyKind Kind, string? Ecosystem, string Values, bool IsRun = false);
 
-    private const string PipValues = "-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -t --target -f --find-links --python -p --prefix --root --platform --with --from --index --group";
+    private const string PipValues =
+        "-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -t --target -f --find-links --python -p --prefix --root --platform --with --from --index --group";
     private const string NpmValues = "--registry --prefix -w --workspace --filter -C --tag --loglevel -p --package -c";
 
     private static readonly FrozenDictionary<string, Manager[]> s_managers = new Dictionary<string, Manager[]>
@@ -56,8 +57,19 @@ internal static class PackageManagers
         ["go"] = [new(["install", "get"], DependencyKind.Other, "golang", "-ldflags -tags")],
         ["gem"] = [new(["install"], DependencyKind.Other, "gem", "-v --version")],
         ["dotnet"] = [new(["tool install", "add package", "package add"], DependencyKind.Other, "nuget", "--version -v --tool-path --add-source --framework -f --source")],
-        ["docker"] = [new(["pull"], DependencyKind.Other, "docker", "--platform"), new(["run", "container run"], DependencyKind.Other, "docker", "-p -v -e -w -u -h --name --network --publish --volume --env --env-file --workdir --user --platform --mount --entrypoint --restart --memory -m --cpus --gpus --hostname --label -l --add-host --shm-size", true)],
-        ["podman"] = [new(["pull"], DependencyKind.Other, "docker", "--platform"), new(["run"], DependencyKind.Other, "docker", "-p -v -e -w -u --name --network --env-file --platform --mount --entrypoint", true)],
+        ["docker"] = [
+            new(["pull"], DependencyKind.Other, "docker", "--platform"),
+            new(
+                ["run", "container run"],
+                DependencyKind.Other,
+                "docker",
+                "-p -v -e -w -u -h --name --network --publish --volume --env --env-file --workdir --user --platform --mount --entrypoint --restart --memory -m --cpus --gpus --hostname --label -l --add-host --shm-size",
+                true),
+        ],
+        ["podman"] = [
+            new(["pull"], DependencyKind.Other, "docker", "--platform"),
+            new(["run"], DependencyKind.Other, "docker", "-p -v -e -w -u --name --network --env-file --platform --mount --entrypoint", true),
+        ],
         ["composer"] = [new(["require", "global require"], DependencyKind.Other, "composer", "")],
         ["luarocks"] = [new(["install"], DependencyKind.Other, "luarocks", "")],
         ["clawdhub"] = [new(["install"], DependencyKind.Other, "skill", "")],
@@ -142,7 +154,8 @@ internal static class PackageManagers
         return -1;
     }
 
-    private static bool IsValueOption(Manager manager, string option) => manager.Values.Length > 0 && (" " + manager.Values + " ").Contains(" " + option + " ", StringComparison.Ordinal);
+    private static bool IsValueOption(Manager manager, string option) =>
+        manager.Values.Length > 0 && (" " + manager.Values + " ").Contains(" " + option + " ", StringComparison.Ordinal);
 
     private static void ReadOperands(string program, Manager manager, ReadOnlySpan<ShellWord> words, List<PackageCommand> found)
     {
@@ -170,7 +183,9 @@ internal static class PackageManagers
 
     private static bool Add(string program, Manager manager, ShellWord word, List<PackageCommand> found)
     {
-        if (word.Value is not { Length: > 0 } text || PackageNames.Parse(manager.Ecosystem, text) is not { } package || (manager.Kind == DependencyKind.Npm && NodeModules.IsOwn(package.Name)))
+        if (word.Value is not { Length: > 0 } text
+            || PackageNames.Parse(manager.Ecosystem, text) is not { } package
+            || (manager.Kind == DependencyKind.Npm && NodeModules.IsOwn(package.Name)))
             return false;
         found.Add(new PackageCommand(manager.Kind, manager.Ecosystem, program, package.Name, package.Version, manager.IsRun, word.Span));
         return true;

@@ -139,7 +139,9 @@ internal static class PackageNames
                 return null;
         }
 
-        return name.EndsWith(".js", StringComparison.Ordinal) && name.Count('.') == 1 && name.Length > 12 || name.EndsWith(".ts", StringComparison.Ordinal) ? null : (name, version is { Length: > 0 } ? version : null);
+        return name.EndsWith(".js", StringComparison.Ordinal) && name.Count('.') == 1 && name.Length > 12 || name.EndsWith(".ts", StringComparison.Ordinal)
+            ? null
+            : (name, version is { Length: > 0 } ? version : null);
     }
 
     private static (string, string?)? At(string text, bool requireSlash)
@@ -148,7 +150,9 @@ internal static class PackageNames
         string name = at > 0 ? text[..at] : text;
         if (name.Contains("://", StringComparison.Ordinal) || (requireSlash && !name.Contains('/', StringComparison.Ordinal)) || name.EndsWith('/'))
             return null;
-        return char.IsAsciiLetterOrDigit(name[0]) && IsSimple(name.Replace("/", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal)) ? (name, at > 0 ? text[(at + 1)..] : null) : null;
+        return char.IsAsciiLetterOrDigit(name[0]) && IsSimple(name.Replace("/", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal))
+            ? (name, at > 0 ? text[(at + 1)..] : null)
+            : null;
     }
 
     private static (string, string?)? Image(string text)
@@ -156,7 +160,9 @@ internal static class PackageNames
         int slash = text.LastIndexOf('/');
         int colon = text.IndexOf(':', Math.Max(slash, 0));
         string name = colon > 0 ? text[..colon] : text;
-        return name.Length > 1 && IsSimple(name.Replace("/", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal)) && char.IsAsciiLetterLower(name[0]) ? (name, colon > 0 ? text[(colon + 1)..] : null) : null;
+        return name.Length > 1 && IsSimple(name.Replace("/", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal)) && char.IsAsciiLetterLower(name[0])
+            ? (name, colon > 0 ? text[(colon + 1)..] : null)
+            : null;
     }
 
     private static bool IsSimple(string name)

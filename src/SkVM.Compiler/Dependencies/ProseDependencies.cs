@@ -95,9 +95,16 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         int stop = end;
         while (stop > start + 1 && whole[stop - 1] is '.' or '-' or '+' or '#')
             stop--;
-        if (stop - start > 2 && char.IsAsciiLetterUpper(whole[start]) && !char.IsAsciiLetterLower(whole[start + 1]) && whole[start..stop].Contains('_') && !whole[start..stop].ContainsAnyInRange('a', 'z'))
+        if (stop - start > 2
+            && char.IsAsciiLetterUpper(whole[start])
+            && !char.IsAsciiLetterLower(whole[start + 1])
+            && whole[start..stop].Contains('_')
+            && !whole[start..stop].ContainsAnyInRange('a', 'z'))
             ReadVariable(start, stop);
-        else if (MayBeTool(whole, start, stop) && !whole[start..end].Contains('_') && (start == 0 || whole[start - 1] is not ('/' or '@' or '_' or '$' or '\\')) && (stop >= whole.Length || whole[stop] is not ('/' or '(' or '\\')))
+        else if (MayBeTool(whole, start, stop)
+            && !whole[start..end].Contains('_')
+            && (start == 0 || whole[start - 1] is not ('/' or '@' or '_' or '$' or '\\'))
+            && (stop >= whole.Length || whole[stop] is not ('/' or '(' or '\\')))
             ReadTool(start, stop);
     }
 
@@ -174,7 +181,10 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         (_last, _lastEnd) = (candidate, end);
     }
 
-    /// <summary>What stands between two names when either would do: <c>or</c> in any markup, or the comma of a list that leads to one; the rest of a product's name may come first (<c>Docker Desktop or</c>).</summary>
+    /// <summary>
+    /// What stands between two names when either would do: <c>or</c> in any markup, or the comma of a list that leads to one; the rest of a product's
+    /// name may come first (<c>Docker Desktop or</c>).
+    /// </summary>
     private static bool IsAlternative(ReadOnlySpan<char> between, bool leadsToOne)
     {
         if (between.Length is < 2 or > 32)
@@ -208,8 +218,28 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         string word = text[first..stop];
         if (word.Length < 2 || stop == start || text.AsSpan(stop, start - stop).Contains('\n'))
             return;
-        string? name = word switch { "GitHub" => "gh", "GitLab" => "glab", "AWS" => "aws", "Azure" => "az", "gcloud" => "gcloud", "Cloud" => null, "Vercel" => "vercel", "Stripe" => "stripe", "Heroku" => "heroku", "Docker" => "docker", "Codex" => "codex", "Gemini" => "gemini", "Claude" => "claude", _ => word };
-        if (name is null || (name == word && (!char.IsAsciiLetterLower(word[0]) || word is "the" or "this" or "a" or "an" or "your" or "any" or "via" or "or" or "and" or "from" or "official" or "its" or "our" or "new" or "with" or "their" or "standalone" or "same" or "other" or "no" or "command-line" or "as" or "in" or "to" or "using" or "local" or "simple" or "skill")))
+        string? name = word switch
+        {
+            "GitHub" => "gh",
+            "GitLab" => "glab",
+            "AWS" => "aws",
+            "Azure" => "az",
+            "gcloud" => "gcloud",
+            "Cloud" => null,
+            "Vercel" => "vercel",
+            "Stripe" => "stripe",
+            "Heroku" => "heroku",
+            "Docker" => "docker",
+            "Codex" => "codex",
+            "Gemini" => "gemini",
+            "Claude" => "claude",
+            _ => word,
+        };
+        if (name is null
+            || (name == word
+                && (!char.IsAsciiLetterLower(word[0])
+                    || word is "the" or "this" or "a" or "an" or "your" or "any" or "via" or "or" or "and" or "from" or "official" or "its" or "our" or "new" or "with" or "their"
+                        or "standalone" or "same" or "other" or "no" or "command-line" or "as" or "in" or "to" or "using" or "local" or "simple" or "skill")))
             return;
         MoveTo(start);
         (bool prerequisite, bool optional) = Section(start);
@@ -237,7 +267,10 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
             return null;
         string version = text[at..end];
         ReadOnlySpan<char> rest = text.AsSpan(end, Math.Min(16, text.Length - end)).TrimStart(".x");
-        least |= rest.StartsWith("+", StringComparison.Ordinal) || rest.StartsWith(" or ", StringComparison.Ordinal) || rest.StartsWith(" and ", StringComparison.Ordinal) || rest.StartsWith(" (or", StringComparison.Ordinal);
+        least |= rest.StartsWith("+", StringComparison.Ordinal)
+            || rest.StartsWith(" or ", StringComparison.Ordinal)
+            || rest.StartsWith(" and ", StringComparison.Ordinal)
+            || rest.StartsWith(" (or", StringComparison.Ordinal);
         return least ? ">=" + version : null;
     }
 
@@ -253,7 +286,9 @@ internal sealed class ProseDependencies(string text, DependencyCollector found)
         rest = (rest is ['=', ..] ? rest[1..] : rest).TrimStart(" v");
         int length = rest.IndexOfAnyExcept("0123456789.");
         ReadOnlySpan<char> version = (length < 0 ? rest : rest[..length]).TrimEnd('.');
-        return version.IsEmpty || version.Length > 12 || !Needs || LineCues.Refuses(text.AsSpan(_lineStart, _lineEnd - _lineStart)) ? null : (orEqual ? "<=" : "<") + version.ToString();
+        return version.IsEmpty || version.Length > 12 || !Needs || LineCues.Refuses(text.AsSpan(_lineStart, _lineEnd - _lineStart))
+            ? null
+            : (orEqual ? "<=" : "<") + version.ToString();
     }
 
     private (bool IsPrerequisite, bool IsOptional) Section(int position) => _sections?.At(position) ?? (_isPrerequisite, false);

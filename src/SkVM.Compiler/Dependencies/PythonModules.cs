@@ -6,7 +6,9 @@ namespace SkVM.Dependencies;
 internal static class PythonModules
 {
     private static readonly Lazy<FrozenDictionary<string, (int Since, int Until)>> s_standard = new(() =>
-        NameTable.Read("PythonStandardLibrary.txt").ToFrozenDictionary(words => words[0], words => (Minor(words, '+', 0), Minor(words, '-', int.MaxValue)), StringComparer.Ordinal));
+        NameTable
+            .Read("PythonStandardLibrary.txt")
+            .ToFrozenDictionary(words => words[0], words => (Minor(words, '+', 0), Minor(words, '-', int.MaxValue)), StringComparer.Ordinal));
 
     private static readonly Lazy<FrozenDictionary<string, string>> s_distributions = new(() =>
         NameTable.Read("PythonDistributions.txt").ToFrozenDictionary(words => words[0], words => words[1], StringComparer.Ordinal));
@@ -20,7 +22,8 @@ internal static class PythonModules
     /// <summary>The distribution that brings a module; the module's first name where the table does not know better.</summary>
     /// <param name="module">The dotted name.</param>
     /// <param name="names">What is imported from it: <c>from google.cloud import storage</c> is <c>google.cloud.storage</c>.</param>
-    public static string Distribution(string module, IReadOnlyList<string>? names = null) => Find(module, names) ?? module[..(module.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? dot : module.Length)];
+    public static string Distribution(string module, IReadOnlyList<string>? names = null) =>
+        Find(module, names) ?? module[..(module.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? dot : module.Length)];
 
     /// <summary>True when the table has the module or one that it is a part of.</summary>
     public static bool IsKnown(string module) => Find(module, null) is not null;

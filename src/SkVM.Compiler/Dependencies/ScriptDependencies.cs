@@ -14,7 +14,13 @@ internal static class ScriptDependencies
             string top = import.TopLevel;
             if (import.Level > 0 || top.Length == 0 || PythonModules.IsStandard(top) || found.IsDefined(top) || !IsModuleName(top))
                 continue;
-            DependencyCandidate candidate = found.Add(DependencyKind.Pip, PythonModules.Distribution(import.Module, import.Names), source.CodeSignal, source, new CodeSpan(import.Start, import.Length), optional: import.InTry);
+            DependencyCandidate candidate = found.Add(
+                DependencyKind.Pip,
+                PythonModules.Distribution(import.Module, import.Names),
+                source.CodeSignal,
+                source,
+                new CodeSpan(import.Start, import.Length),
+                optional: import.InTry);
             candidate.Ecosystem = "pypi";
             if (PythonModules.IsKnown(import.Module))
                 candidate.Set(DependencySignal.Known);
@@ -61,7 +67,11 @@ internal static class ScriptDependencies
             position = offset + line.Length;
             ReadOnlySpan<char> text = line.TrimStart();
             int lead = line.Length - text.Length;
-            string? names = After(text, "#Requires -Modules ") ?? After(text, "#Requires -Module ") ?? After(text, "Import-Module ") ?? After(text, "Install-Module ") ?? After(text, "Install-PSResource ");
+            string? names = After(text, "#Requires -Modules ")
+                ?? After(text, "#Requires -Module ")
+                ?? After(text, "Import-Module ")
+                ?? After(text, "Install-Module ")
+                ?? After(text, "Install-PSResource ");
             if (names is not null)
             {
                 names = names.StartsWith("-Name ", StringComparison.OrdinalIgnoreCase) ? names[6..] : names;

@@ -81,7 +81,8 @@ internal static class ScriptImports
     }
 
     private static bool EndsWithWord(ReadOnlySpan<char> text, string word) =>
-        text.EndsWith(word, StringComparison.Ordinal) && (text.Length == word.Length || !(char.IsAsciiLetterOrDigit(text[^(word.Length + 1)]) || text[^(word.Length + 1)] is '_' or '$'));
+        text.EndsWith(word, StringComparison.Ordinal)
+        && (text.Length == word.Length || !(char.IsAsciiLetterOrDigit(text[^(word.Length + 1)]) || text[^(word.Length + 1)] is '_' or '$'));
 
     private static bool IsSpecifier(ReadOnlySpan<char> text) => text.Length < 100 && text.IndexOfAny(" \t<>{}()$,;") < 0;
 }

@@ -7,7 +7,8 @@ namespace SkVM.Dependencies;
 internal sealed class SectionContexts
 {
     private static readonly SearchValues<string> s_prerequisites = SearchValues.Create(
-        ["prerequisite", "requirement", "dependenc", "requires", "setup", "install", "environment var", "configuration", "credential", "authenticat", "what you need"], StringComparison.OrdinalIgnoreCase);
+        ["prerequisite", "requirement", "dependenc", "requires", "setup", "install", "environment var", "configuration", "credential", "authenticat", "what you need"],
+        StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> s_optional = SearchValues.Create(
         ["optional", "alternativ", "troubleshoot", "advanced", "debug", "faq", "recover", "other "], StringComparison.OrdinalIgnoreCase);

@@ -122,8 +122,16 @@ internal static class ShellDependencies
             return;
         }
 
-        string name = package.Kind == DependencyKind.Npm && package.IsRun && ToolNames.Find(package.Name)?.Provider is { Kind: DependencyKind.Npm } provider ? provider.Name : package.Name;
-        DependencyCandidate candidate = found.Add(package.Kind, name, package is { IsRun: true, Kind: not DependencyKind.Pip } ? DependencySignal.Command : DependencySignal.Installed, source, package.Span, package.Version);
+        string name = package.Kind == DependencyKind.Npm && package.IsRun && ToolNames.Find(package.Name)?.Provider is { Kind: DependencyKind.Npm } provider
+            ? provider.Name
+            : package.Name;
+        DependencyCandidate candidate = found.Add(
+            package.Kind,
+            name,
+            package is { IsRun: true, Kind: not DependencyKind.Pip } ? DependencySignal.Command : DependencySignal.Installed,
+            source,
+            package.Span,
+            package.Version);
         candidate.IsFetched |= package.IsRun && package.Kind == DependencyKind.Npm;
         candidate.Ecosystem ??= package.Ecosystem;
         candidate.AddPackage(package.Manager, package.Name, package.Version);
@@ -139,7 +147,9 @@ internal static class ShellDependencies
         {
             string first = module.Split('.')[0];
             if (!PythonModules.IsStandard(first) && IsProgramName(first) && !found.IsDefined(first))
-                found.Add(DependencyKind.Pip, PythonModules.Distribution(module), DependencySignal.Code, source, arguments[1].Span).GuessedCount += PythonModules.IsKnown(module) ? 0 : 1;
+                found.Add(DependencyKind.Pip, PythonModules.Distribution(module), DependencySignal.Code, source, arguments[1].Span).GuessedCount += PythonModules.IsKnown(module)
+                    ? 0
+                    : 1;
         }
         else if (name is "python3" or "node" && arguments.Length > 1 && arguments[0].Text is "-c" or "-e" && arguments[1].IsWhollyQuoted)
         {
@@ -228,7 +238,16 @@ internal static class ShellDependencies
     /// <summary>A script called by its path says which interpreter it needs.</summary>
     private static void ReadScriptPath(string file, CodeSource source, CodeSpan span, DependencyCollector found)
     {
-        string? interpreter = Path.GetExtension(file) switch { ".py" => "python3", ".js" or ".mjs" or ".cjs" => "node", ".ts" => "tsx", ".rb" => "ruby", ".pl" => "perl", ".ps1" => "pwsh", _ => null };
+        string? interpreter = Path.GetExtension(file) switch
+        {
+            ".py" => "python3",
+            ".js" or ".mjs" or ".cjs" => "node",
+            ".ts" => "tsx",
+            ".rb" => "ruby",
+            ".pl" => "perl",
+            ".ps1" => "pwsh",
+            _ => null,
+        };
         if (interpreter is not null && interpreter != "tsx")
             found.Add(DependencyKind.System, interpreter, DependencySignal.Implied, source, span);
         else if (file is "gradlew" or "mvnw")

@@ -62,7 +62,9 @@ internal static class ShellVariables
             string name = (equals < 0 ? raw : raw[..equals]).ToString();
             if (!EnvironmentNames.IsVariable(name))
                 continue;
-            bool computed = word.Expansions.Any(expansion => expansion.Kind is not ShellExpansionKind.Placeholder && !(expansion.Kind == ShellExpansionKind.Variable && (expansion.Name == name || EnvironmentNames.IsStandard(expansion.Name))));
+            bool computed = word.Expansions.Any(
+                expansion => expansion.Kind is not ShellExpansionKind.Placeholder
+                    && !(expansion.Kind == ShellExpansionKind.Variable && (expansion.Name == name || EnvironmentNames.IsStandard(expansion.Name))));
             // A credential that a command makes and exports is still one that the skill lives on.
             computed &= !EnvironmentNames.IsCredential(name);
             found.Assigned.TryAdd(name, !computed);
@@ -94,7 +96,9 @@ internal static class ShellVariables
         {
             if (expansion.Kind != ShellExpansionKind.Variable || !EnvironmentNames.IsVariable(expansion.Name))
                 continue;
-            bool hasDefault = expansion.Modifier.StartsWith(":-", StringComparison.Ordinal) || expansion.Modifier.StartsWith('-') || expansion.Modifier.StartsWith(":+", StringComparison.Ordinal);
+            bool hasDefault = expansion.Modifier.StartsWith(":-", StringComparison.Ordinal)
+                || expansion.Modifier.StartsWith('-')
+                || expansion.Modifier.StartsWith(":+", StringComparison.Ordinal);
             found.Add(DependencyKind.Env, expansion.Name, source.CommandSignal, source, expansion.Span, optional: hasDefault);
         }
     }

@@ -14,7 +14,8 @@ internal sealed record Tool(string Name, bool IsWord, bool IsOsTool, (Dependency
 internal static class ToolNames
 {
     private static readonly Lazy<(FrozenDictionary<string, Tool> ByName, FrozenDictionary<string, Tool> ByText)> s_tools = new(Read);
-    private static readonly Lazy<FrozenDictionary<string, Tool>.AlternateLookup<ReadOnlySpan<char>>> s_bySpelling = new(() => BySpelling().GetAlternateLookup<ReadOnlySpan<char>>());
+    private static readonly Lazy<FrozenDictionary<string, Tool>.AlternateLookup<ReadOnlySpan<char>>> s_bySpelling = new(
+        () => BySpelling().GetAlternateLookup<ReadOnlySpan<char>>());
 
     private static readonly FrozenSet<string> s_basics = FrozenSet.ToFrozenSet(
         (". : [ [[ alias awk base64 basename bash bc_ bg bind break builtin caller case cat cd chgrp chmod chown chpasswd clear cls cmp col column comm command compgen complete continue copy cp csplit cut "

@@ -35,10 +35,12 @@ internal static class WordCharacters
         underscores = 0;
         for (int at = 0; at < BlockLength; at += Vector128<byte>.Count)
         {
-            Vector128<byte> characters = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref first, (nuint)at), Vector128.LoadUnsafe(ref first, (nuint)(at + Vector128<ushort>.Count)));
+            Vector128<byte> characters = Vector128.NarrowWithSaturation(
+                Vector128.LoadUnsafe(ref first, (nuint)at), Vector128.LoadUnsafe(ref first, (nuint)(at + Vector128<ushort>.Count)));
             Vector128<byte> letters = Within(characters | Vector128.Create((byte)0x20), 'a', 'z');
             Vector128<byte> joins = Vector128.Equals(characters, Vector128.Create((byte)'_'));
-            Vector128<byte> others = Within(characters, '0', '9') | Within(characters, '-', '.') | Vector128.Equals(characters, Vector128.Create((byte)'+')) | Vector128.Equals(characters, Vector128.Create((byte)'#'));
+            Vector128<byte> others = Within(characters, '0', '9') | Within(characters, '-', '.') | Vector128.Equals(characters, Vector128.Create((byte)'+')) | Vector128.Equals(
+                characters, Vector128.Create((byte)'#'));
             bits |= (ulong)(letters | joins | others).ExtractMostSignificantBits() << at;
             underscores |= (ulong)joins.ExtractMostSignificantBits() << at;
         }

@@ -25,7 +25,15 @@ public sealed record ReportedDiagnostic(
         FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
         return diagnostic.Location == Location.None || !span.IsValid
             ? new(diagnostic.Id, diagnostic.Severity, message, "", 0, 0, 0, 0)
-            : new(diagnostic.Id, diagnostic.Severity, message, span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, span.EndLinePosition.Line + 1, span.EndLinePosition.Character + 1);
+            : new(
+                diagnostic.Id,
+                diagnostic.Severity,
+                message,
+                span.Path,
+                span.StartLinePosition.Line + 1,
+                span.StartLinePosition.Character + 1,
+                span.EndLinePosition.Line + 1,
+                span.EndLinePosition.Character + 1);
     }
 
     /// <summary>Returns <c>path(line,column): severity id: message</c>, as MSBuild prints it.</summary>

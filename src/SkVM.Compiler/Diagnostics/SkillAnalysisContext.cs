@@ -15,7 +15,8 @@ public sealed class SkillAnalysisContext
     /// <param name="diagnostics">Takes what is reported.</param>
     /// <param name="supported">What may be reported; default for the compiler's own analyzers, which are tested to hold to it.</param>
     /// <param name="cancellationToken">Ends the analysis.</param>
-    internal SkillAnalysisContext(SkillSemanticModel model, List<Diagnostic> diagnostics, ImmutableArray<DiagnosticDescriptor> supported = default, CancellationToken cancellationToken = default)
+    internal SkillAnalysisContext(
+        SkillSemanticModel model, List<Diagnostic> diagnostics, ImmutableArray<DiagnosticDescriptor> supported = default, CancellationToken cancellationToken = default)
     {
         SemanticModel = model;
         CancellationToken = cancellationToken;
@@ -72,5 +73,7 @@ public sealed class SkillAnalysisContext
     }
 
     private DiagnosticDescriptor Checked(DiagnosticDescriptor descriptor) =>
-        _supported.IsDefault || _supported.Any(supported => supported.Id == descriptor.Id) ? descriptor : throw new ArgumentException($"SupportedDiagnostics does not hold '{descriptor.Id}', which is reported.", nameof(descriptor));
+        _supported.IsDefault || _supported.Any(supported => supported.Id == descriptor.Id)
+            ? descriptor
+            : throw new ArgumentException($"SupportedDiagnostics does not hold '{descriptor.Id}', which is reported.", nameof(descriptor));
 }

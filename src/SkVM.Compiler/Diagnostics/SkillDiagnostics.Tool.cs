@@ -22,7 +22,8 @@ public static partial class SkillDiagnostics
     public static Diagnostic CreateInternalFault(Location location, string stage, Exception exception)
     {
         MethodBase? thrower = new StackTrace(exception).GetFrame(0)?.GetMethod();
-        return Diagnostic.Create(InternalFault, location, stage, thrower is null ? exception.GetType().Name : $"{exception.GetType().Name} in {thrower.DeclaringType?.Name}.{thrower.Name}");
+        return Diagnostic.Create(
+            InternalFault, location, stage, thrower is null ? exception.GetType().Name : $"{exception.GetType().Name} in {thrower.DeclaringType?.Name}.{thrower.Name}");
     }
 
     /// <summary>SKVM9002: Target is not known.</summary>

@@ -34,7 +34,9 @@ internal static class ManifestBuilder
             Requirements = [.. model.GetRequirements().Select(requirement => new ManifestRequirement(
                 requirement.Capability.Id, requirement.Level, requirement.Confidence, Evidence(tree, requirement.Evidence)))],
             Dependencies = [.. model.GetDependencies().Select(dependency => Dependency(tree, dependency))],
-            OperatingSystems = [.. model.GetOperatingSystems().Select(system => new ManifestOperatingSystem(system.Name, s_origins[(int)system.Origin][0], Evidence(tree, system.Evidence)))],
+            OperatingSystems = [
+                .. model.GetOperatingSystems().Select(system => new ManifestOperatingSystem(system.Name, s_origins[(int)system.Origin][0], Evidence(tree, system.Evidence))),
+            ],
             Workflow = Workflow(tree, model.GetWorkflow()),
             Templates = [.. model.GetCodeTemplates().Select(template => ManifestTemplates.Write(template.ToTemplate(tree)))],
             Tokens = new ManifestTokens { Source = tokens, Compiled = tokens },
@@ -86,7 +88,8 @@ internal static class ManifestBuilder
     /// <summary>One entry for each requirement that dropped; one without a capability for a lowering that closes no gap. Tokens stand in the first.</summary>
     private static IEnumerable<ManifestLowering> List(AppliedLowering applied) => applied.Reductions.IsEmpty
         ? [new ManifestLowering(applied.Id, null, null, null, applied.Tokens ?? 0)]
-        : applied.Reductions.Select((reduction, index) => new ManifestLowering(applied.Id, reduction.Capability.Id, reduction.From, reduction.To, index == 0 ? applied.Tokens ?? 0 : 0));
+        : applied.Reductions.Select(
+            (reduction, index) => new ManifestLowering(applied.Id, reduction.Capability.Id, reduction.From, reduction.To, index == 0 ? applied.Tokens ?? 0 : 0));
 
     private static ManifestDiagnostic Diagnose(Diagnostic diagnostic)
     {
@@ -105,7 +108,11 @@ internal static class ManifestBuilder
     {
         Steps = [.. workflow.Steps.Select(step => new ManifestStep(step.Id, step.Name, LineOf(tree, step.Evidence[0].Start), step.DependsOn))],
         Edges = [.. workflow.Graph.Edges.Select(edge => new ManifestEdge(edge.From, edge.To, s_reasons[(int)edge.Reason], edge.Subject) { Evidence = edge.Evidence })],
-        Parallel = [.. workflow.Graph.Parallel.Select(group => new ManifestParallelGroup(group.Kind switch { WorkflowParallelKind.Data => "dlp", WorkflowParallelKind.Instruction => "ilp", _ => "tlp" }, group.Steps, group.Why))],
+        Parallel = [
+            .. workflow.Graph.Parallel.Select(
+                group => new ManifestParallelGroup(
+                    group.Kind switch { WorkflowParallelKind.Data => "dlp", WorkflowParallelKind.Instruction => "ilp", _ => "tlp" }, group.Steps, group.Why)),
+        ],
     };
 
     private static ImmutableArray<ManifestFile> Files(SkillSemanticModel model) =>

@@ -6,7 +6,10 @@ using SkVM.Requirements;
 
 namespace SkVM.Emit;
 
-/// <summary>The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched and those of its environment and workflow; the lock file has done its work.</summary>
+/// <summary>
+/// The files of a compiled bundle, except the manifest: SKILL.md first, then the others untouched and those of its environment and workflow; the lock
+/// file has done its work.
+/// </summary>
 internal static class OutputBundle
 {
     public static ImmutableArray<OutputFile> Create(SkillSemanticModel model)

@@ -33,7 +33,8 @@ internal static class StubChoices
         var arms = new List<SwitchExpressionArmSyntax>(parameter.Choices.Length + 1);
         for (int i = 0; i < parameter.Choices.Length; i++)
         {
-            ExpressionSyntax member = MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, IdentifierName(type.Identifier.WithoutTrivia()), IdentifierName(type.Members[i].Identifier.WithoutTrivia()));
+            ExpressionSyntax member = MemberAccessExpression(
+                SyntaxKind.SimpleMemberAccessExpression, IdentifierName(type.Identifier.WithoutTrivia()), IdentifierName(type.Members[i].Identifier.WithoutTrivia()));
             arms.Add(SwitchExpressionArm(ConstantPattern(member), StubEmitter.Text(parameter.Choices[i])));
         }
 

@@ -168,7 +168,11 @@ internal static class StubEmitter
     /// <summary>The graph as JSON in one literal, read when it is first asked for; evidence and code stay in the bundle's file.</summary>
     private static PropertyDeclarationSyntax WorkflowProperty(WorkflowGraph graph)
     {
-        var plain = new WorkflowGraph(graph.Skill, [.. graph.Steps.Select(step => step.Code.IsEmpty ? step : step with { Code = [] })], [.. graph.Edges.Select(edge => edge with { Evidence = [] })], [.. graph.Parallel.Select(group => group with { Evidence = [] })]);
+        var plain = new WorkflowGraph(
+            graph.Skill,
+            [.. graph.Steps.Select(step => step.Code.IsEmpty ? step : step with { Code = [] })],
+            [.. graph.Edges.Select(edge => edge with { Evidence = [] })],
+            [.. graph.Parallel.Select(group => group with { Evidence = [] })]);
         string json = System.Text.Encoding.UTF8.GetString(WorkflowFile.Write(plain, indented: false));
         return PropertyDeclaration(
             default,

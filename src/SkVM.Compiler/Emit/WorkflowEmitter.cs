@@ -4,7 +4,10 @@ using SkVM.Workflow;
 
 namespace SkVM.Emit;
 
-/// <summary>The workflow's files in a compiled bundle: the graph for machines and the diagram for people. None where the skill has no workflow, or has such a file itself.</summary>
+/// <summary>
+/// The workflow's files in a compiled bundle: the graph for machines and the diagram for people. None where the skill has no workflow, or has such a
+/// file itself.
+/// </summary>
 internal static class WorkflowEmitter
 {
     public static ImmutableArray<OutputFile> Create(SkillSemanticModel model)

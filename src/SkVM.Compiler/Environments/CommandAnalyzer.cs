@@ -82,7 +82,11 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
             any = true;
             // A name alone is how a text speaks of the habit.
             if (!download.Arguments.IsEmpty)
-                context.Report(SkillDiagnostics.PipedDownload, TextSpan.FromBounds(Math.Min(commands[i].Start, runner.Command.Start), Math.Max(commands[i].End, runner.Command.End)), download.Program!, runner.Program!);
+                context.Report(
+                    SkillDiagnostics.PipedDownload,
+                    TextSpan.FromBounds(Math.Min(commands[i].Start, runner.Command.Start), Math.Max(commands[i].End, runner.Command.End)),
+                    download.Program!,
+                    runner.Program!);
         }
 
         return any;
@@ -104,7 +108,9 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
         {
             foreach (ShellInvocation invocation in command.Invocations)
             {
-                if (invocation.Program == "sudo" && (isSure || (command.Invocations[0] == invocation && IsCall(command))) && !context.IsSuppressed(SkillDiagnostics.Sudo, invocation.NameWord.Start))
+                if (invocation.Program == "sudo"
+                    && (isSure || (command.Invocations[0] == invocation && IsCall(command)))
+                    && !context.IsSuppressed(SkillDiagnostics.Sudo, invocation.NameWord.Start))
                     sudo.Add(invocation);
             }
         }
@@ -114,10 +120,15 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
     private static bool IsCall(ShellCommand command)
     {
         ShellInvocation last = command.Invocations[^1];
-        return last.Program is { Length: > 1 } program && program != "sudo" && char.IsAsciiLetterLower(program[0]) && !program.AsSpan().ContainsAnyExcept(s_programCharacters) && !InlineWarnings.IsWordOfSentence(program);
+        return last.Program is { Length: > 1 } program
+            && program != "sudo"
+            && char.IsAsciiLetterLower(program[0])
+            && !program.AsSpan().ContainsAnyExcept(s_programCharacters)
+            && !InlineWarnings.IsWordOfSentence(program);
     }
 
-    private static readonly System.Buffers.SearchValues<char> s_programCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-");
+    private static readonly System.Buffers.SearchValues<char> s_programCharacters = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-");
 
     private static void FindPlatform(ShellScript script, List<(PlatformCommand Rule, TextSpan Span)> found)
     {
@@ -142,7 +153,10 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
         foreach ((PlatformCommand rule, TextSpan span) in found)
         {
             bool isStated = systems.Length > 0 && systems.All(system => system == rule.System);
-            if (isStated || context.IsSuppressed(SkillDiagnostics.PlatformCommand, span.Start) || !reported.Add(rule.Shown) || PlatformCounterparts.IsShown(rule, found, context.Facts))
+            if (isStated
+                || context.IsSuppressed(SkillDiagnostics.PlatformCommand, span.Start)
+                || !reported.Add(rule.Shown)
+                || PlatformCounterparts.IsShown(rule, found, context.Facts))
                 continue;
             context.Report(SkillDiagnostics.PlatformCommand, span, rule.Shown, rule.Platform, rule.Advice);
         }
@@ -162,5 +176,6 @@ internal sealed class CommandAnalyzer : SkillAnalyzer
     }
 
     /// <summary>A look at the text, so that little of it is parsed.</summary>
-    private static bool IsDangerous(ReadOnlySpan<char> code) => code.Contains("sudo", StringComparison.Ordinal) || DownloadedCode.MayBeIn(code) || PowerShellDownloads.MayBeIn(code);
+    private static bool IsDangerous(ReadOnlySpan<char> code) =>
+        code.Contains("sudo", StringComparison.Ordinal) || DownloadedCode.MayBeIn(code) || PowerShellDownloads.MayBeIn(code);
 }

@@ -71,7 +71,15 @@ internal static class CycloneDxBom
     {
         string? version = ExactVersion(dependency);
         json.WriteStartObject();
-        json.WriteString("type"u8, dependency.Ecosystem switch { "docker" => "container", "model" => "machine-learning-model", "os" => "operating-system", _ => dependency.Kind is EnvironmentKind.Pip or EnvironmentKind.Npm ? "library" : "application" });
+        json.WriteString(
+            "type"u8,
+            dependency.Ecosystem switch
+            {
+                "docker" => "container",
+                "model" => "machine-learning-model",
+                "os" => "operating-system",
+                _ => dependency.Kind is EnvironmentKind.Pip or EnvironmentKind.Npm ? "library" : "application",
+            });
         json.WriteString("bom-ref"u8, Reference(dependency));
         json.WriteString("name"u8, dependency.Name);
         if (version is not null)
@@ -96,7 +104,10 @@ internal static class CycloneDxBom
 
     /// <summary>The version where the skill pins one; a range has none.</summary>
     private static string? ExactVersion(EnvironmentDependency dependency) =>
-        dependency.Kind != EnvironmentKind.System && VersionRange.Parse(dependency.Version, isExact: true)?.ToString() is { } range && range.StartsWith("==", StringComparison.Ordinal) && !range.Contains(',', StringComparison.Ordinal)
+        dependency.Kind != EnvironmentKind.System
+        && VersionRange.Parse(dependency.Version, isExact: true)?.ToString() is { } range
+        && range.StartsWith("==", StringComparison.Ordinal)
+        && !range.Contains(',', StringComparison.Ordinal)
             ? dependency.Version!.TrimStart('=', ' ')
             : null;
 
@@ -108,7 +119,8 @@ internal static class CycloneDxBom
             EnvironmentKind.Pip when !dependency.Sources.IsEmpty => "pkg:pypi/" + dependency.Name.ToLowerInvariant().Replace('_', '-'),
             EnvironmentKind.Npm when !dependency.Sources.IsEmpty => "pkg:npm/" + dependency.Name.Replace("@", "%40", StringComparison.Ordinal),
             EnvironmentKind.System => "pkg:generic/" + Uri.EscapeDataString(dependency.Name),
-            EnvironmentKind.Other when dependency.Ecosystem is "cargo" or "gem" or "nuget" or "golang" or "docker" => $"pkg:{dependency.Ecosystem}/" + string.Join('/', dependency.Name.Split('/').Select(Uri.EscapeDataString)),
+            EnvironmentKind.Other when dependency.Ecosystem is "cargo" or "gem" or "nuget" or "golang" or "docker" =>
+                $"pkg:{dependency.Ecosystem}/" + string.Join('/', dependency.Name.Split('/').Select(Uri.EscapeDataString)),
             _ => null,
         };
         return url is null || version is null ? url : $"{url}@{Uri.EscapeDataString(version)}";

@@ -29,7 +29,8 @@ internal static class DownloadedCode
     public static ShellInvocation? DownloadOf(ShellCommand command) => command.Invocations.FirstOrDefault(invocation => invocation.Program is "curl" or "wget");
 
     /// <summary>
-    /// What runs what a command downloads: <c>curl … | sh</c>, with filters between them or without, <c>sh -c "$(curl …)"</c>, <c>bash &lt;(curl …)</c>, <c>x=$(curl …); eval "$x"</c>.
+    /// What runs what a command downloads: <c>curl … | sh</c>, with filters between them or without, <c>sh -c "$(curl …)"</c>, <c>bash &lt;(curl
+    /// …)</c>, <c>x=$(curl …); eval "$x"</c>.
     /// </summary>
     public static ShellInvocation? FindRunner(ImmutableArray<ShellCommand> commands, int index)
     {
@@ -76,9 +77,11 @@ internal static class DownloadedCode
                 continue;
             ShellInvocation last = commands[i].Invocations[^1];
             ReadOnlySpan<ShellWord> arguments = last.Arguments;
-            if (arguments.Length > 0 && (last.Program == "eval" ? IsVariable(arguments[0], variable) : IsShell(last.Program) && CodeOf(arguments) is { } code && IsVariable(code, variable)))
+            if (arguments.Length > 0
+                && (last.Program == "eval" ? IsVariable(arguments[0], variable) : IsShell(last.Program) && CodeOf(arguments) is { } code && IsVariable(code, variable)))
                 return last;
-            if (RunsInput(commands[i]) && commands[i].Redirections.Any(redirection => redirection is { Kind: ShellRedirectionKind.HereString, Target: { } target } && IsVariable(target, variable)))
+            if (RunsInput(commands[i])
+                && commands[i].Redirections.Any(redirection => redirection is { Kind: ShellRedirectionKind.HereString, Target: { } target } && IsVariable(target, variable)))
                 return last;
             if (Prints(commands[i]) && arguments.Length > 0 && IsVariable(arguments[^1], variable) && FindInputRunner(commands, i) is { } piped)
                 return piped;
@@ -138,7 +141,9 @@ internal static class DownloadedCode
         ReadOnlySpan<ShellWord> arguments = last.Arguments;
         if (IsShell(last.Program))
             return arguments.IsEmpty || arguments[0].Text is "/dev/stdin" || (arguments[0].Text is ['-', ..] && CodeOf(arguments) is null);
-        return IsInterpreter(last.Program) ? arguments.IsEmpty || arguments[0].Text is "-" or "/dev/stdin" : last.Program is "source" or "." && !arguments.IsEmpty && arguments[0].Text is "/dev/stdin";
+        return IsInterpreter(last.Program)
+            ? arguments.IsEmpty || arguments[0].Text is "-" or "/dev/stdin"
+            : last.Program is "source" or "." && !arguments.IsEmpty && arguments[0].Text is "/dev/stdin";
     }
 
     /// <summary>True when a command runs the argument that a download is put into.</summary>

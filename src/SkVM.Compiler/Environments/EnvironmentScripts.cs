@@ -3,7 +3,10 @@ using SkVM.Bundles;
 
 namespace SkVM.Environments;
 
-/// <summary>The scripts that check and install an environment. They are the same for every skill: what differs is the table they read, so no text of a skill is ever part of a script.</summary>
+/// <summary>
+/// The scripts that check and install an environment. They are the same for every skill: what differs is the table they read, so no text of a skill
+/// is ever part of a script.
+/// </summary>
 internal static class EnvironmentScripts
 {
     private static readonly string[] s_names = ["activate", "activate.ps1", "check.ps1", "check.sh", "install.ps1", "install.sh"];

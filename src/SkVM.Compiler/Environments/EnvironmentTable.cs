@@ -17,14 +17,21 @@ internal static class EnvironmentTable
         "# What the skill needs, for check and install. Written by SkVM from environment.json; '-' is none.\n"
         + "# kind\trequired\tgroup\tname\tlooked for\tversions\tversion option\tpip\tnpm\tapt\tdnf\tapk\tbrew\twinget\tplatform\thint\n";
 
-    private static readonly PackageManager[] s_managers = [PackageManager.Pip, PackageManager.Npm, PackageManager.Apt, PackageManager.Dnf, PackageManager.Apk, PackageManager.Brew, PackageManager.Winget];
+    private static readonly PackageManager[] s_managers = [
+        PackageManager.Pip, PackageManager.Npm, PackageManager.Apt, PackageManager.Dnf, PackageManager.Apk, PackageManager.Brew, PackageManager.Winget,
+    ];
 
     public static byte[] Write(EnvironmentBinding binding)
     {
         var text = new StringBuilder(Head, Head.Length + (96 * binding.Dependencies.Length));
         text.Append("skill\t").Append(Field(binding.Skill)).Append('\n');
         if (!binding.OperatingSystems.IsEmpty)
-            text.Append("os\t1\t-\t").AppendJoin(", ", binding.OperatingSystems.Select(Field)).Append('\t').AppendJoin(' ', binding.OperatingSystems.Select(Field)).Append("\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\n");
+            text
+                .Append("os\t1\t-\t")
+                .AppendJoin(", ", binding.OperatingSystems.Select(Field))
+                .Append('\t')
+                .AppendJoin(' ', binding.OperatingSystems.Select(Field))
+                .Append("\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\n");
         var groups = binding.FindGroups();
         for (int i = 0; i < groups.Length; i++)
         {
@@ -56,7 +63,12 @@ internal static class EnvironmentTable
         return from.IsEmpty ? "-" : string.Create(from.Length, from, static (plain, source) =>
         {
             for (int i = 0; i < plain.Length; i++)
-                plain[i] = source[i] is not ('"' or '\\') && char.GetUnicodeCategory(source[i]) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate) ? source[i] : '?';
+                plain[i] = source[i] is not ('"' or '\\')
+                    && char.GetUnicodeCategory(
+                        source[i]) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                            or UnicodeCategory.Surrogate)
+                    ? source[i]
+                    : '?';
         });
     }
 
@@ -70,7 +82,10 @@ internal static class EnvironmentTable
         _ => "other",
     };
 
-    /// <summary>What the scripts look for: the name where it is safe; for a distribution a shell pattern, because the folder of its metadata may differ in letter case and separators.</summary>
+    /// <summary>
+    /// What the scripts look for: the name where it is safe; for a distribution a shell pattern, because the folder of its metadata may differ in
+    /// letter case and separators.
+    /// </summary>
     private static void AddPattern(StringBuilder text, EnvironmentDependency dependency)
     {
         bool isSafe = dependency.Kind switch

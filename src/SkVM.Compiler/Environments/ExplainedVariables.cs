@@ -7,7 +7,8 @@ namespace SkVM.Environments;
 internal static class ExplainedVariables
 {
     /// <summary>Values that only keep a place.</summary>
-    private static readonly SearchValues<string> s_places = SearchValues.Create(["your", "<", "...", "…", "xxx", "***", "replace", "changeme", "change-me", "insert"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_places = SearchValues.Create(
+        ["your", "<", "...", "…", "xxx", "***", "replace", "changeme", "change-me", "insert"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True when code of the skill assigns or exports a variable, and shows what it holds.</summary>
     /// <param name="name">The variable.</param>
@@ -20,7 +21,8 @@ internal static class ExplainedVariables
             ReadOnlySpan<char> code = facts.Text.AsSpan(start, end - start);
             for (int at = code.IndexOf(name); at >= 0; at = code[(at + 1)..].IndexOf(name) is var next and >= 0 ? at + 1 + next : -1)
             {
-                if (ValueAt(code, at, name.Length) is { IsEmpty: false } value && (HasComment(code, at, value) || Before(fence.Node) is ParagraphSyntax or StepListSyntax or QuoteSyntax or TableSyntax || !value.ContainsAny(s_places)))
+                if (ValueAt(code, at, name.Length) is { IsEmpty: false } value
+                    && (HasComment(code, at, value) || Before(fence.Node) is ParagraphSyntax or StepListSyntax or QuoteSyntax or TableSyntax || !value.ContainsAny(s_places)))
                     return true;
             }
         }

@@ -7,11 +7,19 @@ namespace SkVM.Environments;
 internal static class InlineWarnings
 {
     private static readonly SearchValues<string> s_warnings = SearchValues.Create(
-        ["never", "not ", "n't ", "n’t ", "avoid", "without", "instead of", "rather than", "forbid", "prohibit", "dangerous", "unsafe", "insecure", "malicious", "suspicious", "risk", "refuse", "reject", "block", "deny", "detect", "flag", "red flag", "attack", "pattern", "such as", "e.g.", "like ", "requires ", "needs "],
+        [
+            "never", "not ", "n't ", "n’t ", "avoid", "without", "instead of", "rather than", "forbid", "prohibit", "dangerous", "unsafe", "insecure",
+            "malicious", "suspicious", "risk", "refuse", "reject", "block", "deny", "detect", "flag", "red flag", "attack", "pattern", "such as", "e.g.",
+            "like ", "requires ", "needs ",
+        ],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> s_words = FrozenSet.ToFrozenSet(
-        ["access", "rights", "privileges", "permissions", "password", "required", "is", "are", "was", "to", "or", "and", "without", "with", "may", "can", "cannot", "must", "if", "for", "in", "on", "by", "not", "needed", "mode", "user", "users", "group", "session", "prompt", "prompts", "commands", "command", "usage", "only"],
+        [
+            "access", "rights", "privileges", "permissions", "password", "required", "is", "are", "was", "to", "or", "and", "without", "with", "may", "can",
+            "cannot", "must", "if", "for", "in", "on", "by", "not", "needed", "mode", "user", "users", "group", "session", "prompt", "prompts", "commands",
+            "command", "usage", "only",
+        ],
         StringComparer.Ordinal);
 
     /// <summary>True when the sentence before a piece of inline code warns of it, or names it as one of a kind.</summary>

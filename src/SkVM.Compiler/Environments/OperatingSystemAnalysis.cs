@@ -18,7 +18,9 @@ internal static class OperatingSystemAnalysis
     private const double Sure = 0.5;
 
     /// <summary>Words by which scripts find out where they run.</summary>
-    private static readonly string[] s_questions = ["uname", "OSTYPE", "sys.platform", "platform.system", "process.platform", "os.platform", "IsWindows", "IsMacOS", "IsLinux", "IsOSPlatform"];
+    private static readonly string[] s_questions = [
+        "uname", "OSTYPE", "sys.platform", "platform.system", "process.platform", "os.platform", "IsWindows", "IsMacOS", "IsLinux", "IsOSPlatform",
+    ];
 
     public static ImmutableArray<OperatingSystemSymbol> Analyze(SkillSemanticModel model)
     {
@@ -148,7 +150,12 @@ internal static class OperatingSystemAnalysis
 
         if (Asks(text))
             return true;
-        foreach (string path in model.GetDependencies().Where(dependency => PlatformPrograms.SystemOf(dependency.Name) == system).SelectMany(dependency => dependency.Files).Select(file => file.Path).Distinct())
+        foreach (string path in model
+            .GetDependencies()
+            .Where(dependency => PlatformPrograms.SystemOf(dependency.Name) == system)
+            .SelectMany(dependency => dependency.Files)
+            .Select(file => file.Path)
+            .Distinct())
         {
             if (model.Bundle.Find(path) is { } file && Asks(SkillText.Decode(file.Content.Span).ToString()))
                 return true;

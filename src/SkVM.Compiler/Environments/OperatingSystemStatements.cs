@@ -94,7 +94,13 @@ internal sealed class OperatingSystemStatements(SkillFacts facts)
             return false;
         ReadOnlySpan<char> before = Sentence(_text.AsSpan(lineStart, start - lineStart)), after = _text.AsSpan(stop, lineEnd - stop).TrimStart("*`_ ");
         bool saysOnly = after.StartsWith("only", StringComparison.OrdinalIgnoreCase) || after.StartsWith("-only", StringComparison.OrdinalIgnoreCase);
-        if (saysOnly && (isDescription || before.IsEmpty || Contains(s_labels, before) || EndsWithSubject(before, "is") || EndsWithSubject(before, "works on") || EndsWithSubject(before, "runs on")))
+        if (saysOnly
+            && (isDescription
+                || before.IsEmpty
+                || Contains(s_labels, before)
+                || EndsWithSubject(before, "is")
+                || EndsWithSubject(before, "works on")
+                || EndsWithSubject(before, "runs on")))
             return true;
         foreach (string restriction in s_restrictions)
         {
@@ -109,7 +115,11 @@ internal sealed class OperatingSystemStatements(SkillFacts facts)
 
     /// <summary>False where the name begins something else: <c>macOS: brew install x</c>, <c>Windows Terminal</c>, <c>Linux kernel</c>.</summary>
     private static bool IsWhole(ReadOnlySpan<char> after) =>
-        after.IsEmpty || after[0] is '.' or ',' or ';' or '(' or ')' or '\r' or '\n' || after.StartsWith("with ", StringComparison.Ordinal) || after.StartsWith("for ", StringComparison.Ordinal) || after.StartsWith("only", StringComparison.Ordinal)
+        after.IsEmpty
+        || after[0] is '.' or ',' or ';' or '(' or ')' or '\r' or '\n'
+        || after.StartsWith("with ", StringComparison.Ordinal)
+        || after.StartsWith("for ", StringComparison.Ordinal)
+        || after.StartsWith("only", StringComparison.Ordinal)
         || after.StartsWith("and ", StringComparison.Ordinal) || after.StartsWith("to ", StringComparison.Ordinal) || after.StartsWith("because ", StringComparison.Ordinal);
 
     /// <summary>The words of the sentence so far, without the marks of lists, emphasis and quotes.</summary>
@@ -118,7 +128,9 @@ internal sealed class OperatingSystemStatements(SkillFacts facts)
         ReadOnlySpan<char> words = before.TrimEnd("*`_ \"'").TrimStart("-*+> \t\"'`_").TrimEnd(':').TrimEnd("*`_ ");
         int period = words.LastIndexOfAny(".;!");
         words = period >= 0 ? words[(period + 1)..].TrimStart("*`_ ") : words;
-        return words.StartsWith("description:", StringComparison.Ordinal) || words.StartsWith("compatibility:", StringComparison.Ordinal) ? words[(words.IndexOf(':') + 1)..].TrimStart("\"' ") : words;
+        return words.StartsWith("description:", StringComparison.Ordinal) || words.StartsWith("compatibility:", StringComparison.Ordinal)
+            ? words[(words.IndexOf(':') + 1)..].TrimStart("\"' ")
+            : words;
     }
 
     /// <summary>True for the words, alone or after what stands for the skill.</summary>

@@ -13,7 +13,10 @@ internal sealed record PlatformCommand(string Shown, string System, string Advic
     public string Platform { get; init; } = OperatingSystemNames.Shown(System);
 }
 
-/// <summary>Commands and options that GNU has and BSD (macOS) has not, or the other way round. Source: the manual pages of GNU coreutils, sed, grep, findutils and of FreeBSD and macOS.</summary>
+/// <summary>
+/// Commands and options that GNU has and BSD (macOS) has not, or the other way round. Source: the manual pages of GNU coreutils, sed, grep, findutils
+/// and of FreeBSD and macOS.
+/// </summary>
 internal static class PlatformCommands
 {
     private const string Linux = OperatingSystemNames.Linux, Mac = OperatingSystemNames.Mac;
@@ -76,7 +79,10 @@ internal static class PlatformCommands
             foreach (ShellWord argument in invocation.Arguments)
             {
                 // 'sed -i.bak' is the form that both have; grep's letters are often joined: 'grep -oP'.
-                if (name == "grep" ? argument.Raw is ['-', not '-', ..] && argument.Raw.Contains(option[1]) : argument.Raw.SequenceEqual(option) || ((option.StartsWith("--", StringComparison.Ordinal) || TakesValue(name)) && argument.Raw.StartsWith(option, StringComparison.Ordinal)))
+                if (name == "grep"
+                    ? argument.Raw is ['-', not '-', ..] && argument.Raw.Contains(option[1])
+                    : argument.Raw.SequenceEqual(option)
+                        || ((option.StartsWith("--", StringComparison.Ordinal) || TakesValue(name)) && argument.Raw.StartsWith(option, StringComparison.Ordinal)))
                     return name == "sed" && HasEmptySuffix(invocation) ? s_sedOfMac : command;
             }
         }

@@ -22,7 +22,9 @@ internal static class PlatformCounterparts
         ["tac", "gtac"],
     ];
 
-    private static readonly FrozenDictionary<string, string[]> s_familyOf = s_families.SelectMany(family => family.Select(program => KeyValuePair.Create(program, family))).ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string[]> s_familyOf = s_families
+        .SelectMany(family => family.Select(program => KeyValuePair.Create(program, family)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>True when the skill shows the form of another system as well.</summary>
     /// <param name="rule">What was found.</param>

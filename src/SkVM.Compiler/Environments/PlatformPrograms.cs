@@ -10,12 +10,18 @@ namespace SkVM.Environments;
 internal static class PlatformPrograms
 {
     private static readonly FrozenDictionary<string, string> s_programs = Make(
-        (OperatingSystemNames.Mac, "osascript osacompile pbcopy pbpaste launchctl defaults mdfind mdls mdutil sw_vers screencapture diskutil hdiutil plutil PlistBuddy afplay afinfo afconvert say caffeinate pmset scutil networksetup system_profiler softwareupdate sips textutil tccutil dscl xcodebuild xcrun xcode-select xcodegen simctl codesign notarytool spctl shortcuts qlmanage tmutil lsappinfo"),
-        (OperatingSystemNames.Linux, "systemctl journalctl systemd-run systemd-analyze loginctl hostnamectl timedatectl resolvectl nmcli udevadm modprobe insmod lsmod dmesg xdg-open xclip xsel wl-copy wl-paste xdotool wmctrl notify-send gsettings amixer pactl iptables nft ufw apparmor_status setenforce lsblk strace perf"),
+        (
+            OperatingSystemNames.Mac,
+            "osascript osacompile pbcopy pbpaste launchctl defaults mdfind mdls mdutil sw_vers screencapture diskutil hdiutil plutil PlistBuddy afplay afinfo afconvert say caffeinate pmset scutil networksetup system_profiler softwareupdate sips textutil tccutil dscl xcodebuild xcrun xcode-select xcodegen simctl codesign notarytool spctl shortcuts qlmanage tmutil lsappinfo"),
+        (
+            OperatingSystemNames.Linux,
+            "systemctl journalctl systemd-run systemd-analyze loginctl hostnamectl timedatectl resolvectl nmcli udevadm modprobe insmod lsmod dmesg xdg-open xclip xsel wl-copy wl-paste xdotool wmctrl notify-send gsettings amixer pactl iptables nft ufw apparmor_status setenforce lsblk strace perf"),
         (OperatingSystemNames.Windows, "powershell wmic schtasks netsh reg.exe regedit bcdedit dism sfc icacls certutil gpresult wevtutil cscript wscript winget choco msiexec"));
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> s_cmdlets = Make(
-        (OperatingSystemNames.Windows, "Get-WmiObject Invoke-WmiMethod Get-CimInstance Invoke-CimMethod Get-WinEvent Get-EventLog Get-Service Start-Service Stop-Service Restart-Service New-Service Set-Service "
+        (
+            OperatingSystemNames.Windows,
+            "Get-WmiObject Invoke-WmiMethod Get-CimInstance Invoke-CimMethod Get-WinEvent Get-EventLog Get-Service Start-Service Stop-Service Restart-Service New-Service Set-Service "
             + "Get-ScheduledTask New-ScheduledTask Register-ScheduledTask New-ScheduledTaskAction New-ScheduledTaskTrigger Get-Acl Set-Acl Get-HotFix Get-ComputerInfo Get-AppxPackage Get-LocalUser Get-LocalGroup Get-LocalGroupMember "
             + "Get-NetIPAddress Get-NetAdapter Get-NetTCPConnection Get-NetFirewallRule New-NetFirewallRule Get-MpComputerStatus Add-MpPreference Get-MpPreference Get-BitLockerVolume Get-Volume Get-Disk Get-Partition Get-PhysicalDisk "
             + "Enable-WindowsOptionalFeature Get-WindowsOptionalFeature Get-WindowsFeature Install-WindowsFeature Get-ADUser Get-ADGroup Get-ADGroupMember Get-ADComputer Get-ADDomain Get-Counter Get-Printer Get-AuthenticodeSignature "

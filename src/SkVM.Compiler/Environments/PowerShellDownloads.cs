@@ -3,8 +3,9 @@ using System.Buffers;
 namespace SkVM.Environments;
 
 /// <summary>
-/// What PowerShell downloads and runs at once: <c>irm … | iex</c>, <c>iex (iwr …)</c>, <c>iex ((New-Object Net.WebClient).DownloadString(…))</c>, as a command or in the argument of one. Source:
-/// the pages of Invoke-Expression, Invoke-RestMethod and Invoke-WebRequest with their aliases (learn.microsoft.com/powershell).
+/// What PowerShell downloads and runs at once: <c>irm … | iex</c>, <c>iex (iwr …)</c>, <c>iex ((New-Object Net.WebClient).DownloadString(…))</c>, as
+/// a command or in the argument of one. Source: the pages of Invoke-Expression, Invoke-RestMethod and Invoke-WebRequest with their aliases
+/// (learn.microsoft.com/powershell).
 /// </summary>
 internal static class PowerShellDownloads
 {

@@ -79,7 +79,10 @@ public sealed class SkillExtension
                 object made = Activator.CreateInstance(type)!;
                 if (made is SkillAnalyzer analyzer)
                 {
-                    analyzers.Add(analyzer.SupportedDiagnostics is { IsDefault: false } rules && !rules.Contains(null!) ? analyzer : throw new InvalidOperationException("SupportedDiagnostics is not set, or holds null"));
+                    analyzers.Add(
+                        analyzer.SupportedDiagnostics is { IsDefault: false } rules && !rules.Contains(null!)
+                            ? analyzer
+                            : throw new InvalidOperationException("SupportedDiagnostics is not set, or holds null"));
                     continue;
                 }
 

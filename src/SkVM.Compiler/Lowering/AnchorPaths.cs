@@ -48,7 +48,11 @@ internal sealed class AnchorPaths : SkillLowering
         foreach (ResourceSymbol link in context.SemanticModel.GetResources())
         {
             TextSpan span = link.Evidence[0];
-            if (!link.IsLink || link.File is null || text[span.Start..span.End] != link.Name || link.Name.Contains('%', StringComparison.Ordinal) || link.Name.StartsWith(Prefix, StringComparison.Ordinal))
+            if (!link.IsLink
+                || link.File is null
+                || text[span.Start..span.End] != link.Name
+                || link.Name.Contains('%', StringComparison.Ordinal)
+                || link.Name.StartsWith(Prefix, StringComparison.Ordinal))
                 continue;
             bool inBrackets = span.Start > 0 && text[span.Start - 1] == '<';
             if (!inBrackets && (span.Start == 0 || text[span.Start - 1] != '('))
@@ -123,7 +127,8 @@ internal sealed class AnchorPaths : SkillLowering
     private static bool IsBundlePath(string text, TextSpan span, SkillBundle bundle) =>
         Plain(text, span) is var path && path.Contains('/', StringComparison.Ordinal) && bundle.Find(path) is not null;
 
-    private static string Plain(string text, TextSpan span) => text.AsSpan(span.Start, span.Length).StartsWith("./", StringComparison.Ordinal) ? text[(span.Start + 2)..span.End] : text[span.Start..span.End];
+    private static string Plain(string text, TextSpan span) =>
+        text.AsSpan(span.Start, span.Length).StartsWith("./", StringComparison.Ordinal) ? text[(span.Start + 2)..span.End] : text[span.Start..span.End];
 
     private static bool IsPathChar(char c) => char.IsLetterOrDigit(c) || c is '/' or '.' or '_' or '-' or '~' or '+';
 

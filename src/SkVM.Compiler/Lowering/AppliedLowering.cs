@@ -10,4 +10,5 @@ namespace SkVM.Lowering;
 /// <param name="Reductions">The requirements it was seen to reduce, with the level before and after.</param>
 /// <param name="Edits">The spans of the text before it, and the lengths of what replaced them.</param>
 /// <param name="Tokens">Tokens that SKILL.md grew (positive) or shrank (negative) by; null when no counter was given.</param>
-public sealed record AppliedLowering(string Id, string Title, LoweringPurpose Purpose, ImmutableArray<LoweringReach> Reductions, ImmutableArray<TextChangeRange> Edits, int? Tokens);
+public sealed record AppliedLowering(
+    string Id, string Title, LoweringPurpose Purpose, ImmutableArray<LoweringReach> Reductions, ImmutableArray<TextChangeRange> Edits, int? Tokens);

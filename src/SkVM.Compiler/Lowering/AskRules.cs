@@ -22,7 +22,8 @@ internal sealed class AskRules : SkillLowering
 
     public override void Lower(SkillLoweringContext context)
     {
-        bool isConstraint = context.FindGap("follow.constraint") is { Measured: >= CapabilityLevel.L1 }, isFormat = context.FindGap("follow.format") is { Measured: >= CapabilityLevel.L2 };
+        bool isConstraint = context.FindGap(
+            "follow.constraint") is { Measured: >= CapabilityLevel.L1 }, isFormat = context.FindGap("follow.format") is { Measured: >= CapabilityLevel.L2 };
         if ((!isConstraint && !isFormat) || context.Measured("tool.exec") < CapabilityLevel.L1 || RuleSheet.Of(context.SemanticModel, isFormat) is not { } sheet)
             return;
         if (context.SemanticModel.Bundle.Find(RuleSheet.Path) is null && context.AddFile(RuleSheet.Path, sheet.Text) == RuleSheet.Path)

@@ -8,9 +8,17 @@ namespace SkVM.Lowering;
 /// <summary>Finds headings, and the lines of prose that state a rule, an output or a check. Code is not prose.</summary>
 internal static class ContractItems
 {
-    private static readonly string[] s_rules = ["must", "never", "always", "do not", "don't", "required", "mandatory", "forbidden", "only if", "under no circumstances", "shall", "cannot", "make sure not", "important", "warning", "caution"];
-    private static readonly string[] s_checks = ["verify", "validate", "check that", "check if", "check whether", "confirm", "ensure", "make sure", "double-check", "test that", "assert"];
-    private static readonly string[] s_outputs = ["save to", "save the", "save it", "write to", "write the", "output to", "output:", "output file", "deliver", "produce a", "produce the", "create a file", "return the", "export to"];
+    private static readonly string[] s_rules = [
+        "must", "never", "always", "do not", "don't", "required", "mandatory", "forbidden", "only if", "under no circumstances", "shall", "cannot",
+        "make sure not", "important", "warning", "caution",
+    ];
+    private static readonly string[] s_checks = [
+        "verify", "validate", "check that", "check if", "check whether", "confirm", "ensure", "make sure", "double-check", "test that", "assert",
+    ];
+    private static readonly string[] s_outputs = [
+        "save to", "save the", "save it", "write to", "write the", "output to", "output:", "output file", "deliver", "produce a", "produce the",
+        "create a file", "return the", "export to",
+    ];
 
     private static readonly SearchValues<string> s_all = SearchValues.Create([.. s_rules, .. s_checks, .. s_outputs], StringComparison.OrdinalIgnoreCase);
 

@@ -20,7 +20,8 @@ internal sealed class DelegateArithmetic : SkillLowering
 
     public override void Lower(SkillLoweringContext context)
     {
-        if (context.Measured("tool.exec") >= CapabilityLevel.L1 && (context.FindGap("reason.arithmetic") ?? context.FindGap("reason.spatial") ?? context.FindGap("follow.delegation")) is { } gap)
+        if (context.Measured("tool.exec") >= CapabilityLevel.L1
+            && (context.FindGap("reason.arithmetic") ?? context.FindGap("reason.spatial") ?? context.FindGap("follow.delegation")) is { } gap)
             CompiledForms.Calculator.AddTo(context, InsertionPoint.After(context, gap));
     }
 }

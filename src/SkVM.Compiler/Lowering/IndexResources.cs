@@ -17,7 +17,8 @@ internal sealed class IndexResources : SkillLowering
 
     public override string Title => "giving files page by page or by a list of exact paths";
 
-    public override ImmutableArray<LoweringReach> Reaches { get; } = LoweringReach.Of("tool.file.read", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3);
+    public override ImmutableArray<LoweringReach> Reaches { get; } = LoweringReach.Of(
+        "tool.file.read", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3);
 
     public override void Lower(SkillLoweringContext context)
     {

@@ -69,7 +69,10 @@ internal sealed class LiftRules : SkillLowering
             if (instead.Length > 0)
                 instead.Append('\n');
             if (list.Before.Exists(plan.IsInPhase))
-                instead.Append(plan.IsChecked(list) ? "Other rules of this kind stand in the files of the parts, where they apply. " : "The rules stand in the files of the parts, each where it applies.");
+                instead.Append(
+                    plan.IsChecked(list)
+                        ? "Other rules of this kind stand in the files of the parts, where they apply. "
+                        : "The rules stand in the files of the parts, each where it applies.");
             if (plan.IsChecked(list))
                 instead.Append(isTold ? "The checks at the end cover the rest." : atEnd);
             isTold |= plan.IsChecked(list);

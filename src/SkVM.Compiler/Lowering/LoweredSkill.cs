@@ -26,7 +26,9 @@ public sealed class LoweredSkill
         Faults = [.. log.Faults];
         SourceMap = sourceMap;
         _levels = levels;
-        Gaps = Applied.IsEmpty ? source.GetGaps(profile) : [.. source.GetGaps(profile).Concat(compiled.GetGaps(profile)).DistinctBy(gap => gap.Requirement.Capability).Select(Now).OfType<CapabilityGap>()];
+        Gaps = Applied.IsEmpty
+            ? source.GetGaps(profile)
+            : [.. source.GetGaps(profile).Concat(compiled.GetGaps(profile)).DistinctBy(gap => gap.Requirement.Capability).Select(Now).OfType<CapabilityGap>()];
     }
 
     /// <summary>The skill as its author wrote it.</summary>

@@ -136,7 +136,8 @@ internal sealed class LoweringPipeline
             if (purpose == LoweringPurpose.ClosesGap && within.IsEmpty)
                 continue;
             // What another is about to close already could not be told from what this one closes.
-            if (purpose == LoweringPurpose.ClosesGap && proposals.Exists(proposal => within.All(gap => proposal.Gaps.Any(other => other.Requirement.Capability == gap.Requirement.Capability))))
+            if (purpose == LoweringPurpose.ClosesGap
+                && proposals.Exists(proposal => within.All(gap => proposal.Gaps.Any(other => other.Requirement.Capability == gap.Requirement.Capability))))
             {
                 _isPostponed = true;
                 continue;

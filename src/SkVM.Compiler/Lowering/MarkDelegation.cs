@@ -11,7 +11,8 @@ internal sealed class MarkDelegation : SkillLowering
 
     public override string Title => "naming the one command that does each job of a script";
 
-    public override ImmutableArray<LoweringReach> Reaches { get; } = LoweringReach.Of("follow.delegation", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3);
+    public override ImmutableArray<LoweringReach> Reaches { get; } = LoweringReach.Of(
+        "follow.delegation", CapabilityLevel.L0, CapabilityLevel.L1, CapabilityLevel.L2, CapabilityLevel.L3);
 
     public override void Lower(SkillLoweringContext context)
     {

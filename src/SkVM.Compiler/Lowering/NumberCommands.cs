@@ -54,7 +54,11 @@ internal sealed class NumberCommands : SkillLowering
             return;
         int listed = LacksDelegation(context) ? changes.FindIndex(change => OutlineCode.Indent(facts.Text, change.Span.Start)!.Length == 0) : -1;
         for (int i = 0; i < changes.Count; i++)
-            context.Replace(changes[i].Span, i == listed && DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), isNumbered: true) is { } list ? $"{changes[i].Code}\n\n{list}" : changes[i].Code);
+            context.Replace(
+                changes[i].Span,
+                i == listed && DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), isNumbered: true) is { } list
+                    ? $"{changes[i].Code}\n\n{list}"
+                    : changes[i].Code);
     }
 
     /// <summary>True when commands set the environment of what is run after them.</summary>
@@ -62,7 +66,13 @@ internal sealed class NumberCommands : SkillLowering
         code.Exports(unit) || code.CommandsIn(unit).Exists(command => !command.IsInner && command.Name(code.Text) is "source" or ".");
 
     /// <summary>Makes the sheet; false when a command can neither be run by it nor stay.</summary>
-    private static bool TryNumber(SkillLoweringContext context, List<SkillFacts.Fence> fences, List<ShellFence> shells, (bool Moves, bool ExportsStay) how, out CommandSheet sheet, out List<(TextSpan Span, string Code)> changes)
+    private static bool TryNumber(
+        SkillLoweringContext context,
+        List<SkillFacts.Fence> fences,
+        List<ShellFence> shells,
+        (bool Moves, bool ExportsStay) how,
+        out CommandSheet sheet,
+        out List<(TextSpan Span, string Code)> changes)
     {
         var names = new OutlinedShellNames(shells.Where(shell => shell.Code.IsReadable).Select(shell => shell.Code));
         sheet = new CommandSheet();
@@ -70,10 +80,15 @@ internal sealed class NumberCommands : SkillLowering
         for (int i = 0; i < fences.Count; i++)
         {
             string? code = null;
-            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional ? CommandsInSight.AreComposed(shells[i].Code.Text) : !TryNumber(fences[i], shells[i], names, how, context.SemanticModel.Bundle, sheet, out code))
+            if (!shells[i].Code.IsReadable || shells[i].Code.UsesPositional
+                ? CommandsInSight.AreComposed(shells[i].Code.Text)
+                : !TryNumber(fences[i], shells[i], names, how, context.SemanticModel.Bundle, sheet, out code))
                 return false;
             if (code is not null)
-                changes.Add((fences[i].Node.Span, OutlineCode.Fenced((changes.Count == 0 ? CommandSheet.Note + "\n" : "") + code, OutlineCode.Indent(context.Facts.Text, fences[i].Node.Span.Start)!)));
+                changes.Add(
+                    (
+                        fences[i].Node.Span,
+                        OutlineCode.Fenced((changes.Count == 0 ? CommandSheet.Note + "\n" : "") + code, OutlineCode.Indent(context.Facts.Text, fences[i].Node.Span.Start)!)));
         }
 
         return true;
@@ -82,7 +97,9 @@ internal sealed class NumberCommands : SkillLowering
     /// <summary>True when the runner would be the first script of a skill for a target that leaves no work to scripts by itself.</summary>
     private static bool LacksDelegation(SkillLoweringContext context) =>
         context.Measured("follow.delegation") == CapabilityLevel.L0 && !context.SemanticModel.FormTexts.Has(DelegationList.Introduction)
-        && !context.SemanticModel.GetRequirements().Any(requirement => requirement.Capability.Id == "follow.delegation" && requirement.Confidence >= Requirements.SkillRequirement.Threshold);
+        && !context.SemanticModel
+            .GetRequirements()
+            .Any(requirement => requirement.Capability.Id == "follow.delegation" && requirement.Confidence >= Requirements.SkillRequirement.Threshold);
 
     /// <summary>Moves a fence's commands into the sheet; false when one of them cannot be run by it.</summary>
     /// <param name="fence">The fence.</param>
@@ -95,7 +112,8 @@ internal sealed class NumberCommands : SkillLowering
     /// <param name="bundle">The skill's files.</param>
     /// <param name="sheet">Takes the commands.</param>
     /// <param name="made">The fence's new code; null when nothing moves.</param>
-    private static bool TryNumber(SkillFacts.Fence fence, ShellFence shell, OutlinedShellNames names, (bool Moves, bool ExportsStay) how, SkillBundle bundle, CommandSheet sheet, out string? made)
+    private static bool TryNumber(
+        SkillFacts.Fence fence, ShellFence shell, OutlinedShellNames names, (bool Moves, bool ExportsStay) how, SkillBundle bundle, CommandSheet sheet, out string? made)
     {
         made = null;
         ShellCode code = shell.Code;
@@ -122,7 +140,9 @@ internal sealed class NumberCommands : SkillLowering
         bool TryPlace(TextSpan unit, bool isInOrder)
         {
             // The runner holds the folder and the variables: what needs these cannot run outside of it.
-            bool mayStay = (!how.Moves && !UsesSet(code, unit, names)) || (ShellRules.RunsDownload(code.Text, unit) && CommandsInSight.IsSetUp(code.Text, unit)) || CommandsInSight.AreForChat(code, unit);
+            bool mayStay = (!how.Moves && !UsesSet(code, unit, names))
+                || (ShellRules.RunsDownload(code.Text, unit) && CommandsInSight.IsSetUp(code.Text, unit))
+                || CommandsInSight.AreForChat(code, unit);
             if (how.ExportsStay && Exports(code, unit))
             {
                 followsOn = false;
@@ -145,7 +165,13 @@ internal sealed class NumberCommands : SkillLowering
             sheet.IsOfUse |= followsOn || ShellRules.IsWorthMoving(code, unit) || LeavesState(code, unit);
             int number = sheet.Add(title, body, values, followsOn, UnusedVariables(code, unit, names));
             followsOn = isInOrder;
-            (result ??= new StringBuilder()).Append(shell.Written, at, unit.Start - at).Append("python3 ").Append(CommandSheet.Script).Append(' ').Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}").Append(values.Arguments());
+            (result ??= new StringBuilder())
+                .Append(shell.Written, at, unit.Start - at)
+                .Append("python3 ")
+                .Append(CommandSheet.Script)
+                .Append(' ')
+                .Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}")
+                .Append(values.Arguments());
             if (!HasComment(code, unit))
                 result.Append("  # ").Append(Programs(code, unit));
             at = unit.End;
@@ -156,8 +182,13 @@ internal sealed class NumberCommands : SkillLowering
     /// <summary>The variables that the commands set and no code of the skill uses: they are for the agent to read. Secrets are not.</summary>
     private static List<string> UnusedVariables(ShellCode code, TextSpan unit, OutlinedShellNames names) =>
     [
-        .. code.AssignedIn(unit).Where(set => !names.IsTaken(set.Name) && !code.IsExported(set) && !OutlinedShellNames.IsKnown(set.Name) && !OutlinedShellNames.IsCredential(set.Name)
-            && code.UsesOf(set.Name).IsEmpty && code.CommandsIn(code.LineAt(set.Position)).Exists(command => command.Words.Count == 0 && !command.IsInner && command.Start <= set.Position && set.Position < command.End))
+        .. code
+            .AssignedIn(unit)
+            .Where(set => !names.IsTaken(set.Name) && !code.IsExported(set) && !OutlinedShellNames.IsKnown(set.Name) && !OutlinedShellNames.IsCredential(set.Name)
+            && code.UsesOf(set.Name).IsEmpty
+            && code
+                .CommandsIn(code.LineAt(set.Position))
+                .Exists(command => command.Words.Count == 0 && !command.IsInner && command.Start <= set.Position && set.Position < command.End))
             .Select(set => set.Name).Distinct(StringComparer.Ordinal),
     ];
 
@@ -175,7 +206,9 @@ internal sealed class NumberCommands : SkillLowering
 
     /// <summary>True when other commands may need what these leave in the shell: variables, functions, the folder.</summary>
     private static bool LeavesState(ShellCode code, TextSpan unit) =>
-        code.AssignedIn(unit).Count > 0 || code.Functions.Exists(function => unit.Contains(function.Position)) || code.LinesIn(unit).Exists(line => ShellRules.IsForAgentsShell(code, line));
+        code.AssignedIn(unit).Count > 0
+        || code.Functions.Exists(function => unit.Contains(function.Position))
+        || code.LinesIn(unit).Exists(line => ShellRules.IsForAgentsShell(code, line));
 
     /// <summary>True for one plain command of a menu, or one that runs a given script, and for installing: no runner makes these easier.</summary>
     private static bool Stays(ShellCode code, TextSpan unit, bool isInOrder)
@@ -208,9 +241,17 @@ internal sealed class NumberCommands : SkillLowering
     {
         const int MostPrograms = 3, MostWords = 3;
         var programs = new List<string>();
-        foreach (OutlinedShellCommand command in code.CommandsIn(unit).Where(command => !command.IsInner && command.Words.Count > 0 && command.Name(code.Text) is not ("done" or "fi" or "esac" or "}")).OrderBy(command => command.Start))
+        foreach (OutlinedShellCommand command in code
+            .CommandsIn(unit)
+            .Where(command => !command.IsInner && command.Words.Count > 0 && command.Name(code.Text) is not ("done" or "fi" or "esac" or "}"))
+            .OrderBy(command => command.Start))
         {
-            string words = string.Join(' ', command.Words.Select(word => word.In(code.Text)).Select(word => word[..(SampleValues.NameLength(word) is > 0 and var name ? name : word.Length)]).TakeWhile((word, index) => index < MostWords && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 && (index == 0 || word[0] != '-')));
+            string words = string.Join(
+                ' ',
+                command.Words
+                    .Select(word => word.In(code.Text))
+                    .Select(word => word[..(SampleValues.NameLength(word) is > 0 and var name ? name : word.Length)])
+                    .TakeWhile((word, index) => index < MostWords && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 && (index == 0 || word[0] != '-')));
             if (words.Length > 0 && !programs.Contains(words))
                 programs.Add(words);
         }

@@ -39,8 +39,10 @@ internal sealed class OutlineCode : SkillLowering
 
     /// <summary>True when code became scripts, or commands by number did not prove themselves beside them, and less than all was closed of what these could have closed.</summary>
     public static bool LeavesGap(LoweredSkill lowered) =>
-        (lowered.RolledBack.Any(rolled => rolled.Id == NumberCommands.Name) || lowered.Applied.Any(applied => applied.Id == Name)) && !lowered.Applied.Any(applied => applied.Id == NumberCommands.Name)
-        && lowered.Gaps.Any(gap => gap.Requirement.Level > CapabilityLevel.L1 && gap.Requirement.Capability.Id is "tool.exec" or "tool.web" || gap.Requirement.Capability.Id == "gen.code.shell");
+        (lowered.RolledBack.Any(rolled => rolled.Id == NumberCommands.Name) || lowered.Applied.Any(applied => applied.Id == Name))
+        && !lowered.Applied.Any(applied => applied.Id == NumberCommands.Name)
+        && lowered.Gaps.Any(
+            gap => gap.Requirement.Level > CapabilityLevel.L1 && gap.Requirement.Capability.Id is "tool.exec" or "tool.web" || gap.Requirement.Capability.Id == "gen.code.shell");
 
     public override void Lower(SkillLoweringContext context)
     {
@@ -73,7 +75,8 @@ internal sealed class OutlineCode : SkillLowering
         fence.Step is not null || (fence.Heading?.Title is { Length: > 0 } title && (title.StartsWith("Step", StringComparison.OrdinalIgnoreCase) || char.IsAsciiDigit(title[0])));
 
     /// <summary>False for a plain command, which is left alone without being read: most fences are one.</summary>
-    private static bool MayBeCompound(string code) => code.AsSpan().TrimEnd().ContainsAny(s_compound) || code.Contains(" -d ", StringComparison.Ordinal) || code.StartsWith("curl ", StringComparison.Ordinal);
+    private static bool MayBeCompound(string code) =>
+        code.AsSpan().TrimEnd().ContainsAny(s_compound) || code.Contains(" -d ", StringComparison.Ordinal) || code.StartsWith("curl ", StringComparison.Ordinal);
 
     /// <summary>The fence's new code, or null when nothing of it moves.</summary>
     private static string? OutlineShell(SkillLoweringContext context, SkillFacts.Fence fence, ShellFence shell, OutlinedShellNames names)

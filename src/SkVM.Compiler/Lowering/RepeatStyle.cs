@@ -28,7 +28,9 @@ internal sealed class RepeatStyle : SkillLowering
     {
         Capability style = CapabilityCatalog.Get("follow.style");
         CapabilityLevel measured = context.Measured(style.Id);
-        if (!context.SemanticModel.GetRequirements().Any(requirement => requirement.Capability == style && requirement.Confidence >= SkillRequirement.Threshold && requirement.Level > measured)
+        if (!context.SemanticModel
+            .GetRequirements()
+            .Any(requirement => requirement.Capability == style && requirement.Confidence >= SkillRequirement.Threshold && requirement.Level > measured)
             || StyleSentence.Find(context.SemanticModel) is not { } sentence)
             return;
         List<SectionSyntax> sections = [.. StyleSentence.WritingSections(context.Facts).Where(section => !section.Span.Contains(sentence.Span.Start))];

@@ -59,7 +59,8 @@ public static class SkillContract
     private static string Reachable(SkillSemanticModel model)
     {
         var all = new StringBuilder(Normalize(model.SyntaxTree.ToString()[model.Facts.BodyStart..].Replace(SkillFolderAnchor.Placeholder + "/", "", StringComparison.Ordinal)));
-        var unread = new Queue<string>(model.SyntaxTree.ToString() is var text ? model.Bundle.Paths.Where(path => IsMarkdown(path) && text.Contains(path, StringComparison.Ordinal)) : []);
+        var unread = new Queue<string>(
+            model.SyntaxTree.ToString() is var text ? model.Bundle.Paths.Where(path => IsMarkdown(path) && text.Contains(path, StringComparison.Ordinal)) : []);
         var read = new HashSet<string>(unread, StringComparer.Ordinal);
         while (unread.TryDequeue(out string? path))
         {

@@ -92,8 +92,14 @@ public sealed class SkillLoweringContext
             throw new ArgumentException($"A lowering cannot add '{path}': give a path below the skill's folder that the compiler does not write itself.", nameof(path));
         int dot = path.LastIndexOf('.') is var at && at > path.LastIndexOf('/') ? at : path.Length;
         // What is there under the first numbers was looked at before: a skill may ask for many files of one name.
-        (int next, Dictionary<int, List<(string Path, BundleFile File)>> known) = _taken.TryGetValue(path, out (int Next, Dictionary<int, List<(string Path, BundleFile File)>> Known) before) ? before : (1, []);
-        if (known.TryGetValue(HashOf(bytes), out List<(string Path, BundleFile File)>? alike) && alike.Find(taken => taken.File.Content.Span.SequenceEqual(bytes.Span)) is { Path: { } same })
+        (
+            int next,
+            Dictionary<int, List<(string Path, BundleFile File)>> known) = _taken.TryGetValue(
+                path, out (int Next, Dictionary<int, List<(string Path, BundleFile File)>> Known) before)
+            ? before
+            : (1, []);
+        if (known.TryGetValue(HashOf(bytes), out List<(string Path, BundleFile File)>? alike)
+            && alike.Find(taken => taken.File.Content.Span.SequenceEqual(bytes.Span)) is { Path: { } same })
             return same;
         for (int number = next; ; number++)
         {

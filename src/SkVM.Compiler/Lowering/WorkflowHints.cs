@@ -49,7 +49,9 @@ internal sealed class WorkflowHints : SkillLowering
         SkillWorkflow workflow = context.SemanticModel.GetWorkflow();
         if (workflow.Graph.Parallel.IsEmpty || StartOf(context, workflow) is not { } start)
             return;
-        List<string> hints = [.. workflow.Graph.Parallel.Select(group => Hint(context, workflow.RunnableGraph, group, harness)).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxHints)];
+        List<string> hints = [
+            .. workflow.Graph.Parallel.Select(group => Hint(context, workflow.RunnableGraph, group, harness)).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxHints),
+        ];
         if (hints.Count > 0)
             context.Insert(start, Introduction + "\n\n" + string.Concat(hints.Select(hint => "- " + hint + "\n")) + "\n");
     }
@@ -88,7 +90,9 @@ internal sealed class WorkflowHints : SkillLowering
             return null; // A question that the text answers is no work to share out.
         switch (group.Kind)
         {
-            case WorkflowParallelKind.Data when first.Kind == WorkflowStepKind.Script && first.Code.All(code => code.Language == "shell") && Known(context, "gen.code.shell") == CapabilityLevel.L3:
+            case WorkflowParallelKind.Data when first.Kind == WorkflowStepKind.Script
+                && first.Code.All(code => code.Language == "shell")
+                && Known(context, "gen.code.shell") == CapabilityLevel.L3:
                 return $"{Name(first)}: {Command}";
             case WorkflowParallelKind.Data when canBatch:
                 return $"{Name(first)}: {Items}";
@@ -119,7 +123,9 @@ internal sealed class WorkflowHints : SkillLowering
             name = title;
         if (name.Length > MaxName || (title.Length > name.Length && title.StartsWith(name, StringComparison.Ordinal) && char.IsLetterOrDigit(title[name.Length])))
             name = name[..Math.Max(name.LastIndexOf(' ', Math.Min(MaxName, name.Length - 1)), 1)];
-        bool isCut = name.Length == title.Length ? step.Title.EndsWith('…') : title.StartsWith(name + " ", StringComparison.Ordinal) && char.IsLetterOrDigit(title[name.Length + 1]);
+        bool isCut = name.Length == title.Length
+            ? step.Title.EndsWith('…')
+            : title.StartsWith(name + " ", StringComparison.Ordinal) && char.IsLetterOrDigit(title[name.Length + 1]);
         return '"' + name + (isCut ? "…" : "") + '"';
     }
 

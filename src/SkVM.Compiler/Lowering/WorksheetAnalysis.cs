@@ -17,27 +17,46 @@ namespace SkVM.Lowering;
 internal sealed class WorksheetAnalysis : SkillLowering
 {
     private static readonly SearchValues<string> s_introductions = SearchValues.Create(
-        ["check", "look for", "looks for", "review", "criteria", "identif", "detect", "issues", "smell", "red flag", "anti-pattern", "audit", "evaluate", "assess", "verify", "questions", "warning signs", "symptom", "mistake", "pitfall", "analy", "inspect", "problems", "risks", "vulnerab", "triage"],
+        [
+            "check", "look for", "looks for", "review", "criteria", "identif", "detect", "issues", "smell", "red flag", "anti-pattern", "audit", "evaluate",
+            "assess", "verify", "questions", "warning signs", "symptom", "mistake", "pitfall", "analy", "inspect", "problems", "risks", "vulnerab", "triage",
+        ],
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Headings of what an author weighs, one by one.</summary>
     private static readonly SearchValues<string> s_headings = SearchValues.Create(
-        ["criteria", "checklist", "checks", "principle", "best practice", "diagnos", "rules", "focus area", "decision", "selection", "classif", "dimension", "factor", "indicator", "signal", "red flag", "anti-pattern", "pitfall", "mistake", "problem", "issues", "symptom", "risk", "threat", "vulnerab", "audit", "review", "quality", "evaluat", "assess", "analysis", "optimiz", "trade-off", "consider", "questions", "troubleshoot", "guideline", "techniques", "models", "strateg", "what to", "triage"],
+        [
+            "criteria", "checklist", "checks", "principle", "best practice", "diagnos", "rules", "focus area", "decision", "selection", "classif", "dimension",
+            "factor", "indicator", "signal", "red flag", "anti-pattern", "pitfall", "mistake", "problem", "issues", "symptom", "risk", "threat", "vulnerab",
+            "audit", "review", "quality", "evaluat", "assess", "analysis", "optimiz", "trade-off", "consider", "questions", "troubleshoot", "guideline",
+            "techniques", "models", "strateg", "what to", "triage",
+        ],
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Heads of a table's first column, below which stands what is looked for, row by row.</summary>
-    private static readonly SearchValues<string> s_columns = SearchValues.Create(["pattern", "symptom", "issue", "problem", "error", "check", "smell", "finding", "mistake", "criteri", "signal"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_columns = SearchValues.Create(
+        ["pattern", "symptom", "issue", "problem", "error", "check", "smell", "finding", "mistake", "criteri", "signal"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Titles of a document's own parts: nothing to weigh.</summary>
-    private static readonly SearchValues<string> s_parts = SearchValues.Create(["input", "output", "instruction", "overview", "usage", "when to", "example", "workflow", "format", "reference", "quick start", "setup", "install", "introduction", "related", "resources"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_parts = SearchValues.Create(
+        [
+            "input", "output", "instruction", "overview", "usage", "when to", "example", "workflow", "format", "reference", "quick start", "setup", "install",
+            "introduction", "related", "resources",
+        ],
+        StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Words of a list that is worked through, not weighed by.</summary>
-    private static readonly SearchValues<string> s_order = SearchValues.Create(["in order", "in this order", "following steps", "these steps", "steps:", "one at a time", "create a task"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_order = SearchValues.Create(
+        ["in order", "in this order", "following steps", "these steps", "steps:", "one at a time", "create a task"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Words of a line that announces something else than criteria.</summary>
-    private static readonly SearchValues<string> s_others = SearchValues.Create(["parameter", "argument", "option", "flag", "example", "output", "input", "field", "return", "step", "command", "install", "store", "file", "respon"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_others = SearchValues.Create(
+        ["parameter", "argument", "option", "flag", "example", "output", "input", "field", "return", "step", "command", "install", "store", "file", "respon"],
+        StringComparison.OrdinalIgnoreCase);
 
-    private static readonly List<string> s_questions = ["What does this piece do?", "What in it is wrong, missing or unexpected?", "Which other source does it depend on or contradict?"];
+    private static readonly List<string> s_questions = [
+        "What does this piece do?", "What in it is wrong, missing or unexpected?", "Which other source does it depend on or contradict?",
+    ];
 
     private const int FewestCriteria = 3, MostCriteria = 12, LongestCriterion = 200;
 
@@ -69,8 +88,8 @@ internal sealed class WorksheetAnalysis : SkillLowering
     }
 
     /// <summary>
-    /// The first list of short items that the line directly above it calls what to look for; else the first list or table directly below a heading that does so, or the sections of one.
-    /// Steps of the procedure and cases (<c>If …</c>) are nothing to weigh a text by.
+    /// The first list of short items that the line directly above it calls what to look for; else the first list or table directly below a heading
+    /// that does so, or the sections of one. Steps of the procedure and cases (<c>If …</c>) are nothing to weigh a text by.
     /// </summary>
     private static (SkillSyntaxNode Place, List<string> Items, CompiledForm Pieces)? Criteria(SkillSemanticModel model)
     {
@@ -114,7 +133,8 @@ internal sealed class WorksheetAnalysis : SkillLowering
     private static bool StandsFirst(SkillFacts facts, StepListSyntax list) => Before(list) switch
     {
         HeadingSyntax => true,
-        ParagraphSyntax paragraph when IntroductionOf(facts, list) is { IsEmpty: true } => Before(paragraph) is HeadingSyntax && !facts.Text.AsSpan(paragraph.Span.Start, paragraph.Span.Length).ContainsAny(s_order),
+        ParagraphSyntax paragraph when IntroductionOf(facts, list) is { IsEmpty: true } =>
+            Before(paragraph) is HeadingSyntax && !facts.Text.AsSpan(paragraph.Span.Start, paragraph.Span.Length).ContainsAny(s_order),
         ParagraphSyntax => !IntroductionOf(facts, list).ContainsAny(s_others),
         _ => false,
     };
@@ -150,7 +170,13 @@ internal sealed class WorksheetAnalysis : SkillLowering
     /// <summary>The titles of the sections within a section: principles or techniques that are weighed one by one.</summary>
     private static List<string>? Titles(SectionSyntax section)
     {
-        List<string> titles = [.. section.ChildNodes.OfType<SectionSyntax>().Select(inner => PlainTitle.Of(inner.Heading.Title)).Where(title => title.Length > 0 && !title.AsSpan().ContainsAny(s_parts)).Take(MostCriteria)];
+        List<string> titles = [
+            .. section.ChildNodes
+                .OfType<SectionSyntax>()
+                .Select(inner => PlainTitle.Of(inner.Heading.Title))
+                .Where(title => title.Length > 0 && !title.AsSpan().ContainsAny(s_parts))
+                .Take(MostCriteria),
+        ];
         return titles.Count >= FewestCriteria ? titles : null;
     }
 
@@ -177,7 +203,9 @@ internal sealed class WorksheetAnalysis : SkillLowering
         string head = "";
         foreach (ReadOnlySpan<char> row in facts.Text.AsSpan(table.Span.Start, table.Span.Length).EnumerateLines())
         {
-            string[] cells = [.. row.Trim().Trim('|').ToString().Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.TrimStart('#', ' '))];
+            string[] cells = [
+                .. row.Trim().Trim('|').ToString().Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.TrimStart('#', ' ')),
+            ];
             if (line++ == 0 && cells.Length > 0)
                 head = cells[0];
             // A row that says again what the column holds names nothing to look for.
@@ -194,7 +222,14 @@ internal sealed class WorksheetAnalysis : SkillLowering
     /// <summary>A list item as a criterion; null when it is none.</summary>
     private static string? Criterion(string text, TextSpan span)
     {
-        string item = text.AsSpan(span.Start, span.Length).Trim().TrimStart("-*+ 0123456789").TrimStart(".) ").ToString().Replace("**", "", StringComparison.Ordinal).ReplaceLineEndings(" ");
+        string item = text
+            .AsSpan(span.Start, span.Length)
+            .Trim()
+            .TrimStart("-*+ 0123456789")
+            .TrimStart(".) ")
+            .ToString()
+            .Replace("**", "", StringComparison.Ordinal)
+            .ReplaceLineEndings(" ");
         return item.Length is 0 or > LongestCriterion || item.Contains("](", StringComparison.Ordinal) || item.Contains("```", StringComparison.Ordinal) ? null : item;
     }
 }

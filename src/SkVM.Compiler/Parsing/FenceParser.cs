@@ -11,7 +11,10 @@ internal static class FenceParser
 {
     private const int LeastMarks = 3;
 
-    /// <summary>The fence that <c>text[start..end)</c> is; null where that takes a closer look. It stands at the start of a line, and nothing but blanks follows it in its last line.</summary>
+    /// <summary>
+    /// The fence that <c>text[start..end)</c> is; null where that takes a closer look. It stands at the start of a line, and nothing but blanks
+    /// follows it in its last line.
+    /// </summary>
     public static GreenBranch? Parse(string text, int start, int end)
     {
         ReadOnlySpan<char> fence = text.AsSpan(start, end - start);
@@ -20,7 +23,10 @@ internal static class FenceParser
         if (marks < LeastMarks || lineEnd < 0 || fence.Contains('\r') || fence[marks..lineEnd].Contains('`'))
             return null;
         int last = fence.LastIndexOf('\n') + 1;
-        if (fence.Length - last < marks || fence[last..].ContainsAnyExcept('`') || fence[lineEnd..last].Contains("```", StringComparison.Ordinal) || BlockLimits.FindExcess(fence) is not null)
+        if (fence.Length - last < marks
+            || fence[last..].ContainsAnyExcept('`')
+            || fence[lineEnd..last].Contains("```", StringComparison.Ordinal)
+            || BlockLimits.FindExcess(fence) is not null)
             return null;
 
         var slots = new GreenSlotBuilder(new GreenSlotStack(text), start, end, SkillSyntaxKind.Trivia);

@@ -64,7 +64,10 @@ internal static class IncrementalParser
         public GreenBranch? Fence { get; init; }
     }
 
-    /// <summary>For each change the slots from the last place before it where no block is open up to the first after it, joined where they overlap; null when there is none before it.</summary>
+    /// <summary>
+    /// For each change the slots from the last place before it where no block is open up to the first after it, joined where they overlap; null when
+    /// there is none before it.
+    /// </summary>
     /// <param name="flat">The slots of the old document.</param>
     /// <param name="text">The old text.</param>
     /// <param name="newText">The new text.</param>
@@ -112,10 +115,14 @@ internal static class IncrementalParser
     }
 
     /// <summary>The top-level fence that holds a change, when with this and the next changes in it it is a fence again, and how many changes these are.</summary>
-    private static (Stretch Stretch, int Changes)? FindFence(List<GreenNode> flat, List<Boundary> boundaries, string text, string newText, IReadOnlyList<TextChangeRange> changes, int first, int shift)
+    private static (Stretch Stretch, int Changes)? FindFence(
+        List<GreenNode> flat, List<Boundary> boundaries, string text, string newText, IReadOnlyList<TextChangeRange> changes, int first, int shift)
     {
         int at = boundaries.FindLastIndex(boundary => boundary.Position <= changes[first].Span.Start);
-        if (at < 0 || boundaries[at].Slot == flat.Count || flat[boundaries[at].Slot] is not GreenBranch { Kind: SkillSyntaxKind.CodeFence } fence || fence.Slots[^1].Kind != SkillSyntaxKind.Marker)
+        if (at < 0
+            || boundaries[at].Slot == flat.Count
+            || flat[boundaries[at].Slot] is not GreenBranch { Kind: SkillSyntaxKind.CodeFence } fence
+            || fence.Slots[^1].Kind != SkillSyntaxKind.Marker)
             return null;
         (int slot, int start) = (boundaries[at].Slot, boundaries[at].Position);
         int end = start + fence.Width, growth = 0, count = 0;

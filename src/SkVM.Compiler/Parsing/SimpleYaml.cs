@@ -116,7 +116,10 @@ internal ref struct SimpleYaml
             return close < 0 || close != inside.Length - 1 || (value[0] == '"' && inside.Contains('\\')) ? null : inside[..close].ToString();
         }
 
-        bool plain = (char.IsAsciiLetterOrDigit(value[0]) || value[0] > '\u00A0') && value[^1] != ':' && !value.Contains(": ", StringComparison.Ordinal) && !value.Contains(" #", StringComparison.Ordinal);
+        bool plain = (char.IsAsciiLetterOrDigit(value[0]) || value[0] > '\u00A0')
+            && value[^1] != ':'
+            && !value.Contains(": ", StringComparison.Ordinal)
+            && !value.Contains(" #", StringComparison.Ordinal);
         return plain ? value.ToString() : null;
     }
 

@@ -42,9 +42,29 @@ internal sealed class CapabilityGapAnalyzer : SkillAnalyzer
         DiagnosticSeverity severity = SeverityOf(gap, left);
         string places = Places(context.SyntaxTree, evidence);
         if (gap.IsMissing)
-            context.Report(SkillDiagnostics.MissingCapability, severity, evidence[0], capability, requirement.Level, capability.GetLevelSummary(requirement.Level), places, lowered.Profile.Target, remedy);
+            context.Report(
+                SkillDiagnostics.MissingCapability,
+                severity,
+                evidence[0],
+                capability,
+                requirement.Level,
+                capability.GetLevelSummary(requirement.Level),
+                places,
+                lowered.Profile.Target,
+                remedy);
         else
-            context.Report(SkillDiagnostics.WeakCapability, severity, evidence[0], capability, requirement.Level, capability.GetLevelSummary(requirement.Level), places, lowered.Profile.Target, gap.Measured, capability.GetLevelSummary(gap.Measured), remedy);
+            context.Report(
+                SkillDiagnostics.WeakCapability,
+                severity,
+                evidence[0],
+                capability,
+                requirement.Level,
+                capability.GetLevelSummary(requirement.Level),
+                places,
+                lowered.Profile.Target,
+                gap.Measured,
+                capability.GetLevelSummary(gap.Measured),
+                remedy);
     }
 
     /// <summary>A closed gap is news; one that is left warns when the skill's purpose or more than one level is at stake.</summary>
@@ -54,13 +74,17 @@ internal sealed class CapabilityGapAnalyzer : SkillAnalyzer
     private static string Places(SkillSyntaxTree tree, ImmutableArray<TextSpan> evidence)
     {
         int[] lines = [.. evidence.Select(span => tree.Lines.IndexOf(span.Start) + 1).Distinct().Order()];
-        return lines.Length == 1 ? FormattableString.Invariant($"line {lines[0]}") : "lines " + string.Join(", ", lines.Select(line => line.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return lines.Length == 1
+            ? FormattableString.Invariant($"line {lines[0]}")
+            : "lines " + string.Join(", ", lines.Select(line => line.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     /// <summary>The required capabilities of any of the skills that the profile does not hold: one diagnostic for the target.</summary>
     public static Diagnostic? FindUnknown(CapabilityProfile profile, IEnumerable<Capability> required)
     {
-        string[] unknown = [.. required.Where(capability => profile.GetLevel(capability) is null).Distinct().OrderBy(capability => capability.Ordinal).Select(capability => capability.Id)];
+        string[] unknown = [
+            .. required.Where(capability => profile.GetLevel(capability) is null).Distinct().OrderBy(capability => capability.Ordinal).Select(capability => capability.Id),
+        ];
         return unknown.Length == 0 ? null : Diagnostic.Create(SkillDiagnostics.UnknownCapability, Location.None, profile.Target, string.Join(", ", unknown));
     }
 }

@@ -9,7 +9,8 @@ internal static class GapAdvice
     {
         "tool.exec" when level == CapabilityLevel.L1 => "one exact command is the least there is: bring what it prints along as a file of the skill, or choose another target",
         "gen.code.shell" or "tool.exec" => "put the commands in a script of the skill (scripts/) and give the one command that runs it",
-        "gen.code.python" or "gen.code.javascript" or "gen.code.sql" or "gen.code.html" => "put the code in a file of the skill (scripts/ or assets/) and let the agent only fill in values",
+        "gen.code.python" or "gen.code.javascript" or "gen.code.sql" or "gen.code.html" =>
+            "put the code in a file of the skill (scripts/ or assets/) and let the agent only fill in values",
         "gen.regex" => "write the expression into the skill, or into a script of it",
         "gen.text.structured" or "follow.format" => "add a file with the exact form to fill in (assets/), and a script that checks the result",
         "gen.text.long" => "ask for the text section by section, each in a file, and join them with a script",

@@ -41,7 +41,16 @@ internal sealed class LogisticModel
     }
 
     /// <summary>The model as <see cref="Read"/> reads it.</summary>
-    public string ToJson() => "{" + string.Join(", ", _weights.Index().Where(weight => weight.Item != 0).Select(weight => FormattableString.Invariant($"\"{SignalVector.NameOf(weight.Index)}\": {weight.Item}")).Prepend(FormattableString.Invariant($"\"bias\": {_bias}"))) + "}";
+    public string ToJson() =>
+        "{"
+        + string.Join(
+            ", ",
+            _weights
+                .Index()
+                .Where(weight => weight.Item != 0)
+                .Select(weight => FormattableString.Invariant($"\"{SignalVector.NameOf(weight.Index)}\": {weight.Item}"))
+                .Prepend(FormattableString.Invariant($"\"bias\": {_bias}")))
+        + "}";
 
     public double Probability(SignalVector signals)
     {

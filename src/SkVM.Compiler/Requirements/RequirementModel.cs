@@ -27,7 +27,8 @@ internal sealed record RequirementModel(LogisticModel Presence, LogisticModel Le
 
     private static readonly Lazy<ImmutableDictionary<string, RequirementModel>> s_all = new(Read);
 
-    public static RequirementModel Load(string capability) => s_all.Value.GetValueOrDefault(capability) ?? new(LogisticModel.Never, LogisticModel.Never, LogisticModel.Never, LogisticModel.Never);
+    public static RequirementModel Load(string capability) =>
+        s_all.Value.GetValueOrDefault(capability) ?? new(LogisticModel.Never, LogisticModel.Never, LogisticModel.Never, LogisticModel.Never);
 
     /// <summary>Whether a requirement counts.</summary>
     /// <param name="chance">The chance that the skill demands it.</param>
@@ -46,7 +47,10 @@ internal sealed record RequirementModel(LogisticModel Presence, LogisticModel Le
         return document.RootElement.EnumerateObject().ToImmutableDictionary(
             property => property.Name,
             property => new RequirementModel(
-                LogisticModel.Read(property.Value, "presence"), LogisticModel.Read(property.Value, "level2"), LogisticModel.Read(property.Value, "level3"), LogisticModel.Read(property.Value, "core")),
+                LogisticModel.Read(property.Value, "presence"),
+                LogisticModel.Read(property.Value, "level2"),
+                LogisticModel.Read(property.Value, "level3"),
+                LogisticModel.Read(property.Value, "core")),
             StringComparer.Ordinal);
     }
 }

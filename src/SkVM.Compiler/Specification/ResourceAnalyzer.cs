@@ -15,7 +15,10 @@ internal sealed class ResourceAnalyzer : SkillAnalyzer
     private const int MaxReferenceLength = 1 << 20;
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [SkillDiagnostics.MissingResource, SkillDiagnostics.ResourceOutsideSkill, SkillDiagnostics.ResourceCaseDiffers, SkillDiagnostics.NestedReference, SkillDiagnostics.NotRelative];
+        [
+            SkillDiagnostics.MissingResource, SkillDiagnostics.ResourceOutsideSkill, SkillDiagnostics.ResourceCaseDiffers, SkillDiagnostics.NestedReference,
+            SkillDiagnostics.NotRelative,
+        ];
 
     public override void Analyze(SkillAnalysisContext context)
     {
@@ -59,7 +62,14 @@ internal sealed class ResourceAnalyzer : SkillAnalyzer
         if (inside.Length > 0 && inside != "SKILL.md" && bundle.Find(inside) is null && !bundle.HasFolder(inside))
             ReportAbsent(context, resource, inside, bundle, places);
         else if (!isAbsolute || bundle.Find(SkillManifestFile.Name) is null) // An installed skill was bound to its folder.
-            Report(context, SkillDiagnostics.NotRelative, places, resource, resource.Name, inside.Length == 0 ? "." : inside, isAbsolute ? "an absolute path is another one once the skill is installed" : "the skill's folder may have another name once it is installed");
+            Report(
+                context,
+                SkillDiagnostics.NotRelative,
+                places,
+                resource,
+                resource.Name,
+                inside.Length == 0 ? "." : inside,
+                isAbsolute ? "an absolute path is another one once the skill is installed" : "the skill's folder may have another name once it is installed");
     }
 
     /// <summary>The path inside the skill that an absolute or climbing path leads to, or null. A path from <c>/</c> may be meant from the skill's own folder.</summary>
@@ -69,7 +79,9 @@ internal sealed class ResourceAnalyzer : SkillAnalyzer
             return null;
         if (BundlePath.FindInside(bundle.Folder, path) is { } inside)
             return inside;
-        return path.StartsWith('/') && BundlePath.Resolve(path) is { Length: > 0 } fromSkill && (bundle.Find(fromSkill) is not null || bundle.HasFolder(fromSkill)) ? fromSkill : null;
+        return path.StartsWith('/') && BundlePath.Resolve(path) is { Length: > 0 } fromSkill && (bundle.Find(fromSkill) is not null || bundle.HasFolder(fromSkill))
+            ? fromSkill
+            : null;
     }
 
     private static void Report(SkillAnalysisContext context, DiagnosticDescriptor descriptor, ReferencePlaces places, ResourceSymbol resource, params object[] arguments)

@@ -17,7 +17,10 @@ public sealed record DependencySymbol(DependencyKind Kind, string Name, string? 
     /// <summary>How the skill shows it.</summary>
     public DependencyOrigins Origins { get; init; } = DependencyOrigins.Used;
 
-    /// <summary>Where packages of that kind come from, as in package URLs: <c>pypi</c>, <c>npm</c>, <c>cargo</c>, <c>golang</c>, <c>gem</c>, <c>nuget</c>, <c>docker</c>, …; for other things <c>os</c>, <c>model</c>, <c>skill</c>; null for executables, variables and services.</summary>
+    /// <summary>
+    /// Where packages of that kind come from, as in package URLs: <c>pypi</c>, <c>npm</c>, <c>cargo</c>, <c>golang</c>, <c>gem</c>, <c>nuget</c>,
+    /// <c>docker</c>, …; for other things <c>os</c>, <c>model</c>, <c>skill</c>; null for executables, variables and services.
+    /// </summary>
     public string? Ecosystem { get; init; }
 
     /// <summary>Other dependencies that would do in its place, each as <c>kind:name</c>; empty when there are none.</summary>
@@ -38,7 +41,10 @@ public sealed record DependencySymbol(DependencyKind Kind, string Name, string? 
     /// <summary>Every version or range that the skill states, in the order in which they were found.</summary>
     internal ImmutableArray<string> Ranges { get; init; } = [];
 
-    /// <summary>True for a package whose name is only a guess from the name of a module: no table, package list or command that installs has it. It is looked for, and never installed.</summary>
+    /// <summary>
+    /// True for a package whose name is only a guess from the name of a module: no table, package list or command that installs has it. It is looked
+    /// for, and never installed.
+    /// </summary>
     internal bool IsGuessed { get; init; }
 }
 

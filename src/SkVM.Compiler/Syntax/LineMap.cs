@@ -29,7 +29,10 @@ internal sealed class LineMap
         for (; rest.Length - at >= Vector256<ushort>.Count; at += Vector256<ushort>.Count)
         {
             var characters = Vector256.Create(rest[at..]);
-            Vector256<ushort> other = Vector256.Equals(characters, Vector256.Create((ushort)'\r')) | Vector256.Equals(characters, Vector256.Create((ushort)'\u0085')) | Vector256.Equals(characters & Vector256.Create((ushort)0xFFFE), Vector256.Create((ushort)'\u2028'));
+            Vector256<ushort> other = Vector256.Equals(
+                characters,
+                Vector256.Create((ushort)'\r')) | Vector256.Equals(characters, Vector256.Create((ushort)'\u0085')) | Vector256.Equals(
+                    characters & Vector256.Create((ushort)0xFFFE), Vector256.Create((ushort)'\u2028'));
             if (other != Vector256<ushort>.Zero)
                 break;
 

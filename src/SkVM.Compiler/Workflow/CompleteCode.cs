@@ -5,8 +5,8 @@ using SkVM.Languages.Python;
 namespace SkVM.Workflow;
 
 /// <summary>
-/// Tells code that runs by itself from a piece of code: all names that it uses are its own, imported or built in, nothing is left out, and it does something. Of Python and PowerShell; a name that
-/// is not understood makes the code a piece.
+/// Tells code that runs by itself from a piece of code: all names that it uses are its own, imported or built in, nothing is left out, and it does
+/// something. Of Python and PowerShell; a name that is not understood makes the code a piece.
 /// </summary>
 internal static partial class CompleteCode
 {
@@ -120,7 +120,12 @@ internal static partial class CompleteCode
 
     private static bool AreBound(string code, IReadOnlyList<CodeToken> tokens, HashSet<string> bound)
     {
-        bool IsKnown(string name) => bound.Contains(name) || s_builtIn.Contains(name) || s_keywords.Contains(name) || name.EndsWith("Error", StringComparison.Ordinal) || name.EndsWith("Exception", StringComparison.Ordinal);
+        bool IsKnown(string name) =>
+            bound.Contains(name)
+            || s_builtIn.Contains(name)
+            || s_keywords.Contains(name)
+            || name.EndsWith("Error", StringComparison.Ordinal)
+            || name.EndsWith("Exception", StringComparison.Ordinal);
         for (int i = 0; i < tokens.Count; i++)
         {
             ReadOnlySpan<char> text = tokens[i].In(code);

@@ -6,9 +6,11 @@ namespace SkVM.Workflow;
 /// <summary>The words that say that something holds in one case only, is one of several ways, or is for one operating system. All that reads conditions reads them here.</summary>
 internal static class ConditionWords
 {
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_cases = Set("if", "when", "whenever", "once", "unless", "otherwise", "else", "until", "while", "case");
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_cases = Set(
+        "if", "when", "whenever", "once", "unless", "otherwise", "else", "until", "while", "case");
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_choices = Set("if", "unless", "otherwise", "whenever", "alternative", "alternatively", "instead", "optional", "optionally", "option", "options", "either", "choose", "pick", "depending");
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_choices = Set(
+        "if", "unless", "otherwise", "whenever", "alternative", "alternatively", "instead", "optional", "optionally", "option", "options", "either", "choose", "pick", "depending");
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_ways = Set("option", "alternative", "path", "method", "approach", "variant", "way", "choice");
 
@@ -17,10 +19,15 @@ internal static class ConditionWords
     private static readonly string[] s_systems = ["linux", "macos", "mac os", "mac", "os x", "windows", "ubuntu", "debian", "fedora", "centos", "rhel", "alpine", "unix", "wsl"];
 
     /// <summary>What a title with a condition begins with.</summary>
-    private static readonly string[] s_beginnings = ["if ", "when ", "whenever ", "in case ", "in the case ", "optional", "(optional", "unless ", "only ", "otherwise", "else ", "alternatively"];
+    private static readonly string[] s_beginnings = [
+        "if ", "when ", "whenever ", "in case ", "in the case ", "optional", "(optional", "unless ", "only ", "otherwise", "else ", "alternatively",
+    ];
 
     /// <summary>What makes a title conditional wherever it stands.</summary>
-    private static readonly string[] s_inside = ["(optional", "(if ", "(when ", "(only with ", "(only after ", "(only in ", "(unless ", "as needed", "if needed", "when needed", "if necessary", "only if ", "only when ", "only on ", "only for ", "if applicable"];
+    private static readonly string[] s_inside = [
+        "(optional", "(if ", "(when ", "(only with ", "(only after ", "(only in ", "(unless ", "as needed", "if needed", "when needed", "if necessary",
+        "only if ", "only when ", "only on ", "only for ", "if applicable",
+    ];
 
     private static readonly SearchValues<string> s_anyCondition = SearchValues.Create([.. s_beginnings, .. s_inside], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
@@ -98,7 +105,11 @@ internal static class ConditionWords
 
     private static bool IsOfReader(ReadOnlySpan<char> word, ReadOnlySpan<char> after) =>
         word.StartsWith("optional", StringComparison.OrdinalIgnoreCase)
-        || (word.Equals("if", StringComparison.OrdinalIgnoreCase) && (after.StartsWith(" using ", StringComparison.OrdinalIgnoreCase) || after.StartsWith(" you use ", StringComparison.OrdinalIgnoreCase) || after.StartsWith(" you prefer ", StringComparison.OrdinalIgnoreCase) || after.StartsWith(" you want ", StringComparison.OrdinalIgnoreCase)));
+        || (word.Equals("if", StringComparison.OrdinalIgnoreCase)
+            && (after.StartsWith(" using ", StringComparison.OrdinalIgnoreCase)
+                || after.StartsWith(" you use ", StringComparison.OrdinalIgnoreCase)
+                || after.StartsWith(" you prefer ", StringComparison.OrdinalIgnoreCase)
+                || after.StartsWith(" you want ", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>True for "Option A: …", "Method 2 – …", "Alternative: …".</summary>
     public static bool NameWay(ReadOnlySpan<char> title) =>
@@ -120,7 +131,14 @@ internal static class ConditionWords
             if (!label.StartsWith(system, StringComparison.OrdinalIgnoreCase))
                 continue;
             ReadOnlySpan<char> rest = label[system.Length..];
-            if (rest.IsEmpty || rest[0] is ':' or '*' or '_' or '/' or ',' or '\n' or '\r' or '(' || rest.StartsWith(" (") || rest.StartsWith(" -") || rest.StartsWith(" —") || rest.StartsWith(" –") || rest.StartsWith(" /") || rest.StartsWith(" users", StringComparison.OrdinalIgnoreCase))
+            if (rest.IsEmpty
+                || rest[0] is ':' or '*' or '_' or '/' or ',' or '\n' or '\r' or '('
+                || rest.StartsWith(" (")
+                || rest.StartsWith(" -")
+                || rest.StartsWith(" —")
+                || rest.StartsWith(" –")
+                || rest.StartsWith(" /")
+                || rest.StartsWith(" users", StringComparison.OrdinalIgnoreCase))
                 return system;
         }
 

@@ -18,7 +18,13 @@ public sealed class SkillWorkflow
     /// <param name="drafts">What the analysis knows of the steps.</param>
     /// <param name="refused">Orders that the text asks for or denies and that cannot be so.</param>
     /// <param name="model">The skill, for the code of the steps.</param>
-    internal SkillWorkflow(ImmutableArray<StepSymbol> steps, ImmutableArray<TextSpan> extents, WorkflowGraph? graph = null, List<StepDraft>? drafts = null, List<RefusedOrder>? refused = null, SkillSemanticModel? model = null)
+    internal SkillWorkflow(
+        ImmutableArray<StepSymbol> steps,
+        ImmutableArray<TextSpan> extents,
+        WorkflowGraph? graph = null,
+        List<StepDraft>? drafts = null,
+        List<RefusedOrder>? refused = null,
+        SkillSemanticModel? model = null)
     {
         Steps = steps;
         _extents = extents;
@@ -34,7 +40,10 @@ public sealed class SkillWorkflow
     /// <summary>The same steps with what they need and change, the edges with their reasons and evidence, and what may run together.</summary>
     public WorkflowGraph Graph { get; }
 
-    /// <summary>The same graph as a machine runs it: each step with its code. A step of code that cannot be run as it stands is an agent's. Made when it is first asked for.</summary>
+    /// <summary>
+    /// The same graph as a machine runs it: each step with its code. A step of code that cannot be run as it stands is an agent's. Made when it is
+    /// first asked for.
+    /// </summary>
     public WorkflowGraph RunnableGraph => _runnable ?? (_model is null ? Graph : Interlocked.CompareExchange(ref _runnable, StepCode.Complete(_model, this), null) ?? _runnable);
 
     internal static SkillWorkflow Empty { get; } = new([], []);

@@ -37,7 +37,8 @@ internal static class SkillWorkflowBuilder
         {
             graph = new WorkflowGraph(name, allSteps, allEdges,
             [
-                .. parallel.Select(group => new WorkflowParallelGroup(group.Kind, [.. group.Steps.Select(index => ids[index])], group.Why) { Evidence = EvidenceList.Of(tree, [group.Evidence]) }),
+                .. parallel.Select(
+                    group => new WorkflowParallelGroup(group.Kind, [.. group.Steps.Select(index => ids[index])], group.Why) { Evidence = EvidenceList.Of(tree, [group.Evidence]) }),
             ]);
         }
 

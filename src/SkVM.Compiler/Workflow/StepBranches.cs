@@ -82,11 +82,16 @@ internal static class StepBranches
             return Kind.System;
         if (title.StartsWith("if ", StringComparison.OrdinalIgnoreCase))
             return title.TrimEnd("*_ ") is [.., '?'] ? Kind.None : Kind.If;
-        return title.StartsWith("otherwise", StringComparison.OrdinalIgnoreCase) || title.StartsWith("else ", StringComparison.OrdinalIgnoreCase) || title.StartsWith("else,", StringComparison.OrdinalIgnoreCase) ? Kind.Else : Kind.None;
+        return title.StartsWith("otherwise", StringComparison.OrdinalIgnoreCase)
+            || title.StartsWith("else ", StringComparison.OrdinalIgnoreCase)
+            || title.StartsWith("else,", StringComparison.OrdinalIgnoreCase)
+            ? Kind.Else
+            : Kind.None;
     }
 
     /// <summary>The words of the way or system, without the number of the step.</summary>
-    private static string NameOf(SkillFacts facts, StepDraft step) => ConditionWords.NameWay(TitleOf(facts, step)) || KindOf(facts, step) == Kind.System ? StepProse.Clause(StepTitle.OneLine(TitleOf(facts, step))) : step.Title;
+    private static string NameOf(SkillFacts facts, StepDraft step) =>
+        ConditionWords.NameWay(TitleOf(facts, step)) || KindOf(facts, step) == Kind.System ? StepProse.Clause(StepTitle.OneLine(TitleOf(facts, step))) : step.Title;
 
     private static ReadOnlySpan<char> TitleOf(SkillFacts facts, StepDraft step) =>
         facts.Text.AsSpan(step.Item.Title.Start, Math.Min(step.Item.Title.Length, 120)).TrimStart("*_ ");

@@ -11,8 +11,8 @@ using SkVM.Workflow.Steps;
 namespace SkVM.Workflow;
 
 /// <summary>
-/// What a machine runs for each step: all of its code, or nothing. A step gets none when a machine would leave something out, or run it in another place or with other values than the
-/// skill means.
+/// What a machine runs for each step: all of its code, or nothing. A step gets none when a machine would leave something out, or run it in another
+/// place or with other values than the skill means.
 /// </summary>
 internal static class StepCode
 {
@@ -20,7 +20,8 @@ internal static class StepCode
     private static readonly HashSet<CodeLanguage> s_languages = [CodeLanguage.Shell, CodeLanguage.PowerShell, CodeLanguage.Python, CodeLanguage.JavaScript, CodeLanguage.CSharp];
 
     /// <summary>Commands whose only effect is on the shell that runs them, and so on what it runs later.</summary>
-    private static readonly HashSet<string> s_ofShell = new(StringComparer.Ordinal) { "cd", "pushd", "popd", "export", "source", ".", "alias", "eval", "umask", "ulimit", "unset", "conda", "nvm" };
+    private static readonly HashSet<string> s_ofShell = new(
+        StringComparer.Ordinal) { "cd", "pushd", "popd", "export", "source", ".", "alias", "eval", "umask", "ulimit", "unset", "conda", "nvm" };
 
     /// <summary>The graph of a workflow with the code of its steps.</summary>
     public static WorkflowGraph Complete(SkillSemanticModel model, SkillWorkflow workflow)
@@ -39,7 +40,8 @@ internal static class StepCode
     }
 
     /// <summary>True when a step is all code, whoever runs it, and if it is run at all: nothing in it hangs on what earlier steps brought.</summary>
-    public static bool IsWhole(SkillSemanticModel model, StepDraft step) => FencesIn(model.Facts, step.Extent) is { Count: > 0 } fences && IsAll(model, step, fences, ofResults: true);
+    public static bool IsWhole(SkillSemanticModel model, StepDraft step) =>
+        FencesIn(model.Facts, step.Extent) is { Count: > 0 } fences && IsAll(model, step, fences, ofResults: true);
 
     /// <summary>Which steps a machine may run: all code, and none that goes on in the shell of another step; in the order of the steps.</summary>
     private static bool[] FindWhole(SkillSemanticModel model, IReadOnlyList<StepDraft> steps)
@@ -52,7 +54,8 @@ internal static class StepCode
             last--; // What later steps set or change, no step with code goes on with.
         for (int i = 0; i <= last; i++)
         {
-            // Each step runs in a shell of its own: one that goes on in the folder or with the variables of an earlier one cannot be run by itself, nor can one that only sets them.
+            // Each step runs in a shell of its own: one that goes on in the folder or with the variables of an earlier one cannot be run by itself,
+            // nor can one that only sets them.
             List<SkillFacts.Fence>? fences = FencesIn(model.Facts, steps[i].Extent);
             whole[i] = !changed && fences is { Count: > 0 } && !UsesVariables(steps[i], set) && IsAll(model, steps[i], fences, ofResults: false);
             foreach (Effects.ResourceMention mention in steps[i].Effects.Defines)
@@ -105,7 +108,8 @@ internal static class StepCode
 
     /// <summary>True when a statement changes the shell it runs in.</summary>
     private static bool IsOfShell(ShellNode statement, bool orAssignment) =>
-        statement is ShellCommand command && (command.Words.IsEmpty ? orAssignment : command.Invocations.Any(invocation => invocation.Program is { } program && s_ofShell.Contains(program)));
+        statement is ShellCommand command
+        && (command.Words.IsEmpty ? orAssignment : command.Invocations.Any(invocation => invocation.Program is { } program && s_ofShell.Contains(program)));
 
     /// <summary>True when shell code can be run as it stands: all of it is commands, and none is left to the reader ("…", a last comment without code).</summary>
     private static bool IsRunnable(ShellScript script, bool ofResults)
@@ -151,10 +155,16 @@ internal static class StepCode
         }
     }
 
-    /// <summary>True when a step is its fences and nothing else: no other file that they need, no command or script in its text that they do not have, no choice, nothing to do by hand.</summary>
+    /// <summary>
+    /// True when a step is its fences and nothing else: no other file that they need, no command or script in its text that they do not have, no
+    /// choice, nothing to do by hand.
+    /// </summary>
     private static bool IsAll(SkillSemanticModel model, StepDraft step, List<SkillFacts.Fence> fences, bool ofResults)
     {
-        if (!MayRun(step) || step.IsConditional || (step.Loop is { Kind: WorkflowLoopKind.Until } && !step.Effects.Repeats) || step.Extent.Length - step.Item.Title.Length - fences.Sum(fence => fence.Node.Span.Length) > WorkflowAnalysis.MaxProseBesideCode)
+        if (!MayRun(step)
+            || step.IsConditional
+            || (step.Loop is { Kind: WorkflowLoopKind.Until } && !step.Effects.Repeats)
+            || step.Extent.Length - step.Item.Title.Length - fences.Sum(fence => fence.Node.Span.Length) > WorkflowAnalysis.MaxProseBesideCode)
             return false;
         if (step.Branch is null && SayChoiceInTitle(StepTitle.OneLine(model.Facts.Text.AsSpan(step.Item.Title.Start, step.Item.Title.Length))))
             return false;
@@ -199,7 +209,10 @@ internal static class StepCode
 
     /// <summary>A title is short: "when" and "only" anywhere in it make its step conditional.</summary>
     private static bool SayChoiceInTitle(string title) =>
-        ConditionWords.SayChoice(title) || title.Contains(" only ", StringComparison.OrdinalIgnoreCase) || title.StartsWith("only ", StringComparison.OrdinalIgnoreCase) || title.Contains(" when ", StringComparison.OrdinalIgnoreCase)
+        ConditionWords.SayChoice(title)
+        || title.Contains(" only ", StringComparison.OrdinalIgnoreCase)
+        || title.StartsWith("only ", StringComparison.OrdinalIgnoreCase)
+        || title.Contains(" when ", StringComparison.OrdinalIgnoreCase)
         || title.Contains("as needed", StringComparison.OrdinalIgnoreCase) || title.Contains("on failure", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Fences of one language that follow each other are one script: the later ones go on with what the earlier ones set.</summary>

@@ -11,7 +11,10 @@ namespace SkVM.Workflow;
 /// <summary>Reports faults of a workflow.</summary>
 internal sealed class WorkflowAnalyzer : SkillAnalyzer
 {
-    private static readonly string[] s_ends = ["stop.", "stop here.", "stop", "stop here", "you are done.", "you are done", "end here.", "the workflow ends here.", "the work ends here.", "do not continue.", "exit."];
+    private static readonly string[] s_ends = [
+        "stop.", "stop here.", "stop", "stop here", "you are done.", "you are done", "end here.", "the workflow ends here.", "the work ends here.",
+        "do not continue.", "exit.",
+    ];
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [SkillDiagnostics.WorkflowCycle, SkillDiagnostics.UnreachableStep, SkillDiagnostics.UseBeforeDefinition, SkillDiagnostics.UnusedResult, SkillDiagnostics.WorkflowRace];
@@ -65,7 +68,9 @@ internal sealed class WorkflowAnalyzer : SkillAnalyzer
         StepDraft step = steps[index];
         foreach (ResourceMention used in step.Effects.Uses)
         {
-            if (used.Resource.Kind != WorkflowResourceKind.Variable || steps.Take(index + 1).Any(earlier => earlier.Effects.Defines.Exists(made => made.Resource == used.Resource)) || IsSetBefore(context.Facts, steps[0], used.Resource.Name))
+            if (used.Resource.Kind != WorkflowResourceKind.Variable
+                || steps.Take(index + 1).Any(earlier => earlier.Effects.Defines.Exists(made => made.Resource == used.Resource))
+                || IsSetBefore(context.Facts, steps[0], used.Resource.Name))
                 continue;
             foreach (StepDraft later in steps.Skip(index + 1))
             {
@@ -79,7 +84,10 @@ internal sealed class WorkflowAnalyzer : SkillAnalyzer
 
         foreach (ResourceMention made in step.Effects.Defines)
         {
-            if (made.Resource.Kind == WorkflowResourceKind.Variable && IsPrinted(context.Facts.Text, made) && !IsExported(context.Facts.Text, made) && context.Facts.Text.IndexOf(made.Resource.Name, made.Span.End, StringComparison.Ordinal) < 0)
+            if (made.Resource.Kind == WorkflowResourceKind.Variable
+                && IsPrinted(context.Facts.Text, made)
+                && !IsExported(context.Facts.Text, made)
+                && context.Facts.Text.IndexOf(made.Resource.Name, made.Span.End, StringComparison.Ordinal) < 0)
                 context.Report(SkillDiagnostics.UnusedResult, made.Span, step.Title, $"the {made.Resource}");
         }
     }
@@ -87,7 +95,9 @@ internal sealed class WorkflowAnalyzer : SkillAnalyzer
     private static bool IsSetBefore(SkillFacts facts, StepDraft first, string name) => facts.Text.AsSpan(0, first.Extent.Start).Contains(name, StringComparison.Ordinal);
 
     /// <summary>True for <c>NAME=$(command)</c>: a result that was worth a command.</summary>
-    private static bool IsPrinted(string text, ResourceMention made) => text.AsSpan(made.Span.Start, made.Span.Length).Contains("=$(", StringComparison.Ordinal) || text.AsSpan(made.Span.Start, made.Span.Length).Contains("=\"$(", StringComparison.Ordinal);
+    private static bool IsPrinted(string text, ResourceMention made) =>
+        text.AsSpan(made.Span.Start, made.Span.Length).Contains("=$(", StringComparison.Ordinal)
+        || text.AsSpan(made.Span.Start, made.Span.Length).Contains("=\"$(", StringComparison.Ordinal);
 
     /// <summary>True for a variable that is exported, with the assignment or apart: any program that is started later may read it.</summary>
     private static bool IsExported(string text, ResourceMention made)

@@ -25,7 +25,9 @@ public sealed record CodeTemplateResult(int ExitCode, string StandardOutput, str
         if (Succeeded)
             return this;
         string error = StandardError.Trim();
-        string how = TimedOut ? "The code was ended because its time was up" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The code ended with exit code {ExitCode}");
+        string how = TimedOut
+            ? "The code was ended because its time was up"
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The code ended with exit code {ExitCode}");
         throw new InvalidOperationException(error.Length == 0 ? how + "." : $"{how}: {error[Math.Max(0, error.Length - 500)..]}");
     }
 }

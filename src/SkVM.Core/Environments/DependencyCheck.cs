@@ -7,5 +7,7 @@ namespace SkVM.Environments;
 public sealed record DependencyCheck(EnvironmentDependency Dependency, DependencyStatus Status, string Detail)
 {
     /// <summary>True when the skill can run as far as this dependency goes; what cannot be checked and what is optional does not hold it up.</summary>
-    public bool IsMet => !Dependency.IsRequired || Status is DependencyStatus.Ok or DependencyStatus.Installed or DependencyStatus.Alternative or DependencyStatus.Unchecked or DependencyStatus.Skipped;
+    public bool IsMet =>
+        !Dependency.IsRequired
+        || Status is DependencyStatus.Ok or DependencyStatus.Installed or DependencyStatus.Alternative or DependencyStatus.Unchecked or DependencyStatus.Skipped;
 }

@@ -43,7 +43,8 @@ public sealed record EnvironmentBinding
         {
             EnvironmentDependency dependency = Dependencies[i];
             int colon = kindAndName.IndexOf(':', StringComparison.Ordinal);
-            if (kindAndName.AsSpan(colon + 1).SequenceEqual(dependency.Name) && kindAndName.AsSpan(0, Math.Max(0, colon)).Equals(dependency.Kind.ToString(), StringComparison.OrdinalIgnoreCase))
+            if (kindAndName.AsSpan(colon + 1).SequenceEqual(dependency.Name)
+                && kindAndName.AsSpan(0, Math.Max(0, colon)).Equals(dependency.Kind.ToString(), StringComparison.OrdinalIgnoreCase))
                 return i;
         }
 

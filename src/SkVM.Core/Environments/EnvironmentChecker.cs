@@ -40,7 +40,9 @@ public static class EnvironmentChecker
         if (binding.OperatingSystems.IsEmpty)
             return null;
         var needed = new EnvironmentDependency(EnvironmentKind.Other, string.Join(", ", binding.OperatingSystems)) { Ecosystem = OperatingSystemName };
-        return binding.OperatingSystems.Contains(machine.Platform) ? new(needed, DependencyStatus.Ok, "") : new(needed, DependencyStatus.Unsupported, $"this machine is {machine.Platform}");
+        return binding.OperatingSystems.Contains(machine.Platform)
+            ? new(needed, DependencyStatus.Ok, "")
+            : new(needed, DependencyStatus.Unsupported, $"this machine is {machine.Platform}");
     }
 
     /// <summary>The range that an installed version must lie in; null when any will do or the version cannot be known.</summary>
@@ -96,7 +98,8 @@ public static class EnvironmentChecker
         return new(dependency, isUnknown ? DependencyStatus.Unchecked : DependencyStatus.Missing, Advise(dependency));
     }
 
-    private static bool IsName(EnvironmentDependency dependency) => dependency.Kind == EnvironmentKind.Pip ? PackageNames.IsDistribution(dependency.Name) : PackageNames.IsNpm(dependency.Name);
+    private static bool IsName(EnvironmentDependency dependency) =>
+        dependency.Kind == EnvironmentKind.Pip ? PackageNames.IsDistribution(dependency.Name) : PackageNames.IsNpm(dependency.Name);
 
     private static DependencyCheck Compare(EnvironmentDependency dependency, string? version) =>
         RangeOf(dependency) is { } range && !string.IsNullOrEmpty(version) && !range.Contains(version)

@@ -75,7 +75,8 @@ public sealed class LocalMachine : IEnvironmentMachine
     /// <inheritdoc/>
     public bool HasVariable(string name) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));
 
-    private static bool MayRun(string path) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+    private static bool MayRun(string path) =>
+        OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
 
     /// <summary>Distributions are known by the folders of their metadata: <c>{name}-{version}.dist-info</c>.</summary>
     private FrozenDictionary<string, string> ReadDistributions()

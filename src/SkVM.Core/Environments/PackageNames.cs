@@ -20,8 +20,14 @@ public static partial class PackageNames
     /// <summary>True when a package is one that its manager could have: a name with a version at most, never an option, a path or a command.</summary>
     public static bool IsSafe(PackageSource source) => source.Package.Length is > 0 and <= 300 && source.Manager switch
     {
-        PackageManager.Pip => SplitPip().Match(source.Package) is { Success: true } pip && IsDistribution(pip.Groups["name"].Value) && (pip.Groups["version"].Length == 0 || IsPipVersion(pip.Groups["version"].Value)),
-        PackageManager.Npm => source.Package.IndexOf('@', 1) is var at && IsNpm(at < 0 ? source.Package : source.Package[..at]) && (at < 0 || IsNpmVersion(source.Package[(at + 1)..]) || NpmRange().IsMatch(source.Package.AsSpan(at + 1))),
+        PackageManager.Pip =>
+            SplitPip().Match(source.Package) is { Success: true } pip
+            && IsDistribution(pip.Groups["name"].Value)
+            && (pip.Groups["version"].Length == 0 || IsPipVersion(pip.Groups["version"].Value)),
+        PackageManager.Npm =>
+            source.Package.IndexOf('@', 1) is var at
+            && IsNpm(at < 0 ? source.Package : source.Package[..at])
+            && (at < 0 || IsNpmVersion(source.Package[(at + 1)..]) || NpmRange().IsMatch(source.Package.AsSpan(at + 1))),
         PackageManager.Brew => Formula().IsMatch(source.Package) && !source.Package.Contains("..", StringComparison.Ordinal),
         _ => SystemPackage().IsMatch(source.Package),
     };

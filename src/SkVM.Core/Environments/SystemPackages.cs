@@ -6,7 +6,9 @@ namespace SkVM.Environments;
 /// <summary>Which package of which manager gives an executable: the table <c>system-packages.tsv</c>.</summary>
 public static class SystemPackages
 {
-    private static readonly PackageManager[] s_columns = [PackageManager.Apt, PackageManager.Dnf, PackageManager.Apk, PackageManager.Brew, PackageManager.Winget, PackageManager.Pip, PackageManager.Npm];
+    private static readonly PackageManager[] s_columns = [
+        PackageManager.Apt, PackageManager.Dnf, PackageManager.Apk, PackageManager.Brew, PackageManager.Winget, PackageManager.Pip, PackageManager.Npm,
+    ];
 
     private static readonly Lazy<FrozenDictionary<string, SystemPackage>> s_table = new(Read);
 
@@ -27,7 +29,10 @@ public static class SystemPackages
                 continue;
             string[] fields = line.Split('\t');
             // What needs no root comes first.
-            IEnumerable<PackageSource> sources = s_columns.Select((manager, i) => new PackageSource(manager, fields[i + 1])).Where(source => source.Package != "-").OrderBy(source => source.Manager);
+            IEnumerable<PackageSource> sources = s_columns
+                .Select((manager, i) => new PackageSource(manager, fields[i + 1]))
+                .Where(source => source.Package != "-")
+                .OrderBy(source => source.Manager);
             rows.Add(new SystemPackage(fields[0], [.. sources], fields[8] == "-" ? null : fields[8]));
         }
 

@@ -26,7 +26,13 @@ public sealed partial class VersionRange
             if (text.AsSpan(end, match.Index - end).ContainsAnyExcept(" ,"))
                 return null;
             end = match.Index + match.Length;
-            Add(conditions, match.Groups["operator"].Value, match.Groups["version"].Value, match.Groups["open"].Success || match.Groups["plus"].Success, match.Groups["plus"].Success, isExact);
+            Add(
+                conditions,
+                match.Groups["operator"].Value,
+                match.Groups["version"].Value,
+                match.Groups["open"].Success || match.Groups["plus"].Success,
+                match.Groups["plus"].Success,
+                isExact);
         }
 
         return conditions.Count > 0 && !text.AsSpan(end).ContainsAnyExcept(" ,") ? new VersionRange(conditions.DrainToImmutable()) : null;
@@ -50,7 +56,9 @@ public sealed partial class VersionRange
     public bool Excludes(VersionRange other)
     {
         // Where two ranges meet, one of their bounds, or a version just beside it, lies in both.
-        IEnumerable<string> bounds = _conditions.Concat(other._conditions).SelectMany(condition => new[] { condition.Version, condition.Version + ".0.0.1", Below(condition.Version) });
+        IEnumerable<string> bounds = _conditions
+            .Concat(other._conditions)
+            .SelectMany(condition => new[] { condition.Version, condition.Version + ".0.0.1", Below(condition.Version) });
         return !bounds.Any(version => Contains(version) && other.Contains(version));
     }
 
@@ -105,7 +113,8 @@ public sealed partial class VersionRange
     }
 
     /// <summary>The first version beyond those that begin with the numbers up to an index.</summary>
-    private static string Next(string[] numbers, int index) => string.Join('.', numbers[..index].Append((long.Parse(numbers[index], CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)));
+    private static string Next(string[] numbers, int index) =>
+        string.Join('.', numbers[..index].Append((long.Parse(numbers[index], CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)));
 
     private static string Below(string version)
     {

@@ -96,7 +96,10 @@ public sealed record ManifestDependency(string Kind, string Name, string? Versio
     /// <summary>How the skill shows it: <c>used</c>, <c>installed</c>, <c>declared</c>, <c>named</c>.</summary>
     public ImmutableArray<string> Origins { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>Where such packages come from, as in package URLs (<c>pypi</c>, <c>npm</c>, <c>cargo</c>, …), or <c>os</c>, <c>model</c>, <c>skill</c>; null where nothing of that applies.</summary>
+    /// <summary>
+    /// Where such packages come from, as in package URLs (<c>pypi</c>, <c>npm</c>, <c>cargo</c>, …), or <c>os</c>, <c>model</c>, <c>skill</c>; null
+    /// where nothing of that applies.
+    /// </summary>
     public string? Ecosystem { get; init; }
 
     /// <summary>Other dependencies that would do in its place, each as <c>kind:name</c>.</summary>

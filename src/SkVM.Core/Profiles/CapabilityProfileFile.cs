@@ -35,7 +35,8 @@ public static class CapabilityProfileFile
             {
                 CapabilityProfile profile = ReadProfile(item, $"profiles[{profiles.Count}]");
                 if (!indexes.TryAdd(profile.Target, profiles.Count))
-                    throw new CapabilityProfileException($"profiles[{profiles.Count}] ({profile.Target}): this target has a profile already, profiles[{indexes[profile.Target]}]: remove one of them");
+                    throw new CapabilityProfileException(
+                        $"profiles[{profiles.Count}] ({profile.Target}): this target has a profile already, profiles[{indexes[profile.Target]}]: remove one of them");
                 profiles.Add(profile);
             }
 
@@ -59,7 +60,8 @@ public static class CapabilityProfileFile
         string model = ReadString(item, "model", where);
         string harness = ReadString(item, "harness", where);
         if (!SkillTarget.TryParse(model + "@" + harness, out SkillTarget? target))
-            throw new CapabilityProfileException($"{where}: '{model}@{harness}' is not a target: both are letters, digits and . _ - / :, begin and end with a letter or digit, and have no --, .. or //");
+            throw new CapabilityProfileException(
+                $"{where}: '{model}@{harness}' is not a target: both are letters, digits and . _ - / :, begin and end with a letter or digit, and have no --, .. or //");
         if (!item.TryGetProperty("capabilities", out JsonElement map) || map.ValueKind != JsonValueKind.Object)
             throw new CapabilityProfileException($"{where} ({target}): 'capabilities' must be an object such as {{\"tool.exec\": \"L2\"}}");
         var levels = new Dictionary<Capability, CapabilityLevel>();

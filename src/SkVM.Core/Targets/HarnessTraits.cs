@@ -28,7 +28,8 @@ public sealed record HarnessTraits(string Name, bool HasBatchedCalls, bool HasSu
 
     private static ImmutableArray<HarnessTraits> Read()
     {
-        using Stream stream = typeof(HarnessTraits).Assembly.GetManifestResourceStream("harnesses.json") ?? throw new InvalidOperationException("The built-in harness traits are missing from the assembly.");
+        using Stream stream = typeof(HarnessTraits).Assembly.GetManifestResourceStream("harnesses.json")
+            ?? throw new InvalidOperationException("The built-in harness traits are missing from the assembly.");
         using JsonDocument document = JsonDocument.Parse(stream);
         return
         [

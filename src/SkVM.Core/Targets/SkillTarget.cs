@@ -33,7 +33,10 @@ public sealed record SkillTarget
             ? target
             : throw new FormatException($"'{text}' is not a target: write model@harness, for example qwen/qwen3.5-9b@bare-agent.");
 
-    /// <summary>Reads <c>model@harness</c>; both parts are letters, digits, <c>. _ - / :</c>, start and end with a letter or digit, and hold no <c>..</c>, <c>//</c> or <c>--</c>.</summary>
+    /// <summary>
+    /// Reads <c>model@harness</c>; both parts are letters, digits, <c>. _ - / :</c>, start and end with a letter or digit, and hold no <c>..</c>,
+    /// <c>//</c> or <c>--</c>.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out SkillTarget? target)
     {
         target = null;

@@ -40,10 +40,23 @@ public static class WorkflowDiagram
                 text.Append("  classDef ").Append(name).Append(' ').Append(style).Append('\n');
         }
 
-        text.Append("```\n\nCritical path: ").AppendJoin(" → ", critical.Steps.Select(step => step.Id)).Append(CultureInfo.InvariantCulture, $" ({critical.Steps.Length} of {graph.Steps.Length} steps).\n\n");
+        text
+            .Append("```\n\nCritical path: ")
+            .AppendJoin(" → ", critical.Steps.Select(step => step.Id))
+            .Append(CultureInfo.InvariantCulture, $" ({critical.Steps.Length} of {graph.Steps.Length} steps).\n\n");
         AppendTable(text, graph);
         foreach (WorkflowParallelGroup group in graph.Parallel)
-            text.Append("\n- ").AppendJoin(", ", group.Steps).Append(group.Kind switch { WorkflowParallelKind.Data => ", data parallel: ", WorkflowParallelKind.Instruction => ", single calls in parallel: ", _ => ", sub-tasks in parallel: " }).Append(Plain(group.Why));
+            text
+                .Append("\n- ")
+                .AppendJoin(", ", group.Steps)
+                .Append(
+                    group.Kind switch
+                    {
+                        WorkflowParallelKind.Data => ", data parallel: ",
+                        WorkflowParallelKind.Instruction => ", single calls in parallel: ",
+                        _ => ", sub-tasks in parallel: ",
+                    })
+                .Append(Plain(group.Why));
         if (!graph.Parallel.IsEmpty)
             text.Append('\n');
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -89,7 +102,14 @@ public static class WorkflowDiagram
         for (int i = 0; i < graph.Steps.Length; i++)
         {
             WorkflowStep step = graph.Steps[i];
-            text.Append("| ").Append(step.Id).Append(" | ").Append(Plain(step.Title)).Append(CultureInfo.InvariantCulture, $" | {step.Line} | ").Append(NameOf(step.Kind)).Append(" | ");
+            text
+                .Append("| ")
+                .Append(step.Id)
+                .Append(" | ")
+                .Append(Plain(step.Title))
+                .Append(CultureInfo.InvariantCulture, $" | {step.Line} | ")
+                .Append(NameOf(step.Kind))
+                .Append(" | ");
             foreach (int before in graph.DependenciesOf(i))
                 text.Append(graph.Steps[before].Id).Append(' ');
             text.Append("|\n");

@@ -25,12 +25,14 @@ public static class WorkflowFile
     public static WorkflowGraph Parse(string json) => Read(System.Text.Encoding.UTF8.GetBytes(json));
 
     /// <summary>Reads a graph.</summary>
-    /// <exception cref="InvalidWorkflowException">The text is no JSON, not of this shape or of a later version, or what it says is no graph; the message says what to mend.</exception>
+    /// <exception cref="InvalidWorkflowException">The text is no JSON, not of this shape or of a later version, or what it says is no graph; the
+    /// message says what to mend.</exception>
     public static WorkflowGraph Read(ReadOnlySpan<byte> utf8Json)
     {
         try
         {
-            WorkflowDocument document = JsonSerializer.Deserialize(utf8Json, WorkflowJson.Default.WorkflowDocument) ?? throw new InvalidWorkflowException("the file holds null: expected an object with 'skill', 'steps' and 'edges'");
+            WorkflowDocument document = JsonSerializer.Deserialize(utf8Json, WorkflowJson.Default.WorkflowDocument)
+                ?? throw new InvalidWorkflowException("the file holds null: expected an object with 'skill', 'steps' and 'edges'");
             if (document.Version is < 1 or > Version)
                 throw new InvalidWorkflowException($"'version' is {document.Version}, and this reader knows {Version}: use a newer SkVM");
             return new WorkflowGraph(document.Skill, document.Steps, document.Edges, document.Parallel);
@@ -42,7 +44,8 @@ public static class WorkflowFile
     }
 }
 
-internal sealed record WorkflowDocument(int Version, string Skill, ImmutableArray<WorkflowStep> Steps, ImmutableArray<WorkflowEdge> Edges, ImmutableArray<WorkflowParallelGroup> Parallel = default);
+internal sealed record WorkflowDocument(
+    int Version, string Skill, ImmutableArray<WorkflowStep> Steps, ImmutableArray<WorkflowEdge> Edges, ImmutableArray<WorkflowParallelGroup> Parallel = default);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(WorkflowDocument), GenerationMode = JsonSourceGenerationMode.Metadata)]

@@ -113,7 +113,8 @@ public sealed class WorkflowGraph
     /// </summary>
     public ImmutableArray<WorkflowRace> FindRaces() => WorkflowRace.Find(this);
 
-    private int IndexOf(string id, string who) => _indexes.TryGetValue(id, out int index) ? index : throw new InvalidWorkflowException($"{who} names the step '{id}', which is not there");
+    private int IndexOf(string id, string who) =>
+        _indexes.TryGetValue(id, out int index) ? index : throw new InvalidWorkflowException($"{who} names the step '{id}', which is not there");
 
     /// <summary>Kahn's algorithm, with the steps that are free taken in listed order.</summary>
     private ImmutableArray<int> Sort()

@@ -8,7 +8,8 @@ namespace SkVM.Workflow;
 public sealed record WorkflowResource(WorkflowResourceKind Kind, string Name)
 {
     /// <summary>Returns kind and name, for example <c>file out.json</c>.</summary>
-    public override string ToString() => $"{Kind switch { WorkflowResourceKind.File => "file", WorkflowResourceKind.Variable => "variable", WorkflowResourceKind.State => "state", _ => "result" }} {Name}";
+    public override string ToString() =>
+        $"{Kind switch { WorkflowResourceKind.File => "file", WorkflowResourceKind.Variable => "variable", WorkflowResourceKind.State => "state", _ => "result" }} {Name}";
 }
 
 /// <summary>The kinds of resources.</summary>

@@ -27,7 +27,8 @@ public sealed record WorkflowStep(string Id, string Title, int Line)
     public WorkflowBranch? Branch { get; init; }
 
     /// <summary>
-    /// What a machine runs for the step, one after the other: all the code that stands in it. Empty when the step is more than its code, or when some of it cannot be run by itself.
+    /// What a machine runs for the step, one after the other: all the code that stands in it. Empty when the step is more than its code, or when some
+    /// of it cannot be run by itself.
     /// </summary>
     public ImmutableArray<WorkflowCode> Code { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -20,7 +20,8 @@ internal sealed class WorkflowWriter(Utf8JsonWriter json)
         return buffer.Written.ToArray();
     }
 
-    public static string NameOf(WorkflowStepKind kind) => kind switch { WorkflowStepKind.Script => "script", WorkflowStepKind.Check => "check", WorkflowStepKind.User => "user", _ => "agent" };
+    public static string NameOf(WorkflowStepKind kind) =>
+        kind switch { WorkflowStepKind.Script => "script", WorkflowStepKind.Check => "check", WorkflowStepKind.User => "user", _ => "agent" };
 
     public static string NameOf(WorkflowEdgeReason reason) => reason switch
     {
@@ -35,7 +36,8 @@ internal sealed class WorkflowWriter(Utf8JsonWriter json)
 
     public static string NameOf(WorkflowParallelKind kind) => kind switch { WorkflowParallelKind.Data => "dlp", WorkflowParallelKind.Instruction => "ilp", _ => "tlp" };
 
-    private static string NameOf(WorkflowResourceKind kind) => kind switch { WorkflowResourceKind.File => "file", WorkflowResourceKind.Variable => "variable", WorkflowResourceKind.Result => "result", _ => "state" };
+    private static string NameOf(WorkflowResourceKind kind) =>
+        kind switch { WorkflowResourceKind.File => "file", WorkflowResourceKind.Variable => "variable", WorkflowResourceKind.Result => "result", _ => "state" };
 
     private void Add(WorkflowGraph graph, int version)
     {

@@ -17,6 +17,7 @@ public interface IScriptHost : IAsyncDisposable
     /// <exception cref="ScriptRefusedException">Nothing was run: an argument cannot be carried, or would become code; the message says which and why.</exception>
     /// <exception cref="ScriptHostException">Nothing was run: the interpreter is missing or could not be started.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the script and what it started were ended.</exception>
-    /// <exception cref="ObjectDisposedException">The host was disposed before the run, or during it; the script and what it started were ended. Only hosts that keep processes throw it.</exception>
+    /// <exception cref="ObjectDisposedException">The host was disposed before the run, or during it; the script and what it started were ended. Only
+    /// hosts that keep processes throw it.</exception>
     ValueTask<ScriptResult> RunAsync(ScriptInvocation invocation, CancellationToken cancellationToken = default);
 }

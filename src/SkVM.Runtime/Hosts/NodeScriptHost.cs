@@ -5,7 +5,10 @@ using SkVM.Runtime.Hosts.Processes;
 
 namespace SkVM.Runtime.Hosts;
 
-/// <summary>Starts Node for every run. Values stand in the code as literals that JavaScript reads back to exactly the value. Code with <c>import</c> statements is run as a module.</summary>
+/// <summary>
+/// Starts Node for every run. Values stand in the code as literals that JavaScript reads back to exactly the value. Code with <c>import</c>
+/// statements is run as a module.
+/// </summary>
 /// <param name="executable">The interpreter.</param>
 public sealed class NodeScriptHost(string executable = "node") : ProcessScriptHost(CodeLanguage.JavaScript, executable)
 {

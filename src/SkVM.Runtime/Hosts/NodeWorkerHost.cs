@@ -55,7 +55,9 @@ public sealed class NodeWorkerHost : IScriptHost
     private async ValueTask<ScriptResult> RunOnceAsync(ScriptInvocation invocation, CancellationToken cancellationToken)
     {
         invocation.RequireFor(Language);
-        bool warm = !OperatingSystem.IsWindows() && invocation is { Source: ScriptCode { Text: var text }, StandardInput: null, MemoryLimit: null } && !s_apart.Any(module => text.Contains(module, StringComparison.Ordinal));
+        bool warm = !OperatingSystem.IsWindows()
+            && invocation is { Source: ScriptCode { Text: var text }, StandardInput: null, MemoryLimit: null }
+            && !s_apart.Any(module => text.Contains(module, StringComparison.Ordinal));
         BoundCode? bound = warm ? _bindings.Get((ScriptCode)invocation.Source) : null;
         if (bound?.Referenced is null)
             return await _process.RunAsync(invocation, cancellationToken).ConfigureAwait(false);
@@ -130,7 +132,10 @@ public sealed class NodeWorkerHost : IScriptHost
         return (new ScriptResult(exit, output, error, duration) { TimedOut = timedOut, OutputTruncated = cutOutput || cutError || flooded }, answer is not null);
     }
 
-    /// <summary>Starts a worker by way of a shell, which puts its pipes on other descriptors and files in their place, so that what scripts and their children write is kept apart.</summary>
+    /// <summary>
+    /// Starts a worker by way of a shell, which puts its pipes on other descriptors and files in their place, so that what scripts and their children
+    /// write is kept apart.
+    /// </summary>
     private static WorkerProcess Start(string executable)
     {
         RequireProgram(executable);

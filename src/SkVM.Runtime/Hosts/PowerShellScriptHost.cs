@@ -32,7 +32,11 @@ public sealed class PowerShellScriptHost(string executable = "pwsh") : ProcessSc
             string parameter = bound.Parameters[i];
             ProcessText.Require(parameter, text);
             if (text.Length > ProcessText.MaxVariable || text.Length == 0)
-                throw new ScriptRefusedException(parameter, text.Length == 0 ? "PowerShell takes an empty variable for none; leave the option out." : "it is too long for a variable of the environment; give it in a file.");
+                throw new ScriptRefusedException(
+                    parameter,
+                    text.Length == 0
+                        ? "PowerShell takes an empty variable for none; leave the option out."
+                        : "it is too long for a variable of the environment; give it in a file.");
             variables.Add(KeyValuePair.Create(PowerShellBinder.Variable(i), text));
         }
 

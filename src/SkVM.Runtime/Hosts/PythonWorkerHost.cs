@@ -79,7 +79,8 @@ public sealed class PythonWorkerHost : IScriptHost
                 ProcessTree.KillRun(run);
             sound = !timedOut;
             bool truncated = fields.GetProperty("truncated").GetBoolean();
-            return new ScriptResult(timedOut ? ScriptResult.TimeoutExitCode : fields.GetProperty("exit").GetInt32(), Text(output, truncated), Text(error, truncated), Stopwatch.GetElapsedTime(start))
+            return new ScriptResult(
+                timedOut ? ScriptResult.TimeoutExitCode : fields.GetProperty("exit").GetInt32(), Text(output, truncated), Text(error, truncated), Stopwatch.GetElapsedTime(start))
             {
                 TimedOut = timedOut,
                 OutputTruncated = truncated,

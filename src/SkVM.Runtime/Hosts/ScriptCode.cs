@@ -29,7 +29,9 @@ public sealed record ScriptCode(string Text, ImmutableArray<ScriptHole> Holes) :
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(isGiven);
-        ScriptHole[] holes = [.. template.Parameters.SelectMany(parameter => parameter.Holes.Select(hole => new ScriptHole(hole.Start, hole.Length, parameter.Name))).OrderBy(hole => hole.Start)];
+        ScriptHole[] holes = [
+            .. template.Parameters.SelectMany(parameter => parameter.Holes.Select(hole => new ScriptHole(hole.Start, hole.Length, parameter.Name))).OrderBy(hole => hole.Start),
+        ];
         if (template.OptionalParts.IsEmpty)
             return new ScriptCode(template.Code, [.. holes]) { Language = template.Language, Choices = ChoicesOf(template) };
         var text = new StringBuilder(template.Code.Length);
@@ -62,7 +64,9 @@ public sealed record ScriptCode(string Text, ImmutableArray<ScriptHole> Holes) :
 
     /// <summary>The choices of a template's parameters.</summary>
     internal static ImmutableDictionary<string, ImmutableArray<string>> ChoicesOf(CodeTemplate template) =>
-        template.Parameters.Where(parameter => !parameter.Choices.IsEmpty).ToImmutableDictionary(parameter => parameter.Name, parameter => parameter.Choices, StringComparer.Ordinal);
+        template.Parameters
+            .Where(parameter => !parameter.Choices.IsEmpty)
+            .ToImmutableDictionary(parameter => parameter.Name, parameter => parameter.Choices, StringComparer.Ordinal);
 
     /// <summary>Code is equal when its text and holes are.</summary>
     public bool Equals(ScriptCode? other) => other is not null && Text == other.Text && Holes.AsSpan().SequenceEqual(other.Holes.AsSpan());

@@ -12,7 +12,10 @@ public sealed record ScriptEnvironment(ImmutableArray<string> Allowed, Immutable
     public static ScriptEnvironment Default { get; } = new(
         ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "LC_*", "TZ", "TMPDIR", "TERM", "XDG_*", "DISPLAY", "SSL_CERT_FILE", "SSL_CERT_DIR",
          "PYENV_ROOT", "VIRTUAL_ENV", "NVM_DIR", "JAVA_HOME", "DOTNET_ROOT", "DOTNET_CLI_HOME",
-         "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData", "ProgramFiles", "ProgramFiles(x86)", "NUMBER_OF_PROCESSORS"],
+         "SystemRoot",
+             "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData", "ProgramFiles", "ProgramFiles(x86)",
+             "NUMBER_OF_PROCESSORS",
+         ],
         ImmutableDictionary<string, string>.Empty);
 
     /// <summary>The same with more variables let through.</summary>

@@ -32,7 +32,8 @@ public sealed class ScriptHostSet : IAsyncDisposable
     /// <exception cref="ScriptHostException">There is none.</exception>
     public IScriptHost Get(CodeLanguage language) => TryGet(language, out IScriptHost? host)
         ? host
-        : throw new ScriptHostException($"There is no script host for '{language}'; {(_hosts.IsEmpty ? "there are none at all" : $"there are hosts for {string.Join(", ", Languages)}")}.");
+        : throw new ScriptHostException(
+            $"There is no script host for '{language}'; {(_hosts.IsEmpty ? "there are none at all" : $"there are hosts for {string.Join(", ", Languages)}")}.");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

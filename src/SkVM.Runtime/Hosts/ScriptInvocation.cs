@@ -26,7 +26,10 @@ public sealed record ScriptInvocation
     public string? WorkingDirectory
     {
         get;
-        init => field = value is null || value.Length > 0 ? value : throw new ArgumentException("The working directory is empty; give a folder, or null for the current one.", nameof(WorkingDirectory));
+        init =>
+            field = value is null || value.Length > 0
+                ? value
+                : throw new ArgumentException("The working directory is empty; give a folder, or null for the current one.", nameof(WorkingDirectory));
     }
 
     /// <summary>What the script sees of the environment.</summary>
@@ -40,7 +43,10 @@ public sealed record ScriptInvocation
     public TimeSpan Timeout
     {
         get;
-        init => field = value > TimeSpan.Zero && value <= s_longest ? value : throw new ArgumentOutOfRangeException(nameof(Timeout), value, "A timeout must be longer than nothing and at most 24 days.");
+        init =>
+            field = value > TimeSpan.Zero && value <= s_longest
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(Timeout), value, "A timeout must be longer than nothing and at most 24 days.");
     } = TimeSpan.FromMinutes(2);
 
     /// <summary>The most bytes kept of standard output, and as many of standard error; the rest is read and dropped.</summary>

@@ -32,7 +32,8 @@ public sealed class SkillSolidifier
     /// <param name="options">How templates are proven.</param>
     /// <param name="logger">Hears of every change of state, or null.</param>
     /// <exception cref="SolidificationStoreException">The state cannot be used.</exception>
-    public SkillSolidifier(string skill, string skillHash, string target, ImmutableArray<CodeTemplate> templates, SolidificationStore store, SolidificationOptions options, ILogger? logger = null)
+    public SkillSolidifier(
+        string skill, string skillHash, string target, ImmutableArray<CodeTemplate> templates, SolidificationStore store, SolidificationOptions options, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(skill);
         ArgumentNullException.ThrowIfNull(skillHash);
@@ -126,7 +127,12 @@ public sealed class SkillSolidifier
                     continue;
                 if (only is not null && !(only.Template == template && only.Arguments.Equals(arguments)))
                     return null;
-                only ??= new PredictedRun(template, arguments, template.IsMined ? new CodeTemplateCall(Skill, template.Id, typed) { Template = template } : new CodeTemplateCall(Skill, template.Id, typed), predictor.Id, stored.Status.UsualModelCalls);
+                only ??= new PredictedRun(
+                    template,
+                    arguments,
+                    template.IsMined ? new CodeTemplateCall(Skill, template.Id, typed) { Template = template } : new CodeTemplateCall(Skill, template.Id, typed),
+                    predictor.Id,
+                    stored.Status.UsualModelCalls);
             }
         }
 
@@ -158,7 +164,9 @@ public sealed class SkillSolidifier
         ImmutableArray<CodeTemplate>.Builder callable = ImmutableArray.CreateBuilder<CodeTemplate>();
         foreach (StoredTemplate stored in _store.GetTemplates(SkillHash, Target))
         {
-            if (stored.Status.State == SolidificationState.Promoted && _templates.Find(stored.Key.Template) is { } template && (!template.IsMined || IsProvenIn(Examples(stored, context))))
+            if (stored.Status.State == SolidificationState.Promoted
+                && _templates.Find(stored.Key.Template) is { } template
+                && (!template.IsMined || IsProvenIn(Examples(stored, context))))
                 callable.Add(template);
         }
 
@@ -192,7 +200,12 @@ public sealed class SkillSolidifier
         }
 
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
-        KeyValuePair<string, object?>[] tags = [Tag("skill", Skill), Tag("template", call.TemplateId), Tag("form", form.ToString()), Tag("outcome", failure is null ? "success" : "failure")];
+        KeyValuePair<string, object?>[] tags = [
+            Tag("skill", Skill),
+            Tag("template", call.TemplateId),
+            Tag("form", form.ToString()),
+            Tag("outcome", failure is null ? "success" : "failure"),
+        ];
         SolidificationTelemetry.Runs.Add(1, tags);
         SolidificationTelemetry.RunDuration.Record(duration.TotalSeconds, tags);
         activity?.SetStatus(failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, failure);
@@ -212,7 +225,8 @@ public sealed class SkillSolidifier
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new("skvm." + name, value);
 
-    private static PromptExample? Example(ObservedTurn turn, ArgumentSet? arguments) => turn.Prompt is { } prompt ? new PromptExample(prompt, arguments) { Context = turn.Context } : null;
+    private static PromptExample? Example(ObservedTurn turn, ArgumentSet? arguments) =>
+        turn.Prompt is { } prompt ? new PromptExample(prompt, arguments) { Context = turn.Context } : null;
 
     private bool IsAudit(TemplateStatus status) => _options.AuditEvery > 0 && (status.Events + 1) % _options.AuditEvery == 0;
 
@@ -236,12 +250,15 @@ public sealed class SkillSolidifier
     }
 
     /// <summary>What was proven under another system text is not proven here: as many matches are needed as if this one were alone.</summary>
-    private bool IsProvenIn(PromptExamples examples) => examples.All.Count(example => example.Arguments is not null) >= (long)_options.Thresholds.Matches + _options.Thresholds.Predictions;
+    private bool IsProvenIn(PromptExamples examples) =>
+        examples.All.Count(example => example.Arguments is not null) >= (long)_options.Thresholds.Matches + _options.Thresholds.Predictions;
 
     private PromptExamples Examples(StoredTemplate stored, string context)
     {
         (string, string) key = (stored.Key.Template, context);
-        if (_examples.TryGetValue(key, out (long Events, DateTimeOffset Updated, PromptExamples Examples) cached) && cached.Events == stored.Status.Events && cached.Updated == stored.Updated)
+        if (_examples.TryGetValue(key, out (long Events, DateTimeOffset Updated, PromptExamples Examples) cached)
+            && cached.Events == stored.Status.Events
+            && cached.Updated == stored.Updated)
             return cached.Examples;
         // Contexts that change with each request must not pile up.
         if (_examples.Count >= MostCached)

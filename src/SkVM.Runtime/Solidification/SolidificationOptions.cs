@@ -42,7 +42,8 @@ public sealed record SolidificationOptions
     public bool LearnTemplates { get; init; }
 
     /// <summary>Each so many-th event of a promoted template the model is asked all the same, so that a predictor that became wrong is found out; 0 for never.</summary>
-    public int AuditEvery { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(AuditEvery), value, "It must be 0, for never, or above."); } = 20;
+    public int AuditEvery { get; init =>
+        field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(AuditEvery), value, "It must be 0, for never, or above."); } = 20;
 
     /// <summary>Texts in standard error that mean failure though the exit code is 0; letter case matters.</summary>
     public ImmutableArray<string> FailureSigns { get; init => field = value.IsDefault ? [] : value; } =

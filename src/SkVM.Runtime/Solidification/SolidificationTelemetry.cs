@@ -17,11 +17,13 @@ internal static partial class SolidificationTelemetry
 
     public static Counter<long> Transitions { get; } = s_meter.CreateCounter<long>("skvm.solidification.transitions", "{transition}", "Changes of state.");
 
-    public static Counter<long> Withheld { get; } = s_meter.CreateCounter<long>("skvm.solidification.withheld", "{request}", "Requests left to the model for what they say beside the prompt, though a template is promoted.");
+    public static Counter<long> Withheld { get; } = s_meter.CreateCounter<long>(
+        "skvm.solidification.withheld", "{request}", "Requests left to the model for what they say beside the prompt, though a template is promoted.");
 
     public static Counter<long> Runs { get; } = s_meter.CreateCounter<long>("skvm.solidification.runs", "{run}", "Templates run in place of the model.");
 
-    public static Counter<long> ModelCallsSaved { get; } = s_meter.CreateCounter<long>("skvm.solidification.model_calls_saved", "{call}", "Calls of the model that were not needed.");
+    public static Counter<long> ModelCallsSaved { get; } = s_meter.CreateCounter<long>(
+        "skvm.solidification.model_calls_saved", "{call}", "Calls of the model that were not needed.");
 
     public static Histogram<double> RunDuration { get; } = s_meter.CreateHistogram<double>("skvm.solidification.run.duration", "s", "Time of runs in place of the model.");
 

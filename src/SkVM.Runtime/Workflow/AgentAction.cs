@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace SkVM.Runtime.Workflow;
 
-/// <summary>An action that asks a model: the skill's instructions, what earlier steps gave, and the step to do. The model has to say at the end that the step is done; anything else is a failure.</summary>
+/// <summary>
+/// An action that asks a model: the skill's instructions, what earlier steps gave, and the step to do. The model has to say at the end that the step
+/// is done; anything else is a failure.
+/// </summary>
 /// <param name="client">The model; give it the tools that the step needs by a client that calls functions.</param>
 /// <param name="instructions">The skill's instructions, SKILL.md.</param>
 /// <param name="options">The options of the request.</param>
@@ -44,7 +47,8 @@ public sealed class AgentAction(IChatClient client, string instructions, ChatOpt
         if (verdict == "DONE")
             return answer[..start].TrimEnd();
         string shown = answer.Length <= MostShown ? answer : $"…{answer[^MostShown..]}";
-        throw new WorkflowStepException(verdict.StartsWith("FAILED", StringComparison.Ordinal) ? $"The model says that it failed: {shown}" : $"The model did not say that the step is done: {shown}")
+        throw new WorkflowStepException(
+            verdict.StartsWith("FAILED", StringComparison.Ordinal) ? $"The model says that it failed: {shown}" : $"The model did not say that the step is done: {shown}")
         {
             Summary = "The model did not do the step.",
         };

@@ -60,7 +60,10 @@ public sealed class CompiledWorkflow
         return CodeOf(step).SelectMany(code => code.Parameters).DistinctBy(parameter => parameter.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>What keeps steps from being done, found before anything is run: a step that nothing given can do, a value that is missing, one that would mean different things to several steps.</summary>
+    /// <summary>
+    /// What keeps steps from being done, found before anything is run: a step that nothing given can do, a value that is missing, one that would mean
+    /// different things to several steps.
+    /// </summary>
     /// <param name="settings">With what the steps are done.</param>
     /// <returns>Sentences; empty when nothing is known to be wrong.</returns>
     public ImmutableArray<string> FindProblems(CompiledWorkflowSettings settings)
@@ -76,7 +79,11 @@ public sealed class CompiledWorkflow
             try
             {
                 GetAction(step, settings);
-                if (step.Loop is { } loop && HasCode(step) && !settings.Items.ContainsKey(step.Id) && !settings.Taken.GetValueOrDefault(step.Id) && !CodeOf(step).Any(code => CodeLoops.Loops(code.Code)))
+                if (step.Loop is { } loop
+                    && HasCode(step)
+                    && !settings.Items.ContainsKey(step.Id)
+                    && !settings.Taken.GetValueOrDefault(step.Id)
+                    && !CodeOf(step).Any(code => CodeLoops.Loops(code.Code)))
                 {
                     problems.Add(loop.Kind == WorkflowLoopKind.ForEach
                         ? $"Step {step.Id}, \"{step.Title}\", is done for each of several, and its code does it once: give its items, or take it to do it once."
@@ -86,7 +93,11 @@ public sealed class CompiledWorkflow
                 if (settings.Items.GetValueOrDefault(step.Id) is { Name: null } listed)
                     RequireFitting(step, listed, settings);
                 string? item = settings.Items.TryGetValue(step.Id, out StepItems? items) ? items.Parameter ?? OpenParameter(step, settings) : null;
-                string[] missing = [.. GetParameters(step).Where(parameter => parameter is { IsPlaceholder: true, IsOptional: false } && parameter.Name != item && settings.ValueOf(step, parameter.Name) is null).Select(parameter => parameter.Name)];
+                string[] missing = [
+                    .. GetParameters(step)
+                        .Where(parameter => parameter is { IsPlaceholder: true, IsOptional: false } && parameter.Name != item && settings.ValueOf(step, parameter.Name) is null)
+                        .Select(parameter => parameter.Name),
+                ];
                 if (missing.Length > 0)
                     problems.Add($"Step {step.Id}, \"{step.Title}\", needs a value for {string.Join(", ", missing)}.");
             }
@@ -102,8 +113,9 @@ public sealed class CompiledWorkflow
     }
 
     /// <summary>
-    /// Whether a step is done, for <see cref="WorkflowExecutionOptions.TakeBranch"/>: as <see cref="CompiledWorkflowSettings.Taken"/> says, and else as this operating system does. Without either a step for a
-    /// model is done, as the model sees its condition, and of one with code it is not known.
+    /// Whether a step is done, for <see cref="WorkflowExecutionOptions.TakeBranch"/>: as <see cref="CompiledWorkflowSettings.Taken"/> says, and else
+    /// as this operating system does. Without either a step for a model is done, as the model sees its condition, and of one with code it is not
+    /// known.
     /// </summary>
     /// <param name="step">A step of <see cref="Graph"/>.</param>
     /// <param name="settings">With what.</param>
@@ -116,7 +128,9 @@ public sealed class CompiledWorkflow
             return true;
         if (settings.Taken.TryGetValue(step.Id, out bool taken))
             return taken;
-        WorkflowStep? chosen = branch.Group.Length == 0 ? null : Graph.Steps.FirstOrDefault(other => other.Branch?.Group == branch.Group && settings.Taken.GetValueOrDefault(other.Id));
+        WorkflowStep? chosen = branch.Group.Length == 0
+            ? null
+            : Graph.Steps.FirstOrDefault(other => other.Branch?.Group == branch.Group && settings.Taken.GetValueOrDefault(other.Id));
         if (chosen is not null)
             return chosen.Branch!.Condition == branch.Condition;
         return WorkflowBranches.OfSystem(Graph, branch) ?? (settings.Client is not null && !HasCode(step) ? true : null);
@@ -156,7 +170,9 @@ public sealed class CompiledWorkflow
         if (settings.Items.TryGetValue(step.Id, out StepItems? items))
             inputs[WorkflowInputs.Items] = items.Name ?? string.Join('\0', items.Items);
         int index = Graph.IndexOf(step.Id);
-        string[] choices = [.. Graph.Steps.Where((other, i) => other.Branch is not null && (i == index || Graph.DependsOn(index, i))).Select(other => $"{other.Id} {Takes(other, settings)}")];
+        string[] choices = [
+            .. Graph.Steps.Where((other, i) => other.Branch is not null && (i == index || Graph.DependsOn(index, i))).Select(other => $"{other.Id} {Takes(other, settings)}"),
+        ];
         if (choices.Length > 0)
             inputs[WorkflowInputs.Choices] = string.Join('\n', choices);
         return inputs.ToImmutable();
@@ -185,7 +201,11 @@ public sealed class CompiledWorkflow
             return [];
         if (!step.Code.IsEmpty || step.Kind == WorkflowStepKind.Check)
             return [.. step.Code.Select(code => code.ToTemplate(step.Id))];
-        return [.. step.Templates.Select(id => templates.FirstOrDefault(template => template.Id == id) ?? throw new FormatException($"Step {step.Id} names the template '{id}', which the skill does not have."))];
+        return [
+            .. step.Templates.Select(
+                id => templates.FirstOrDefault(template => template.Id == id)
+                    ?? throw new FormatException($"Step {step.Id} names the template '{id}', which the skill does not have.")),
+        ];
     }
 
     private ImmutableArray<CodeTemplate> CodeOf(WorkflowStep step) => _code.GetValueOrDefault(step.Id, []);
@@ -230,7 +250,9 @@ public sealed class CompiledWorkflow
             return scripts.Length == 1 ? scripts[0] : new SequenceAction(scripts);
         if (step.Kind == WorkflowStepKind.User)
             throw new WorkflowStepException($"The step asks a person: \"{step.Title}\".");
-        if (settings.Client is not null && !HasTools(settings) && (!step.Scripts.IsEmpty || !step.Templates.IsEmpty || step.Defines.Any(made => made.Kind is WorkflowResourceKind.File or WorkflowResourceKind.State)))
+        if (settings.Client is not null
+            && !HasTools(settings)
+            && (!step.Scripts.IsEmpty || !step.Templates.IsEmpty || step.Defines.Any(made => made.Kind is WorkflowResourceKind.File or WorkflowResourceKind.State)))
             throw new WorkflowStepException($"The step runs commands or changes files, and the model has no tools to do that with: \"{step.Title}\".");
         return settings.Client is { } client
             ? new AgentAction(client, Skill.ReadInstructions(), settings.ChatOptions)
@@ -273,7 +295,11 @@ public sealed class CompiledWorkflow
         HashSet<string> open = [.. template.Parameters.Where(parameter => parameter.IsPlaceholder || IsGiven(parameter.Name)).Select(parameter => parameter.Name)];
         code = code with { Holes = [.. code.Holes.Where(hole => open.Contains(hole.Parameter))] };
         ImmutableArray<TemplateArgument> arguments =
-            [.. template.Parameters.Where(parameter => parameter.Name != perItem && IsGiven(parameter.Name)).Select(parameter => new TemplateArgument(parameter.Name, ParameterValue.Of(parameter, settings.ValueOf(step, parameter.Name)!)))];
+            [
+                .. template.Parameters
+                    .Where(parameter => parameter.Name != perItem && IsGiven(parameter.Name))
+                    .Select(parameter => new TemplateArgument(parameter.Name, ParameterValue.Of(parameter, settings.ValueOf(step, parameter.Name)!))),
+            ];
         (code, arguments) = StepScript.Prepare(code, arguments, template.Language, Skill);
         TemplateParameter? filled = template.Parameters.FirstOrDefault(parameter => parameter.Name == perItem);
         return new ScriptAction(settings.Hosts.Get(template.Language), context => Bounded(settings) with

@@ -20,13 +20,14 @@ public sealed record CompiledWorkflowSettings(ScriptHostSet Hosts, string Workin
     public ImmutableDictionary<string, StepItems> Items { get; init; } = ImmutableDictionary<string, StepItems>.Empty;
 
     /// <summary>
-    /// Which alternatives and steps under a condition are done (true) and which are not, by the step's id. Taking one alternative leaves the others of its group out. A step that is done for each of several
-    /// items and has none in <see cref="Items"/> is done once when it is taken.
+    /// Which alternatives and steps under a condition are done (true) and which are not, by the step's id. Taking one alternative leaves the others
+    /// of its group out. A step that is done for each of several items and has none in <see cref="Items"/> is done once when it is taken.
     /// </summary>
     public ImmutableDictionary<string, bool> Taken { get; init; } = ImmutableDictionary<string, bool>.Empty;
 
     /// <summary>
-    /// The model for the steps that need one; null for none. A step that runs commands or changes files needs one with tools, in <see cref="ChatOptions"/> or a client that calls functions.
+    /// The model for the steps that need one; null for none. A step that runs commands or changes files needs one with tools, in
+    /// <see cref="ChatOptions"/> or a client that calls functions.
     /// </summary>
     public IChatClient? Client { get; init; }
 

@@ -32,7 +32,8 @@ public sealed class ForEachAction(Func<WorkflowStepContext, IReadOnlyList<string
                 try
                 {
                     string output = await body.RunAsync(context.ForItem(all[i]), token).ConfigureAwait(false)
-                        ?? throw new WorkflowStepException($"The action of step '{context.Step.Id}' ({body.GetType().Name}) gave null as its output for item {i + 1}. Give an empty text where there is none.");
+                        ?? throw new WorkflowStepException(
+                            $"The action of step '{context.Step.Id}' ({body.GetType().Name}) gave null as its output for item {i + 1}. Give an empty text where there is none.");
                     context.CompleteItem(this, i, all[i], output);
                     outputs[i] = output;
                 }

@@ -12,7 +12,8 @@ internal static class ParameterValue
     {
         (TemplateParameterType.Number, string text) => Json(text) is { ValueKind: JsonValueKind.Number } number
             ? number
-            : throw new WorkflowStepException($"'{text}' is no value for {parameter.Name}, which is a number: write it as JSON does, such as 7, -1.5 or 2e3, without zeros before it."),
+            : throw new WorkflowStepException(
+                $"'{text}' is no value for {parameter.Name}, which is a number: write it as JSON does, such as 7, -1.5 or 2e3, without zeros before it."),
         (TemplateParameterType.Bool, string text) when bool.TryParse(text, out bool truth) => truth,
         (TemplateParameterType.List or TemplateParameterType.Json, string text) when Json(text) is { } json => json,
         _ => value,

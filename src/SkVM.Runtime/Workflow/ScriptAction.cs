@@ -18,8 +18,13 @@ public sealed class ScriptAction(IScriptHost host, Func<WorkflowStepContext, Scr
         ScriptResult result = await host.RunAsync(script with { Environment = script.Environment.With(RunVariable, context.RunId) }, cancellationToken).ConfigureAwait(false);
         if (result.Succeeded)
             return result.StandardOutput;
-        string how = result.TimedOut ? string.Create(CultureInfo.InvariantCulture, $"did not end within {script.Timeout.TotalSeconds:0.#} s") : $"ended with exit code {result.ExitCode}";
-        throw new WorkflowStepException(result.StandardError.Length == 0 ? $"The script {how}." : $"The script {how}: {LastLines(result.StandardError)}") { Summary = $"The script {how}." };
+        string how = result.TimedOut
+            ? string.Create(CultureInfo.InvariantCulture, $"did not end within {script.Timeout.TotalSeconds:0.#} s")
+            : $"ended with exit code {result.ExitCode}";
+        throw new WorkflowStepException(result.StandardError.Length == 0 ? $"The script {how}." : $"The script {how}: {LastLines(result.StandardError)}")
+        {
+            Summary = $"The script {how}.",
+        };
     }
 
     private static string LastLines(string text)

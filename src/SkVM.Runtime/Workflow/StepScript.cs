@@ -13,7 +13,8 @@ internal static class StepScript
     /// The same code so that a line that fails ends it, as it would stop whoever runs the lines one by one, and so that shell code finds the skill's own scripts wherever it runs.
     /// Python, JavaScript and C# end at an exception by themselves.
     /// </summary>
-    public static (ScriptCode Code, ImmutableArray<TemplateArgument> Arguments) Prepare(ScriptCode code, ImmutableArray<TemplateArgument> arguments, CodeLanguage language, CompiledSkill skill)
+    public static (ScriptCode Code, ImmutableArray<TemplateArgument> Arguments) Prepare(
+        ScriptCode code, ImmutableArray<TemplateArgument> arguments, CodeLanguage language, CompiledSkill skill)
     {
         if (language == CodeLanguage.PowerShell)
             return (After(code, "$ErrorActionPreference = 'Stop'; $PSNativeCommandUseErrorActionPreference = $true\n"), arguments);

@@ -8,7 +8,9 @@ internal readonly record struct SystemCondition
     private static readonly FrozenDictionary<string, Systems> s_names = new Dictionary<string, Systems>
     {
         ["linux"] = Systems.Linux, ["ubuntu"] = Systems.Linux, ["debian"] = Systems.Linux, ["fedora"] = Systems.Linux, ["centos"] = Systems.Linux, ["rhel"] = Systems.Linux,
-        ["alpine"] = Systems.Linux, ["wsl"] = Systems.Linux, ["wsl2"] = Systems.Linux, ["macos"] = Systems.MacOS, ["mac"] = Systems.MacOS, ["osx"] = Systems.MacOS, ["darwin"] = Systems.MacOS,
+        ["alpine"] =
+            Systems.Linux, ["wsl"] =
+                Systems.Linux, ["wsl2"] = Systems.Linux, ["macos"] = Systems.MacOS, ["mac"] = Systems.MacOS, ["osx"] = Systems.MacOS, ["darwin"] = Systems.MacOS,
         ["windows"] = Systems.Windows, ["unix"] = Systems.Linux | Systems.MacOS,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -16,7 +18,8 @@ internal readonly record struct SystemCondition
 
     /// <summary>Words that add nothing to the name of a system.</summary>
     private static readonly FrozenSet<string> s_fillers = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "a", "an", "and", "are", "computer", "computers", "for", "gnu", "hosts", "if", "in", "is", "it", "linux", "machine", "machines", "on", "only", "or", "os", "platform", "platforms",
+        StringComparer.OrdinalIgnoreCase, "a", "an", "and", "are", "computer", "computers", "for", "gnu", "hosts", "if", "in", "is", "it", "linux", "machine", "machines",
+        "on", "only", "or", "os", "platform", "platforms",
         "running", "s", "system", "systems", "the", "under", "user", "users", "using", "when", "with", "you");
 
     private readonly Systems _systems;
@@ -37,7 +40,10 @@ internal readonly record struct SystemCondition
     }
 
     /// <summary>The system that this runs on.</summary>
-    public static Systems Current { get; } = OperatingSystem.IsWindows() ? Systems.Windows : OperatingSystem.IsMacOS() ? Systems.MacOS : OperatingSystem.IsLinux() ? Systems.Linux : Systems.None;
+    public static Systems Current { get; } = OperatingSystem.IsWindows() ? Systems.Windows
+        : OperatingSystem.IsMacOS() ? Systems.MacOS
+        : OperatingSystem.IsLinux() ? Systems.Linux
+        : Systems.None;
 
     /// <summary>True when any system is named.</summary>
     public bool NamesAny => _systems != Systems.None;

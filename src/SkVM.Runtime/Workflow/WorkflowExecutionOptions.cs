@@ -22,18 +22,21 @@ public sealed record WorkflowExecutionOptions
     public string? JournalPath { get; init; }
 
     /// <summary>
-    /// With what a step is done that its graph does not show, such as values of parameters, by name: a journal notes it, and one of which a step was done with something else is not taken.
-    /// <see cref="CompiledWorkflow.GetInputs"/> tells it of compiled skills. Null when there is no such thing.
+    /// With what a step is done that its graph does not show, such as values of parameters, by name: a journal notes it, and one of which a step was
+    /// done with something else is not taken. <see cref="CompiledWorkflow.GetInputs"/> tells it of compiled skills. Null when there is no such thing.
     /// </summary>
     public Func<WorkflowStep, ImmutableDictionary<string, string>>? InputsOf { get; init; }
 
     /// <summary>
-    /// Whether a step that has a branch is to be done; null leaves it to the default, which takes of alternatives for several operating systems the one for this system. Where nothing decides
-    /// the step fails. <see cref="CompiledWorkflow.Takes"/> tells it of compiled skills.
+    /// Whether a step that has a branch is to be done; null leaves it to the default, which takes of alternatives for several operating systems the
+    /// one for this system. Where nothing decides the step fails. <see cref="CompiledWorkflow.Takes"/> tells it of compiled skills.
     /// </summary>
     public Func<WorkflowStep, bool?>? TakeBranch { get; init; }
 
-    /// <summary>How long a step is expected to take, in any unit; of steps that may start, the one with the longest way to the end starts first. The default counts steps.</summary>
+    /// <summary>
+    /// How long a step is expected to take, in any unit; of steps that may start, the one with the longest way to the end starts first. The default
+    /// counts steps.
+    /// </summary>
     public Func<WorkflowStep, double>? ExpectedCost { get; init; }
 
     /// <summary>Is told what happens, one event at a time, from the threads of the run.</summary>

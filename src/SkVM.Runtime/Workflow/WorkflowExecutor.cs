@@ -37,7 +37,9 @@ public sealed class WorkflowExecutor(WorkflowExecutionOptions? options = null)
         ArgumentNullException.ThrowIfNull(actions);
         using Activity? activity = Activities.StartActivity("workflow");
         activity?.SetTag("skvm.skill", graph.Skill).SetTag("skvm.steps", graph.Steps.Length);
-        using WorkflowJournal? journal = _options.JournalPath is { } path ? await WorkflowJournal.OpenAsync(path, graph, _options.InputsOf, cancellationToken).ConfigureAwait(false) : null;
+        using WorkflowJournal? journal = _options.JournalPath is { } path
+            ? await WorkflowJournal.OpenAsync(path, graph, _options.InputsOf, cancellationToken).ConfigureAwait(false)
+            : null;
         if (journal is { IsResumed: true })
             ProcessTree.KillMarked(ScriptAction.RunVariable, journal.RunId);
         var run = new WorkflowRun(graph, actions, _options, Pipeline(cancellationToken), journal, cancellationToken);

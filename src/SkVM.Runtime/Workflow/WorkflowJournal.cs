@@ -41,8 +41,10 @@ internal sealed class WorkflowJournal : IDisposable
     public bool IsResumed { get; private set; }
 
     /// <summary>Opens a journal, or begins one.</summary>
-    /// <exception cref="WorkflowJournalException">It is of another workflow, what it says was done was done with other inputs, it is in use, or cannot be read or written.</exception>
-    public static async Task<WorkflowJournal> OpenAsync(string path, WorkflowGraph graph, Func<WorkflowStep, ImmutableDictionary<string, string>>? inputsOf, CancellationToken cancellationToken)
+    /// <exception cref="WorkflowJournalException">It is of another workflow, what it says was done was done with other inputs, it is in use, or
+    /// cannot be read or written.</exception>
+    public static async Task<WorkflowJournal> OpenAsync(
+        string path, WorkflowGraph graph, Func<WorkflowStep, ImmutableDictionary<string, string>>? inputsOf, CancellationToken cancellationToken)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(WorkflowFile.Write(graph)));
         FileStream? file;
@@ -66,8 +68,8 @@ internal sealed class WorkflowJournal : IDisposable
     }
 
     /// <summary>
-    /// Opens the file for this process alone (on Unix <c>flock</c> for one, not for several): what an earlier run left running is ended, so that run must have ended. Null when it is in use and
-    /// the caller may wait: what a killed run was starting holds its files for a moment.
+    /// Opens the file for this process alone (on Unix <c>flock</c> for one, not for several): what an earlier run left running is ended, so that run
+    /// must have ended. Null when it is in use and the caller may wait: what a killed run was starting holds its files for a moment.
     /// </summary>
     private static FileStream? OpenAlone(string path, bool mayWait)
     {
@@ -216,7 +218,9 @@ internal sealed class WorkflowJournal : IDisposable
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new WorkflowJournalException(
-                line == 1 ? $"The journal '{path}' is damaged in line 1, or is none: {e.Message} It was left as it is: name another file." : $"The journal '{path}' is damaged in line {line}: {e.Message} Delete it to start anew.",
+                line == 1
+                    ? $"The journal '{path}' is damaged in line 1, or is none: {e.Message} It was left as it is: name another file."
+                    : $"The journal '{path}' is damaged in line {line}: {e.Message} Delete it to start anew.",
                 e);
         }
 

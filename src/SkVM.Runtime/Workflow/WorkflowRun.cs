@@ -25,7 +25,13 @@ internal sealed class WorkflowRun
     private int _running;
     private ExceptionDispatchInfo? _fault;
 
-    public WorkflowRun(WorkflowGraph graph, Func<WorkflowStep, IWorkflowAction> actions, WorkflowExecutionOptions options, ResiliencePipeline pipeline, WorkflowJournal? journal, CancellationToken cancellation)
+    public WorkflowRun(
+        WorkflowGraph graph,
+        Func<WorkflowStep, IWorkflowAction> actions,
+        WorkflowExecutionOptions options,
+        ResiliencePipeline pipeline,
+        WorkflowJournal? journal,
+        CancellationToken cancellation)
     {
         Graph = graph;
         Options = options;
@@ -75,7 +81,8 @@ internal sealed class WorkflowRun
 
     /// <summary>The outputs of an item as often as it was done, by this run or one before.</summary>
     public IEnumerable<string> OutputsOfItem(int step, object fanOut, string item) =>
-        Journal?.OutputsOfItem(Graph.Steps[step].Id, item) ?? (_items.TryGetValue((step, fanOut), out var done) ? done.Where(entry => entry.Item == item).Select(entry => entry.Output) : []);
+        Journal?.OutputsOfItem(Graph.Steps[step].Id, item)
+        ?? (_items.TryGetValue((step, fanOut), out var done) ? done.Where(entry => entry.Item == item).Select(entry => entry.Output) : []);
 
     public void CompleteItem(int step, object fanOut, int number, string item, string output)
     {
@@ -157,7 +164,10 @@ internal sealed class WorkflowRun
         {
             WorkflowStepResult before = _results[dependency]!;
             if (before.Status is WorkflowStepStatus.Failed or WorkflowStepStatus.Skipped)
-                return new WorkflowStepResult(step, WorkflowStepStatus.Skipped, string.Empty) { Error = $"Step {before.Step.Id} {(before.Status == WorkflowStepStatus.Failed ? "failed" : "was skipped")}." };
+                return new WorkflowStepResult(step, WorkflowStepStatus.Skipped, string.Empty)
+                {
+                    Error = $"Step {before.Step.Id} {(before.Status == WorkflowStepStatus.Failed ? "failed" : "was skipped")}.",
+                };
         }
 
         switch (WorkflowBranches.Takes(Graph, step, Options.TakeBranch))
@@ -165,7 +175,10 @@ internal sealed class WorkflowRun
             case false:
                 return new WorkflowStepResult(step, WorkflowStepStatus.NotTaken, string.Empty);
             case null:
-                return new WorkflowStepResult(step, WorkflowStepStatus.Failed, string.Empty) { Error = $"Nothing decides whether the step is done (\"{step.Branch!.Condition}\"): say so." };
+                return new WorkflowStepResult(step, WorkflowStepStatus.Failed, string.Empty)
+                {
+                    Error = $"Nothing decides whether the step is done (\"{step.Branch!.Condition}\"): say so.",
+                };
         }
 
         return Journal?.OutputOf(step.Id) is { } output ? new WorkflowStepResult(step, WorkflowStepStatus.Succeeded, output) { FromJournal = true } : null;
@@ -185,7 +198,8 @@ internal sealed class WorkflowRun
             await EnterAsync(_cancellation).ConfigureAwait(false);
             hasEntered = true;
             Report(index, WorkflowEventKind.Started, string.Empty);
-            attempt.Action = _actions(step) ?? throw new WorkflowStepException($"There is no action for step '{step.Id}': the function that chooses actions gave null. Give an action for every step.");
+            attempt.Action = _actions(step)
+                ?? throw new WorkflowStepException($"There is no action for step '{step.Id}': the function that chooses actions gave null. Give an action for every step.");
             string output = await _pipeline.ExecuteAsync(static (attempt, token) => attempt.RunAsync(token), attempt, _cancellation).ConfigureAwait(false);
             Journal?.Complete(step, output);
             result = new WorkflowStepResult(step, WorkflowStepStatus.Succeeded, output);
@@ -196,8 +210,11 @@ internal sealed class WorkflowRun
         }
         catch (Exception e)
         {
-            string error = e is Polly.Timeout.TimeoutRejectedException ? string.Create(CultureInfo.InvariantCulture, $"The step did not end within {Options.StepTimeout!.Value.TotalSeconds:0.###} s.") : e.Message;
-            activity?.SetStatus(ActivityStatusCode.Error, e is WorkflowStepException { Summary: { } summary } ? summary : e is Polly.Timeout.TimeoutRejectedException ? error : e.GetType().Name);
+            string error = e is Polly.Timeout.TimeoutRejectedException
+                ? string.Create(CultureInfo.InvariantCulture, $"The step did not end within {Options.StepTimeout!.Value.TotalSeconds:0.###} s.")
+                : e.Message;
+            activity?.SetStatus(
+                ActivityStatusCode.Error, e is WorkflowStepException { Summary: { } summary } ? summary : e is Polly.Timeout.TimeoutRejectedException ? error : e.GetType().Name);
             result = new WorkflowStepResult(step, WorkflowStepStatus.Failed, string.Empty) { Error = error };
         }
 
@@ -259,7 +276,8 @@ internal sealed class WorkflowRun
             try
             {
                 return await Action.RunAsync(new WorkflowStepContext(run, index), cancellationToken).ConfigureAwait(false)
-                    ?? throw new WorkflowStepException($"The action of step '{run.Graph.Steps[index].Id}' ({Action.GetType().Name}) gave null as its output. Give an empty text where there is none.");
+                    ?? throw new WorkflowStepException(
+                        $"The action of step '{run.Graph.Steps[index].Id}' ({Action.GetType().Name}) gave null as its output. Give an empty text where there is none.");
             }
             catch (Exception e) when (!last && WorkflowExecutor.MayRetry(run._cancellation))
             {

@@ -5,7 +5,10 @@ public sealed class FolderArrowTests
 {
     /// <summary>From the bottom up: a folder uses those before it.</summary>
     private static readonly string[] s_order =
-        ["Tokens", "Bundles", "Parsing", "Syntax", "Symbols", "Diagnostics", "Specification", "CodeTemplates", "Dependencies", "Requirements", "Workflow", "Environments", "Lowering", "Extensions", "Emit", "Batch"];
+        [
+            "Tokens", "Bundles", "Parsing", "Syntax", "Symbols", "Diagnostics", "Specification", "CodeTemplates", "Dependencies", "Requirements", "Workflow",
+            "Environments", "Lowering", "Extensions", "Emit", "Batch",
+        ];
 
     /// <summary>Below the semantic model: these are read by it and do not ask it.</summary>
     private static readonly string[] s_belowModel = ["Tokens", "Bundles", "Parsing", "Syntax", "Symbols"];
@@ -33,7 +36,9 @@ public sealed class FolderArrowTests
 
     [Fact]
     public void Every_folder_has_its_place() =>
-        Assert.Equal(s_order.Order(StringComparer.Ordinal), s_arrows.Keys.SelectMany(arrow => new[] { arrow.From, arrow.To }).Where(folder => folder.Length > 0).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            s_order.Order(StringComparer.Ordinal),
+            s_arrows.Keys.SelectMany(arrow => new[] { arrow.From, arrow.To }).Where(folder => folder.Length > 0).Distinct().Order(StringComparer.Ordinal));
 
     private static bool IsUp((string From, string To) arrow) => Array.IndexOf(s_order, arrow.From) < Array.IndexOf(s_order, arrow.To);
 

@@ -56,7 +56,10 @@ public class SkillBatchTests
         var alone = new MemoryOutput();
         var together = new MemoryOutput();
         InMemorySkills.WithBody("1. See [a](a.md)\n2. Run\n").File("demo/a.md", "text").Compile().Emit(s_target, alone);
-        Assert.Single(Batch(new FakeFileSystem().Add("demo/SKILL.md", InMemorySkills.FrontMatter + "1. See [a](a.md)\n2. Run\n").Add("demo/a.md", "text"), bundles: together).Compile([new SkillBatchItem("demo/SKILL.md")]));
+        Assert.Single(
+            Batch(
+                new FakeFileSystem().Add("demo/SKILL.md", InMemorySkills.FrontMatter + "1. See [a](a.md)\n2. Run\n").Add("demo/a.md", "text"),
+                bundles: together).Compile([new SkillBatchItem("demo/SKILL.md")]));
 
         Assert.Equal(alone.Files.Keys, together.Files.Keys);
         Assert.All(alone.Files, file => Assert.Equal(file.Value.ToArray(), together.Files[file.Key].ToArray()));
@@ -89,7 +92,15 @@ public class SkillBatchTests
     [Fact]
     public void A_file_that_cannot_be_read_is_the_place_also_when_it_is_read_late() => Assert.Equal(
         "a/references/x.md(1,1): error SKVM9004: The file cannot be read: No access to a/references/x.md.",
-        Assert.Single(Assert.Single(Batch(new FakeFileSystem().AddSkill("a", "[x](references/x.md)\n\n```bash\npython3 scripts/a.py\n```\n").Add("a/references/x.md", null).Add("a/scripts/a.py", "import x\n")).Compile([new SkillBatchItem("a/SKILL.md")])).Diagnostics).ToString());
+        Assert
+            .Single(
+                Assert.Single(
+                    Batch(
+                        new FakeFileSystem()
+                            .AddSkill("a", "[x](references/x.md)\n\n```bash\npython3 scripts/a.py\n```\n")
+                            .Add("a/references/x.md", null)
+                            .Add("a/scripts/a.py", "import x\n")).Compile([new SkillBatchItem("a/SKILL.md")])).Diagnostics)
+            .ToString());
 
     [Theory]
     [InlineData("skills/pdf/SKILL.md", "pdf")]
@@ -100,7 +111,10 @@ public class SkillBatchTests
     public void The_output_folder_of_an_item_is_the_one_that_is_written(string path, string name)
     {
         Assert.Equal(name, new SkillBatchItem(path).OutputName);
-        SkillCompilation compilation = InMemorySkills.Of("---\nname: pdf\ndescription: Does it.\n---\nDo it.\n", path.Replace('\\', '/')).With(SkillCompilationOptions.Default with { Diagnostics = SkillDiagnosticOptions.Default with { NoWarn = ["SKVM0012"] } }).Compile();
+        SkillCompilation compilation = InMemorySkills
+            .Of("---\nname: pdf\ndescription: Does it.\n---\nDo it.\n", path.Replace('\\', '/'))
+            .With(SkillCompilationOptions.Default with { Diagnostics = SkillDiagnosticOptions.Default with { NoWarn = ["SKVM0012"] } })
+            .Compile();
         var output = new MemoryOutput();
         Assert.True(compilation.Emit(s_target, output).Success);
         Assert.All(output.Files.Keys, file => Assert.Equal(name, file.Split('/')[1]));
@@ -161,7 +175,10 @@ public class SkillBatchTests
 
     [Fact]
     public void Names_that_differ_in_letter_case_only_are_the_same() => Assert.Single(
-        InMemorySkills.Of("---\nname: pdf\ndescription: Does it.\n---\nDo it.\n", "a/pdf/SKILL.md").File("b/PDF/SKILL.md", "---\nname: PDF\ndescription: Does it.\n---\nDo it.\n").Found("SKVM0013"));
+        InMemorySkills
+            .Of("---\nname: pdf\ndescription: Does it.\n---\nDo it.\n", "a/pdf/SKILL.md")
+            .File("b/PDF/SKILL.md", "---\nname: PDF\ndescription: Does it.\n---\nDo it.\n")
+            .Found("SKVM0013"));
 
     [Fact]
     public void Unknown_targets_and_capabilities_are_reported_once_for_all_skills()

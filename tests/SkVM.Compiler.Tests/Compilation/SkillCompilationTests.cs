@@ -84,7 +84,10 @@ public class SkillCompilationTests
     public void A_file_that_leads_out_of_its_skill_is_refused()
     {
         SkillCompilation compilation = SkillCompilation.Create("Mine").AddSyntaxTrees(s_one).AddBundleFiles(new BundleFile("demo/../../escaped.txt", "x"u8.ToArray()));
-        Assert.Contains("'demo/../../escaped.txt'", Assert.Throws<ArgumentException>(() => compilation.Emit(SkillTarget.Parse("anthropic/claude-opus-4.6@bare-agent"), new MemoryOutput())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'demo/../../escaped.txt'",
+            Assert.Throws<ArgumentException>(() => compilation.Emit(SkillTarget.Parse("anthropic/claude-opus-4.6@bare-agent"), new MemoryOutput())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +129,11 @@ public class SkillCompilationTests
     [Fact]
     public void Sixteen_threads_read_the_same()
     {
-        InMemorySkills skills = InMemorySkills.WithBody("1. See [a](a.md)\n2. Write a Python script\n\n```bash\njq <file>\n```\n\n[gone](gone.md)\n").File("demo/a.md", "[b](b.md)").File("demo/b.md").For("z-ai/glm-5-turbo@openclaw");
+        InMemorySkills skills = InMemorySkills
+            .WithBody("1. See [a](a.md)\n2. Write a Python script\n\n```bash\njq <file>\n```\n\n[gone](gone.md)\n")
+            .File("demo/a.md", "[b](b.md)")
+            .File("demo/b.md")
+            .For("z-ai/glm-5-turbo@openclaw");
         string expected = Describe(skills.Compile());
 
         for (int round = 0; round < 20; round++)

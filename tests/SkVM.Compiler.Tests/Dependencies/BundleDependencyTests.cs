@@ -41,5 +41,9 @@ public class BundleDependencyTests
     public void Modules_and_functions_of_the_skill_itself_are_no_dependencies() =>
         Assert.Equal(
             ["system python3"],
-            Needs.Of(InMemorySkills.WithBody("```bash\nbuild() { echo x; }\nbuild\nhelper --fast\n```\n```python\nimport shared\n```\n").File("demo/scripts/shared.py", "x = 1\n").File("demo/bin/helper", "x")));
+            Needs.Of(
+                InMemorySkills
+                    .WithBody("```bash\nbuild() { echo x; }\nbuild\nhelper --fast\n```\n```python\nimport shared\n```\n")
+                    .File("demo/scripts/shared.py", "x = 1\n")
+                    .File("demo/bin/helper", "x")));
 }

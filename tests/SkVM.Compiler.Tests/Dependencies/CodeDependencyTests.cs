@@ -50,7 +50,8 @@ public class CodeDependencyTests
     public void JavaScript_code_needs(string code, string expected) => AssertNeeds("js", code, expected);
 
     [Fact]
-    public void Other_fences_and_prose_need_nothing() => Assert.Empty(InMemorySkills.WithBody("Run `jq`.\n\n```\njq .\n```\n\n```yaml\nrun: jq .\n```\n").Model().GetDependencies());
+    public void Other_fences_and_prose_need_nothing() =>
+        Assert.Empty(InMemorySkills.WithBody("Run `jq`.\n\n```\njq .\n```\n\n```yaml\nrun: jq .\n```\n").Model().GetDependencies());
 
     [Fact]
     public void Evidence_is_each_place_up_to_five()
@@ -66,7 +67,12 @@ public class CodeDependencyTests
     {
         InMemorySkills skills = InMemorySkills.WithBody($"```{language}\n{code}\n```\n");
         SkillSemanticModel model = (code.Contains("import helper", StringComparison.Ordinal) ? skills.File("demo/scripts/helper.py") : skills).Model();
-        string[] found = [.. model.GetDependencies().Select(dependency => $"{dependency.Kind.ToString().ToLowerInvariant()} {dependency.Name} {dependency.Version}".TrimEnd()).Order(StringComparer.Ordinal)];
+        string[] found = [
+            .. model
+                .GetDependencies()
+                .Select(dependency => $"{dependency.Kind.ToString().ToLowerInvariant()} {dependency.Name} {dependency.Version}".TrimEnd())
+                .Order(StringComparer.Ordinal),
+        ];
         Assert.Equal(expected, string.Join("; ", found));
     }
 }

@@ -30,7 +30,8 @@ public class EnvironmentVariableTests
     [Theory]
     [InlineData("```bash\necho \"$HOME $PATH\"\n```")]
     [InlineData("```bash\nawk '{print $NF}' f\n```")]
-    public void What_every_system_sets_is_not_listed(string body) => Assert.DoesNotContain(Needs.Of(InMemorySkills.WithBody(body + "\n")), need => need.StartsWith("env ", StringComparison.Ordinal));
+    public void What_every_system_sets_is_not_listed(string body) =>
+        Assert.DoesNotContain(Needs.Of(InMemorySkills.WithBody(body + "\n")), need => need.StartsWith("env ", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("```python\nimport os\nconnect(os.environ[\"ACME_API_KEY\"], os.environ[\"DB_PASS\"])\n```")]
@@ -53,7 +54,8 @@ public class EnvironmentVariableTests
         Assert.DoesNotContain(Needs.Of(InMemorySkills.WithBody($"```python\nimport os\n{line}\n```\n")), need => need.StartsWith("env ", StringComparison.Ordinal));
 
     [Fact]
-    public void A_comparison_reads() => Assert.Contains("env ACME_API_KEY", Needs.Of(InMemorySkills.WithBody("```python\nimport os\nif os.environ[\"ACME_API_KEY\"] == \"x\": pass\n```\n")));
+    public void A_comparison_reads() =>
+        Assert.Contains("env ACME_API_KEY", Needs.Of(InMemorySkills.WithBody("```python\nimport os\nif os.environ[\"ACME_API_KEY\"] == \"x\": pass\n```\n")));
 
     [Fact]
     public void A_credential_to_fill_in_is_read_by_no_code_and_optional()

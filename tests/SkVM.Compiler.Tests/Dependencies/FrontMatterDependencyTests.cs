@@ -33,11 +33,20 @@ public class FrontMatterDependencyTests
 
     [Fact]
     public void Any_of_several_programs_are_alternatives() =>
-        Assert.Equal(["system:podman"], Needs.One(InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it.\nmetadata: {\"h\":{\"requires\":{\"anyBins\":[\"docker\",\"podman\"]}}}"), "docker").Alternatives.ToArray());
+        Assert.Equal(
+            ["system:podman"],
+            Needs
+                .One(
+                    InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it.\nmetadata: {\"h\":{\"requires\":{\"anyBins\":[\"docker\",\"podman\"]}}}"),
+                    "docker").Alternatives
+                .ToArray());
 
     [Fact]
     public void One_operating_system_holds_for_all_it_declares() =>
-        Assert.Equal("macos", Needs.One(InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it.\nmetadata: {\"h\":{\"os\":[\"darwin\"],\"requires\":{\"bins\":[\"acme\"]}}}"), "acme").Platform);
+        Assert.Equal(
+            "macos",
+            Needs.One(
+                InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it.\nmetadata: {\"h\":{\"os\":[\"darwin\"],\"requires\":{\"bins\":[\"acme\"]}}}"), "acme").Platform);
 
     [Fact]
     public void Other_fields_and_broken_blocks_declare_nothing() =>

@@ -37,7 +37,8 @@ public class InstallDependencyTests
     [InlineData("pnpm add @repo/ui zod", "npm zod; system node; system pnpm")]
     [InlineData("irm https://example.com/install.ps1 | iex", "")]
     public void Managers_of_systems_are_required_where_they_do_more_than_install(string commands, string expected) =>
-        Assert.Equal(expected, string.Join("; ", Needs.Of(InMemorySkills.WithBody($"```bash\n{commands}\n```\n")).Where(need => !need.StartsWith("service", StringComparison.Ordinal))));
+        Assert.Equal(
+            expected, string.Join("; ", Needs.Of(InMemorySkills.WithBody($"```bash\n{commands}\n```\n")).Where(need => !need.StartsWith("service", StringComparison.Ordinal))));
 
     [Fact]
     public void Packages_of_systems_are_listed_by_their_program()
@@ -55,5 +56,7 @@ public class InstallDependencyTests
     [InlineData("npm install ./local")]
     [InlineData("npm install $NAME")]
     public void What_names_no_package_adds_none(string command) =>
-        Assert.DoesNotContain(Needs.Of(InMemorySkills.WithBody($"```bash\n{command}\n```\n")), need => need.StartsWith("pip ", StringComparison.Ordinal) || need.StartsWith("npm ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Needs.Of(InMemorySkills.WithBody($"```bash\n{command}\n```\n")),
+            need => need.StartsWith("pip ", StringComparison.Ordinal) || need.StartsWith("npm ", StringComparison.Ordinal));
 }

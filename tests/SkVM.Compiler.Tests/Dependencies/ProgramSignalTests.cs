@@ -13,10 +13,13 @@ public class ProgramSignalTests
         Assert.Equal(counts, Needs.Of(InMemorySkills.WithBody($"```bash\n{command}\n```\n")).Any(need => need.StartsWith("system ", StringComparison.Ordinal)));
 
     [Fact]
-    public void What_runs_a_jar_is_a_Java() => Assert.Equal(["system java"], Needs.Of(InMemorySkills.WithBody("```bash\n\"$ACME_BIN\" -jar acme.jar\n```\n")).Where(need => need.StartsWith("system", StringComparison.Ordinal)));
+    public void What_runs_a_jar_is_a_Java() =>
+        Assert.Equal(
+            ["system java"], Needs.Of(InMemorySkills.WithBody("```bash\n\"$ACME_BIN\" -jar acme.jar\n```\n")).Where(need => need.StartsWith("system", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("csharp", "#:package Dapper@2.1.0", "system dotnet")]
     [InlineData("bash", "cargo install ripgrep", "system cargo")]
-    public void Packages_bring_the_need_for_their_tool(string language, string code, string need) => Assert.Contains(need, Needs.Of(InMemorySkills.WithBody($"```{language}\n{code}\n```\n")));
+    public void Packages_bring_the_need_for_their_tool(string language, string code, string need) =>
+        Assert.Contains(need, Needs.Of(InMemorySkills.WithBody($"```{language}\n{code}\n```\n")));
 }

@@ -17,7 +17,8 @@ public class ProseDependencyTests
     [Fact]
     public void Two_that_would_both_do_are_alternatives()
     {
-        DependencySymbol docker = Needs.One(InMemorySkills.WithBody("## Prerequisites\n\nYou need `docker` or `podman` installed.\n\n```bash\ndocker ps\npodman ps\n```\n"), "docker");
+        DependencySymbol docker = Needs.One(
+            InMemorySkills.WithBody("## Prerequisites\n\nYou need `docker` or `podman` installed.\n\n```bash\ndocker ps\npodman ps\n```\n"), "docker");
         Assert.Equal(["system:podman"], docker.Alternatives.ToArray());
     }
 

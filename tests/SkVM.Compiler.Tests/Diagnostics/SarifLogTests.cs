@@ -8,7 +8,8 @@ namespace SkVM.Tests.Diagnostics;
 /// <summary>SARIF logs have the form that GitHub code scanning accepts.</summary>
 public class SarifLogTests
 {
-    private static readonly InMemorySkills s_skills = InMemorySkills.Of("---\nname: Demo\ndescription: Does it.\n---\n\nSee [a](gone.md), [b](b.md) and again [a](gone.md).\n", "/repo/skills/Demo & co/SKILL.md")
+    private static readonly InMemorySkills s_skills = InMemorySkills
+        .Of("---\nname: Demo\ndescription: Does it.\n---\n\nSee [a](gone.md), [b](b.md) and again [a](gone.md).\n", "/repo/skills/Demo & co/SKILL.md")
         .File("/repo/skills/Demo & co/b.md", "[c](c.md)").File("/repo/skills/Demo & co/c.md").For("openai/gpt-5-4@bare-agent");
 
     [Fact]

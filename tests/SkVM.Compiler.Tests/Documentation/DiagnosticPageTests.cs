@@ -8,7 +8,9 @@ namespace SkVM.Tests.Documentation;
 public class DiagnosticPageTests
 {
     /// <summary>Reported by the build or the command line, not by a compilation.</summary>
-    private static readonly string[] s_reportedByTools = ["SKVM2010", "SKVM9001", "SKVM9004", "SKVM9005", "SKVM9006", "SKVM9007", "SKVM9008", "SKVM9009", "SKVM9010", "SKVM9011", "SKVM9012"];
+    private static readonly string[] s_reportedByTools = [
+        "SKVM2010", "SKVM9001", "SKVM9004", "SKVM9005", "SKVM9006", "SKVM9007", "SKVM9008", "SKVM9009", "SKVM9010", "SKVM9011", "SKVM9012",
+    ];
 
     public static TheoryData<string> Pages() => [.. DiagnosticPage.Ids()];
 
@@ -63,7 +65,9 @@ public class DiagnosticPageTests
     {
         var report = new StringBuilder();
         foreach (string id in DiagnosticPage.Ids().Except(s_reportedByTools))
-            report.AppendJoin('\n', DiagnosticPage.Read(id).Example("Wrong")!.Compile().Where(found => found.StartsWith(id, StringComparison.Ordinal)).Select(Shorten)).Append('\n');
+            report
+                .AppendJoin('\n', DiagnosticPage.Read(id).Example("Wrong")!.Compile().Where(found => found.StartsWith(id, StringComparison.Ordinal)).Select(Shorten))
+                .Append('\n');
 
         Snapshot.Match(report.ToString());
     }

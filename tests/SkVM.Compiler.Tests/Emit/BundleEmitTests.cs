@@ -52,7 +52,10 @@ public class BundleEmitTests
     {
         string text = InMemorySkills.FrontMatter + "Do it.\n";
         byte[] bytes = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)];
-        SkillCompilation compilation = SkillCompilation.Create("Tests").AddSyntaxTrees(SkillSyntaxTree.ParseText(text, "demo/SKILL.md")).AddBundleFiles(new BundleFile("demo/SKILL.md", bytes));
+        SkillCompilation compilation = SkillCompilation
+            .Create("Tests")
+            .AddSyntaxTrees(SkillSyntaxTree.ParseText(text, "demo/SKILL.md"))
+            .AddBundleFiles(new BundleFile("demo/SKILL.md", bytes));
         var output = new MemoryOutput();
         compilation.Emit(SkillTarget.Parse(Known), output);
 

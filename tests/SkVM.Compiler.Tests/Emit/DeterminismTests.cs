@@ -53,7 +53,12 @@ public class DeterminismTests
     public void The_order_of_files_does_not_matter()
     {
         InMemorySkills skills = InMemorySkills.WithBody("See [a](references/a.md) and `scripts/run.py`.\n")
-            .File("demo/references/a.md", "[b](b.md) [c](c.md)").File("demo/references/b.md").File("demo/references/c.md").File("demo/scripts/run.py").File("demo/B.md").File("demo/a.md");
+            .File("demo/references/a.md", "[b](b.md) [c](c.md)")
+                .File("demo/references/b.md")
+                .File("demo/references/c.md")
+                .File("demo/scripts/run.py")
+                .File("demo/B.md")
+                .File("demo/a.md");
         string expected = Compile(skills);
 
         var random = new Random(1);

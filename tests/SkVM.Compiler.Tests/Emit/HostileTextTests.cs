@@ -12,7 +12,8 @@ public class HostileTextTests
     [Fact]
     public void Hostile_skills_give_valid_manifests()
     {
-        MemoryOutput output = Emit(HostileSkills.Folders.Where(IsValidName).Aggregate(new InMemorySkills([]), (skills, folder) => skills.File($"{folder}/SKILL.md", HostileSkills.Skill(folder))));
+        MemoryOutput output = Emit(
+            HostileSkills.Folders.Where(IsValidName).Aggregate(new InMemorySkills([]), (skills, folder) => skills.File($"{folder}/SKILL.md", HostileSkills.Skill(folder))));
 
         byte[][] manifests = [.. output.Files.Where(file => file.Key.EndsWith("/skvm.json", StringComparison.Ordinal)).Select(file => file.Value.ToArray())];
         Assert.NotEmpty(manifests);

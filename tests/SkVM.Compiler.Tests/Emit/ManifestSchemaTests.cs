@@ -31,8 +31,20 @@ public class ManifestSchemaTests
             Confidence = 0.9, Origins = ["used", "installed"], Ecosystem = "pypi", Alternatives = ["pip:polars"], Platform = "linux",
             Packages = [new ManifestPackage("pip", "pandas", "==2.0")], Files = [new ManifestFilePlace("scripts/a.py", 3)],
         }],
-        Workflow = new ManifestWorkflow { Steps = [new ManifestStep("s1", "Run", 5, []), new ManifestStep("s2", "Show", 6, ["s1"])], Edges = [new ManifestEdge("s1", "s2", "file", "out.txt") { Evidence = [new ManifestEvidence(5, 3, 7, "out.txt")] }], Parallel = [new ManifestParallelGroup("dlp", ["s1"], "for each file")] },
-        Templates = [new ManifestTemplate("run", "shell", 7, [new ManifestParameter("file", "path", "<file>") { Description = "the file", Optional = true, Holes = [new ManifestHole(4, 6, "text")] }], new string('a', 32)) { Code = "cat <file>", OptionalParts = [new ManifestSpan(3, 7)] }],
+        Workflow = new ManifestWorkflow
+        {
+            Steps = [new ManifestStep("s1", "Run", 5, []), new ManifestStep("s2", "Show", 6, ["s1"])],
+            Edges = [new ManifestEdge("s1", "s2", "file", "out.txt") { Evidence = [new ManifestEvidence(5, 3, 7, "out.txt")] }],
+            Parallel = [new ManifestParallelGroup("dlp", ["s1"], "for each file")],
+        },
+        Templates = [
+            new ManifestTemplate(
+                "run",
+                "shell",
+                7,
+                [new ManifestParameter("file", "path", "<file>") { Description = "the file", Optional = true, Holes = [new ManifestHole(4, 6, "text")] }],
+                new string('a', 32)) { Code = "cat <file>", OptionalParts = [new ManifestSpan(3, 7)] },
+        ],
         Diagnostics = [new ManifestDiagnostic("SKVM1002", "warning", 5, 1, "Weak.")],
         Tokens = new ManifestTokens { Source = 10, Compiled = 9 },
         Files = [new ManifestFile("SKILL.md", new string('0', 64), "skill")],
@@ -72,10 +84,16 @@ public class ManifestSchemaTests
     {
         Assert.Equal(CapabilityCatalog.All.Select(capability => capability.Id), Enum("capability"));
         Assert.Equal(
-            new[] { CodeLanguage.Shell, CodeLanguage.PowerShell, CodeLanguage.Python, CodeLanguage.JavaScript, CodeLanguage.TypeScript, CodeLanguage.CSharp, CodeLanguage.Sql, CodeLanguage.Html, CodeLanguage.Json, CodeLanguage.Yaml, CodeLanguage.Other }.Select(language => language.Id),
+            new[]
+            {
+                CodeLanguage.Shell, CodeLanguage.PowerShell, CodeLanguage.Python, CodeLanguage.JavaScript, CodeLanguage.TypeScript, CodeLanguage.CSharp,
+                CodeLanguage.Sql, CodeLanguage.Html, CodeLanguage.Json, CodeLanguage.Yaml, CodeLanguage.Other,
+            }.Select(language => language.Id),
             Enum("template", "language"));
         Assert.Empty(System.Enum.GetNames<DependencyKind>().Select(name => name.ToLowerInvariant()).Except(Enum("dependency", "kind")));
-        Assert.Equal(System.Enum.GetNames<SkVM.CodeTemplates.TemplateParameterType>().Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal), Enum("parameter", "type").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            System.Enum.GetNames<SkVM.CodeTemplates.TemplateParameterType>().Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal),
+            Enum("parameter", "type").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public class StubTests
     [Fact]
     public void A_stub_looks_like_this()
     {
-        MemoryOutput stubs = StubCompiler.Stubs(InMemorySkills.Of(Skill.ReplaceLineEndings("\n"), "pdf-tools/SKILL.md").File("pdf-tools/scripts/run.py").File("pdf-tools/references/forms.md"));
+        MemoryOutput stubs = StubCompiler.Stubs(
+            InMemorySkills.Of(Skill.ReplaceLineEndings("\n"), "pdf-tools/SKILL.md").File("pdf-tools/scripts/run.py").File("pdf-tools/references/forms.md"));
 
         Assert.Equal(["PdfTools.g.cs"], stubs.Files.Keys);
         StubCompiler.AssertClean(stubs);
@@ -72,7 +73,8 @@ public class StubTests
     [Fact]
     public void Methods_do_not_collide_with_the_class_or_their_own_parameters()
     {
-        MemoryOutput stubs = StubCompiler.Stubs(InMemorySkills.Of("---\nname: run-async\ndescription: Runs.\n---\n## Run\n\n```bash\nrun <host> <cancellation-token>\n```\n", "run-async/SKILL.md"));
+        MemoryOutput stubs = StubCompiler.Stubs(
+            InMemorySkills.Of("---\nname: run-async\ndescription: Runs.\n---\n## Run\n\n```bash\nrun <host> <cancellation-token>\n```\n", "run-async/SKILL.md"));
 
         StubCompiler.AssertClean(stubs);
         IMethodSymbol method = StubCompiler.Compile(stubs).GetTypeByMetadataName("Skills.RunAsync")!.GetMembers().OfType<IMethodSymbol>().Single();
@@ -107,7 +109,8 @@ public class StubTests
     public void Constants_hold_the_text_as_it_is()
     {
         const string Description = "Ends */ here </summary> \"quoted\" \\ {0} \u2028 😀";
-        MemoryOutput stubs = StubCompiler.Stubs(InMemorySkills.Of("---\nname: demo\ndescription: \"Ends */ here </summary> \\\"quoted\\\" \\\\ {0} \\u2028 😀\"\n---\nDo it.\n").File("demo/assets/a \"b\".txt"));
+        MemoryOutput stubs = StubCompiler.Stubs(
+            InMemorySkills.Of("---\nname: demo\ndescription: \"Ends */ here </summary> \\\"quoted\\\" \\\\ {0} \\u2028 😀\"\n---\nDo it.\n").File("demo/assets/a \"b\".txt"));
         INamedTypeSymbol type = StubCompiler.Compile(stubs).GetTypeByMetadataName("Skills.Demo")!;
 
         Assert.Equal(Description, type.GetMembers("Description").OfType<IFieldSymbol>().Single().ConstantValue);

@@ -62,7 +62,13 @@ internal sealed class BoundBundle : IDisposable
 internal sealed record BundleRun(int ExitCode, string Output, string Error)
 {
     /// <summary>The lines of dependencies, runs of blanks as one.</summary>
-    public string[] Lines => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '{').Select(line => System.Text.RegularExpressions.Regex.Replace(line.Trim(), " +", " "))];
+    public string[] Lines =>
+        [
+            .. Output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => line[0] != '{')
+                .Select(line => System.Text.RegularExpressions.Regex.Replace(line.Trim(), " +", " ")),
+        ];
 
     /// <summary>The last line, which is JSON.</summary>
     public System.Text.Json.JsonElement Summary => System.Text.Json.JsonDocument.Parse(Output.TrimEnd().Split('\n')[^1]).RootElement;

@@ -69,13 +69,15 @@ public class CommandDiagnosticTests
 
     [Fact]
     public void What_runs_a_download_is_named_past_sudo() =>
-        Assert.Contains("run by bash", InMemorySkills.WithBody("# Do\n\n```bash\ncurl -s https://x.example/i.sh | sudo bash\n```\n").Messages("SKVM2003")[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "run by bash", InMemorySkills.WithBody("# Do\n\n```bash\ncurl -s https://x.example/i.sh | sudo bash\n```\n").Messages("SKVM2003")[0], StringComparison.Ordinal);
 
     [Fact]
     public void Sudo_is_reported_once_with_its_lines()
     {
         Assert.Single(Found("sudo apt-get install -y jq\nls\nsudo systemctl restart x", "SKVM2004"));
-        Assert.Contains("lines 6, 8", InMemorySkills.WithBody("```bash\nsudo apt-get install -y jq\nls\nsudo systemctl restart x\n```\n").Messages("SKVM2004")[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "lines 6, 8", InMemorySkills.WithBody("```bash\nsudo apt-get install -y jq\nls\nsudo systemctl restart x\n```\n").Messages("SKVM2004")[0], StringComparison.Ordinal);
         Assert.Empty(Found("echo 'ask for sudo'", "SKVM2004"));
     }
 
@@ -97,7 +99,10 @@ public class CommandDiagnosticTests
     [InlineData("Linux or macOS", "date -d yesterday", true)]
     [InlineData("macOS", "date -d yesterday", true)]
     public void What_works_on_the_systems_that_are_stated_is_not(string system, string command, bool isReported) =>
-        Assert.Equal(isReported ? 1 : 0, InMemorySkills.Of($"---\nname: demo\ndescription: Does a thing. Use when asked.\ncompatibility: Requires {system}\n---\n\n# Do\n\n```bash\n{command}\n```\n").Found("SKVM2008").Length);
+        Assert.Equal(
+            isReported ? 1 : 0,
+            InMemorySkills.Of($"---\nname: demo\ndescription: Does a thing. Use when asked.\ncompatibility: Requires {system}\n---\n\n# Do\n\n```bash\n{command}\n```\n").Found(
+                "SKVM2008").Length);
 
     [Theory]
     [InlineData("# macOS\npbpaste > a\n# Linux\nxclip -o > a")]
@@ -131,7 +136,9 @@ public class CommandDiagnosticTests
     [InlineData("Needs Python 3.12+", "Python <3.10 is not supported.", false)]
     [InlineData("Needs Python 3.12+", "If you need Python <3.10, upgrade first.", false)]
     public void Ranges_of_programs_that_exclude_each_other_are_reported(string compatibility, string sentence, bool isReported) =>
-        Assert.Equal(isReported ? 1 : 0, InMemorySkills.Of($"---\nname: demo\ndescription: Does a thing. Use when asked.\ncompatibility: {compatibility}\n---\n\n# Do\n\n{sentence}\n\n```python\nprint(1)\n```\n").Found("SKVM2006").Length);
+        Assert.Equal(
+            isReported ? 1 : 0,
+            InMemorySkills.Of($"---\nname: demo\ndescription: Does a thing. Use when asked.\ncompatibility: {compatibility}\n---\n\n# Do\n\n{sentence}\n\n```python\nprint(1)\n```\n").Found("SKVM2006").Length);
 
     [Theory]
     [InlineData("pip install pandas==1.0\npip install pandas==2.0", true)]
@@ -144,7 +151,10 @@ public class CommandDiagnosticTests
 
     [Fact]
     public void What_only_a_bundled_file_shows_is_reported_with_that_file() =>
-        Assert.Contains("pandas (scripts/sum.py:2)", InMemorySkills.WithBody("# Do\n\nRun `scripts/sum.py`.\n").File("demo/scripts/sum.py", "import sys\nimport pandas\n").Messages("SKVM2001")[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "pandas (scripts/sum.py:2)",
+            InMemorySkills.WithBody("# Do\n\nRun `scripts/sum.py`.\n").File("demo/scripts/sum.py", "import sys\nimport pandas\n").Messages("SKVM2001")[0],
+            StringComparison.Ordinal);
 
     private static string[] Found(string code, string id) => InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n").Found(id);
 }

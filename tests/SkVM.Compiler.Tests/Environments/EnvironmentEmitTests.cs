@@ -22,9 +22,13 @@ public class EnvironmentEmitTests
     public void A_skill_that_needs_something_has_one_and_the_manifest_lists_it()
     {
         IReadOnlyDictionary<string, string> files = Emit(InMemorySkills.WithBody(Body));
-        string[] expected = ["activate", "activate.ps1", "bom.cdx.json", "check.ps1", "check.sh", "dependencies.tsv", "environment.json", "install.ps1", "install.sh", "package.json", "requirements.txt"];
+        string[] expected = [
+            "activate", "activate.ps1", "bom.cdx.json", "check.ps1", "check.sh", "dependencies.tsv", "environment.json", "install.ps1", "install.sh",
+            "package.json", "requirements.txt",
+        ];
 
-        Assert.Equal(expected, files.Keys.Where(path => path.StartsWith(Root + "env/", StringComparison.Ordinal)).Select(path => path[(Root.Length + 4)..]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected, files.Keys.Where(path => path.StartsWith(Root + "env/", StringComparison.Ordinal)).Select(path => path[(Root.Length + 4)..]).Order(StringComparer.Ordinal));
         SkillManifest manifest = SkillManifestFile.Read(Encoding.UTF8.GetBytes(files[Root + "skvm.json"]));
         Assert.Equal(expected, manifest.Files.Where(file => file.Role == "environment").Select(file => file.Path["env/".Length..]));
     }
@@ -48,7 +52,13 @@ public class EnvironmentEmitTests
         Assert.Contains("pkg:pypi/pandas@2.2.1", urls);
         Assert.Contains("pkg:npm/react@18.3.1", urls);
         Assert.Contains("pkg:generic/ffmpeg", urls);
-        string?[] references = [.. root.GetProperty("components").EnumerateArray().Concat(root.GetProperty("services").EnumerateArray()).Select(component => component.GetProperty("bom-ref").GetString())];
+        string?[] references = [
+            .. root
+                .GetProperty("components")
+                .EnumerateArray()
+                .Concat(root.GetProperty("services").EnumerateArray())
+                .Select(component => component.GetProperty("bom-ref").GetString()),
+        ];
         Assert.Equal(references.Length, references.Distinct().Count());
         Assert.Equal(references, root.GetProperty("dependencies")[0].GetProperty("dependsOn").EnumerateArray().Select(item => item.GetString()));
     }

@@ -21,7 +21,10 @@ public class EnvironmentSchemaTests
             Lines = [1, 2],
         })];
 
-        Assert.Empty(schema.Validate(Encoding.UTF8.GetString(EnvironmentBindingFile.Write(new EnvironmentBinding { Skill = "demo", Dependencies = [.. all], OperatingSystems = ["linux", "macos", "windows"] }))));
+        Assert.Empty(
+            schema.Validate(
+                Encoding.UTF8.GetString(
+                    EnvironmentBindingFile.Write(new EnvironmentBinding { Skill = "demo", Dependencies = [.. all], OperatingSystems = ["linux", "macos", "windows"] }))));
         Assert.Empty(schema.Validate("""{ "version": 1, "skill": "demo", "dependencies": [{ "kind": "pip", "name": "pandas" }] }"""));
         Assert.NotEmpty(schema.Validate("""{ "version": 1, "skill": "demo", "dependencies": [{ "kind": "rpm", "name": "pandas" }] }"""));
     }
@@ -29,7 +32,8 @@ public class EnvironmentSchemaTests
     [Fact]
     public void A_list_that_an_author_wrote_by_hand_is_enough()
     {
-        EnvironmentBinding binding = EnvironmentBindingFile.Read("""{ "version": 1, "skill": "demo", "dependencies": [{ "kind": "pip", "name": "pandas", "version": ">=2" }] }"""u8);
+        EnvironmentBinding binding = EnvironmentBindingFile.Read(
+            """{ "version": 1, "skill": "demo", "dependencies": [{ "kind": "pip", "name": "pandas", "version": ">=2" }] }"""u8);
         Assert.True(binding.Dependencies[0].IsRequired);
         Assert.Equal("pandas>=2", binding.Dependencies[0].PackageFor(PackageManager.Pip));
     }

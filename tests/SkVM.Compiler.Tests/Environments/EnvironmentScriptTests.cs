@@ -9,7 +9,8 @@ namespace SkVM.Tests.Environments;
 /// <summary>What the scripts of a compiled bundle do on a machine with a POSIX shell.</summary>
 public class EnvironmentScriptTests
 {
-    private const EnvironmentKind System = EnvironmentKind.System, Pip = EnvironmentKind.Pip, Npm = EnvironmentKind.Npm, Env = EnvironmentKind.Env, Service = EnvironmentKind.Service;
+    private const EnvironmentKind System =
+        EnvironmentKind.System, Pip = EnvironmentKind.Pip, Npm = EnvironmentKind.Npm, Env = EnvironmentKind.Env, Service = EnvironmentKind.Service;
 
     [SkippableFact]
     public void A_check_prints_a_line_for_each_dependency_and_a_summary_and_changes_nothing()
@@ -164,7 +165,8 @@ public class EnvironmentScriptTests
         RequireProgram("python3");
         using var bundle = new BoundBundle(Needs(Pip, "skvm-demo-a"), Needs(Pip, "skvm-demo-b", "==1.0"));
 
-        BundleRun run = bundle.Run("sh", [Path.Combine(bundle.Folder, "env", "install.sh")], ("PIP_INDEX_URL", "http://127.0.0.1:9/"), ("PIP_CONFIG_FILE", "/dev/null"), ("PIP_FIND_LINKS", ""));
+        BundleRun run = bundle.Run(
+            "sh", [Path.Combine(bundle.Folder, "env", "install.sh")], ("PIP_INDEX_URL", "http://127.0.0.1:9/"), ("PIP_CONFIG_FILE", "/dev/null"), ("PIP_FIND_LINKS", ""));
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(2, run.Lines.Length);
@@ -240,7 +242,8 @@ public class EnvironmentScriptTests
 
     private static bool Simulates(string package)
     {
-        using var process = Process.Start(new ProcessStartInfo("apt-get", ["install", "--simulate", "-q", "--", package]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("apt-get", ["install", "--simulate", "-q", "--", package]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0;

@@ -15,7 +15,8 @@ public class OperatingSystemTests
     [InlineData("compatibility: Works on Linux and macOS.", "linux macos")]
     [InlineData("compatibility: Python 3.10+, tested on Ubuntu", "")]
     [InlineData("platform: twitter", "")]
-    public void The_front_matter_declares_them(string lines, string systems) => Assert.Equal(systems, Names(InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it.\n" + lines), DependencyOrigins.Declared));
+    public void The_front_matter_declares_them(string lines, string systems) =>
+        Assert.Equal(systems, Names(InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it.\n" + lines), DependencyOrigins.Declared));
 
     [Theory]
     [InlineData("- macOS-only; grant the permission when asked.", "macos")]

@@ -21,8 +21,16 @@ public class PowerShellScriptTests
         string[] known = ["Get-Command", "ForEach-Object", "Where-Object", "Set-StrictMode"];
         HashSet<string> own = [.. ast.FindAll(node => node is FunctionDefinitionAst, searchNestedScriptBlocks: true).Select(node => ((FunctionDefinitionAst)node).Name)];
         using var check = new BoundBundle();
-        own.UnionWith(Parser.ParseFile(Path.Combine(check.Folder, "env", "check.ps1"), out _, out _).FindAll(node => node is FunctionDefinitionAst, searchNestedScriptBlocks: true).Select(node => ((FunctionDefinitionAst)node).Name));
-        string?[] called = [.. ast.FindAll(node => node is CommandAst { InvocationOperator: TokenKind.Unknown }, searchNestedScriptBlocks: true).Select(node => ((CommandAst)node).GetCommandName())];
+        own.UnionWith(
+            Parser
+                .ParseFile(Path.Combine(check.Folder, "env", "check.ps1"), out _, out _)
+                .FindAll(node => node is FunctionDefinitionAst, searchNestedScriptBlocks: true)
+                .Select(node => ((FunctionDefinitionAst)node).Name));
+        string?[] called = [
+            .. ast
+                .FindAll(node => node is CommandAst { InvocationOperator: TokenKind.Unknown }, searchNestedScriptBlocks: true)
+                .Select(node => ((CommandAst)node).GetCommandName()),
+        ];
         Assert.All(called, name => Assert.True(name is not null && (known.Contains(name) || own.Contains(name)), name));
         Assert.Empty(ast.FindAll(node => node is CommandAst command && command.GetCommandName() is "Invoke-Expression" or "iex", searchNestedScriptBlocks: true));
     }
@@ -42,7 +50,8 @@ public class PowerShellScriptTests
     [Fact]
     public void A_package_that_was_only_guessed_is_never_installed_and_holds_nothing_up()
     {
-        using var bundle = new BoundBundle(Needs(EnvironmentKind.Pip, "no-such-distribution") with { Sources = [] }, Needs(EnvironmentKind.Npm, "no-such-package") with { Sources = [] });
+        using var bundle = new BoundBundle(
+            Needs(EnvironmentKind.Pip, "no-such-distribution") with { Sources = [] }, Needs(EnvironmentKind.Npm, "no-such-package") with { Sources = [] });
         string[] lines = ["unchecked pip no-such-distribution not known which package", "unchecked npm no-such-package not known which package"];
         BundleRun check = Run(bundle, "check.ps1"), plan = Run(bundle, "install.ps1", "-DryRun", "-Optional");
         Assert.Equal((0, ""), (check.ExitCode, check.Error));
@@ -77,7 +86,11 @@ public class PowerShellScriptTests
     {
         string folder = Environment.CurrentDirectory;
         using var bundle = new BoundBundle(
-            [.. EnvironmentScriptTests.s_hostile.Concat(EnvironmentScriptTests.s_hostile.Select(name => name.Replace("touch owned", "[IO.File]::WriteAllText('owned','')", StringComparison.Ordinal))).SelectMany(EnvironmentScriptTests.Hostile)]);
+            [
+                .. EnvironmentScriptTests.s_hostile
+                    .Concat(EnvironmentScriptTests.s_hostile.Select(name => name.Replace("touch owned", "[IO.File]::WriteAllText('owned','')", StringComparison.Ordinal)))
+                    .SelectMany(EnvironmentScriptTests.Hostile),
+            ]);
         string[] before = bundle.Files();
 
         BundleRun check = Run(bundle, "check.ps1"), plan = Run(bundle, "install.ps1", "-DryRun", "-System", "-Optional"), install = Run(bundle, "install.ps1");

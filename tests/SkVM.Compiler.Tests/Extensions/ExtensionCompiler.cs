@@ -33,7 +33,10 @@ internal sealed class ExtensionCompiler : IBundleFileSystem
         var compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(path),
             [CSharpSyntaxTree.ParseText(Usings + source)],
-            [.. platform.Select(file => MetadataReference.CreateFromFile(file)), .. _files.Values.Where(bytes => bytes.Length > 1000).Select(bytes => MetadataReference.CreateFromImage(bytes))],
+            [
+                .. platform.Select(file => MetadataReference.CreateFromFile(file)),
+                .. _files.Values.Where(bytes => bytes.Length > 1000).Select(bytes => MetadataReference.CreateFromImage(bytes)),
+            ],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var stream = new MemoryStream();
         var result = compilation.Emit(stream);

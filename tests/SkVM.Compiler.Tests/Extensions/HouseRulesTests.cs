@@ -9,7 +9,8 @@ namespace SkVM.Tests.Extensions;
 /// <summary>The sample extension of <c>samples/HouseRules</c>, loaded as a build loads it.</summary>
 public class HouseRulesTests
 {
-    private static readonly SkillExtension s_extension = SkillExtension.Load(Path.Combine(AppContext.BaseDirectory, "extensions", "HouseRules.dll"), PhysicalBundleFileSystem.Instance);
+    private static readonly SkillExtension s_extension = SkillExtension.Load(
+        Path.Combine(AppContext.BaseDirectory, "extensions", "HouseRules.dll"), PhysicalBundleFileSystem.Instance);
 
     [Fact]
     public void It_has_one_analyzer_and_one_lowering()
@@ -25,7 +26,11 @@ public class HouseRulesTests
 
     [Fact]
     public void A_skill_with_an_owner_is_silent() =>
-        Assert.Empty(InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it. Use it.\nmetadata:\n  owner: \"team-a\"").With(SkillCompilationOptions.Default.Add(s_extension)).Found());
+        Assert.Empty(
+            InMemorySkills
+                .WithFrontMatter("name: demo\ndescription: Does it. Use it.\nmetadata:\n  owner: \"team-a\"")
+                .With(SkillCompilationOptions.Default.Add(s_extension))
+                .Found());
 
     [Fact]
     public void Notes_among_authors_are_removed_and_directives_stay()

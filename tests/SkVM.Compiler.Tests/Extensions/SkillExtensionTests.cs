@@ -35,7 +35,11 @@ public class SkillExtensionTests
         SkillExtension extension = new ExtensionCompiler().Compile("x/Acme.dll", Analyzer).Load("x/Acme.dll");
         SkillCompilationOptions options = SkillCompilationOptions.Default.Add(extension);
         Assert.Empty(Skill(extension).With(options with { Diagnostics = options.Diagnostics with { NoWarn = ["ACME1"] } }).Found());
-        SkillExtension body = new ExtensionCompiler().Compile("x/Acme.dll", Analyzer.Replace("context.SyntaxTree.GetRoot().FrontMatter.FindField(\"name\").Span", "new(context.SyntaxTree.Length - 1, 1)", StringComparison.Ordinal)).Load("x/Acme.dll");
+        SkillExtension body = new ExtensionCompiler()
+            .Compile(
+                "x/Acme.dll",
+                Analyzer.Replace("context.SyntaxTree.GetRoot().FrontMatter.FindField(\"name\").Span", "new(context.SyntaxTree.Length - 1, 1)", StringComparison.Ordinal))
+            .Load("x/Acme.dll");
         Assert.Single(Skill(body).Found());
         Assert.Empty(InMemorySkills.WithBody("<!-- skvm: disable ACME1 -->\n\nDo it.\n").With(SkillCompilationOptions.Default.Add(body)).Found());
     }
@@ -59,7 +63,10 @@ public class SkillExtensionTests
                 public override void Lower(SkillLoweringContext context) { int at = context.SyntaxTree.ToString().IndexOf("You must"); if (at > 0) context.Remove(new(at, 8)); }
             }
             """).Load("x/Acme.dll");
-        SkillSemanticModel model = InMemorySkills.WithBody("Do it (note).\n\nYou must ask.\n").With(SkillCompilationOptions.Default with { Lowerings = extension.Lowerings }).Model();
+        SkillSemanticModel model = InMemorySkills
+            .WithBody("Do it (note).\n\nYou must ask.\n")
+            .With(SkillCompilationOptions.Default with { Lowerings = extension.Lowerings })
+            .Model();
         LoweredSkill lowered = model.Lower(Profile());
         Assert.Equal("acme-cut", Assert.Single(lowered.Applied).Id);
         Assert.Equal("acme-lose", Assert.Single(lowered.RolledBack).Id);
@@ -70,8 +77,12 @@ public class SkillExtensionTests
     public void Each_extension_has_its_own_dependencies()
     {
         string rule = Analyzer.Replace("context.SemanticModel.GetSkill().Name", "Shared.Text.Value", StringComparison.Ordinal);
-        ExtensionCompiler one = new ExtensionCompiler().Compile("a/Shared.dll", "namespace Shared { public static class Text { public static string Value => \"one\"; } }").Compile("a/Acme.dll", rule);
-        ExtensionCompiler two = new ExtensionCompiler().Compile("b/Shared.dll", "namespace Shared { public static class Text { public static string Value => \"two\"; } }").Compile("b/Acme.dll", rule);
+        ExtensionCompiler one = new ExtensionCompiler()
+            .Compile("a/Shared.dll", "namespace Shared { public static class Text { public static string Value => \"one\"; } }")
+            .Compile("a/Acme.dll", rule);
+        ExtensionCompiler two = new ExtensionCompiler()
+            .Compile("b/Shared.dll", "namespace Shared { public static class Text { public static string Value => \"two\"; } }")
+            .Compile("b/Acme.dll", rule);
         SkillCompilationOptions options = SkillCompilationOptions.Default.Add(one.Load("a/Acme.dll")).Add(two.Load("b/Acme.dll"));
         Assert.Equal(["The name is one", "The name is two"], InMemorySkills.WithBody("Do it.\n").With(options).Messages("ACME1"));
         Assert.True(two.Load("b/Shared.dll").IsEmpty);
@@ -90,7 +101,9 @@ public class SkillExtensionTests
             }
             """).Load("x/Acme.dll");
         InMemorySkills skill = Skill(extension).For(Opus);
-        Assert.Equal(["The extension 'Acme' failed in Broken (InvalidOperationException: ouch ouch), so this skill was compiled without it: please report it to the extension's author"], skill.Messages("SKVM9010"));
+        Assert.Equal(
+            ["The extension 'Acme' failed in Broken (InvalidOperationException: ouch ouch), so this skill was compiled without it: please report it to the extension's author"],
+            skill.Messages("SKVM9010"));
         Assert.Equal(["SKVM9010 1,1 ''"], skill.Found());
         Assert.True(skill.Compile().Emit(SkillTarget.Parse(Opus), new MemoryOutput()).Success);
     }
@@ -154,7 +167,8 @@ public class SkillExtensionTests
             """).Load("x/Acme.dll");
         InMemorySkills skill = InMemorySkills.WithBody("Do it.\n").With(SkillCompilationOptions.Default.Add(extension)).For(Opus);
         _ = skill.Messages("SKVM9010");
-        Assert.Equal([$"The extension 'Acme' failed in Moody ({fault}), so this skill was compiled without it: please report it to the extension's author"], skill.Messages("SKVM9010"));
+        Assert.Equal(
+            [$"The extension 'Acme' failed in Moody ({fault}), so this skill was compiled without it: please report it to the extension's author"], skill.Messages("SKVM9010"));
         Assert.True(skill.Compile().Emit(SkillTarget.Parse(Opus), new MemoryOutput()).Success);
     }
 
@@ -186,10 +200,14 @@ public class SkillExtensionTests
     [Fact]
     public void A_rule_that_is_off_by_default_is_on_where_an_editorconfig_says_so()
     {
-        SkillExtension extension = new ExtensionCompiler().Compile("x/Acme.dll", Analyzer.Replace("Severity.Warning, true", "Severity.Warning, false", StringComparison.Ordinal)).Load("x/Acme.dll");
+        SkillExtension extension = new ExtensionCompiler()
+            .Compile("x/Acme.dll", Analyzer.Replace("Severity.Warning, true", "Severity.Warning, false", StringComparison.Ordinal))
+            .Load("x/Acme.dll");
         Assert.Empty(Skill(extension).Found());
         SkillCompilationOptions options = SkillCompilationOptions.Default.Add(extension);
-        AnalyzerConfigSet config = AnalyzerConfigSet.Create<AnalyzerConfig[]>([AnalyzerConfig.Parse("is_global = true\ndotnet_diagnostic.ACME1.severity = error\n", "/.globalconfig")]);
+        AnalyzerConfigSet config = AnalyzerConfigSet.Create<AnalyzerConfig[]>([
+            AnalyzerConfig.Parse("is_global = true\ndotnet_diagnostic.ACME1.severity = error\n", "/.globalconfig"),
+        ]);
         Assert.Single(Skill(extension).With(options with { Diagnostics = options.Diagnostics with { AnalyzerConfig = config } }).Found());
     }
 
@@ -204,12 +222,15 @@ public class SkillExtensionTests
     public void A_dependency_that_is_missing_is_SKVM9010_where_it_is_needed()
     {
         string rule = Analyzer.Replace("context.SemanticModel.GetSkill().Name", "Shared.Text.Value", StringComparison.Ordinal);
-        var both = new ExtensionCompiler().Compile("a/Shared.dll", "namespace Shared { public static class Text { public static string Value => \"one\"; } }").Compile("a/Acme.dll", rule);
+        var both = new ExtensionCompiler()
+            .Compile("a/Shared.dll", "namespace Shared { public static class Text { public static string Value => \"one\"; } }")
+            .Compile("a/Acme.dll", rule);
         SkillExtension extension = new ExtensionCompiler().Add("b/Acme.dll", both.ReadAllBytes("a/Acme.dll").ToArray()).Load("b/Acme.dll");
         Assert.StartsWith("The extension 'Acme' failed in Rule (FileNotFoundException: ", Skill(extension).Messages("SKVM9010").Single(), StringComparison.Ordinal);
     }
 
     private static InMemorySkills Skill(SkillExtension extension) => InMemorySkills.WithBody("Do it.\n").With(SkillCompilationOptions.Default.Add(extension));
 
-    private static SkVM.Profiles.CapabilityProfile Profile() => SkVM.Profiles.CapabilityProfileSet.BuiltIn.TryGet(SkillTarget.Parse(Opus), out var profile) ? profile : throw new InvalidOperationException();
+    private static SkVM.Profiles.CapabilityProfile Profile() =>
+        SkVM.Profiles.CapabilityProfileSet.BuiltIn.TryGet(SkillTarget.Parse(Opus), out var profile) ? profile : throw new InvalidOperationException();
 }

@@ -64,7 +64,8 @@ internal sealed record InMemorySkills(ImmutableArray<(string Path, string Text)>
         FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
         string source = Files.First(file => file.Path == span.Path).Text;
         TextSpan text = diagnostic.Location.SourceSpan;
-        return string.Create(CultureInfo.InvariantCulture, $"{diagnostic.Id} {span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1} '{source[text.Start..text.End]}'");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{diagnostic.Id} {span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1} '{source[text.Start..text.End]}'");
     }
 
     private static bool IsSkill((string Path, string Text) file) => file.Path == "SKILL.md" || file.Path.EndsWith("/SKILL.md", StringComparison.Ordinal);

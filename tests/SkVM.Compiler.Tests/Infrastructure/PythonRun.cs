@@ -22,7 +22,8 @@ internal static class PythonRun
 
             var start = new ProcessStartInfo("python3", ["-I", "-B", Path.Combine(folder, script), .. arguments])
             {
-                WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+                WorkingDirectory =
+                    folder, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
             };
             using Process process = Start(start);
             Task<string> errors = process.StandardError.ReadToEndAsync();

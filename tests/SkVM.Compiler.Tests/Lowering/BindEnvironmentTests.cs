@@ -15,7 +15,12 @@ public class BindEnvironmentTests
 
     [Fact]
     public void A_weak_target_gets_a_path_that_it_need_not_resolve() =>
-        Assert.Contains("`sh \"${SKVM_SKILL_DIR}/env/install.sh\"` once, then `. \"${SKVM_SKILL_DIR}/env/activate\"`: openpyxl, pandas.", Lower("## Setup\n\nInstall the packages that the scripts of this skill need, before the first of them is run:\n\n```bash\npip install pandas\npip install openpyxl\npip install pandas\n```\n", "tool.exec=L1").Show(), StringComparison.Ordinal);
+        Assert.Contains(
+            "`sh \"${SKVM_SKILL_DIR}/env/install.sh\"` once, then `. \"${SKVM_SKILL_DIR}/env/activate\"`: openpyxl, pandas.",
+            Lower(
+                "## Setup\n\nInstall the packages that the scripts of this skill need, before the first of them is run:\n\n```bash\npip install pandas\npip install openpyxl\npip install pandas\n```\n",
+                "tool.exec=L1").Show(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void System_packages_need_a_person()
@@ -34,18 +39,23 @@ public class BindEnvironmentTests
     [InlineData("cargo install ripgrep")]
     [InlineData("npm install")]
     [InlineData("npm run install")]
-    public void What_does_more_than_install_stays(string commands) => Assert.True(Lower($"## Setup\n\nInstall the packages that the scripts below need:\n\n```bash\n{commands}\n```\n").IsSilent);
+    public void What_does_more_than_install_stays(string commands) =>
+        Assert.True(Lower($"## Setup\n\nInstall the packages that the scripts below need:\n\n```bash\n{commands}\n```\n").IsSilent);
 
     /// <summary>A command there is a remedy: it is tried after the environment was there.</summary>
     [Theory]
     [InlineData("## Troubleshooting\n\n### No tables")]
     [InlineData("## pandas Not Found")]
     [InlineData("## Fix a broken setup")]
-    public void Help_for_failures_keeps_its_commands(string headings) => Assert.True(Lower($"{headings}\n\nInstall the packages again, all of them:\n\n```bash\npip install pandas\npip install openpyxl\npip install xlsxwriter\n```\n").IsSilent);
+    public void Help_for_failures_keeps_its_commands(string headings) =>
+        Assert.True(Lower($"{headings}\n\nInstall the packages again, all of them:\n\n```bash\npip install pandas\npip install openpyxl\npip install xlsxwriter\n```\n").IsSilent);
 
     [Fact]
     public void A_rule_before_the_commands_stays() =>
-        Assert.Contains("You must install these in a clean folder:", Lower("## Setup\n\nYou must install these in a clean folder:\n\n```bash\npip install pandas==2.2.1\npip install openpyxl==3.1.5\npip install xlsxwriter==3.2.0\n```\n").Show(), StringComparison.Ordinal);
+        Assert.Contains(
+            "You must install these in a clean folder:",
+            Lower("## Setup\n\nYou must install these in a clean folder:\n\n```bash\npip install pandas==2.2.1\npip install openpyxl==3.1.5\npip install xlsxwriter==3.2.0\n```\n").Show(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_short_fence_stays_where_the_line_would_be_longer() => Assert.True(Lower("1. Do\n\n   ```bash\n   npm i docx\n   ```\n").IsSilent);

@@ -39,7 +39,9 @@ public class FormLoweringTests
 
         Snapshot.Match(trial.Show());
         Assert.Equal(CapabilityLevel.L0, trial.Left("gen.text.long", CapabilityLevel.L2));
-        Assert.Equal(CapabilityLevel.L1, new LoweringTrial(new WriteInParts(), s_report, "gen.text.long=L0 gen.text.prose=L0", "gen.text.long=L2", "full report").Left("gen.text.long", CapabilityLevel.L2));
+        Assert.Equal(
+            CapabilityLevel.L1,
+            new LoweringTrial(new WriteInParts(), s_report, "gen.text.long=L0 gen.text.prose=L0", "gen.text.long=L2", "full report").Left("gen.text.long", CapabilityLevel.L2));
     }
 
     [Fact]
@@ -105,18 +107,26 @@ public class FormLoweringTests
     public void A_rule_that_is_not_asked_takes_the_relief_away()
     {
         string text = new LoweringTrial(new AskRules(), s_rules, "follow.constraint=L1", "follow.constraint=L3", "Never send").Compiled().SyntaxTree.ToString();
-        InMemorySkills more = InMemorySkills.Of(text + "\nYou must sign it.\n").File("demo/assets/skvm/rules.txt", "before: Never send it before the user agrees\n").File("demo/scripts/skvm/rules.py", SkVM.Lowering.Forms.CompiledForm.ReadScript("rules.py"));
+        InMemorySkills more = InMemorySkills
+            .Of(text + "\nYou must sign it.\n")
+            .File("demo/assets/skvm/rules.txt", "before: Never send it before the user agrees\n")
+            .File("demo/scripts/skvm/rules.py", SkVM.Lowering.Forms.CompiledForm.ReadScript("rules.py"));
 
-        Assert.Equal(CapabilityLevel.L3, new LoweringTrial(new AskRules(), more, "follow.constraint=L1", "follow.constraint=L3", "Never send").Left("follow.constraint", CapabilityLevel.L3));
+        Assert.Equal(
+            CapabilityLevel.L3,
+            new LoweringTrial(new AskRules(), more, "follow.constraint=L1", "follow.constraint=L3", "Never send").Left("follow.constraint", CapabilityLevel.L3));
     }
 
     [Fact]
     public void The_rules_of_the_format_are_asked_when_the_work_is_finished()
     {
-        const string Body = "# Message\n\nSubject line format:\n\n- At most 72 letters\n- No period at the end\n\nEach section has one bullet.\n\nNever send it.\n\n| Kind | Format |\n|---|---|\n| a | b |\n\n```text\nformat: x\n```\n";
+        const string Body =
+            "# Message\n\nSubject line format:\n\n- At most 72 letters\n- No period at the end\n\nEach section has one bullet.\n\nNever send it.\n\n| Kind | Format |\n|---|---|\n| a | b |\n\n```text\nformat: x\n```\n";
         var trial = new LoweringTrial(new AskRules(), InMemorySkills.WithBody(Body), "follow.format=L2", "follow.format=L3", "Each section");
 
-        Assert.EndsWith("=== demo/assets/skvm/rules.txt\nafter: At most 72 letters\nafter: No period at the end\nafter: Each section has one bullet.\nbefore: Never send it.\n\n=== demo/scripts/skvm/rules.py\n", trial.Show());
+        Assert.EndsWith(
+            "=== demo/assets/skvm/rules.txt\nafter: At most 72 letters\nafter: No period at the end\nafter: Each section has one bullet.\nbefore: Never send it.\n\n=== demo/scripts/skvm/rules.py\n",
+            trial.Show());
         Assert.Equal(CapabilityLevel.L2, trial.Left("follow.format", CapabilityLevel.L3));
         Assert.Empty(trial.Lost());
     }
@@ -126,7 +136,9 @@ public class FormLoweringTests
     [InlineData("# Message\n\nThe format is Markdown.\n\nNever send it.\n", "follow.format=L3")]
     [InlineData("# Message\n\nThe format is Markdown.\n\nUse two sections.\n\nNever send it.\n", "follow.constraint=L3")]
     public void A_format_whose_rules_are_not_asked_keeps_its_level(string body, string gap) =>
-        Assert.Equal(CapabilityLevel.L3, new LoweringTrial(new AskRules(), InMemorySkills.WithBody(body), "follow.format=L2 follow.constraint=L1", gap, "Never").Left("follow.format", CapabilityLevel.L3));
+        Assert.Equal(
+            CapabilityLevel.L3,
+            new LoweringTrial(new AskRules(), InMemorySkills.WithBody(body), "follow.format=L2 follow.constraint=L1", gap, "Never").Left("follow.format", CapabilityLevel.L3));
 
     [Fact]
     public void A_script_that_was_changed_takes_nothing_off()
@@ -168,7 +180,10 @@ public class FormLoweringTests
     public void Where_no_command_can_run_files_are_listed_by_exact_path_and_large_ones_in_parts()
     {
         string large = "# Big\n\n" + string.Concat(Enumerable.Range(1, 6).Select(part => $"## Topic {part}\n\n{new string('x', 2400)}\n\n"));
-        InMemorySkills skill = InMemorySkills.WithBody("# Guide\n\nSee [rules](references/rules.md) and `references/big.md`.\n").File("demo/references/rules.md", "# Rules\n").File("demo/references/big.md", large);
+        InMemorySkills skill = InMemorySkills
+            .WithBody("# Guide\n\nSee [rules](references/rules.md) and `references/big.md`.\n")
+            .File("demo/references/rules.md", "# Rules\n")
+            .File("demo/references/big.md", large);
         var trial = new LoweringTrial(new IndexResources(), skill, "tool.file.read=L1 tool.exec=L0", "tool.file.read=L2", "rules");
 
         Snapshot.Match(trial.Show().Replace(new string('x', 2400), "…", StringComparison.Ordinal));
@@ -217,8 +232,11 @@ public class FormLoweringTests
 
         Snapshot.Match(trial.Show());
         Assert.Equal(CapabilityLevel.L0, trial.Left("follow.delegation", CapabilityLevel.L1));
-        Assert.Contains("- `python3 \"${SKVM_SKILL_DIR}/scripts/menu.py\"", new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0 tool.exec=L1", "follow.delegation=L1", "Use the scripts").Show());
-        Assert.True(new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody("# Menu\n\nRun the script.\n"), "follow.delegation=L0", "follow.delegation=L1", "Run").IsSilent);
+        Assert.Contains(
+            "- `python3 \"${SKVM_SKILL_DIR}/scripts/menu.py\"",
+            new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0 tool.exec=L1", "follow.delegation=L1", "Use the scripts").Show());
+        Assert.True(
+            new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody("# Menu\n\nRun the script.\n"), "follow.delegation=L0", "follow.delegation=L1", "Run").IsSilent);
     }
 
     /// <summary>The list is for what runs, and reads or makes something: what deletes, sends or installs stays where the author put it, and so does what is no command.</summary>
@@ -233,24 +251,43 @@ public class FormLoweringTests
     [InlineData("# Show users\ntool users\ntool login", "tool users")]
     [InlineData("node index.js find \"a word\"\nnode index.js send x\nbun ~/other/run.ts", "node index.js find \"a word\"")]
     public void Only_commands_that_read_are_listed(string code, string listed) =>
-        Assert.EndsWith($"used:\n\n- `{listed}`\n", new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n\nRun the tool.\n"), "follow.delegation=L0", "follow.delegation=L1", "Run the tool").Show());
+        Assert.EndsWith(
+            $"used:\n\n- `{listed}`\n",
+            new LoweringTrial(
+                new MarkDelegation(),
+                InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n\nRun the tool.\n"),
+                "follow.delegation=L0",
+                "follow.delegation=L1",
+                "Run the tool").Show());
 
     [Fact]
     public void Commands_of_scripts_are_found_in_inline_code_and_in_fences_without_a_language()
     {
-        InMemorySkills skill = InMemorySkills.WithBody("# Do\n\nRun the tools.\n\n- `node {baseDir}/scripts/find.mjs \"<query>\" --web`\n- `node {baseDir}/scripts/find.mjs --help`\n- `node {baseDir}/scripts/send.mjs \"<text>\"`\n- `git log`\n\n```\ntools/other.py <command> [options]\ntools/stats.py --all\n```\n");
-        Assert.EndsWith("used:\n\n- `tools/stats.py --all`\n- `node {baseDir}/scripts/find.mjs \"<query>\" --web`\n", new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0", "follow.delegation=L1", "Run the tools").Show());
+        InMemorySkills skill =
+            InMemorySkills.WithBody("# Do\n\nRun the tools.\n\n- `node {baseDir}/scripts/find.mjs \"<query>\" --web`\n- `node {baseDir}/scripts/find.mjs --help`\n- `node {baseDir}/scripts/send.mjs \"<text>\"`\n- `git log`\n\n```\ntools/other.py <command> [options]\ntools/stats.py --all\n```\n");
+        Assert.EndsWith(
+            "used:\n\n- `tools/stats.py --all`\n- `node {baseDir}/scripts/find.mjs \"<query>\" --web`\n",
+            new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0", "follow.delegation=L1", "Run the tools").Show());
     }
 
     [Fact]
     public void A_script_that_is_not_undone_easily_is_not_listed()
     {
-        InMemorySkills skill = InMemorySkills.WithBody("# Do\n\nRun `scripts/check.sh`; `scripts/uninstall.sh` ends it.\n").File("demo/scripts/check.sh").File("demo/scripts/uninstall.sh");
+        InMemorySkills skill = InMemorySkills
+            .WithBody("# Do\n\nRun `scripts/check.sh`; `scripts/uninstall.sh` ends it.\n")
+            .File("demo/scripts/check.sh")
+            .File("demo/scripts/uninstall.sh");
         var trial = new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0", "follow.delegation=L1", "Run");
 
         Assert.EndsWith("used:\n\n- `bash scripts/check.sh --help`\n", trial.Show());
         Assert.Equal(CapabilityLevel.L0, trial.Left("follow.delegation", CapabilityLevel.L1));
-        Assert.True(new LoweringTrial(new MarkDelegation(), InMemorySkills.WithBody("# Do\n\nRun `scripts/uninstall.sh`.\n").File("demo/scripts/uninstall.sh"), "follow.delegation=L0", "follow.delegation=L1", "Run").IsSilent);
+        Assert.True(
+            new LoweringTrial(
+                new MarkDelegation(),
+                InMemorySkills.WithBody("# Do\n\nRun `scripts/uninstall.sh`.\n").File("demo/scripts/uninstall.sh"),
+                "follow.delegation=L0",
+                "follow.delegation=L1",
+                "Run").IsSilent);
     }
 
     /// <summary>The command of a form is found from wherever the agent works, and the form is known with it: as compiled, as installed, and without.</summary>
@@ -354,9 +391,16 @@ public class FormLoweringTests
     {
         InMemorySkills skill = InMemorySkills.WithBody("# Find\n\nFind the root cause over all services.\n");
 
-        Assert.Equal(CapabilityLevel.L2, new LoweringTrial(new WorksheetAnalysis(), skill, "reason.analysis=L2", "reason.analysis=L3", "Find").Left("reason.analysis", CapabilityLevel.L3));
+        Assert.Equal(
+            CapabilityLevel.L2, new LoweringTrial(new WorksheetAnalysis(), skill, "reason.analysis=L2", "reason.analysis=L3", "Find").Left("reason.analysis", CapabilityLevel.L3));
         Assert.True(new LoweringTrial(new WorksheetAnalysis(), skill, "reason.analysis=L1", "reason.analysis=L2", "Find").IsSilent);
-        Assert.True(new LoweringTrial(new WorksheetAnalysis(), InMemorySkills.WithBody("# Review of code\n\n## Inputs\n\nA.\n\n## Instructions\n\nB.\n\n## Output format\n\nC.\n"), "reason.analysis=L1", "reason.analysis=L2", "Review").IsSilent);
+        Assert.True(
+            new LoweringTrial(
+                new WorksheetAnalysis(),
+                InMemorySkills.WithBody("# Review of code\n\n## Inputs\n\nA.\n\n## Instructions\n\nB.\n\n## Output format\n\nC.\n"),
+                "reason.analysis=L1",
+                "reason.analysis=L2",
+                "Review").IsSilent);
         Assert.True(new LoweringTrial(new WorksheetAnalysis(), s_review, "reason.analysis=L0", "reason.analysis=L2", "Review").IsSilent);
     }
 }

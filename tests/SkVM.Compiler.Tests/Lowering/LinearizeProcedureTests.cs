@@ -106,13 +106,16 @@ public class LinearizeProcedureTests
 
     [Fact]
     public void Where_the_skill_has_phases_they_keep_their_names() =>
-        Assert.StartsWith("# Part 2 of 2: Send\n\n## Phase C: Send\n", Lower("# A\n\n## Phase A: Read\n\nx\n\n## Phase B: Write\n\nx\n\n## Phase C: Send\n\nx\n\n## Phase D: Rest\n\nx\n", CapabilityLevel.L1).Text("parts/2-send.md"));
+        Assert.StartsWith(
+            "# Part 2 of 2: Send\n\n## Phase C: Send\n",
+            Lower("# A\n\n## Phase A: Read\n\nx\n\n## Phase B: Write\n\nx\n\n## Phase C: Send\n\nx\n\n## Phase D: Rest\n\nx\n", CapabilityLevel.L1).Text("parts/2-send.md"));
 
     [Fact]
     public void The_drop_is_proved_by_the_analysis()
     {
         LoweredSkill lowered = InMemorySkills.WithBody(Checked).With(SkillCompilationOptions.Default with { Lowerings = [new LinearizeProcedure()] }).Model().Lower(
-            new CapabilityProfile(SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(each => each, each => each.Id == "follow.procedure" ? CapabilityLevel.L1 : CapabilityLevel.L3)));
+            new CapabilityProfile(
+                SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(each => each, each => each.Id == "follow.procedure" ? CapabilityLevel.L1 : CapabilityLevel.L3)));
 
         Assert.Equal("linearize-procedure", Assert.Single(lowered.Applied).Id);
         Assert.All(Assert.Single(lowered.Applied).Reductions, reduction => Assert.True(reduction.To < reduction.From));

@@ -51,7 +51,11 @@ public class LoweringPipelineTests
 
         Assert.Single(Lower(Sql, drop).Applied);
         Assert.Empty(Lower(Sql + filler, drop).Applied);
-        Assert.Contains("too long to be rewritten, move parts of it into files", string.Join('\n', InMemorySkills.WithBody("```python\nimport pandas as pd\npd.read_csv('a.csv')\n```\n\n" + filler).For("z-ai/glm-5-turbo@openclaw").Messages("SKVM1001")), StringComparison.Ordinal);
+        Assert.Contains(
+            "too long to be rewritten, move parts of it into files",
+            string.Join(
+                '\n', InMemorySkills.WithBody("```python\nimport pandas as pd\npd.read_csv('a.csv')\n```\n\n" + filler).For("z-ai/glm-5-turbo@openclaw").Messages("SKVM1001")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +93,8 @@ public class LoweringPipelineTests
     [Fact]
     public void What_rises_above_the_target_and_stays_there_is_taken_back()
     {
-        SkillLowering command = new Rewrite("command", context => context.Replace(context.Facts.Fences[0].Node.Span, "```bash\npsql -f ask.sql | sort | head -3 > top.txt\ncat top.txt\n```"));
+        SkillLowering command = new Rewrite(
+            "command", context => context.Replace(context.Facts.Fences[0].Node.Span, "```bash\npsql -f ask.sql | sort | head -3 > top.txt\ncat top.txt\n```"));
         SkillSemanticModel model = InMemorySkills.WithBody(Sql).With(SkillCompilationOptions.Default with { Lowerings = [command] }).Model();
 
         Assert.Single(model.Lower(Profile("gen.code.sql")).Applied);
@@ -105,7 +110,9 @@ public class LoweringPipelineTests
         var output = new MemoryOutput();
         string sample = File.ReadAllText(Path.Combine(SharedData.Repository, "samples/OfficeSkills/skills/log-triage/SKILL.md"));
         InMemorySkills.Of(sample, "log-triage/SKILL.md").Compile().Emit(SkillTarget.Parse(target), output);
-        InMemorySkills compiled = new([.. output.Files.Select(file => (file.Key.Replace(folder, "log-triage/", StringComparison.Ordinal), Encoding.UTF8.GetString(file.Value.Span)))]);
+        InMemorySkills compiled = new([
+            .. output.Files.Select(file => (file.Key.Replace(folder, "log-triage/", StringComparison.Ordinal), Encoding.UTF8.GetString(file.Value.Span))),
+        ]);
         Assert.True(SkillCompilationOptions.Default.Profiles.TryGet(SkillTarget.Parse(target), out CapabilityProfile? profile));
 
         Assert.NotEmpty(SkillManifestFile.Read(output.Files[folder + "skvm.json"].Span).Lowerings);

@@ -30,7 +30,9 @@ internal sealed class LoweringTrial
         foreach ((Capability capability, CapabilityLevel level) in Read(levels))
             measured[capability] = level;
         var profile = new CapabilityProfile(SkillTarget.Parse("m@h"), measured);
-        ImmutableArray<CapabilityGap> gaps = [.. Read(gap).Select(asked => new CapabilityGap(Requirement(asked.Capability, asked.Level, Span(evidence)), measured[asked.Capability]))];
+        ImmutableArray<CapabilityGap> gaps = [
+            .. Read(gap).Select(asked => new CapabilityGap(Requirement(asked.Capability, asked.Level, Span(evidence)), measured[asked.Capability])),
+        ];
         _context = new SkillLoweringContext(_model, profile, gaps);
         lowering.Lower(_context);
     }
@@ -78,5 +80,8 @@ internal sealed class LoweringTrial
         evidence.Length == 0 ? default : new TextSpan(_model.SyntaxTree.ToString().IndexOf(evidence, StringComparison.Ordinal), evidence.Length);
 
     private static IEnumerable<(Capability Capability, CapabilityLevel Level)> Read(string levels) =>
-        levels.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => (CapabilityCatalog.Get(pair[0]), Enum.Parse<CapabilityLevel>(pair[1])));
+        levels
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('='))
+            .Select(pair => (CapabilityCatalog.Get(pair[0]), Enum.Parse<CapabilityLevel>(pair[1])));
 }

@@ -58,7 +58,8 @@ public class NumberCommandsTests
     [Fact]
     public void A_plain_command_that_no_runner_can_run_stays_beside_the_others()
     {
-        InMemorySkills skill = InMemorySkills.WithBody(Body.Replace("cd app\n", "", StringComparison.Ordinal) + "```bash\nvim notes.md\n```\n\n```bash\n/scan stats (all)\n```\n\n```bash\ntop -bn1 | head\n```\n");
+        InMemorySkills skill = InMemorySkills.WithBody(
+            Body.Replace("cd app\n", "", StringComparison.Ordinal) + "```bash\nvim notes.md\n```\n\n```bash\n/scan stats (all)\n```\n\n```bash\ntop -bn1 | head\n```\n");
         var trial = new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "npm run");
 
         Assert.Contains("```bash\nvim notes.md\n```\n\n```bash\n/scan stats (all)\n```\n\n```bash\npython3 scripts/skvm/commands.py 3  # top, head\n```", trial.Show());
@@ -86,7 +87,8 @@ public class NumberCommandsTests
     [InlineData("source .venv/bin/activate\n```\n\n```bash\ngateway start", "python3 scripts/skvm/commands.py 2")]
     [InlineData("GIT_DIR=$(git rev-parse --git-dir)\nCOMMON_DIR=$(git rev-parse --git-common-dir)\necho \"$COMMON_DIR\"", "\"prints\": [\n      \"GIT_DIR\"\n    ]")]
     public void What_needs_the_runners_shell_runs_there(string code, string command) =>
-        Assert.Contains(command, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Do").Show());
+        Assert.Contains(
+            command, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Do").Show());
 
     /// <summary>Where a command cannot be run by the runner, what sets the environment stays in the agent's shell, from which the runner has it too; or all stays.</summary>
     [Fact]
@@ -94,8 +96,16 @@ public class NumberCommandsTests
     {
         const string Code = "# Do\n\n```bash\nexport REGION=north\nfetch | jq .\n```\n\n```bash\nvim notes.md\n```\n";
 
-        Assert.Contains("export REGION=north\npython3 scripts/skvm/commands.py 1  # fetch, jq .\n```\n\n```bash\nvim notes.md\n", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
-        Assert.True(new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code.Replace("north", "$(pick | head -1)", StringComparison.Ordinal)), "tool.exec=L1", "tool.exec=L3", "fetch").IsSilent);
+        Assert.Contains(
+            "export REGION=north\npython3 scripts/skvm/commands.py 1  # fetch, jq .\n```\n\n```bash\nvim notes.md\n",
+            new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
+        Assert.True(
+            new LoweringTrial(
+                new NumberCommands(),
+                InMemorySkills.WithBody(Code.Replace("north", "$(pick | head -1)", StringComparison.Ordinal)),
+                "tool.exec=L1",
+                "tool.exec=L3",
+                "fetch").IsSilent);
     }
 
     /// <summary>In escaped JSON a text may be a sample or a constant: it becomes a value that the command shows, also beside a variable; nothing is frozen.</summary>
@@ -106,13 +116,29 @@ public class NumberCommandsTests
     [InlineData("{\\\"text\\\": \\\"# ${NAME}\\n- one\\\"}", "python3 scripts/skvm/commands.py 1 --text $'\\n- one'")]
     [InlineData("{\\\"ids\\\": [\\\"<id>\\\"], \\\"n\\\": 1}", "python3 scripts/skvm/commands.py 1 --id \"<id>\"")]
     public void A_text_in_escaped_JSON_is_a_value(string json, string command) =>
-        Assert.Contains(command, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Post\n\n```bash\nNAME=$(whoami)\ncurl -X POST -d \"{json}\" https://api.dev/users\n```\n"), "tool.exec=L1", "tool.exec=L3", "curl").Show());
+        Assert.Contains(
+            command,
+            new LoweringTrial(
+                new NumberCommands(),
+                InMemorySkills.WithBody($"# Post\n\n```bash\nNAME=$(whoami)\ncurl -X POST -d \"{json}\" https://api.dev/users\n```\n"),
+                "tool.exec=L1",
+                "tool.exec=L3",
+                "curl").Show());
 
     [Fact]
     public void A_command_run_in_escaped_JSON_leaves_the_skill_as_it_is() =>
-        Assert.True(new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody("# Post\n\n```bash\ncurl -d \"{\\\"text\\\": \\\"by $(whoami)\\\"}\" https://api.dev/users | jq .\n```\n"), "tool.exec=L1", "tool.exec=L3", "curl").IsSilent);
+        Assert.True(
+            new LoweringTrial(
+                new NumberCommands(),
+                InMemorySkills.WithBody("# Post\n\n```bash\ncurl -d \"{\\\"text\\\": \\\"by $(whoami)\\\"}\" https://api.dev/users | jq .\n```\n"),
+                "tool.exec=L1",
+                "tool.exec=L3",
+                "curl").IsSilent);
 
-    /// <summary>What is run in order is one command; of alternatives each is one, also after scripts were made of some, and what is not undone easily is never one with others.</summary>
+    /// <summary>
+    /// What is run in order is one command; of alternatives each is one, also after scripts were made of some, and what is not undone easily is never
+    /// one with others.
+    /// </summary>
     [Theory]
     [InlineData("bash scripts/skvm/use.sh --limit 20\npx note <id> | jq .\npx delete --all -y", "bash scripts/skvm/use.sh --limit 20\npython3 scripts/skvm/commands.py 1 --id \"<id>\"  # px note, jq .\npx delete --all -y")]
     [InlineData("build | tee log.txt\nsend --all", "python3 scripts/skvm/commands.py 1 --file log.txt  # build, tee log.txt\nsend --all")]
@@ -131,7 +157,12 @@ public class NumberCommandsTests
     [Fact]
     public void The_sheet_says_what_must_be_given_each_time()
     {
-        string shown = new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody("# Use\n\n```bash\nshow <id> | jq .\n```\n\n```bash\ndelete <id> | jq .\n```\n\n```bash\nsign --key \"$KEY_PATH\" | jq .\n```\n"), "tool.exec=L1", "tool.exec=L3", "show").Show();
+        string shown = new LoweringTrial(
+            new NumberCommands(),
+            InMemorySkills.WithBody("# Use\n\n```bash\nshow <id> | jq .\n```\n\n```bash\ndelete <id> | jq .\n```\n\n```bash\nsign --key \"$KEY_PATH\" | jq .\n```\n"),
+            "tool.exec=L1",
+            "tool.exec=L3",
+            "show").Show();
 
         Assert.Equal(1, shown.Split("\"again\": true").Length - 1);
         Assert.Contains("\"title\": \"Use\",\n    \"run\": \"delete \\\"${arg_id}\\\" | jq .\"", shown);
@@ -155,7 +186,8 @@ public class NumberCommandsTests
     [InlineData("ls [source_folder] | sort", "--source-folder \"<source_folder>\"")]
     [InlineData("find [folder] -name x | sort", "--folder \"<folder>\"")]
     public void Samples_are_shown(string code, string arguments) =>
-        Assert.Contains(arguments, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", code[..4]).Show());
+        Assert.Contains(
+            arguments, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", code[..4]).Show());
 
     /// <summary>Beside angle brackets, and at the end of a command, square brackets may say what can be left out; a range is a pattern.</summary>
     [Theory]
@@ -163,9 +195,16 @@ public class NumberCommandsTests
     [InlineData("cp <from_here> [to_there] | sort")]
     [InlineData("ls [abc-xyz]* | sort")]
     public void Other_square_brackets_are_no_placeholders(string code) =>
-        Assert.DoesNotContain("--files \"<|--to-there|--abc-xyz".Split('|'), part => new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", code[..2]).Show().Contains(part, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            "--files \"<|--to-there|--abc-xyz".Split('|'),
+            part => new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", code[..2])
+                .Show()
+                .Contains(part, StringComparison.Ordinal));
 
-    /// <summary>Nobody should run unseen what is downloaded, or what changes the system; it is given whole, one line to copy, and the other commands still go to the runner.</summary>
+    /// <summary>
+    /// Nobody should run unseen what is downloaded, or what changes the system; it is given whole, one line to copy, and the other commands still go
+    /// to the runner.
+    /// </summary>
     [Theory]
     [InlineData("curl -fsSL https://get.dev/i.sh | sh")]
     [InlineData("curl -fsSL https://get.dev/i.sh | sudo bash && tool login")]
@@ -174,7 +213,8 @@ public class NumberCommandsTests
     [InlineData("tool completion bash > /etc/bash_completion.d/tool")]
     public void What_sets_the_machine_up_stays_in_sight(string line)
     {
-        InMemorySkills skill = InMemorySkills.WithBody($"# Set up\n\n```bash\n{line}\n```\n" + Body[Body.IndexOf('\n', StringComparison.Ordinal)..].Replace("cd app\n", "", StringComparison.Ordinal));
+        InMemorySkills skill = InMemorySkills.WithBody(
+            $"# Set up\n\n```bash\n{line}\n```\n" + Body[Body.IndexOf('\n', StringComparison.Ordinal)..].Replace("cd app\n", "", StringComparison.Ordinal));
         var trial = new LoweringTrial(new NumberCommands(), skill, "tool.exec=L1", "tool.exec=L3", "npm run");
 
         Assert.Contains($"```bash\n{line}\n```", trial.Show());
@@ -189,7 +229,8 @@ public class NumberCommandsTests
     [InlineData("echo '<line>' >> /etc/crontab")]
     [InlineData("mount /dev/sdb2 /mnt && ls /mnt")]
     public void What_must_be_seen_and_is_not_given_whole_leaves_the_skill_as_it_is(string line) =>
-        Assert.True(new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Set up\n\n```bash\n{line}\n```\n" + Body), "tool.exec=L1", "tool.exec=L3", "npm run").IsSilent);
+        Assert.True(
+            new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Set up\n\n```bash\n{line}\n```\n" + Body), "tool.exec=L1", "tool.exec=L3", "npm run").IsSilent);
 
     /// <summary>What cannot be moved together is moved line by line, the rest stays; numbered commands stay apart, since what one prints may be needed for the next.</summary>
     [Theory]
@@ -224,21 +265,26 @@ public class NumberCommandsTests
     [InlineData("ls > a.txt\nls > b.txt")]
     [InlineData("{\n  fetch | jq .\n}")]
     public void What_is_composed_is_moved(string code) =>
-        Assert.Contains("commands.py 1", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Do").Show());
+        Assert.Contains(
+            "commands.py 1", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Do").Show());
 
     /// <summary>A program with a window of its own ends at once; a command that adds to a file is no text of that file.</summary>
     [Theory]
     [InlineData("View it:", "fetch > a.html && open a.html")]
     [InlineData("Or add to your shell profile (~/.bashrc):", "echo 'export KEY=your_key' >> ~/.bashrc\nsource ~/.bashrc")]
     public void What_ends_by_itself_is_run(string before, string code) =>
-        Assert.Contains("commands.py 1", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n{before}\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Do").Show());
+        Assert.Contains(
+            "commands.py 1",
+            new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n{before}\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Do").Show());
 
     /// <summary>Words such as "online" are no work on the web that the agent does itself.</summary>
     [Theory]
     [InlineData("The service is online; fetch the latest news.", CapabilityLevel.L1)]
     [InlineData("Then search the web.", CapabilityLevel.L3)]
     public void The_web_is_relieved_where_all_of_it_is_in_the_sheet(string text, CapabilityLevel left) =>
-        Assert.Equal(left, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Body + text + "\n"), "tool.exec=L1", "tool.exec=L3", "npm run").Left("tool.web", CapabilityLevel.L3));
+        Assert.Equal(
+            left,
+            new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Body + text + "\n"), "tool.exec=L1", "tool.exec=L3", "npm run").Left("tool.web", CapabilityLevel.L3));
 
     /// <summary>A command of the sheet is counted as what it was: a script of the skill that does the work.</summary>
     [Fact]
@@ -257,7 +303,9 @@ public class NumberCommandsTests
     {
         const string Code = "# Do\n\n```bash\nfetch | jq .\n```\n";
 
-        Assert.Contains("  # fetch, jq .\n```\n\nWhen one of these jobs is to be done, it is done with its command, and what that prints is used:\n\n- `python3 \"${SKVM_SKILL_DIR}/scripts/skvm/commands.py\" <number>`", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1 follow.delegation=L0", "tool.exec=L3", "fetch").Show());
+        Assert.Contains(
+            "  # fetch, jq .\n```\n\nWhen one of these jobs is to be done, it is done with its command, and what that prints is used:\n\n- `python3 \"${SKVM_SKILL_DIR}/scripts/skvm/commands.py\" <number>`",
+            new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1 follow.delegation=L0", "tool.exec=L3", "fetch").Show());
         Assert.DoesNotContain("When one of these jobs", new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody(Code), "tool.exec=L1", "tool.exec=L3", "fetch").Show());
     }
 

@@ -22,7 +22,8 @@ internal sealed record Proposal(string Body, IReadOnlyList<BundleFile> Files, IR
     {
         SkillSemanticModel model = skill.Model();
         Capability demanded = CapabilityCatalog.Get(capability);
-        var gap = new CapabilityGap(new SkillRequirement(demanded, required, 0.9, [new TextSpan(model.Facts.BodyStart, model.SyntaxTree.Length - model.Facts.BodyStart)], IsCore: true), measured);
+        var gap = new CapabilityGap(
+            new SkillRequirement(demanded, required, 0.9, [new TextSpan(model.Facts.BodyStart, model.SyntaxTree.Length - model.Facts.BodyStart)], IsCore: true), measured);
         var profile = new CapabilityProfile(SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(each => each, each => each == demanded ? measured : CapabilityLevel.L3));
         var context = new SkillLoweringContext(model, profile, [gap]);
         lowering.Lower(context);

@@ -77,6 +77,8 @@ public class ReviewedPassagesTests
         var reviewed = new SkillLock { Skill = hash ?? SkillLock.HashOf(text), Passages = [passage] };
         SkillSemanticModel model = InMemorySkills.Of(text).File("demo/skvm.lock.json", System.Text.Encoding.UTF8.GetString(reviewed.ToJson()))
             .With(SkillCompilationOptions.Default with { Lowerings = [BuiltInLowerings.All[0]] }).Model();
-        return model.Lower(new CapabilityProfile(SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(one => one, one => one.Id == "gen.code.sql" ? CapabilityLevel.L0 : CapabilityLevel.L3)));
+        return model.Lower(
+            new CapabilityProfile(
+                SkillTarget.Parse("m@h"), CapabilityCatalog.All.ToDictionary(one => one, one => one.Id == "gen.code.sql" ? CapabilityLevel.L0 : CapabilityLevel.L3)));
     }
 }

@@ -52,7 +52,9 @@ public class TrimmingTests
     public void A_table_in_a_list_item_stays_in_it()
     {
         string rows = string.Concat(Enumerable.Range(1, 12).Select(row => $"   | value {row}        | meaning {row}        |\n"));
-        var trial = new LoweringTrial(new TrimMarkup(), InMemorySkills.WithBody($"1. Look it up:\n\n   | Value          | Meaning          |\n   |----------------|------------------|\n{rows}\n2. Go on.\n"));
+        var trial = new LoweringTrial(
+            new TrimMarkup(),
+            InMemorySkills.WithBody($"1. Look it up:\n\n   | Value          | Meaning          |\n   |----------------|------------------|\n{rows}\n2. Go on.\n"));
 
         string compiled = trial.Compiled().SyntaxTree.ToString();
         Assert.Contains("\n   | Value | Meaning |\n   |---|---|\n   | value 1 | meaning 1 |\n", compiled, StringComparison.Ordinal);
@@ -62,7 +64,8 @@ public class TrimmingTests
     public void What_is_said_twice_is_said_once()
     {
         string rule = "Always keep the user informed about each change that you make.";
-        InMemorySkills skill = InMemorySkills.WithBody($"# A\n\n- {rule}\n- Short.\n- Another rule that is only here, and long enough to count.\n\n# B\n\nIntro.\n\n- Alpha.\n- **{rule}**\n- Beta.\n\n```text\n{rule}\n```\n");
+        InMemorySkills skill =
+            InMemorySkills.WithBody($"# A\n\n- {rule}\n- Short.\n- Another rule that is only here, and long enough to count.\n\n# B\n\nIntro.\n\n- Alpha.\n- **{rule}**\n- Beta.\n\n```text\n{rule}\n```\n");
         var trial = new LoweringTrial(new TrimRepeats(), skill);
 
         Snapshot.Match(trial.Show());
@@ -101,7 +104,10 @@ public class TrimmingTests
     [Fact]
     public void Examples_beyond_two_of_one_kind_move_into_a_file()
     {
-        InMemorySkills skill = Long(string.Concat(Enumerable.Range(1, 4).Select(number => $"## Example {number}: case {number}\n\n{string.Join(' ', Enumerable.Repeat("Some words of the example.", 15))}\n\n")) + "## After\n\nGo on.\n");
+        InMemorySkills skill = Long(
+            string.Concat(
+                Enumerable.Range(1, 4).Select(number => $"## Example {number}: case {number}\n\n{string.Join(' ', Enumerable.Repeat("Some words of the example.", 15))}\n\n"))
+                + "## After\n\nGo on.\n");
         var trial = new LoweringTrial(new SetExamplesAside(), skill);
 
         Snapshot.Match(WithoutFiller(trial));
@@ -124,11 +130,13 @@ public class TrimmingTests
     [InlineData("json")]
     [InlineData("yaml")]
     public void Commands_and_formats_stay(string language) =>
-        Assert.True(new LoweringTrial(new SetCodeAside(), Long(string.Concat(Enumerable.Range(1, 3).Select(number => $"## Variant {number}\n\n```{language}\n{s_code}```\n\n")))).IsSilent);
+        Assert.True(
+            new LoweringTrial(new SetCodeAside(), Long(string.Concat(Enumerable.Range(1, 3).Select(number => $"## Variant {number}\n\n```{language}\n{s_code}```\n\n")))).IsSilent);
 
     [Fact]
     public void Code_of_a_step_stays() =>
-        Assert.True(new LoweringTrial(new SetCodeAside(), Long(string.Concat(Enumerable.Range(1, 4).Select(number => $"## Step {number}: do\n\n```python\n{s_code}```\n\n")))).IsSilent);
+        Assert.True(
+            new LoweringTrial(new SetCodeAside(), Long(string.Concat(Enumerable.Range(1, 4).Select(number => $"## Step {number}: do\n\n```python\n{s_code}```\n\n")))).IsSilent);
 
     [Theory]
     [InlineData("tool.file.read=L1")]

@@ -31,10 +31,14 @@ public class CapabilityGapTests
     public void The_messages_name_capability_level_and_target()
     {
         Assert.Equal(
-            ["The skill asks for gen.code.sql at L3 (CTEs, many tables, tuning; line 5), and acme/m@h was measured at L0: put the code in a file of the skill (scripts/ or assets/) and let the agent only fill in values"],
+            [
+                "The skill asks for gen.code.sql at L3 (CTEs, many tables, tuning; line 5), and acme/m@h was measured at L0: put the code in a file of the skill (scripts/ or assets/) and let the agent only fill in values",
+            ],
             Own(Sql, """{"gen.code.sql": "L0"}""").Messages("SKVM1001"));
         Assert.Equal(
-            ["The skill asks for gen.code.sql at L3 (CTEs, many tables, tuning; line 5), and acme/m@h was measured at L1 (SELECT, WHERE, simple aggregates): put the code in a file of the skill (scripts/ or assets/) and let the agent only fill in values"],
+            [
+                "The skill asks for gen.code.sql at L3 (CTEs, many tables, tuning; line 5), and acme/m@h was measured at L1 (SELECT, WHERE, simple aggregates): put the code in a file of the skill (scripts/ or assets/) and let the agent only fill in values",
+            ],
             Own(Sql, """{"gen.code.sql": "L1"}""").Messages("SKVM1002"));
     }
 
@@ -99,7 +103,9 @@ public class CapabilityGapTests
         {
             string[] found = InMemorySkills.WithBody(Sql).For(target.ToString()).Found();
             Assert.True(CapabilityProfileSet.BuiltIn.TryGet(target, out CapabilityProfile? profile));
-            Assert.Equal(profile.GetLevel(CapabilityCatalog.Get("gen.code.sql")) switch { null => "SKVM1006", CapabilityLevel.L0 => "SKVM1001", CapabilityLevel.L3 => "", _ => "SKVM1002" }, found.Length == 0 ? "" : found.Single()[..8]);
+            Assert.Equal(
+                profile.GetLevel(CapabilityCatalog.Get("gen.code.sql")) switch { null => "SKVM1006", CapabilityLevel.L0 => "SKVM1001", CapabilityLevel.L3 => "", _ => "SKVM1002" },
+                found.Length == 0 ? "" : found.Single()[..8]);
         }
     }
 
@@ -108,7 +114,10 @@ public class CapabilityGapTests
     {
         InMemorySkills skills = InMemorySkills.WithBody("Do it.\n").For("openai/gpt-5-4@bare-agent");
         Assert.Equal(["SKVM9002"], skills.Found());
-        Assert.StartsWith("There is no capability profile for 'openai/gpt-5-4@bare-agent': did you mean openai/gpt-5.4@bare-agent, ", skills.Messages("SKVM9002").Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no capability profile for 'openai/gpt-5-4@bare-agent': did you mean openai/gpt-5.4@bare-agent, ",
+            skills.Messages("SKVM9002").Single(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

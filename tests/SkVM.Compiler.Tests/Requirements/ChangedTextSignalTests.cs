@@ -30,7 +30,8 @@ public class ChangedTextSignalTests
 
     private static void Prove(IReadOnlyList<string> texts, long count)
     {
-        Gen<(double At, int Length, string Inserted)> edit = Gen.Select(Gen.Double[0, 1], Gen.Int[0, 20], Gen.OneOf(Mutations.Noise, Gen.Const("you must see the report "), Gen.Const("\n\n")));
+        Gen<(double At, int Length, string Inserted)> edit = Gen.Select(
+            Gen.Double[0, 1], Gen.Int[0, 20], Gen.OneOf(Mutations.Noise, Gen.Const("you must see the report "), Gen.Const("\n\n")));
         Gen.Select(Gen.Int[0, texts.Count - 1], edit.Array[3]).Sample(
             (index, edits) =>
             {

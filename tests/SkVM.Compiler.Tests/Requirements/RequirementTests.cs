@@ -43,7 +43,10 @@ public class RequirementTests
     [MemberData(nameof(Obvious))]
     public void Obvious_evidence_is_found(string id, string body)
     {
-        SkillSemanticModel model = InMemorySkills.Of($"---\nname: demo\ndescription: >-\n  {body[..body.AsSpan().IndexOfAny('.', '\n')]}.\n---\n\n{body}\n").File("demo/scripts/sum.py").Model();
+        SkillSemanticModel model = InMemorySkills
+            .Of($"---\nname: demo\ndescription: >-\n  {body[..body.AsSpan().IndexOfAny('.', '\n')]}.\n---\n\n{body}\n")
+            .File("demo/scripts/sum.py")
+            .Model();
         SkillRequirement? requirement = model.GetRequirements().SingleOrDefault(one => one.Capability.Id == id);
 
         Assert.NotNull(requirement);
@@ -60,7 +63,9 @@ public class RequirementTests
 
     [Fact]
     public void Words_within_words_are_no_evidence() =>
-        Assert.DoesNotContain(InMemorySkills.WithBody("The stone, the invoice and the reporter.\n").Model().GetRequirements(), requirement => requirement.Capability.Id is "follow.style" or "gen.text.prose");
+        Assert.DoesNotContain(
+            InMemorySkills.WithBody("The stone, the invoice and the reporter.\n").Model().GetRequirements(),
+            requirement => requirement.Capability.Id is "follow.style" or "gen.text.prose");
 
     [Fact]
     public void More_evidence_gives_more_confidence()

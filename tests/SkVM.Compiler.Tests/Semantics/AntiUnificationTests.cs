@@ -37,7 +37,9 @@ public class AntiUnificationTests
     public void Blocks_elsewhere_keep_templates_of_their_own_with_the_same_holes()
     {
         ImmutableArray<CodeTemplateSymbol> templates = Templates($"# A\n\n{Fence("python", One)}# B\n\n{Fence("python", Other)}");
-        Assert.Equal(["a: heading:String, number:Number, outputPath:Path", "b: heading:String, number:Number, outputPath:Path"], templates.Select(template => $"{template.Id}: {Show(template)}"));
+        Assert.Equal(
+            ["a: heading:String, number:Number, outputPath:Path", "b: heading:String, number:Number, outputPath:Path"],
+            templates.Select(template => $"{template.Id}: {Show(template)}"));
         Assert.Equal(templates[0].Fingerprint, templates[1].Fingerprint);
     }
 
@@ -54,7 +56,8 @@ public class AntiUnificationTests
     [Fact]
     public void Steps_keep_their_own_code()
     {
-        ImmutableArray<CodeTemplateSymbol> templates = Templates("# A\n\n1. First\n\n   ```python\n   f('a.txt', 1)\n   ```\n\n2. Then\n\n   ```python\n   f('b.txt', 0)\n   ```\n");
+        ImmutableArray<CodeTemplateSymbol> templates = Templates(
+            "# A\n\n1. First\n\n   ```python\n   f('a.txt', 1)\n   ```\n\n2. Then\n\n   ```python\n   f('b.txt', 0)\n   ```\n");
         Assert.Equal(["f('a.txt', 1)", "f('b.txt', 0)"], templates.Select(template => template.Code.Trim()));
     }
 

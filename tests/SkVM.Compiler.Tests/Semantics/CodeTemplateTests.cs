@@ -48,7 +48,10 @@ public class CodeTemplateTests
     [Fact]
     public void Alternative_commands_of_a_fence_are_templates_of_their_own()
     {
-        ImmutableArray<CodeTemplateSymbol> templates = InMemorySkills.WithBody("# Search\n\n```bash\n# Everywhere\n./s.sh search \"ubuntu\"\n\n# One kind\n./s.sh search \"ubuntu\" --category 2000\n./s.sh enable <id>\n./s.sh disable <id>\n./s.sh list\n```\n").Model().GetCodeTemplates();
+        ImmutableArray<CodeTemplateSymbol> templates = InMemorySkills
+            .WithBody("# Search\n\n```bash\n# Everywhere\n./s.sh search \"ubuntu\"\n\n# One kind\n./s.sh search \"ubuntu\" --category 2000\n./s.sh enable <id>\n./s.sh disable <id>\n./s.sh list\n```\n")
+            .Model()
+            .GetCodeTemplates();
         Assert.Equal(
             ["search: ./s.sh search \"ubuntu\"", "search-one-kind: ./s.sh search \"ubuntu\" --category 2000", "search-2: ./s.sh enable <id>", "search-3: ./s.sh disable <id>"],
             templates.Select(template => $"{template.Id}: {template.Code}"));
@@ -93,7 +96,10 @@ public class CodeTemplateTests
     public void Ids_come_from_headings_and_are_unique()
     {
         const string Fence = "```bash\nls\n```\n\n";
-        ImmutableArray<CodeTemplateSymbol> templates = InMemorySkills.WithBody($"{Fence}# Read the File!\n\n{Fence}{Fence}## Step 3: Write\n\n{Fence}# Read: the file\n\n{Fence}").Model().GetCodeTemplates();
+        ImmutableArray<CodeTemplateSymbol> templates = InMemorySkills
+            .WithBody($"{Fence}# Read the File!\n\n{Fence}{Fence}## Step 3: Write\n\n{Fence}# Read: the file\n\n{Fence}")
+            .Model()
+            .GetCodeTemplates();
         Assert.Equal(["shell", "read-the-file", "read-the-file-2", "write", "read-the-file-3"], templates.Select(template => template.Id));
     }
 

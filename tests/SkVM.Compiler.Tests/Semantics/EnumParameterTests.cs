@@ -62,7 +62,9 @@ public class EnumParameterTests
         var index = CodeTemplateIndex.Create([template]);
         Assert.Equal("yaml", Assert.Single(index.Match(CodeLanguage.Shell, "export.sh --format 'yaml'")!.Arguments).Value);
         Assert.Null(index.Match(CodeLanguage.Shell, "export.sh --format xml"));
-        Assert.Equal("demo has one of json, yaml for format, the code has xml".Replace("demo", template.Id, StringComparison.Ordinal), index.Explain([CodeCall.Shell("export.sh --format xml")], out _));
+        Assert.Equal(
+            "demo has one of json, yaml for format, the code has xml".Replace("demo", template.Id, StringComparison.Ordinal),
+            index.Explain([CodeCall.Shell("export.sh --format xml")], out _));
     }
 
     [Fact]
@@ -72,7 +74,10 @@ public class EnumParameterTests
         StubCompiler.AssertClean(stubs);
         string text = System.Text.Encoding.UTF8.GetString(Assert.Single(stubs.Files).Value.Span);
         Assert.Contains("ExportFormat format, ", text, StringComparison.Ordinal);
-        Assert.Contains("ExportFormat.JSON2 => \"JSON\", ExportFormat._3D => \"3-d\", ExportFormat.Class => \"class\", _ => throw new global::System.ArgumentOutOfRangeException(\"format\")", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "ExportFormat.JSON2 => \"JSON\", ExportFormat._3D => \"3-d\", ExportFormat.Class => \"class\", _ => throw new global::System.ArgumentOutOfRangeException(\"format\")",
+            text,
+            StringComparison.Ordinal);
     }
 
     private static string Enums(string body) => Enums(InMemorySkills.WithBody(body));

@@ -37,7 +37,9 @@ public class OwnCodeTests
             for (int i = 0; i < matched.Length; i++)
             {
                 // Code that is read as nothing that could be recognised, such as a function that nothing calls, or a loop, has no difference.
-                if (!matched[i] && CodeTemplateIndex.Create([templates[i]]).Explain([CodeCall.Interpreter(templates[i].Language, Filled(templates[i]))], out var differences) is { } why && !differences.IsEmpty)
+                if (!matched[i]
+                    && CodeTemplateIndex.Create([templates[i]]).Explain([CodeCall.Interpreter(templates[i].Language, Filled(templates[i]))], out var differences) is { } why
+                    && !differences.IsEmpty)
                     differing.Add($"{path}:{templates[i].Line} {why}");
             }
         }
@@ -59,7 +61,10 @@ public class OwnCodeTests
         foreach (TemplateHole part in template.OptionalParts.Where(part => part.Length > 1))
             code[part.Start] = code[part.End - 1] = ' ';
         string filled = new(code);
-        foreach ((TemplateHole hole, TemplateParameter parameter) in template.Parameters.Where(parameter => parameter.IsPlaceholder).SelectMany(parameter => parameter.Holes.Select(hole => (hole, parameter))).OrderByDescending(entry => entry.hole.Start))
+        foreach ((TemplateHole hole, TemplateParameter parameter) in template.Parameters
+            .Where(parameter => parameter.IsPlaceholder)
+            .SelectMany(parameter => parameter.Holes.Select(hole => (hole, parameter)))
+            .OrderByDescending(entry => entry.hole.Start))
         {
             string value = parameter.Type switch
             {
@@ -69,8 +74,13 @@ public class OwnCodeTests
                 TemplateParameterType.Url => "https://a.test/x",
                 _ => "value",
             };
-            char quote = code[hole.Start] is '"' or '\'' ? code[hole.Start] : template.Language != CodeLanguage.Shell && hole.Kind == TemplateHoleKind.Value && parameter.Type is not (TemplateParameterType.Number or TemplateParameterType.Bool) ? '"' : '\0';
-            filled = string.Concat(filled.AsSpan(0, hole.Start), quote == '\0' ? value : string.Create(CultureInfo.InvariantCulture, $"{quote}{value}{quote}"), filled.AsSpan(hole.End));
+            char quote = code[hole.Start] is '"' or '\'' ? code[hole.Start]
+                : template.Language != CodeLanguage.Shell
+                    && hole.Kind == TemplateHoleKind.Value
+                    && parameter.Type is not (TemplateParameterType.Number or TemplateParameterType.Bool) ? '"'
+                : '\0';
+            filled = string.Concat(
+                filled.AsSpan(0, hole.Start), quote == '\0' ? value : string.Create(CultureInfo.InvariantCulture, $"{quote}{value}{quote}"), filled.AsSpan(hole.End));
         }
 
         return filled;

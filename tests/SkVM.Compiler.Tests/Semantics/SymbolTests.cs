@@ -18,7 +18,11 @@ public class SymbolTests
     [Fact]
     public void Tools_may_be_a_list_though_the_specification_says_otherwise() => Assert.Equal(
         [("Bash", "git:*"), ("Read", null)],
-        InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it.\nallowed-tools:\n  - Bash(git:*)\n  - Read").Model().GetSkill().Tools.Select(tool => (tool.Name, tool.Pattern)));
+        InMemorySkills
+            .WithFrontMatter("name: demo\ndescription: Does it.\nallowed-tools:\n  - Bash(git:*)\n  - Read")
+            .Model()
+            .GetSkill().Tools
+            .Select(tool => (tool.Name, tool.Pattern)));
 
     [Fact]
     public void Without_a_name_the_folder_is_the_name() => Assert.Equal("demo", InMemorySkills.Of("Do it.\n").Model().GetSkill().Name);
@@ -30,14 +34,21 @@ public class SymbolTests
             .File("demo/scripts/run.py").File("demo/references/a.md").File("demo/other.txt").Model();
 
         Assert.Equal(
-            [("scripts/run.py", "scripts/run.py", true, false), ("./references/a.md#x", "references/a.md", true, true), ("other.txt", "other.txt", true, false), ("gone.md", "gone.md", false, true), ("../x.md", null, false, true)],
+            [
+                ("scripts/run.py", "scripts/run.py", true, false),
+                ("./references/a.md#x", "references/a.md", true, true),
+                ("other.txt", "other.txt", true, false),
+                ("gone.md", "gone.md", false, true),
+                ("../x.md", null, false, true),
+            ],
             model.GetResources().Select(resource => (resource.Name, resource.Path, resource.File is not null, resource.IsLink)));
     }
 
     [Fact]
     public void A_node_declares_its_symbol()
     {
-        SkillSemanticModel model = InMemorySkills.WithBody("## Run\n\nSteps:\n\n1. Use `scripts/run.py`\n2. See [a](a.md)\n3. Write it\n4. Send it\n\n```bash\nls <file>\n```\n\n```json\n{}\n```\n")
+        SkillSemanticModel model = InMemorySkills
+            .WithBody("## Run\n\nSteps:\n\n1. Use `scripts/run.py`\n2. See [a](a.md)\n3. Write it\n4. Send it\n\n```bash\nls <file>\n```\n\n```json\n{}\n```\n")
             .File("demo/scripts/run.py").File("demo/a.md").Model();
         SkillDocumentSyntax root = model.SyntaxTree.GetRoot();
         BundleSymbol? SymbolOf<T>(int index = 0)
@@ -57,7 +68,10 @@ public class SymbolTests
     [Fact]
     public void Every_symbol_shows_where_it_stands()
     {
-        SkillSemanticModel model = InMemorySkills.WithBody("## Workflow\n\n1. Use `scripts/run.py`\n2. See [a](a.md)\n3. Write it\n\n```bash\njq <file>\n```\n").File("demo/a.md").Model();
+        SkillSemanticModel model = InMemorySkills
+            .WithBody("## Workflow\n\n1. Use `scripts/run.py`\n2. See [a](a.md)\n3. Write it\n\n```bash\njq <file>\n```\n")
+            .File("demo/a.md")
+            .Model();
         BundleSymbol[] symbols = [model.GetSkill(), .. model.GetResources(), .. model.GetWorkflow().Steps, .. model.GetCodeTemplates(), .. model.GetDependencies()];
         int length = model.SyntaxTree.Length;
 

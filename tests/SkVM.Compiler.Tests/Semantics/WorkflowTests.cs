@@ -25,23 +25,32 @@ public class WorkflowTests
 
     [Fact]
     public void A_list_below_a_step_is_a_part_of_that_step() =>
-        Assert.Equal("Step 1: Plan; Step 2: Build; Step 3: Test; Step 4: Ship; Step 5: Tell", Titles("## Step 1: Plan\n\n1. Read it\n2. Think\n3. Write it\n\n## Step 2: Build\n\n## Step 3: Test\n\n## Step 4: Ship\n\n## Step 5: Tell\n"));
+        Assert.Equal(
+            "Step 1: Plan; Step 2: Build; Step 3: Test; Step 4: Ship; Step 5: Tell",
+            Titles("## Step 1: Plan\n\n1. Read it\n2. Think\n3. Write it\n\n## Step 2: Build\n\n## Step 3: Test\n\n## Step 4: Ship\n\n## Step 5: Tell\n"));
 
     [Theory]
     [InlineData("## Validation", "Step 1: Plan; Step 2: Build; Validation")]
     [InlineData("## Release checklist", "Step 1: Plan; Step 2: Build; Release checklist")]
     [InlineData("### Validation", "Step 1: Plan; Step 2: Build")]
     [InlineData("## Examples", "Step 1: Plan; Step 2: Build")]
-    public void A_closing_check_is_the_last_step(string heading, string expected) => Assert.Equal(expected, Titles($"## Step 1: Plan\n\nx\n\n## Step 2: Build\n\ny\n\n{heading}\n\nz\n"));
+    public void A_closing_check_is_the_last_step(string heading, string expected) =>
+        Assert.Equal(expected, Titles($"## Step 1: Plan\n\nx\n\n## Step 2: Build\n\ny\n\n{heading}\n\nz\n"));
 
     [Fact]
     public void A_numbered_list_is_chosen_by_what_its_heading_says() =>
-        Assert.Equal("Read the brief; Write the draft; Check the draft", Titles("## Tips\n\n1. Be brief\n2. Be kind\n3. Be clear\n4. Be calm\n\n## Workflow\n\n1. Read the brief\n2. Write the draft\n3. Check the draft\n"));
+        Assert.Equal(
+            "Read the brief; Write the draft; Check the draft",
+            Titles("## Tips\n\n1. Be brief\n2. Be kind\n3. Be clear\n4. Be calm\n\n## Workflow\n\n1. Read the brief\n2. Write the draft\n3. Check the draft\n"));
 
     [Fact]
     public void Each_step_needs_the_one_before() => Assert.Equal(
         ["s1 <- ", "s2 <- s1", "s3 <- s2"],
-        InMemorySkills.WithBody("## Workflow\n\n1. Read a\n2. Write b\n3. Send c\n").Model().GetWorkflow().Steps.Select(step => $"{step.Id} <- {string.Join(',', step.DependsOn)}"));
+        InMemorySkills
+            .WithBody("## Workflow\n\n1. Read a\n2. Write b\n3. Send c\n")
+            .Model()
+            .GetWorkflow().Steps
+            .Select(step => $"{step.Id} <- {string.Join(',', step.DependsOn)}"));
 
     [Fact]
     public void A_long_title_is_cut_at_a_word()

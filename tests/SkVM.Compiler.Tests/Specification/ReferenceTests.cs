@@ -118,7 +118,8 @@ public class ReferenceTests
             .File("demo/references/a.md", "See [b](b.md).").File("demo/references/b.md");
 
         Assert.Equal(["SKVM0043 5,5 'references/a.md'"], skills.Found());
-        Assert.Equal(["'references/a.md' links on to 'references/b.md', which this file does not name: link to it here, or an agent may never read it"], skills.Messages("SKVM0043"));
+        Assert.Equal(
+            ["'references/a.md' links on to 'references/b.md', which this file does not name: link to it here, or an agent may never read it"], skills.Messages("SKVM0043"));
     }
 
     [Theory]
@@ -146,7 +147,8 @@ public class ReferenceTests
     }
 
     /// <summary>The same bundle where the skill's path is absolute, as builds and the command line give it.</summary>
-    private static InMemorySkills InFolder(string body) => InMemorySkills.Of(InMemorySkills.FrontMatter + body, "/w/demo/SKILL.md").File("/w/demo/references/api.md").File("/w/demo/references/my notes.md");
+    private static InMemorySkills InFolder(string body) =>
+        InMemorySkills.Of(InMemorySkills.FrontMatter + body, "/w/demo/SKILL.md").File("/w/demo/references/api.md").File("/w/demo/references/my notes.md");
 
     private static InMemorySkills Bundle(string body) => InMemorySkills.WithBody(body)
         .File("demo/references/api.md").File("demo/references/my notes.md").File("demo/scripts/run.py").File("demo/assets/a.png");

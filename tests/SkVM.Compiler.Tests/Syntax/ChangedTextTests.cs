@@ -159,7 +159,9 @@ public class ChangedTextTests
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(Text);
         int first = Text.IndexOf("```", StringComparison.Ordinal), second = Text.LastIndexOf("```sh", StringComparison.Ordinal);
         SourceText text = tree.GetText().WithChanges(
-            new TextChange(new TextSpan(first + 6, 1), "x\ny"), new TextChange(new TextSpan(first + 8, 1), "z"), new TextChange(new TextSpan(Text.IndexOf("c\n", StringComparison.Ordinal), 1), "w"),
+            new TextChange(new TextSpan(first + 6, 1), "x\ny"),
+            new TextChange(new TextSpan(first + 8, 1), "z"),
+            new TextChange(new TextSpan(Text.IndexOf("c\n", StringComparison.Ordinal), 1), "w"),
             new TextChange(new TextSpan(second, 11), "```bash\nv\n```"));
         TreeAssert.AreEqual(SkillSyntaxTree.ParseText(text), tree.WithChangedText(text));
         TreeAssert.IsExact(tree.WithChangedText(text), text.ToString());
@@ -171,7 +173,9 @@ public class ChangedTextTests
         const string Text = "# A\n\n```bash\nls\n```\n";
         SkillSyntaxTree tree = SkillSyntaxTree.ParseText(Text);
         int end = Text.LastIndexOf("```", StringComparison.Ordinal);
-        SourceText text = tree.GetText().WithChanges(new TextChange(new TextSpan(Text.IndexOf("ls", StringComparison.Ordinal), 2), "pwd"), new TextChange(TextSpan.FromBounds(end, Text.Length), ""));
+        SourceText text = tree
+            .GetText()
+            .WithChanges(new TextChange(new TextSpan(Text.IndexOf("ls", StringComparison.Ordinal), 2), "pwd"), new TextChange(TextSpan.FromBounds(end, Text.Length), ""));
         TreeAssert.AreEqual(SkillSyntaxTree.ParseText(text), tree.WithChangedText(text));
     }
 

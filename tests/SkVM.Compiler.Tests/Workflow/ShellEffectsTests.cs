@@ -107,5 +107,6 @@ public class ShellEffectsTests
     private static WorkflowGraph Graph(string first, string second) => Skill($"```bash\n{first}\n```", $"```bash\n{second}\n```");
 
     private static WorkflowGraph Skill(string first, string second) =>
-        InMemorySkills.WithBody($"\n# Demo\n\n## Workflow\n\n### Step 1: Prepare\n\n{first}\n\n### Step 2: Go on\n\n{second}\n\n### Step 3: Tell\n\nTell the result.\n").Model().GetWorkflow().Graph;
+        InMemorySkills.WithBody(
+            $"\n# Demo\n\n## Workflow\n\n### Step 1: Prepare\n\n{first}\n\n### Step 2: Go on\n\n{second}\n\n### Step 3: Tell\n\nTell the result.\n").Model().GetWorkflow().Graph;
 }

@@ -49,7 +49,9 @@ public class WorkflowBranchTests
     [InlineData("Linux: install", "Linux: configure")]
     [InlineData("Linux kernels of old", "Windows and doors")]
     public void Neighbours_that_may_both_be_done_are_none(string first, string second) =>
-        Assert.All(Steps($"### Step 1: Prepare\n\n{Code}\n\n### Step 2: {first}\n\n{Code}\n\n### Step 3: {second}\n\n{Code}\n\n### Step 4: Tell\n\nTell it.\n"), step => Assert.Equal("", step.Branch?.Group ?? ""));
+        Assert.All(
+            Steps($"### Step 1: Prepare\n\n{Code}\n\n### Step 2: {first}\n\n{Code}\n\n### Step 3: {second}\n\n{Code}\n\n### Step 4: Tell\n\nTell it.\n"),
+            step => Assert.Equal("", step.Branch?.Group ?? ""));
 
     [Fact]
     public void Options_between_the_steps_are_steps()

@@ -25,7 +25,8 @@ public class WorkflowDiagnosticsTests
     [InlineData("Unless there are some, say so. Stop.", 0)]
     [InlineData("Otherwise say so. Stop.", 0)]
     [InlineData("Stop the server.", 0)]
-    public void What_stands_after_the_end_is_not_reached(string text, int expected) => Count("SKVM3002", expected, $"### Step 1: Read\n\nx\n\n### Step 2: Write\n\n{text}\n\n" + End);
+    public void What_stands_after_the_end_is_not_reached(string text, int expected) =>
+        Count("SKVM3002", expected, $"### Step 1: Read\n\nx\n\n### Step 2: Write\n\n{text}\n\n" + End);
 
     [Fact]
     public void The_last_step_may_end_the_work() => Count("SKVM3002", 0, "### Step 1: Read\n\nx\n\n### Step 2: Write\n\ny\n\n### Step 3: Tell\n\nReport. Stop here.\n");

@@ -31,7 +31,9 @@ public class WorkflowFilesTests
         MemoryOutput output = Emit(InMemorySkills.WithBody(Body));
         WorkflowGraph graph = WorkflowFile.Read(output.Files["qwen--qwen3.5-9b@bare-agent/demo/workflow.json"].Span);
 
-        Assert.Equal(["Fetch the page and save it as `page.html`", "For each link in `page.html`, look whether it answers", "If one does not: ask the user what to do", "Verify the list"], graph.Steps.Select(step => step.Title));
+        Assert.Equal(
+            ["Fetch the page and save it as `page.html`", "For each link in `page.html`, look whether it answers", "If one does not: ask the user what to do", "Verify the list"],
+            graph.Steps.Select(step => step.Title));
         Assert.Equal([WorkflowStepKind.Agent, WorkflowStepKind.Agent, WorkflowStepKind.User, WorkflowStepKind.Check], graph.Steps.Select(step => step.Kind));
         Assert.Contains(graph.Edges, edge => edge is { From: "s1", To: "s2", Reason: WorkflowEdgeReason.File, Subject: "page.html" });
         Assert.StartsWith("# Workflow of demo\n\n```mermaid\nflowchart TD\n", Text(output, "workflow.md"), StringComparison.Ordinal);
@@ -43,7 +45,10 @@ public class WorkflowFilesTests
     {
         JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(SharedData.Repository, "docs", "workflow.schema.json"));
         Assert.Empty(schema.Validate(JToken.Parse(Text(Emit(InMemorySkills.WithBody(Body)), "workflow.json"))));
-        string withCode = Text(Emit(InMemorySkills.WithBody("\n# Demo\n\n## Step 1: Copy\n\n```bash\ncp <from> [--mode <mode>] b.txt\n```\n\n## Step 2: Count\n\n```bash\nwc -l b.txt\n```\n\n## Step 3: Tell\n\nTell it.\n")), "workflow.json");
+        string withCode = Text(
+            Emit(
+                InMemorySkills.WithBody("\n# Demo\n\n## Step 1: Copy\n\n```bash\ncp <from> [--mode <mode>] b.txt\n```\n\n## Step 2: Count\n\n```bash\nwc -l b.txt\n```\n\n## Step 3: Tell\n\nTell it.\n")),
+            "workflow.json");
         Assert.Contains("\"optionalParts\"", withCode, StringComparison.Ordinal);
         Assert.Empty(schema.Validate(JToken.Parse(withCode)));
         Assert.Equal(withCode, Encoding.UTF8.GetString(WorkflowFile.Write(WorkflowFile.Parse(withCode))));
@@ -63,7 +68,8 @@ public class WorkflowFilesTests
     {
         string stub = Encoding.UTF8.GetString(StubEmitter.Create(InMemorySkills.WithBody(Body).Model(), "Demo"));
 
-        Assert.Contains("public static global::SkVM.Workflow.WorkflowGraph Workflow { get; } = global::SkVM.Workflow.WorkflowFile.Parse(\"{\\\"version\\\":1,", stub, StringComparison.Ordinal);
+        Assert.Contains(
+            "public static global::SkVM.Workflow.WorkflowGraph Workflow { get; } = global::SkVM.Workflow.WorkflowFile.Parse(\"{\\\"version\\\":1,", stub, StringComparison.Ordinal);
         Assert.Contains("public const string VerifyTheList = \"s4\";", stub, StringComparison.Ordinal);
         Assert.DoesNotContain("Workflow", Encoding.UTF8.GetString(StubEmitter.Create(InMemorySkills.WithBody("Say hello.\n").Model(), "Demo")), StringComparison.Ordinal);
     }

@@ -95,14 +95,18 @@ public class WorkflowHintsTests
     [Fact]
     public void Items_of_a_command_run_with_xargs_where_the_target_writes_such_shell() => Assert.Equal(
         "\"Convert\": the items do not need each other; run the command over them with `xargs -P 4`.",
-        Hint("\n## Workflow\n\n### Step 1: List\n\nLook.\n\n### Step 2: Convert\n\nFor each image:\n\n```bash\nconvert in.png out.jpg\n```\n\n### Step 3: Tell\n\nReport.\n\n## Notes\n\n" + string.Concat(Enumerable.Repeat("Images are large. ", 300)) + "\n", "bare-agent", "gen.code.shell=L3 tool.exec=L3"));
+        Hint(
+            "\n## Workflow\n\n### Step 1: List\n\nLook.\n\n### Step 2: Convert\n\nFor each image:\n\n```bash\nconvert in.png out.jpg\n```\n\n### Step 3: Tell\n\nReport.\n\n## Notes\n\n" + string.Concat(Enumerable.Repeat("Images are large. ", 300)) + "\n",
+            "bare-agent",
+            "gen.code.shell=L3 tool.exec=L3"));
 
     [Theory]
     [InlineData("Check: all the parts of it", "\"Check: all the parts of it\"")]
     [InlineData("Dispatch the reviewers of the architecture and the documentation together with everybody", "\"Dispatch the reviewers of the architecture and the…\"")]
     [InlineData("Dispatch thereviewersofthearchitectureandthedocumentationtogetherwitheverybody", "\"Dispatch…\"")]
     public void A_step_is_named_by_whole_words(string title, string expected) =>
-        Assert.StartsWith(expected + ": ", Hint(Agents.Replace("Dispatch in parallel", title, StringComparison.Ordinal), "claude-code", "reason.planning=L2")!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            expected + ": ", Hint(Agents.Replace("Dispatch in parallel", title, StringComparison.Ordinal), "claude-code", "reason.planning=L2")!, StringComparison.Ordinal);
 
     [Fact]
     public void A_hint_stands_before_the_first_step_and_is_added_once()
@@ -132,11 +136,25 @@ public class WorkflowHintsTests
     [InlineData("For each section the user wants to include, gather specific details.")]
     [InlineData("For each file:\n\n1. Mark it as begun\n2. Add the import\n3. Mark it as done")]
     public void Work_in_order_or_with_a_person_gets_no_hint(string text) =>
-        Assert.Null(Hint(ForEach.ReplaceLineEndings("\n").Replace("For each file, add the import at the top and keep the order of the others.", text, StringComparison.Ordinal), "bare-agent", "tool.call.batch=L2"));
+        Assert.Null(
+            Hint(
+                ForEach.ReplaceLineEndings("\n").Replace("For each file, add the import at the top and keep the order of the others.", text, StringComparison.Ordinal),
+                "bare-agent",
+                "tool.call.batch=L2"));
 
     [Fact]
     public void Numbered_questions_of_a_check_change_nothing() =>
-        Assert.NotNull(Hint(ForEach.ReplaceLineEndings("\n").Replace("Mend the imports", "Validate the imports", StringComparison.Ordinal).Replace("For each file, add the import at the top and keep the order of the others.", "For each file:\n\n1. Is it there?\n2. Is it used?", StringComparison.Ordinal), "bare-agent", "tool.call.batch=L2"));
+        Assert.NotNull(
+            Hint(
+                ForEach
+                    .ReplaceLineEndings("\n")
+                    .Replace("Mend the imports", "Validate the imports", StringComparison.Ordinal)
+                    .Replace(
+                        "For each file, add the import at the top and keep the order of the others.",
+                        "For each file:\n\n1. Is it there?\n2. Is it used?",
+                        StringComparison.Ordinal),
+                "bare-agent",
+                "tool.call.batch=L2"));
 
     [Fact]
     public void A_question_is_no_work_to_share_out() =>

@@ -32,7 +32,12 @@ public class WorkflowOrderTests
     [Fact]
     public void Requests_that_only_read_are_not_ordered() => Assert.DoesNotContain(
         "s1>s2",
-        string.Join(' ', Edges(Step("Get the users", "curl https://example.com/users > users.json"), Step("Get the orders", "curl https://example.com/orders > orders.json"), Step("Send", "acme send"))),
+        string.Join(
+            ' ',
+            Edges(
+                Step("Get the users", "curl https://example.com/users > users.json"),
+                Step("Get the orders", "curl https://example.com/orders > orders.json"),
+                Step("Send", "acme send"))),
         StringComparison.Ordinal);
 
     [Theory]
@@ -51,7 +56,8 @@ public class WorkflowOrderTests
 
     [Fact]
     public void A_file_in_inline_code_counts_after_a_verb_of_writing() =>
-        Assert.Contains("s1>s3 file notes.md", Edges(Prose("Read", "Save what you learn to `notes.md`."), Prose("Rest", "Take a break."), Prose("Tell", "Send `notes.md` to the team.")));
+        Assert.Contains(
+            "s1>s3 file notes.md", Edges(Prose("Read", "Save what you learn to `notes.md`."), Prose("Rest", "Take a break."), Prose("Tell", "Send `notes.md` to the team.")));
 
     [Fact]
     public void Alternatives_do_not_wait_for_each_other()
@@ -108,7 +114,13 @@ public class WorkflowOrderTests
     [Fact]
     public void The_reason_of_a_group_is_a_sentence()
     {
-        string[] why = [.. Graph("## Workflow\n\n" + Prose("Step 1: Look at each file", "Look.") + Prose("Step 2: Mend", "For each file, mend it.") + Step("Step 3: Say", "for f in a b; do echo hi; done")).Parallel.Select(group => group.Why)];
+        string[] why = [
+            .. Graph(
+                "## Workflow\n\n"
+                + Prose("Step 1: Look at each file", "Look.")
+                + Prose("Step 2: Mend", "For each file, mend it.")
+                + Step("Step 3: Say", "for f in a b; do echo hi; done")).Parallel.Select(group => group.Why),
+        ];
 
         Assert.Equal(["the same work for several items: each file", "the same work for each file", "the same commands for each item of a list"], why);
     }
@@ -117,12 +129,14 @@ public class WorkflowOrderTests
     [InlineData(41)]
     [InlineData(999)]
     public void A_long_procedure_has_all_its_steps(int count) =>
-        Assert.Equal(count, Graph("## Workflow\n\n" + string.Concat(Enumerable.Range(1, count).Select(n => Step($"Step {n}: Write file {n}", $"echo {n} > f{n}.txt")))).Steps.Length);
+        Assert.Equal(
+            count, Graph("## Workflow\n\n" + string.Concat(Enumerable.Range(1, count).Select(n => Step($"Step {n}: Write file {n}", $"echo {n} > f{n}.txt")))).Steps.Length);
 
     [Fact]
     public void Every_edge_shows_where_it_comes_from()
     {
-        WorkflowGraph graph = Graph("## Workflow\n\n" + Step("Step 1: Fetch", "curl -o data.csv https://example.com") + Step("Step 2: Count", "wc -l data.csv") + Prose("Step 3: Tell", "Report."));
+        WorkflowGraph graph = Graph(
+            "## Workflow\n\n" + Step("Step 1: Fetch", "curl -o data.csv https://example.com") + Step("Step 2: Count", "wc -l data.csv") + Prose("Step 3: Tell", "Report."));
 
         Assert.All(graph.Edges, edge => Assert.NotEmpty(edge.Evidence));
         WorkflowEdge file = graph.Edges.Single(edge => edge.Reason == WorkflowEdgeReason.File);

@@ -7,7 +7,8 @@ namespace SkVM.Tests.CodeTemplates;
 public class CommandMatchTests
 {
     private const string Search = "python3 scripts/search.py \"beauty spa\" --design-system [-p \"Project Name\"]";
-    private const string Post = "curl -X POST https://api.test/notes -H \"Authorization: Bearer <key>\" -H \"Content-Type: application/json\" -d '{\"text\": \"Hello\", \"tags\": [\"a\"], \"size\": 3}'";
+    private const string Post =
+        "curl -X POST https://api.test/notes -H \"Authorization: Bearer <key>\" -H \"Content-Type: application/json\" -d '{\"text\": \"Hello\", \"tags\": [\"a\"], \"size\": 3}'";
 
     [Theory]
     [InlineData("python3 scripts/search.py \"tea shop\" --design-system -p \"Trà & Mây\"", "text=tea shop; projectName=Trà & Mây")]

@@ -75,7 +75,8 @@ public class ConditionalEffectTests
     [InlineData(Rows + Written + "driver.quit()\nimport os\nos.remove('a')", false)]
     [InlineData(Rows + "try:\n    n = int('x')\nexcept ValueError:\n    rows = []\n" + Written, false)]
     [InlineData("if __name__ == 'other':\n    import os\n    os.remove('a')\n" + Rows + Written, false)]
-    public void A_Python_script_does_the_same_at_once_and_in_any_case(string script, bool isMatch) => Assert.Equal(isMatch, Matching.Match(CodeLanguage.Python, Rows + Written, script) != "-");
+    public void A_Python_script_does_the_same_at_once_and_in_any_case(string script, bool isMatch) =>
+        Assert.Equal(isMatch, Matching.Match(CodeLanguage.Python, Rows + Written, script) != "-");
 
     [Theory]
     [InlineData(Text + Saved, true)]
@@ -97,7 +98,8 @@ public class ConditionalEffectTests
     [InlineData(Text + Saved + "JSON.stringify({ toJSON() { fs.unlinkSync('a') } });", false)]
     [InlineData(Text + "while (fs.existsSync('copy.txt')) {}\n" + Saved, false)]
     [InlineData("import './setup.js';\n" + Text + Saved, false)]
-    public void A_JavaScript_does_the_same_at_once_and_in_any_case(string script, bool isMatch) => Assert.Equal(isMatch, Matching.Match(CodeLanguage.JavaScript, Text + Saved, script) != "-");
+    public void A_JavaScript_does_the_same_at_once_and_in_any_case(string script, bool isMatch) =>
+        Assert.Equal(isMatch, Matching.Match(CodeLanguage.JavaScript, Text + Saved, script) != "-");
 
     [Theory]
     [InlineData("const r = await fetch('https://a.test/x');\nsave(r);", "const r = await fetch('https://a.test/y');\nsave(r);", true)]
@@ -105,7 +107,8 @@ public class ConditionalEffectTests
     [InlineData("run('a', { done: () => save('b') });", "run('c', { done: () => save('d') });", true)]
     [InlineData("run('a', { done: () => save('b') });", "run('c', { done: () => remove('b') });", false)]
     [InlineData("do { save('a'); } while (more());", "while (more()) { save('b'); }", false)]
-    public void Promises_and_functions_that_are_handed_on_are_compared(string template, string script, bool isMatch) => Assert.Equal(isMatch, Matching.Match(CodeLanguage.JavaScript, template, script) != "-");
+    public void Promises_and_functions_that_are_handed_on_are_compared(string template, string script, bool isMatch) =>
+        Assert.Equal(isMatch, Matching.Match(CodeLanguage.JavaScript, template, script) != "-");
 
     [Theory]
     [InlineData("[save(i) for i in names]", "[save(i) for i in names[:-1]]", false)]
@@ -114,5 +117,6 @@ public class ConditionalEffectTests
     [InlineData("r = post('a')\nsave(r)", "r = post('b')\nsave(r)", true)]
     [InlineData("r = post('a')\nsave(r)", "for i in range(3):\n    r = post('b')\nsave(r)", false)]
     [InlineData("r = post('a')\nsave(r)", "if x:\n    r = post('b')\nsave(r)", false)]
-    public void Other_control_is_another_script(string template, string script, bool isMatch) => Assert.Equal(isMatch, Matching.Match(CodeLanguage.Python, template, script) != "-");
+    public void Other_control_is_another_script(string template, string script, bool isMatch) =>
+        Assert.Equal(isMatch, Matching.Match(CodeLanguage.Python, template, script) != "-");
 }

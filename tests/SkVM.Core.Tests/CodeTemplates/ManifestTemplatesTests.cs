@@ -34,7 +34,10 @@ public class ManifestTemplatesTests
     [InlineData("path", -1, 2, "outside the code")]
     public void Other_entries_are_refused(string type, int start, int length, string message)
     {
-        var entry = new ManifestTemplate("convert", "shell", 1, [new ManifestParameter("file", type, "x") { Holes = [new ManifestHole(start, length, "value")] }], "") { Code = "cat <file>" };
+        var entry = new ManifestTemplate("convert", "shell", 1, [new ManifestParameter("file", type, "x") { Holes = [new ManifestHole(start, length, "value")] }], "")
+        {
+            Code = "cat <file>",
+        };
         Assert.Contains(message, Assert.Throws<FormatException>(() => ManifestTemplates.Read(entry)).Message, StringComparison.Ordinal);
     }
 

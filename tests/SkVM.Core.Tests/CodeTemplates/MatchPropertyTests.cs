@@ -9,11 +9,15 @@ namespace SkVM.Tests.CodeTemplates;
 /// <summary>A template that is filled with any values is recognised, and gives exactly these values.</summary>
 public class MatchPropertyTests
 {
-    private static readonly Gen<string> s_text = Gen.Char["abcXYZ019 '\"\\$`{}()[]<>|&;#*?!~-=%@:,./\n\täß漢"].Array[1, 24].Select(chars => new string(chars)).Where(text => text.Trim().Length > 0 && !text.Contains('\0', StringComparison.Ordinal));
+    private static readonly Gen<string> s_text = Gen.Char["abcXYZ019 '\"\\$`{}()[]<>|&;#*?!~-=%@:,./\n\täß漢"].Array[1, 24]
+        .Select(chars => new string(chars))
+        .Where(text => text.Trim().Length > 0 && !text.Contains('\0', StringComparison.Ordinal));
 
-    private static readonly CodeTemplate s_command = Matching.Template(CodeLanguage.Shell, "python3 scripts/tool.py send \"some text\" --voice anna --count 3 --data '{\"title\": \"A b\"}' --loud");
+    private static readonly CodeTemplate s_command = Matching.Template(
+        CodeLanguage.Shell, "python3 scripts/tool.py send \"some text\" --voice anna --count 3 --data '{\"title\": \"A b\"}' --loud");
 
-    private static readonly CodeTemplate s_script = Matching.Template(CodeLanguage.Python, "import api\nclient = api.Client('https://a.test', retries=5)\nclient.send(title='A b', rows=[['a', 'b'], ['c', 'd']])");
+    private static readonly CodeTemplate s_script = Matching.Template(
+        CodeLanguage.Python, "import api\nclient = api.Client('https://a.test', retries=5)\nclient.send(title='A b', rows=[['a', 'b'], ['c', 'd']])");
 
     [Fact]
     public void A_command_gives_back_its_values_in_any_spelling() =>
@@ -24,7 +28,12 @@ public class MatchPropertyTests
                     return;
                 var random = new Random(seed);
                 string data = JsonSerializer.Serialize(new { title });
-                string[] options = [$"--voice{(random.Next(2) == 0 ? "=" : " ")}{Shell(voice, random)}", $"--count{(random.Next(2) == 0 || count < 0 ? "=" : " ")}{count}", $"--data {Shell(data, random)}", "--loud"];
+                string[] options = [
+                    $"--voice{(random.Next(2) == 0 ? "=" : " ")}{Shell(voice, random)}",
+                    $"--count{(random.Next(2) == 0 || count < 0 ? "=" : " ")}{count}",
+                    $"--data {Shell(data, random)}",
+                    "--loud",
+                ];
                 random.Shuffle(options);
                 string run = $"python3 /opt/x/scripts/tool.py {options[0]} send {options[1]} {Shell(text, random)} {options[2]} \\\n  {options[3]}\n";
                 CodeTemplateMatch? match = CodeTemplateIndex.Create([s_command]).Match([CodeCall.Shell(run)]);
@@ -43,7 +52,8 @@ public class MatchPropertyTests
                 var random = new Random(seed);
                 string url = "https://b.test/" + Math.Abs(seed);
                 string variable = "v" + Math.Abs(seed % 97);
-                string run = $"# {name.ReplaceLineEndings(" ")}\nfrom api import Client as C\n{variable} = {Python(title, random)}\nx = C({Python(url, random)}, retries={retries})\nx.send(rows=[({Python(cell, random)}, {Python(name, random)})], title={variable})\nprint('sent', {variable})\n";
+                string run =
+                    $"# {name.ReplaceLineEndings(" ")}\nfrom api import Client as C\n{variable} = {Python(title, random)}\nx = C({Python(url, random)}, retries={retries})\nx.send(rows=[({Python(cell, random)}, {Python(name, random)})], title={variable})\nprint('sent', {variable})\n";
                 CodeTemplateMatch? match = CodeTemplateIndex.Create([s_script]).Match([CodeCall.Interpreter(CodeLanguage.Python, run)]);
                 Assert.True(match is not null, run);
                 Assert.Equal(url, match.Arguments[0].Value);
@@ -56,7 +66,8 @@ public class MatchPropertyTests
     [Fact]
     public void No_text_makes_matching_fail()
     {
-        const string Seed = "python3 scripts/tool.py send \"a\" --voice x <<'EOF'\nimport api\nfor a in [1, 2]: api.f({'a': f'{a}'})\nEOF\n$(if [ x ]; then y; fi) `z` ${A:-b} && { c; } | d > e";
+        const string Seed =
+            "python3 scripts/tool.py send \"a\" --voice x <<'EOF'\nimport api\nfor a in [1, 2]: api.f({'a': f'{a}'})\nEOF\n$(if [ x ]; then y; fi) `z` ${A:-b} && { c; } | d > e";
         CodeTemplateIndex index = CodeTemplateIndex.Create([s_command, s_script]);
         CodeLanguage[] languages = [CodeLanguage.Shell, CodeLanguage.Python, CodeLanguage.TypeScript, CodeLanguage.CSharp, CodeLanguage.PowerShell, CodeLanguage.Sql];
         Gen.Select(Gen.Int[0, Seed.Length], Gen.Int[0, 40], s_text, Gen.Int[0, 5]).Sample(
@@ -72,7 +83,10 @@ public class MatchPropertyTests
 
     [Fact]
     public void A_word_that_the_shell_fills_in_may_have_no_text() =>
-        Assert.NotNull(Matching.Template(CodeLanguage.Shell, "python3 scripts/tool.py send \"a\" --voic9[%ä!=<[)%@#@Y}!漢`%api.f({'a': f'{a}'})\nEOF\n$(if [ x ]; then y; fi) `z` ${A:-b} && { c; } | d > e"));
+        Assert.NotNull(
+            Matching.Template(
+                CodeLanguage.Shell,
+                "python3 scripts/tool.py send \"a\" --voic9[%ä!=<[)%@#@Y}!漢`%api.f({'a': f'{a}'})\nEOF\n$(if [ x ]; then y; fi) `z` ${A:-b} && { c; } | d > e"));
 
     [Theory]
     [InlineData("csharp", "Run(@\"a")]
@@ -95,7 +109,14 @@ public class MatchPropertyTests
     private static string Shell(string text, Random random) => random.Next(3) switch
     {
         0 when text.All(char.IsAsciiLetterOrDigit) => text,
-        1 => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal) + "\"",
+        1 =>
+            "\""
+            + text
+                .Replace("\\", "\\\\", StringComparison.Ordinal)
+                .Replace("\"", "\\\"", StringComparison.Ordinal)
+                .Replace("$", "\\$", StringComparison.Ordinal)
+                .Replace("`", "\\`", StringComparison.Ordinal)
+            + "\"",
         _ => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'",
     };
 

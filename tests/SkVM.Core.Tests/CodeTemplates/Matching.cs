@@ -15,7 +15,10 @@ internal static class Matching
     {
         TemplatePlaceholder[] placeholders =
         [
-            .. Regex.Matches(code, "<([a-z][a-z_-]*)>").Select(match => new TemplatePlaceholder(match.Groups[1].Value.Replace("-", "", StringComparison.Ordinal), TemplateParameterType.String, match.Index, match.Length)),
+            .. Regex
+                .Matches(code, "<([a-z][a-z_-]*)>")
+                .Select(
+                    match => new TemplatePlaceholder(match.Groups[1].Value.Replace("-", "", StringComparison.Ordinal), TemplateParameterType.String, match.Index, match.Length)),
         ];
         MadeTemplate made = CodeTemplateMaker.Make(language, code, placeholders)[0];
         return new CodeTemplate(id, language, 1, made.Parameters, new string('0', 32), made.Code) { OptionalParts = made.OptionalParts };

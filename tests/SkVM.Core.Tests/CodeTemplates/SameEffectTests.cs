@@ -3,7 +3,10 @@ using SkVM.Languages;
 
 namespace SkVM.Tests.CodeTemplates;
 
-/// <summary>Code is an instance of a template only when running the template has the same effects: the same files, read and written alike, the same end, the same conditions.</summary>
+/// <summary>
+/// Code is an instance of a template only when running the template has the same effects: the same files, read and written alike, the same end, the
+/// same conditions.
+/// </summary>
 public class SameEffectTests
 {
     private const string Concat = "cat <first> <second> > <out>";
@@ -106,7 +109,8 @@ public class SameEffectTests
     [InlineData(Tool, "cd /opt/skill && ./scripts/tool.sh make x --out b.txt", "-")]
     [InlineData(Tool, "cd /opt/skill && ./scripts/tool.sh make x.txt --out /tmp/b.txt", "-")]
     [InlineData(Tool, "cd scripts/.. && ./scripts/tool.sh make x --out /tmp/b.txt", "-")]
-    public void Redirections_patterns_and_folders_are_part_of_a_command(string template, string run, string expected) => Assert.Equal(expected, Matching.Match(CodeLanguage.Shell, template, run));
+    public void Redirections_patterns_and_folders_are_part_of_a_command(string template, string run, string expected) =>
+        Assert.Equal(expected, Matching.Match(CodeLanguage.Shell, template, run));
 
     [Theory]
     [InlineData("total = 0", "s = 0", true)]

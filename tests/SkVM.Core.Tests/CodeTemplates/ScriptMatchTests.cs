@@ -56,7 +56,8 @@ public class ScriptMatchTests
     [InlineData("total = 0\nfor x in load('a.txt'):\n    total += x\nstore(total)", "s = 0\nfor line in load('b.txt'):\n    s = line\nstore(s)", "-")]
     [InlineData("store([x.a for x in load('a.txt') if x.b])", "items = load('b.txt')\nstore([i.a for i in items if i.b])", "path=b.txt")]
     [InlineData("with open('a.txt') as f:\n    store(f.read())", "f = open('b.txt')\nstore(f.read())", "path=b.txt")]
-    public void Python_is_compared_by_what_it_does(string template, string script, string expected) => Assert.Equal(expected, Matching.Match(CodeLanguage.Python, template, script));
+    public void Python_is_compared_by_what_it_does(string template, string script, string expected) =>
+        Assert.Equal(expected, Matching.Match(CodeLanguage.Python, template, script));
 
     [Theory]
     [InlineData("import { analyze } from './src/index.js';\nconst a = await analyze('UC1');", "import { analyze } from './src/index';\n\nasync function main(): Promise<void> {\n  const { stats } = await analyze(\"UC2\");\n  for (const v of stats.videos) console.log(`${v.title}`);\n}\nmain().catch((e) => { console.error(e); process.exit(1); });", "analyzeText=UC2")]
@@ -66,7 +67,9 @@ public class ScriptMatchTests
     [InlineData("import fs from 'fs';\nfs.writeFileSync('a.txt', JSON.stringify({ name: 'Ada', n: 3 }));", "import * as fs from 'node:fs';\nconst data = { name: 'Bo', n: 3 } as const;\nfs.writeFileSync(`b.txt`, JSON.stringify(data));", "outputPath=b.txt; name=Bo; n=3")]
     [InlineData("const r = await fetch('https://a.test/x', { method: 'POST' });", "const res: Response = await fetch(\"https://a.test/y\", { method: 'POST' });\nif (!res.ok) throw new Error('failed');\nconsole.log(res.status)", "fetchText=https://a.test/y; method=POST")]
     public void JavaScript_is_compared_by_what_it_does(string template, string script, string expected) =>
-        Assert.Equal(expected.Replace("fetchText", "url", StringComparison.Ordinal), Matching.Match(CodeLanguage.TypeScript, template, script).Replace("fetchText", "url", StringComparison.Ordinal).Replace("fetch=", "url=", StringComparison.Ordinal));
+        Assert.Equal(
+            expected.Replace("fetchText", "url", StringComparison.Ordinal),
+            Matching.Match(CodeLanguage.TypeScript, template, script).Replace("fetchText", "url", StringComparison.Ordinal).Replace("fetch=", "url=", StringComparison.Ordinal));
 
     [Fact]
     public void A_script_is_found_however_it_is_run()

@@ -65,7 +65,8 @@ public class SurroundingsTests
     [InlineData("python3 -c 'load(\"\\101.txt\")'", "path=A.txt")]
     [InlineData("python3 -c 'load(\"\\N{BULLET}.txt\")'", "-")]
     [InlineData("python3 -c 'import os; load(os.path.expanduser(\"~/a.txt\"))'", "-")]
-    public void Code_that_the_shell_fills_in_is_not_known(string run, string expected) => Assert.Equal(expected, Matching.Match(Matching.Template(CodeLanguage.Python, "load('a.txt')"), CodeCall.Shell(run)));
+    public void Code_that_the_shell_fills_in_is_not_known(string run, string expected) =>
+        Assert.Equal(expected, Matching.Match(Matching.Template(CodeLanguage.Python, "load('a.txt')"), CodeCall.Shell(run)));
 
     [Theory]
     [InlineData("cat $'a\\x20b' b > c", "first=a b; second=b; out=c")]
@@ -87,7 +88,8 @@ public class SurroundingsTests
     [InlineData("printf 'a b\\n' | ./scripts/notify.sh", "message=a b")]
     [InlineData("echo -e 'a\\tb' | ./scripts/notify.sh", "-")]
     [InlineData("printf '100%% done\\n' | ./scripts/notify.sh", "-")]
-    public void Input_is_what_the_pipe_carries(string run, string expected) => Assert.Equal(expected, Matching.Match(CodeLanguage.Shell, "echo \"<message>\" | ./scripts/notify.sh", run));
+    public void Input_is_what_the_pipe_carries(string run, string expected) =>
+        Assert.Equal(expected, Matching.Match(CodeLanguage.Shell, "echo \"<message>\" | ./scripts/notify.sh", run));
 
     [Theory]
     [InlineData("csharp", "Load(\"a.txt\");", "Load(\"caf\\u00e9\\x41.txt\");", "load=caféA.txt")]
@@ -95,7 +97,8 @@ public class SurroundingsTests
     [InlineData("csharp", "Load(\"a.txt\");", "Load($\"{x}.txt\");", "-")]
     [InlineData("powershell", "Load \"a.txt\" -To \"b\"", "Load \"$env:HOME/r.txt\" -To \"c\"", "-")]
     [InlineData("powershell", "Load \"a.txt\" -To \"b\"", "Load '$env:HOME/r.txt' -To \"c`td\"", "load=$env:HOME/r.txt; to=c\td")]
-    public void Literals_are_decoded(string language, string template, string run, string expected) => Assert.Equal(expected, Matching.Match(CodeLanguage.FromName(language)!, template, run));
+    public void Literals_are_decoded(string language, string template, string run, string expected) =>
+        Assert.Equal(expected, Matching.Match(CodeLanguage.FromName(language)!, template, run));
 
     [Theory]
     [InlineData("convert <in> -crop 9x9 -resize 50% <out>", "convert a -crop 9x9 -resize 50% b", true)]

@@ -93,7 +93,9 @@ public class EnvironmentCheckerTests
         EnvironmentBinding read = EnvironmentBindingFile.Read(json);
 
         Assert.Equal(["Brew x"], read.Dependencies[1].Sources.Select(source => $"{source.Manager} {source.Package}"));
-        Assert.Equal(("pandas", ">=2", true, 3, "pip:polars"), (read.Dependencies[0].Name, read.Dependencies[0].Version, read.Dependencies[0].IsRequired, read.Dependencies[0].Lines[0], read.Dependencies[0].Alternatives[0]));
+        Assert.Equal(
+            ("pandas", ">=2", true, 3, "pip:polars"),
+            (read.Dependencies[0].Name, read.Dependencies[0].Version, read.Dependencies[0].IsRequired, read.Dependencies[0].Lines[0], read.Dependencies[0].Alternatives[0]));
         Assert.Equal(EnvironmentBindingFile.Write(read), EnvironmentBindingFile.Write(EnvironmentBindingFile.Read(EnvironmentBindingFile.Write(read))));
     }
 
@@ -131,7 +133,8 @@ public class EnvironmentCheckerTests
 
         public string Platform => "linux";
 
-        public string? FindExecutable(string name) => Executables.ContainsKey(name) ? name : name.Contains('/', StringComparison.Ordinal) ? throw new InvalidOperationException(name) : null;
+        public string? FindExecutable(string name) =>
+            Executables.ContainsKey(name) ? name : name.Contains('/', StringComparison.Ordinal) ? throw new InvalidOperationException(name) : null;
 
         public string? GetVersion(string path, string option) => Executables[path];
 

@@ -43,7 +43,8 @@ public sealed class CSharpEndTests : IAsyncDisposable
         using var cancellation = new CancellationTokenSource(300);
         const string Code = "for (int i = 0; «forever» || i < 40; i++) await Task.Delay(20); Console.Write(\"done\");";
         Task<ScriptResult> other = _host.RunAsync(Holes.Invocation(Code, Environment.CurrentDirectory, ("forever", false))).AsTask();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _host.RunAsync(Holes.Invocation(Code, Environment.CurrentDirectory, ("forever", true)), cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await _host.RunAsync(Holes.Invocation(Code, Environment.CurrentDirectory, ("forever", true)), cancellation.Token));
         Assert.Equal("done", (await other).StandardOutput);
     }
 
@@ -64,7 +65,10 @@ public sealed class CSharpEndTests : IAsyncDisposable
         // The code waits inside a call, where no check of its own is reached, until the test opens the gate.
         using var gate = new ManualResetEvent(false);
         AppDomain.CurrentDomain.SetData("skvm gate", gate);
-        ScriptInvocation blocked = Invocation("((System.Threading.WaitHandle)AppDomain.CurrentDomain.GetData(\"skvm gate\")).WaitOne();") with { Timeout = TimeSpan.FromMilliseconds(50) };
+        ScriptInvocation blocked = Invocation("((System.Threading.WaitHandle)AppDomain.CurrentDomain.GetData(\"skvm gate\")).WaitOne();") with
+        {
+            Timeout = TimeSpan.FromMilliseconds(50),
+        };
         ScriptResult[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _host.RunAsync(blocked).AsTask()));
         Assert.All(results, result => Assert.Equal((true, true), (result.TimedOut, result.LeftRunning)));
         Assert.Contains("still run in this process", (await Assert.ThrowsAsync<ScriptHostException>(async () => await _host.RunAsync(blocked))).Message, StringComparison.Ordinal);
@@ -93,7 +97,10 @@ public sealed class CSharpEndTests : IAsyncDisposable
     [InlineData("async void F() { await Task.Yield(); throw new Exception(); } F();")]
     [InlineData("Action a = async () => { await Task.Yield(); throw new Exception(); }; a();")]
     public async Task Code_whose_exceptions_would_end_this_process_is_refused(string code) =>
-        Assert.Contains("an exception there would end the process", (await Assert.ThrowsAsync<ScriptHostException>(async () => await _host.RunAsync(Invocation(code)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "an exception there would end the process",
+            (await Assert.ThrowsAsync<ScriptHostException>(async () => await _host.RunAsync(Invocation(code)))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("int Twice(int n) => n * 2; void Say(object o) => Console.Write(o); Say(Twice(4));", "8")]

@@ -49,7 +49,9 @@ public sealed class CSharpHostTests
     public async Task Values_are_typed()
     {
         await using var host = new CSharpScriptHost();
-        ScriptResult result = await host.RunAsync(Holes.Invocation("Console.Write($\"{«n» + 1} {«d» * 2} {(«b» ? 1 : 0)} {«l».Length} «n»\");", s_folder, ("n", 41.0), ("d", 1.5), ("b", true), ("l", new[] { "a", "b" })));
+        ScriptResult result = await host.RunAsync(
+            Holes.Invocation(
+                "Console.Write($\"{«n» + 1} {«d» * 2} {(«b» ? 1 : 0)} {«l».Length} «n»\");", s_folder, ("n", 41.0), ("d", 1.5), ("b", true), ("l", new[] { "a", "b" })));
         Assert.Equal("42 3 1 2 41", result.StandardOutput);
     }
 
@@ -85,8 +87,17 @@ public sealed class CSharpHostTests
         Assert.Contains("no luck", failed.StandardError, StringComparison.Ordinal);
         Assert.Equal(3, (await host.RunAsync(Holes.Invocation("return 3;", s_folder))).ExitCode);
         Assert.True((await host.RunAsync(Holes.Invocation("await Task.Delay(5000);", s_folder) with { Timeout = TimeSpan.FromMilliseconds(50) })).TimedOut);
-        Assert.Contains("template.cs(1,", (await Assert.ThrowsAsync<ScriptHostException>(async () => await host.RunAsync(Holes.Invocation("int x = ;", s_folder)))).Message, StringComparison.Ordinal);
-        Assert.Contains("Environment.Exit", (await Assert.ThrowsAsync<ScriptHostException>(async () => await host.RunAsync(Holes.Invocation("Environment.Exit(1);", s_folder)))).Message, StringComparison.Ordinal);
-        Assert.Contains("in its folder", (await Assert.ThrowsAsync<ScriptHostException>(async () => await host.RunAsync(Holes.Invocation("return 0;", "/")))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "template.cs(1,",
+            (await Assert.ThrowsAsync<ScriptHostException>(async () => await host.RunAsync(Holes.Invocation("int x = ;", s_folder)))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Environment.Exit",
+            (await Assert.ThrowsAsync<ScriptHostException>(async () => await host.RunAsync(Holes.Invocation("Environment.Exit(1);", s_folder)))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "in its folder",
+            (await Assert.ThrowsAsync<ScriptHostException>(async () => await host.RunAsync(Holes.Invocation("return 0;", "/")))).Message,
+            StringComparison.Ordinal);
     }
 }

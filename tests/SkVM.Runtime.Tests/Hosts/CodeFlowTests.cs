@@ -73,7 +73,8 @@ public sealed class CodeFlowTests : IDisposable
     {
         await using (host)
         {
-            ScriptRefusedException error = await Assert.ThrowsAsync<ScriptRefusedException>(async () => await host.RunAsync(Holes.Invocation(code, _folder, ("v", "$(touch pwned)"))));
+            ScriptRefusedException error = await Assert.ThrowsAsync<ScriptRefusedException>(
+                async () => await host.RunAsync(Holes.Invocation(code, _folder, ("v", "$(touch pwned)"))));
             Assert.Equal("v", error.Parameter);
             Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
         }

@@ -67,7 +67,14 @@ public sealed class EnumArgumentTests : IDisposable
         "t",
         language,
         1,
-        [new TemplateParameter("format", TemplateParameterType.Enum, "json", "", [new TemplateHole(code.IndexOf("FORMAT", StringComparison.Ordinal), 6, TemplateHoleKind.Value)]) { Choices = ["json", "x-yaml"] }],
+        [
+            new TemplateParameter(
+                "format",
+                TemplateParameterType.Enum,
+                "json",
+                "",
+                [new TemplateHole(code.IndexOf("FORMAT", StringComparison.Ordinal), 6, TemplateHoleKind.Value)]) { Choices = ["json", "x-yaml"] },
+        ],
         "",
         code);
 

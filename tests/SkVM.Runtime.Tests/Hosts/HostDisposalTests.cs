@@ -79,7 +79,12 @@ public sealed class HostDisposalTests : IDisposable
         // The worker itself, started as the host starts it, by a process that ends without a word.
         string other = Directory.CreateTempSubdirectory("skvm orphan").FullName;
         File.Copy(Path.Combine(folder, "worker.cjs"), Path.Combine(other, "worker.cjs"));
-        using Process orphan = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec node \"$1/worker.cjs\" 3<&0 4>&1 0</dev/null 1>>\"$1/out\" 2>>\"$1/err\"", "sh", other]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using Process orphan = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "exec node \"$1/worker.cjs\" 3<&0 4>&1 0</dev/null 1>>\"$1/out\" 2>>\"$1/err\"", "sh", other])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
         orphan.StandardInput.Close();
         await orphan.WaitForExitAsync();
 

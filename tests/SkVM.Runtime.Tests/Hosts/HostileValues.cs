@@ -34,7 +34,12 @@ internal static class HostileValues
     private static List<string> Create(int count)
     {
         var values = new List<string>(s_whole);
-        string[] large = [new('a', 1_000_000), string.Concat(Enumerable.Repeat("'\"`$(touch pwned)\n", 60_000)), string.Concat(Enumerable.Repeat("\"\"\"{}%s\\", 130_000)), new('é', 1_000_000)];
+        string[] large = [
+            new('a', 1_000_000),
+            string.Concat(Enumerable.Repeat("'\"`$(touch pwned)\n", 60_000)),
+            string.Concat(Enumerable.Repeat("\"\"\"{}%s\\", 130_000)),
+            new('é', 1_000_000),
+        ];
         values.AddRange(large);
         uint state = 20261123;
         while (values.Count < count)

@@ -27,7 +27,8 @@ public class InvocationTests
     {
         await using IScriptHost host = Host(name);
         var invocation = new ScriptInvocation { Source = new ScriptCode(""), WorkingDirectory = "/no/such", ObserveFiles = true };
-        Assert.Contains("'/no/such' does not exist", (await Assert.ThrowsAsync<ScriptHostException>(async () => await host.RunAsync(invocation))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'/no/such' does not exist", (await Assert.ThrowsAsync<ScriptHostException>(async () => await host.RunAsync(invocation))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class ProcessBoundsTests : IDisposable
         string code = kind == "shell"
             ? "setsid -f sleep 321.5; (sleep 321.5 &) ; sleep 321.5"
             : "import subprocess\nsubprocess.Popen(['setsid', '-f', 'sleep', '321.5'])\nsubprocess.run(['sh', '-c', '(sleep 321.5 &) ; sleep 321.5'])";
-        ScriptResult result = await host.RunAsync(Invocation(code) with { Timeout = TimeSpan.FromSeconds(1.5), Environment = ScriptEnvironment.Default.With("SKVM_TEST", _folder) });
+        ScriptResult result = await host.RunAsync(
+            Invocation(code) with { Timeout = TimeSpan.FromSeconds(1.5), Environment = ScriptEnvironment.Default.With("SKVM_TEST", _folder) });
         Assert.True(result.TimedOut);
         Assert.Equal(ScriptResult.TimeoutExitCode, result.ExitCode);
         Assert.Equal(0, Running(_folder));
@@ -55,7 +56,8 @@ public sealed class ProcessBoundsTests : IDisposable
     public async Task Output_beyond_the_limit_is_dropped_and_said_so(string kind)
     {
         await using IScriptHost host = Create(kind);
-        ScriptResult result = await host.RunAsync(Invocation(kind == "shell" ? "yes é | head -c 3000000; exit 4" : "print('é' * 3000000); raise SystemExit(4)") with { OutputLimit = 1001 });
+        ScriptResult result = await host.RunAsync(
+            Invocation(kind == "shell" ? "yes é | head -c 3000000; exit 4" : "print('é' * 3000000); raise SystemExit(4)") with { OutputLimit = 1001 });
         Assert.Equal(4, result.ExitCode);
         Assert.True(result.OutputTruncated);
         Assert.InRange(result.StandardOutput.Length, 490, 1001);
@@ -79,7 +81,9 @@ public sealed class ProcessBoundsTests : IDisposable
     public async Task Standard_input_working_directory_and_command_line_are_given(string kind)
     {
         await using IScriptHost host = Create(kind);
-        string code = kind == "shell" ? "cat; pwd; printf '%s,' \"$@\"" : "import sys, os\nprint(sys.stdin.read(), end='')\nprint(os.getcwd())\nprint(*sys.argv[1:], sep=',', end=',')";
+        string code = kind == "shell"
+            ? "cat; pwd; printf '%s,' \"$@\""
+            : "import sys, os\nprint(sys.stdin.read(), end='')\nprint(os.getcwd())\nprint(*sys.argv[1:], sep=',', end=',')";
         ScriptResult result = await host.RunAsync(Invocation(code) with { StandardInput = "in «é»\n", CommandLine = ["a b", "", "$x"] });
         Assert.Equal($"in «é»\n{_folder}\na b,,$x,", result.StandardOutput);
     }
@@ -155,7 +159,14 @@ public sealed class ProcessBoundsTests : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux(), "only Linux shows who holds a pipe");
         await using var host = new ShellScriptHost();
         using var cancellation = new CancellationTokenSource();
-        Task<ScriptResult> run = host.RunAsync(Invocation("env -i setsid -f /bin/sh -c 'echo $$ > pid; while :; do echo tick; sleep 0.05; done'; sleep 100") with { Timeout = TimeSpan.FromSeconds(cancels ? 60 : 2) }, cancellation.Token).AsTask();
+        Task<ScriptResult> run = host
+            .RunAsync(
+                Invocation("env -i setsid -f /bin/sh -c 'echo $$ > pid; while :; do echo tick; sleep 0.05; done'; sleep 100") with
+                {
+                    Timeout = TimeSpan.FromSeconds(cancels ? 60 : 2),
+                },
+                cancellation.Token)
+            .AsTask();
         string pid = Path.Combine(_folder, "pid");
         while (!(File.Exists(pid) && File.ReadAllText(pid).EndsWith('\n')) && !run.IsCompleted)
             await Task.Delay(10);
@@ -189,8 +200,14 @@ public sealed class ProcessBoundsTests : IDisposable
     public async Task A_missing_interpreter_or_folder_is_said_clearly()
     {
         await using var host = new ShellScriptHost("no-such-shell");
-        Assert.Contains("'no-such-shell' was not started", (await Assert.ThrowsAsync<ScriptHostException>(async () => await host.RunAsync(Invocation("true")))).Message, StringComparison.Ordinal);
-        Assert.Contains("does not exist", (await Assert.ThrowsAsync<ScriptHostException>(async () => await new ShellScriptHost().RunAsync(Invocation("true") with { WorkingDirectory = "/no/such" }))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'no-such-shell' was not started",
+            (await Assert.ThrowsAsync<ScriptHostException>(async () => await host.RunAsync(Invocation("true")))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist",
+            (await Assert.ThrowsAsync<ScriptHostException>(async () => await new ShellScriptHost().RunAsync(Invocation("true") with { WorkingDirectory = "/no/such" }))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,7 +215,8 @@ public sealed class ProcessBoundsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "show.sh"), "printf '<%s>' \"$@\"");
         await using var host = new ShellScriptHost();
-        ScriptResult result = await host.RunAsync(new ScriptInvocation { Source = new ScriptFile("show.sh"), CommandLine = ["$(touch pwned)", "a b", "-x"], WorkingDirectory = _folder });
+        ScriptResult result = await host.RunAsync(
+            new ScriptInvocation { Source = new ScriptFile("show.sh"), CommandLine = ["$(touch pwned)", "a b", "-x"], WorkingDirectory = _folder });
         Assert.Equal("<$(touch pwned)><a b><-x>", result.StandardOutput);
     }
 

@@ -144,7 +144,13 @@ public sealed class PythonWorkerTests : IAsyncDisposable
     }
 
     private static List<int> Children(int parent) =>
-        [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out int id) && Stat(id) is { } stat && stat[1] == $"{parent}").Select(name => int.Parse(name!, CultureInfo.InvariantCulture))];
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(Path.GetFileName)
+                .Where(name => int.TryParse(name, out int id) && Stat(id) is { } stat && stat[1] == $"{parent}")
+                .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)),
+        ];
 
     private static bool Exists(int id) => Stat(id) is { } stat && stat[0] != "Z";
 

@@ -62,10 +62,12 @@ public sealed class ShellHostTests(ITestOutputHelper log) : IDisposable
             refused += values.Length - arguments.Length;
             foreach (string value in values.Where(value => !Carried(value)))
                 await Assert.ThrowsAsync<ScriptRefusedException>(async () => await host.RunAsync(Holes.Invocation("echo «v»", _folder, ("v", value))));
-            string code = string.Concat(arguments.Select(argument => $"printf '%s' «{argument.Item1}»\nprintf '\\0'\nprintf '%s' \"«{argument.Item1}»\"'«{argument.Item1}»'\nprintf '\\0'\n"));
+            string code = string.Concat(
+                arguments.Select(argument => $"printf '%s' «{argument.Item1}»\nprintf '\\0'\nprintf '%s' \"«{argument.Item1}»\"'«{argument.Item1}»'\nprintf '\\0'\n"));
             ScriptResult result = await host.RunAsync(Holes.Invocation(code, _folder, arguments) with { OutputLimit = 1 << 26 });
             Assert.Equal("", result.StandardError);
-            Assert.Equal<string>([.. arguments.SelectMany(argument => new[] { (string)argument.Item2, $"{argument.Item2}{argument.Item2}" })], result.StandardOutput.Split('\0')[..^1]);
+            Assert.Equal<string>(
+                [.. arguments.SelectMany(argument => new[] { (string)argument.Item2, $"{argument.Item2}{argument.Item2}" })], result.StandardOutput.Split('\0')[..^1]);
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));

@@ -95,7 +95,8 @@ public sealed class BypassContextTests : IDisposable
         Assert.Empty(_host.Ran);
         Assert.Equal(Enumerable.Repeat("too few turns were matched under the same instructions and tools", 8), reasons);
         _model.Add(ScriptedModel.Says("{}"));
-        await AskAsync(client, [new(ChatRole.System, System), new(ChatRole.User, GreeterSkill.Prompt("Bo", 2))], Options(options => options.ResponseFormat = ChatResponseFormat.Json));
+        await AskAsync(
+            client, [new(ChatRole.System, System), new(ChatRole.User, GreeterSkill.Prompt("Bo", 2))], Options(options => options.ResponseFormat = ChatResponseFormat.Json));
         Assert.Equal("its answer must have a format", reasons[^1]);
     }
 
@@ -119,7 +120,12 @@ public sealed class BypassContextTests : IDisposable
         {
             _model.Add(ScriptedModel.Says("Done."));
             ChatMessage called = ScriptedModel.Calls("bash", ("command", GreeterSkill.Code("Ada", i))).Messages[0];
-            await client.GetResponseAsync([new(ChatRole.User, GreeterSkill.Prompt("Ada", i)), called, new(ChatRole.System, "Now do it again."), new(ChatRole.Tool, [new FunctionResultContent("call-bash", "ok")])]);
+            await client.GetResponseAsync([
+                new(ChatRole.User, GreeterSkill.Prompt("Ada", i)),
+                called,
+                new(ChatRole.System, "Now do it again."),
+                new(ChatRole.Tool, [new FunctionResultContent("call-bash", "ok")]),
+            ]);
         }
 
         Assert.Empty(_temporary.Store.GetExamples(Assert.Single(_temporary.Store.GetAllTemplates()).Key));
@@ -198,7 +204,8 @@ public sealed class BypassContextTests : IDisposable
             ["no tools"] = ([system, user], Options(options => options.Tools = [])),
             ["tools left out"] = ([system, user], Options(options => options.Tools = null)),
             ["another tool"] = ([system, user], Options(options => options.Tools = [s_bash, AIFunctionFactory.Create(() => 1, "undo")])),
-            ["a tool that does something else"] = ([system, user], Options(options => options.Tools = [AIFunctionFactory.Create((string command) => command, "bash", "Explains commands.")])),
+            ["a tool that does something else"] = (
+                [system, user], Options(options => options.Tools = [AIFunctionFactory.Create((string command) => command, "bash", "Explains commands.")])),
             ["approval"] = ([system, user], Options(options => options.Tools = [new ApprovalRequiredAIFunction(s_bash)])),
             ["json"] = ([system, user], Options(options => options.ResponseFormat = ChatResponseFormat.Json)),
             ["schema"] = ([system, user], Options(options => options.ResponseFormat = ChatResponseFormat.ForJsonSchema<int>())),

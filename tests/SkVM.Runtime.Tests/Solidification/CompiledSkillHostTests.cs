@@ -81,7 +81,8 @@ public sealed class CompiledSkillHostTests : IDisposable
     public async Task Arguments_reach_the_program_as_values()
     {
         Skip.If(OperatingSystem.IsWindows(), "runs bash");
-        CodeTemplateResult result = await _host.RunAsync(new CodeTemplateCall("greet", "print", new TemplateArgument("name", "O'Hara \"$(id)\"\n`id`"), new TemplateArgument("count", 3L)));
+        CodeTemplateResult result = await _host.RunAsync(
+            new CodeTemplateCall("greet", "print", new TemplateArgument("name", "O'Hara \"$(id)\"\n`id`"), new TemplateArgument("count", 3L)));
         Assert.Equal("O'Hara \"$(id)\"\n`id`|3|", result.EnsureSuccess().StandardOutput);
     }
 

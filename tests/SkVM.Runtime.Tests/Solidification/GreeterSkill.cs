@@ -10,7 +10,8 @@ namespace SkVM.Tests.Solidification;
 /// <summary>A compiled skill with one template, <c>greet --name NAME --times COUNT</c>.</summary>
 internal sealed class GreeterSkill : IDisposable
 {
-    private const string Text = "---\nname: greeter\ndescription: Greets people. Use to greet somebody.\n---\n\n## Say hello\n\n```bash\ngreet --name \"<name>\" --times <count>\n```\n";
+    private const string Text =
+        "---\nname: greeter\ndescription: Greets people. Use to greet somebody.\n---\n\n## Say hello\n\n```bash\ngreet --name \"<name>\" --times <count>\n```\n";
     private readonly string _root = Directory.CreateTempSubdirectory("skvm greeter").FullName;
 
     public GreeterSkill()

@@ -80,7 +80,8 @@ public class HarnessToolsTests
     {
         Assert.Equal(CodeCall.WriteFile("a.py", "print(1)"), HarnessTools.ForHarness("claude-code").Read("Write", Arguments("""{"file_path": "a.py", "content": "print(1)"}""")));
         Assert.Equal(CodeCall.Interpreter(CodeLanguage.Python, "print(1)"), HarnessTools.ForHarness("bare-agent").Read("code_interpreter", Arguments("""{"code": "print(1)"}""")));
-        Assert.Equal(CodeCall.Interpreter(CodeLanguage.JavaScript, "x()"), HarnessTools.ForHarness("bare-agent").Read("execute_code", Arguments("""{"language": "js", "code": "x()"}""")));
+        Assert.Equal(
+            CodeCall.Interpreter(CodeLanguage.JavaScript, "x()"), HarnessTools.ForHarness("bare-agent").Read("execute_code", Arguments("""{"language": "js", "code": "x()"}""")));
     }
 
     [Fact]
@@ -93,5 +94,6 @@ public class HarnessToolsTests
         Assert.Equal(CodeCall.Shell("ls"), tools.Read("do_it", new Dictionary<string, object?> { ["what"] = "ls", ["why"] = "To look." }));
     }
 
-    private static Dictionary<string, object?> Arguments(string json) => JsonDocument.Parse(json).RootElement.EnumerateObject().ToDictionary(field => field.Name, field => (object?)field.Value);
+    private static Dictionary<string, object?> Arguments(string json) =>
+        JsonDocument.Parse(json).RootElement.EnumerateObject().ToDictionary(field => field.Name, field => (object?)field.Value);
 }

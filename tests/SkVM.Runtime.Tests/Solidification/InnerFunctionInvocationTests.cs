@@ -88,7 +88,11 @@ public sealed class InnerFunctionInvocationTests : IDisposable
     }
 
     private static ChatResponse Call(string id, string name) =>
-        new(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent(id, Template, new Dictionary<string, object?> { ["name"] = name, ["count"] = 2 })])) { FinishReason = ChatFinishReason.ToolCalls };
+        new(
+            new ChatMessage(ChatRole.Assistant, [new FunctionCallContent(id, Template, new Dictionary<string, object?> { ["name"] = name, ["count"] = 2 })]))
+            {
+                FinishReason = ChatFinishReason.ToolCalls,
+            };
 
     private static IReadOnlyList<SolidifiedRun> Runs(ChatResponse response) => (IReadOnlyList<SolidifiedRun>)response.AdditionalProperties![SolidifiedRun.MetadataKey]!;
 

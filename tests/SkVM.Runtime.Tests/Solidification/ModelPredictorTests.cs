@@ -36,8 +36,12 @@ public class ModelPredictorTests
     [Fact]
     public async Task A_value_that_was_always_the_same_need_not_stand_there()
     {
-        PromptExamples seen = new([PatternPredictorTests.Example("Hello Ada!", """{"count": 1, "name": "Ada"}"""), PatternPredictorTests.Example("Hello Cy!", """{"count": 1, "name": "Cy"}""")]);
-        var predictor = new ModelPredictor(new ScriptedModel(ScriptedModel.Says("""{"arguments": {"name": "Bo", "count": 1}}"""), ScriptedModel.Says("""{"arguments": {"name": "Bo", "count": 2}}""")));
+        PromptExamples seen = new([
+            PatternPredictorTests.Example("Hello Ada!", """{"count": 1, "name": "Ada"}"""),
+            PatternPredictorTests.Example("Hello Cy!", """{"count": 1, "name": "Cy"}"""),
+        ]);
+        var predictor = new ModelPredictor(
+            new ScriptedModel(ScriptedModel.Says("""{"arguments": {"name": "Bo", "count": 1}}"""), ScriptedModel.Says("""{"arguments": {"name": "Bo", "count": 2}}""")));
         Assert.NotNull(await predictor.PredictAsync(s_template, seen, "Hello Bo!"));
         Assert.Null(await predictor.PredictAsync(s_template, seen, "Hello Bo!"));
     }

@@ -7,7 +7,8 @@ namespace SkVM.Tests.Solidification;
 /// <summary>What is predicted from prompts, and above all what is not.</summary>
 public class PatternPredictorTests
 {
-    private static readonly PromptExample s_ndvi = Example("Compute NDVI from \"a.tif\": red is band 3, NIR is band 4, write out/b.tif.", """{"in": "a.tif", "nir": 4, "out": "out/b.tif", "red": 3}""");
+    private static readonly PromptExample s_ndvi = Example(
+        "Compute NDVI from \"a.tif\": red is band 3, NIR is band 4, write out/b.tif.", """{"in": "a.tif", "nir": 4, "out": "out/b.tif", "red": 3}""");
 
     [Theory]
     [InlineData("Compute NDVI from \"x y.tif\": red is band 4, NIR is band 8, write z.tif.", """{"in":"x y.tif","nir":8,"out":"z.tif","red":4}""")]
@@ -62,7 +63,8 @@ public class PatternPredictorTests
     [InlineData("Join  the files into \"x7  y.txt\" .", false)]
     public void A_value_is_what_the_user_wrote_character_for_character(string prompt, bool predicted)
     {
-        ArgumentSet? found = Predict(prompt, Example("Join the files into \"x1 y.txt\" .", """{"out": "x1 y.txt"}"""), Example("Join the files into \"x2 y.txt\" .", """{"out": "x2 y.txt"}"""));
+        ArgumentSet? found = Predict(
+            prompt, Example("Join the files into \"x1 y.txt\" .", """{"out": "x1 y.txt"}"""), Example("Join the files into \"x2 y.txt\" .", """{"out": "x2 y.txt"}"""));
         Assert.Equal(predicted ? """{"out":"x7 y.txt"}""" : null, found?.Json);
     }
 
@@ -132,7 +134,13 @@ public class PatternPredictorTests
     internal static PromptExample Example(string prompt, string arguments) => new(prompt, ArgumentSet.Parse(arguments));
 
     internal static CodeTemplate Template(params (string Name, TemplateParameterType Type)[] parameters) =>
-        new("t", CodeLanguage.Shell, 1, [.. parameters.Select(parameter => new TemplateParameter(parameter.Name, parameter.Type, "x", "", [new TemplateHole(0, 1, TemplateHoleKind.Value)]))], "", "x");
+        new(
+            "t",
+            CodeLanguage.Shell,
+            1,
+            [.. parameters.Select(parameter => new TemplateParameter(parameter.Name, parameter.Type, "x", "", [new TemplateHole(0, 1, TemplateHoleKind.Value)]))],
+            "",
+            "x");
 
     /// <summary>Predicts for a template that has the parameters of the first example.</summary>
     internal static ArgumentSet? Predict(string prompt, params PromptExample[] examples)

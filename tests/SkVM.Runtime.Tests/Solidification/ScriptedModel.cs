@@ -12,11 +12,15 @@ internal sealed class ScriptedModel(params IEnumerable<ChatResponse> answers) : 
 
     public List<ChatResponseUpdate> Streamed { get; } = [];
 
-    public static ChatResponse Says(string text) => new(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = ChatFinishReason.Stop, ModelId = "scripted", Usage = new UsageDetails { OutputTokenCount = 5 } };
+    public static ChatResponse Says(string text) =>
+        new(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = ChatFinishReason.Stop, ModelId = "scripted", Usage = new UsageDetails { OutputTokenCount = 5 } };
 
     public static ChatResponse Calls(string tool, params (string Name, object? Value)[] arguments) => new(new ChatMessage(
         ChatRole.Assistant,
-        [new FunctionCallContent("call-" + tool, tool, arguments.ToDictionary(argument => argument.Name, argument => argument.Value))])) { FinishReason = ChatFinishReason.ToolCalls };
+        [new FunctionCallContent("call-" + tool, tool, arguments.ToDictionary(argument => argument.Name, argument => argument.Value))]))
+        {
+            FinishReason = ChatFinishReason.ToolCalls,
+        };
 
     public void Add(params IEnumerable<ChatResponse> more)
     {

@@ -233,7 +233,10 @@ public sealed class SolidifyingChatClientTests : IDisposable
         IChatClient client = Client(SolidificationForms.Call);
         await PromoteAsync(client);
         _host.Failure = new CodeTemplateResult(1, "", "no such person", TimeSpan.Zero);
-        _model.Add(ScriptedModel.Calls("skvm_greeter_say_hello", ("name", "Bo"), ("count", 2)), ScriptedModel.Calls("skvm_greeter_say_hello", ("name", 1)), ScriptedModel.Says("I give up."));
+        _model.Add(
+            ScriptedModel.Calls("skvm_greeter_say_hello", ("name", "Bo"), ("count", 2)),
+            ScriptedModel.Calls("skvm_greeter_say_hello", ("name", 1)),
+            ScriptedModel.Says("I give up."));
 
         ChatResponse response = await AskAsync(client, false, new ChatMessage(ChatRole.User, "Do greet Bo, twice."));
 
@@ -249,7 +252,14 @@ public sealed class SolidifyingChatClientTests : IDisposable
     {
         IChatClient client = Client(SolidificationForms.Call);
         await PromoteAsync(client);
-        _model.Add(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("1", "skvm_greeter_say_hello", new Dictionary<string, object?> { ["name"] = "Bo", ["count"] = 2 }), new FunctionCallContent("2", "bash")])));
+        _model.Add(
+            new ChatResponse(
+                new ChatMessage(
+                    ChatRole.Assistant,
+                    [
+                        new FunctionCallContent("1", "skvm_greeter_say_hello", new Dictionary<string, object?> { ["name"] = "Bo", ["count"] = 2 }),
+                        new FunctionCallContent("2", "bash"),
+                    ])));
         int asked = _model.Asked.Count;
 
         ChatResponse response = await AskAsync(client, false, new ChatMessage(ChatRole.User, "Greet and list."));
@@ -267,9 +277,19 @@ public sealed class SolidifyingChatClientTests : IDisposable
         string[][] answers = new string[2][];
         foreach (bool streaming in (bool[])[false, true])
         {
-            _model.Add(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("1", "skvm_greeter_say_hello", new Dictionary<string, object?> { ["name"] = "Bo", ["count"] = 2 }), new FunctionCallContent("2", "bash")])));
+            _model.Add(
+                new ChatResponse(
+                    new ChatMessage(
+                        ChatRole.Assistant,
+                        [
+                            new FunctionCallContent("1", "skvm_greeter_say_hello", new Dictionary<string, object?> { ["name"] = "Bo", ["count"] = 2 }),
+                            new FunctionCallContent("2", "bash"),
+                        ])));
             ChatResponse response = await AskAsync(client, streaming, new ChatMessage(ChatRole.User, "Greet and list."));
-            answers[streaming ? 1 : 0] = [.. response.Messages.SelectMany(message => message.Contents.Select(content => $"{message.Role} {content.GetType().Name} {(content as FunctionResultContent)?.CallId}"))];
+            answers[streaming ? 1 : 0] = [
+                .. response.Messages.SelectMany(
+                    message => message.Contents.Select(content => $"{message.Role} {content.GetType().Name} {(content as FunctionResultContent)?.CallId}")),
+            ];
         }
 
         Assert.Equal(["assistant FunctionCallContent ", "assistant FunctionCallContent ", "tool FunctionResultContent 1"], answers[0]);
@@ -283,12 +303,20 @@ public sealed class SolidifyingChatClientTests : IDisposable
     {
         IChatClient client = Client(SolidificationForms.Call);
         await PromoteAsync(client);
-        _model.Add(Enumerable.Range(0, 20).Select(i => new ChatResponse(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent($"{i}", "skvm_greeter_say_hello", new Dictionary<string, object?> { ["name"] = "Bo", ["count"] = i })]))));
+        _model.Add(
+            Enumerable
+                .Range(0, 20)
+                .Select(
+                    i => new ChatResponse(
+                        new ChatMessage(
+                            ChatRole.Assistant, [new FunctionCallContent($"{i}", "skvm_greeter_say_hello", new Dictionary<string, object?> { ["name"] = "Bo", ["count"] = i })]))));
 
         ChatResponse response = await AskAsync(client, streaming, new ChatMessage(ChatRole.User, "Greet."));
 
         Assert.Equal(10, _host.Ran.Count);
-        Assert.Equal(response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Select(call => call.CallId), response.Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Select(result => result.CallId));
+        Assert.Equal(
+            response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Select(call => call.CallId),
+            response.Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Select(result => result.CallId));
     }
 
     [Fact]

@@ -31,5 +31,6 @@ public sealed class TemplateProgramTests : IDisposable
 
     private static TemplateHole Part(string text) => new(Code.IndexOf(text, StringComparison.Ordinal), text.Length, TemplateHoleKind.Value);
 
-    private static TemplateParameter Parameter(string name, string text, bool optional) => new(name, TemplateParameterType.String, text, "", [Part(text)]) { IsOptional = optional };
+    private static TemplateParameter Parameter(string name, string text, bool optional) =>
+        new(name, TemplateParameterType.String, text, "", [Part(text)]) { IsOptional = optional };
 }

@@ -40,7 +40,8 @@ public class TemplateStateMachineTests
     [Fact]
     public void Predictors_are_proven_one_by_one()
     {
-        TemplateStatus status = Play(s_match, s_match, s_match, new TurnMatched(1, [new("pattern", true), new("model", false)]), new TurnMatched(1, [new("pattern", true), new("model", true)])).Status;
+        TemplateStatus status = Play(
+            s_match, s_match, s_match, new TurnMatched(1, [new("pattern", true), new("model", false)]), new TurnMatched(1, [new("pattern", true), new("model", true)])).Status;
 
         Assert.True(status.IsProven("pattern", s_default));
         Assert.False(status.IsProven("model", s_default));

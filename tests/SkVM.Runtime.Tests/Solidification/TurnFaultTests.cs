@@ -126,7 +126,9 @@ public sealed class TurnFaultTests : IDisposable
         public ValueTask<ArgumentSet?> PredictAsync(CodeTemplate template, PromptExamples examples, string prompt, CancellationToken cancellationToken = default)
         {
             Asked++;
-            return IsSlow ? throw new TaskCanceledException("The request was canceled due to the configured HttpClient.Timeout.") : _pattern.PredictAsync(template, examples, prompt, cancellationToken);
+            return IsSlow
+                ? throw new TaskCanceledException("The request was canceled due to the configured HttpClient.Timeout.")
+                : _pattern.PredictAsync(template, examples, prompt, cancellationToken);
         }
     }
 }

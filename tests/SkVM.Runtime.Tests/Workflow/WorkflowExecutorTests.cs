@@ -32,7 +32,9 @@ public sealed class WorkflowExecutorTests : IDisposable
         WorkflowRunResult result = await new WorkflowExecutor().RunAsync(graph, Action((context, _) =>
             context.Step.Id == "a" ? throw new WorkflowStepException("no luck") : ValueTask.FromResult("done")));
         Assert.False(result.Succeeded);
-        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Failed, WorkflowStepStatus.Skipped, WorkflowStepStatus.Skipped, WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded], result.Steps.Select(step => step.Status));
+        Assert.Equal<WorkflowStepStatus>(
+            [WorkflowStepStatus.Failed, WorkflowStepStatus.Skipped, WorkflowStepStatus.Skipped, WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded],
+            result.Steps.Select(step => step.Status));
         Assert.Equal<string?>(["no luck", "Step a failed.", "Step b was skipped.", null, null], result.Steps.Select(step => step.Error));
     }
 
@@ -42,7 +44,8 @@ public sealed class WorkflowExecutorTests : IDisposable
         int tries = 0;
         var events = new List<WorkflowEventKind>();
         var options = new WorkflowExecutionOptions { Retries = 2, RetryDelay = TimeSpan.FromMilliseconds(1), Progress = new Recorder(happened => events.Add(happened.Kind)) };
-        WorkflowRunResult result = await new WorkflowExecutor(options).RunAsync(Graph("a", ""), Action((_, _) => ++tries < 3 ? throw new IOException("flaky") : ValueTask.FromResult("done")));
+        WorkflowRunResult result = await new WorkflowExecutor(options).RunAsync(
+            Graph("a", ""), Action((_, _) => ++tries < 3 ? throw new IOException("flaky") : ValueTask.FromResult("done")));
         Assert.True(result.Succeeded);
         Assert.Equal(3, result.Steps[0].Attempts);
         Assert.Equal<WorkflowEventKind>([WorkflowEventKind.Started, WorkflowEventKind.Retrying, WorkflowEventKind.Retrying, WorkflowEventKind.Succeeded], events);
@@ -124,8 +127,10 @@ public sealed class WorkflowExecutorTests : IDisposable
         Func<WorkflowStep, IWorkflowAction> action = Action((_, _) => ValueTask.FromResult(""));
         WorkflowRunResult bySystem = await new WorkflowExecutor().RunAsync(graph, action);
         WorkflowRunResult chosen = await new WorkflowExecutor(new() { TakeBranch = step => step.Id == "b" }).RunAsync(graph, action);
-        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Succeeded, WorkflowStepStatus.NotTaken, WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded], bySystem.Steps.Select(step => step.Status));
-        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded, WorkflowStepStatus.NotTaken, WorkflowStepStatus.Succeeded], chosen.Steps.Select(step => step.Status));
+        Assert.Equal<WorkflowStepStatus>(
+            [WorkflowStepStatus.Succeeded, WorkflowStepStatus.NotTaken, WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded], bySystem.Steps.Select(step => step.Status));
+        Assert.Equal<WorkflowStepStatus>(
+            [WorkflowStepStatus.Succeeded, WorkflowStepStatus.Succeeded, WorkflowStepStatus.NotTaken, WorkflowStepStatus.Succeeded], chosen.Steps.Select(step => step.Status));
     }
 
     [Theory]
@@ -135,7 +140,8 @@ public sealed class WorkflowExecutorTests : IDisposable
     public async Task Alternatives_that_nothing_decides_are_not_run(string one, string other)
     {
         WorkflowRunResult result = await new WorkflowExecutor().RunAsync(Alternatives(one, other), Action((_, _) => ValueTask.FromResult("")));
-        Assert.Equal<WorkflowStepStatus>([WorkflowStepStatus.Succeeded, WorkflowStepStatus.Failed, WorkflowStepStatus.Failed, WorkflowStepStatus.Skipped], result.Steps.Select(step => step.Status));
+        Assert.Equal<WorkflowStepStatus>(
+            [WorkflowStepStatus.Succeeded, WorkflowStepStatus.Failed, WorkflowStepStatus.Failed, WorkflowStepStatus.Skipped], result.Steps.Select(step => step.Status));
         Assert.Contains(one, result.Steps[1].Error, StringComparison.Ordinal);
     }
 
@@ -160,7 +166,8 @@ public sealed class WorkflowExecutorTests : IDisposable
     public async Task Two_steps_that_write_one_file_never_run_together_and_keep_their_order()
     {
         var file = new WorkflowResource(WorkflowResourceKind.File, "report.md");
-        WorkflowGraph graph = new("test", [.. Enumerable.Range(0, 8).Select(i => new WorkflowStep($"s{i}", "", i) { Defines = i % 2 == 0 ? [file] : [], Uses = i % 2 == 1 ? [file] : [] })], []);
+        WorkflowGraph graph = new(
+            "test", [.. Enumerable.Range(0, 8).Select(i => new WorkflowStep($"s{i}", "", i) { Defines = i % 2 == 0 ? [file] : [], Uses = i % 2 == 1 ? [file] : [] })], []);
         Assert.NotEmpty(graph.FindRaces());
         var log = new ConcurrentQueue<string>();
         await new WorkflowExecutor(new() { MaxParallelism = 8 }).RunAsync(graph, Action(async (context, token) =>
@@ -260,7 +267,8 @@ public sealed class WorkflowExecutorTests : IDisposable
             ran.Enqueue(context.Item!);
             return ran.Count == 2 ? throw new WorkflowStepException("not yet") : ValueTask.FromResult(context.Item!);
         }));
-        var executor = new WorkflowExecutor(new() { JournalPath = Path.Combine(_folder, "journal.jsonl"), MaxParallelism = 1, Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(1) });
+        var executor = new WorkflowExecutor(
+            new() { JournalPath = Path.Combine(_folder, "journal.jsonl"), MaxParallelism = 1, Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(1) });
         Assert.Equal("""["x","y"]""", (await executor.RunAsync(Graph("a", ""), _ => each)).Steps[0].Output);
         Assert.Equal<string>(["x", "y", "y"], ran);
     }
@@ -274,7 +282,8 @@ public sealed class WorkflowExecutorTests : IDisposable
             ran.Enqueue(context.Item!);
             return context.Item == "zz" ? throw new WorkflowStepException("no such file") : ValueTask.FromResult(context.Item!);
         }));
-        WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = 1, Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(1) }).RunAsync(Graph("a", ""), _ => each);
+        WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = 1, Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(1) }).RunAsync(
+            Graph("a", ""), _ => each);
         Assert.Equal("1 of 3 items failed. Item zz: no such file", result.Steps[0].Error);
         Assert.Equal<string>(["a", "zz", "b", "zz"], ran);
     }
@@ -312,7 +321,10 @@ public sealed class WorkflowExecutorTests : IDisposable
         }));
         Assert.Contains("is in use by another run", result.Steps[0].Output, StringComparison.Ordinal);
         var nowhere = new WorkflowExecutor(new() { JournalPath = Path.Combine(_folder, "none", "journal.jsonl") });
-        Assert.Contains("its folder does not exist", (await Assert.ThrowsAsync<WorkflowJournalException>(() => nowhere.RunAsync(Graph("a", ""), Action((_, _) => ValueTask.FromResult(""))))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its folder does not exist",
+            (await Assert.ThrowsAsync<WorkflowJournalException>(() => nowhere.RunAsync(Graph("a", ""), Action((_, _) => ValueTask.FromResult(""))))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -359,7 +371,11 @@ public sealed class WorkflowExecutorTests : IDisposable
     public async Task A_progress_that_throws_ends_the_run_with_its_exception(WorkflowEventKind at)
     {
         int ran = 0;
-        var options = new WorkflowExecutionOptions { MaxParallelism = 1, Progress = new Recorder(happened => { if (happened.Kind == at) throw new NotSupportedException("no display"); }) };
+        var options = new WorkflowExecutionOptions
+        {
+            MaxParallelism = 1,
+            Progress = new Recorder(happened => { if (happened.Kind == at) throw new NotSupportedException("no display"); }),
+        };
         Task<WorkflowRunResult> run = new WorkflowExecutor(options).RunAsync(Graph("a b c d", "a>b b>c c>d"), Action((context, _) =>
             ++ran > 1 ? throw new WorkflowStepException("no luck") : ValueTask.FromResult("done")));
         Assert.Equal("no display", (await Assert.ThrowsAsync<NotSupportedException>(() => run.WaitAsync(TimeSpan.FromMinutes(1)))).Message);
@@ -382,11 +398,14 @@ public sealed class WorkflowExecutorTests : IDisposable
         var executor = new WorkflowExecutor(new() { JournalPath = journal });
         Func<WorkflowStep, IWorkflowAction> action = Action((_, _) => ValueTask.FromResult(""));
         await executor.RunAsync(Graph("a", ""), action);
-        Assert.Contains("is of another workflow", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a b", ""), action))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is of another workflow", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a b", ""), action))).Message, StringComparison.Ordinal);
         File.WriteAllText(journal, File.ReadAllLines(journal)[0] + "\n{}\n");
-        Assert.Contains("is damaged in line 2", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a", ""), action))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is damaged in line 2", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a", ""), action))).Message, StringComparison.Ordinal);
         File.WriteAllText(journal, "nonsense\n");
-        Assert.Contains("is damaged in line 1", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a", ""), action))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is damaged in line 1", (await Assert.ThrowsAsync<WorkflowJournalException>(() => executor.RunAsync(Graph("a", ""), action))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -394,11 +413,15 @@ public sealed class WorkflowExecutorTests : IDisposable
     {
         string journal = Path.Combine(_folder, "journal.jsonl");
         bool broken = true;
-        Task<WorkflowRunResult> Run(string ofA, string ofB) => new WorkflowExecutor(new() { JournalPath = journal, InputsOf = step => ImmutableDictionary<string, string>.Empty.Add("word", step.Id == "a" ? ofA : ofB) })
+        Task<WorkflowRunResult> Run(string ofA, string ofB) =>
+            new WorkflowExecutor(new() { JournalPath = journal, InputsOf = step => ImmutableDictionary<string, string>.Empty.Add("word", step.Id == "a" ? ofA : ofB) })
             .RunAsync(Graph("a b", "a>b"), Action((context, _) => broken && context.Step.Id == "b" ? throw new WorkflowStepException("not yet") : ValueTask.FromResult("done")));
         Assert.False((await Run("x", "wrong")).Succeeded);
         broken = false;
-        Assert.Contains("step a, \"Step a\", was done with another word than this run gives it", (await Assert.ThrowsAsync<WorkflowJournalException>(() => Run("y", "wrong"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "step a, \"Step a\", was done with another word than this run gives it",
+            (await Assert.ThrowsAsync<WorkflowJournalException>(() => Run("y", "wrong"))).Message,
+            StringComparison.Ordinal);
         Assert.Equal<bool>([true, false], (await Run("x", "right")).Steps.Select(step => step.FromJournal));
         Assert.Equal<bool>([true, true], (await Run("x", "right")).Steps.Select(step => step.FromJournal));
     }

@@ -17,7 +17,11 @@ public sealed class WorkflowOptionTests : IDisposable
         int tries = 0;
         var events = new List<WorkflowEventKind>();
         var options = new WorkflowExecutionOptions { Retries = 2, RetryDelay = TimeSpan.Zero, Progress = new Recorder(events) };
-        WorkflowRunResult result = await RunAsync(options, (context, _) => context.Step.Id == "a" && ++tries < 3 ? throw new TaskCanceledException("The request was canceled due to the configured HttpClient.Timeout.") : ValueTask.FromResult("done"));
+        WorkflowRunResult result = await RunAsync(
+            options,
+            (context, _) => context.Step.Id == "a" && ++tries < 3
+                ? throw new TaskCanceledException("The request was canceled due to the configured HttpClient.Timeout.")
+                : ValueTask.FromResult("done"));
         Assert.True(result.Succeeded);
         Assert.Equal(3, result.Steps[0].Attempts);
         Assert.Equal<WorkflowEventKind>([WorkflowEventKind.Started, WorkflowEventKind.Retrying, WorkflowEventKind.Retrying, WorkflowEventKind.Succeeded], events.Take(4));
@@ -89,7 +93,8 @@ public sealed class WorkflowOptionTests : IDisposable
         Assert.StartsWith("There is no action for step 'a'", result.Steps[0].Error, StringComparison.Ordinal);
     }
 
-    private static Task<WorkflowRunResult> RunAsync(WorkflowExecutionOptions options, Func<WorkflowStepContext, CancellationToken, ValueTask<string>> function, CancellationToken cancellationToken = default) =>
+    private static Task<WorkflowRunResult> RunAsync(
+        WorkflowExecutionOptions options, Func<WorkflowStepContext, CancellationToken, ValueTask<string>> function, CancellationToken cancellationToken = default) =>
         new WorkflowExecutor(options).RunAsync(s_graph, _ => new DelegateAction(function), cancellationToken);
 
     private sealed class Recorder(List<WorkflowEventKind> events) : IProgress<WorkflowEvent>

@@ -66,7 +66,8 @@ public sealed class WorkflowOrderTests : IDisposable
         var files = new Dictionary<string, string>();
         var touched = new Dictionary<string, (int Readers, bool Written)>();
         var delays = graph.Steps.ToDictionary(step => step.Id, _ => random.Next(3));
-        WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = parallelism, ExpectedCost = cost }).RunAsync(graph, step => new DelegateAction(async (_, token) =>
+        WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = parallelism, ExpectedCost = cost }).RunAsync(
+            graph, step => new DelegateAction(async (_, token) =>
         {
             string read;
             lock (files)
@@ -107,7 +108,8 @@ public sealed class WorkflowOrderTests : IDisposable
         string folder = Directory.CreateDirectory(Path.Combine(_root, Guid.NewGuid().ToString("N"))).FullName;
         WorkflowRunResult result = await new WorkflowExecutor(new() { MaxParallelism = parallelism }).RunAsync(graph, step => new ScriptAction(host, _ => new ScriptInvocation
         {
-            Source = new ScriptCode($"read=$(cat {string.Join(' ', step.Uses.Select(file => file.Name))} /dev/null 2>/dev/null | cksum)\n{string.Concat(step.Defines.Select(file => $"echo \"{step.Id} $read\" >> {file.Name}\n"))}true"),
+            Source =
+                new ScriptCode($"read=$(cat {string.Join(' ', step.Uses.Select(file => file.Name))} /dev/null 2>/dev/null | cksum)\n{string.Concat(step.Defines.Select(file => $"echo \"{step.Id} $read\" >> {file.Name}\n"))}true"),
             WorkingDirectory = folder,
         }));
         Assert.True(result.Succeeded, string.Join("; ", result.Steps.Select(step => step.Error)));

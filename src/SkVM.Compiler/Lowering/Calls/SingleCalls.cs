@@ -13,7 +13,10 @@ internal static class SingleCalls
     private static readonly string[] s_verbs = ["run", "issue", "dispatch", "launch", "spawn", "start", "execute", "call", "make", "send", "fetch", "query", "let", "generate",
         "invoke", "search", "fan", "create", "perform", "do"];
     private static readonly string[] s_calls = ["agent", "task", "call", "tool", "request", "search", "dispatch", "them", "lookup", "panelist", "reviewer"];
-    private static readonly string[] s_remarks = [" — they run in parallel", " - they run in parallel", " — they run concurrently", ", so they run in parallel", " so they run in parallel", " (they run in parallel)", ", so that they run in parallel"];
+    private static readonly string[] s_remarks = [
+        " — they run in parallel", " - they run in parallel", " — they run concurrently", ", so they run in parallel", " so they run in parallel",
+        " (they run in parallel)", ", so that they run in parallel",
+    ];
 
     public static void Collect(SkillLoweringContext context, LinesOfContract contract, List<TextChange> changes)
     {
@@ -22,7 +25,10 @@ internal static class SingleCalls
         {
             for (int at = context.Facts.BodyStart; (at = text.IndexOf(phrase, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += phrase.Length)
             {
-                if (context.Facts.IsInFence(at) || Sentence.Around(context.SyntaxTree, at) is not { } sentence || contract.Touches(sentence.Span) || changes.Exists(change => change.Span.OverlapsWith(sentence.Span)))
+                if (context.Facts.IsInFence(at)
+                    || Sentence.Around(context.SyntaxTree, at) is not { } sentence
+                    || contract.Touches(sentence.Span)
+                    || changes.Exists(change => change.Span.OverlapsWith(sentence.Span)))
                     continue;
                 string old = text.Substring(sentence.Span.Start, sentence.Span.Length);
                 if (Rewrite(old) is not { } made)
@@ -60,10 +66,14 @@ internal static class SingleCalls
         return isDone ? made : null;
     }
 
-    private static bool IsWord(string text, int at, int length) => (at == 0 || text[at - 1] is ' ' or '\n' or '*') && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]));
+    private static bool IsWord(string text, int at, int length) =>
+        (at == 0 || text[at - 1] is ' ' or '\n' or '*') && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]));
 
     private static bool NegatesOrConditions(ReadOnlySpan<char> before) =>
-        before.Contains(" not ", StringComparison.OrdinalIgnoreCase) || before.Contains(" if ", StringComparison.OrdinalIgnoreCase) || before.Contains(" can ", StringComparison.OrdinalIgnoreCase) || before.Contains(" that ", StringComparison.OrdinalIgnoreCase);
+        before.Contains(" not ", StringComparison.OrdinalIgnoreCase)
+        || before.Contains(" if ", StringComparison.OrdinalIgnoreCase)
+        || before.Contains(" can ", StringComparison.OrdinalIgnoreCase)
+        || before.Contains(" that ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Numbers the bullets right after a sentence that ends with a colon.</summary>
     private static void Number(SkillLoweringContext context, Sentence sentence, List<TextChange> changes)

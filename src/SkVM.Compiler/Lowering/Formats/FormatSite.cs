@@ -14,14 +14,23 @@ internal sealed partial record FormatSite(SkillFacts.Fence Fence, string Name, b
     private const int MinBlanks = 2;
     private const int MinFixedLines = 2;
     private static readonly string[] s_kinds = ["format", "template", "structure", "schema", "skeleton"];
-    private static readonly string[] s_results = ["output", "report", "response", "result", "message", "summary", "document", "answer", "reply", "deliverable", "review", "brief", "plan", "memo", "email", "post", "note", "record", "ticket", "issue"];
+    private static readonly string[] s_results = [
+        "output", "report", "response", "result", "message", "summary", "document", "answer", "reply", "deliverable", "review", "brief", "plan", "memo",
+        "email", "post", "note", "record", "ticket", "issue",
+    ];
 
     /// <summary>Headings of JSON that more often shows what the agent writes than what a service answers.</summary>
     private static readonly string[] s_jsonResults = ["output", "report", "result", "deliverable", "summary", "review", "plan"];
-    private static readonly string[] s_announcements = ["this format", "this template", "this structure", "this schema", "following format", "following template", "following structure", "following schema", "exact format", "respond with json", "return json", "output json"];
+    private static readonly string[] s_announcements = [
+        "this format", "this template", "this structure", "this schema", "following format", "following template", "following structure", "following schema",
+        "exact format", "respond with json", "return json", "output json",
+    ];
 
     /// <summary>What another program writes or reads is not for the agent to fill in.</summary>
-    private static readonly string[] s_others = ["api", "input", "request", "script output", "script return", "outputs json", "returns", "returned", "responds", "request body", "endpoint", "log line", "config", "command", "example output", "sample output", "expected output", "directory", "folder", "something like", "for example", "changelog"];
+    private static readonly string[] s_others = [
+        "api", "input", "request", "script output", "script return", "outputs json", "returns", "returned", "responds", "request body", "endpoint", "log line",
+        "config", "command", "example output", "sample output", "expected output", "directory", "folder", "something like", "for example", "changelog",
+    ];
 
     /// <summary>The forms of a skill, in text order.</summary>
     public static List<FormatSite> Find(SkillFacts facts)
@@ -30,7 +39,8 @@ internal sealed partial record FormatSite(SkillFacts.Fence Fence, string Name, b
         foreach (SkillFacts.Fence fence in facts.Fences)
         {
             bool isJson = fence.Language == CodeLanguage.Json;
-            if ((!isJson && fence.Node.LanguageName is not ("" or "markdown" or "md" or "text" or "txt" or "plaintext")) || fence.Node.Info.Length == 0 && !fence.Node.ToFullString().StartsWith("```", StringComparison.Ordinal))
+            if ((!isJson && fence.Node.LanguageName is not ("" or "markdown" or "md" or "text" or "txt" or "plaintext"))
+                || fence.Node.Info.Length == 0 && !fence.Node.ToFullString().StartsWith("```", StringComparison.Ordinal))
                 continue;
             string heading = fence.Heading?.Title ?? "";
             if (IsAnnounced(heading, Before(facts.Text, fence.Node), isJson ? s_jsonResults : s_results) && (isJson || IsForm(fence.Code)))

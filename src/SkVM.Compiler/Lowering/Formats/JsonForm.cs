@@ -85,7 +85,10 @@ internal static class JsonForm
                 "boolean" or "bool" => $"<{name}: true or false>",
                 _ => $"<{name}: text>",
             };
-        if (text.Contains('|', StringComparison.Ordinal) && text.Split('|', StringSplitOptions.TrimEntries) is var choices && choices.All(choice => choice.Length is > 0 and < 40) && !text.AsSpan().ContainsAny("<>,"))
+        if (text.Contains('|', StringComparison.Ordinal)
+            && text.Split('|', StringSplitOptions.TrimEntries) is var choices
+            && choices.All(choice => choice.Length is > 0 and < 40)
+            && !text.AsSpan().ContainsAny("<>,"))
             return $"<{name}: one of {string.Join(" | ", choices)}>";
         string example = text.Length > MaxExample ? text[..(char.IsHighSurrogate(text[MaxExample - 1]) ? MaxExample - 1 : MaxExample)] + "…" : text;
         return $"<{name}: text, for example {example.Replace('<', '(').Replace('>', ')')}>";

@@ -18,10 +18,12 @@ internal sealed class CommandSheet
     public const string Script = CompiledForms.Folder + "commands.py";
 
     /// <summary>What the first numbered command is told with.</summary>
-    public const string Note = "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows.";
+    public const string Note =
+        "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows.";
 
     /// <summary>What an agent does on the web itself, beside calls of an API.</summary>
-    private static readonly SearchValues<string> s_searches = SearchValues.Create(["web search", "search the web", "websearch", "web fetch", "webfetch", "scrap", "crawl", "brows", "search engine", "search online"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_searches = SearchValues.Create(
+        ["web search", "search the web", "websearch", "web fetch", "webfetch", "scrap", "crawl", "brows", "search engine", "search online"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly JsonWriterOptions s_writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -46,7 +48,10 @@ internal sealed class CommandSheet
     /// <summary>True when a command of the sheet calls a web API.</summary>
     private static bool CallsWeb(SkillSemanticModel model) => model.Bundle.Find(Path)?.Content.Span.IndexOf("curl "u8) >= 0;
 
-    /// <summary>True when a command of the sheet is composed, follows at once on another, or leaves something in its shell; a sheet of plain commands makes nothing easier.</summary>
+    /// <summary>
+    /// True when a command of the sheet is composed, follows at once on another, or leaves something in its shell; a sheet of plain commands makes
+    /// nothing easier.
+    /// </summary>
     public bool IsOfUse { get; set; }
 
     /// <summary>How many commands there are.</summary>
@@ -112,7 +117,10 @@ internal sealed class CommandSheet
 
     /// <summary>True for what says who asks, and not what is acted on.</summary>
     private static bool IsCredential(string option) =>
-        option.EndsWith("api-key", StringComparison.Ordinal) || option.EndsWith("token", StringComparison.Ordinal) || option.EndsWith("secret", StringComparison.Ordinal) || option.EndsWith("password", StringComparison.Ordinal);
+        option.EndsWith("api-key", StringComparison.Ordinal)
+        || option.EndsWith("token", StringComparison.Ordinal)
+        || option.EndsWith("secret", StringComparison.Ordinal)
+        || option.EndsWith("password", StringComparison.Ordinal);
 
     private static void Write(Utf8JsonWriter writer, OutlineParameter value, bool again)
     {

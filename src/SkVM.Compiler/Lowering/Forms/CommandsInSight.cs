@@ -22,7 +22,13 @@ internal static class CommandsInSight
             return false;
         ShellCode read = ShellFence.Read(WithoutAlternatives(code)).Code;
         return read.IsReadable
-            ? read.Lines.Exists(line => !line.IsComment && TextSpan.FromBounds(line.Start, line.End) is var span && ShellRules.IsComposed(read, span) && !IsSetUp(read.Text, span) && !WritesSystemFile(read, span) && !AreForChat(read, span))
+            ? read.Lines.Exists(
+                line => !line.IsComment
+                    && TextSpan.FromBounds(line.Start, line.End) is var span
+                    && ShellRules.IsComposed(read, span)
+                    && !IsSetUp(read.Text, span)
+                    && !WritesSystemFile(read, span)
+                    && !AreForChat(read, span))
             : AreComposedBySigns(read.Text);
     }
 
@@ -64,7 +70,9 @@ internal static class CommandsInSight
     private static bool WritesSystemFile(ShellCode code, TextSpan span)
     {
         List<OutlinedShellCommand> commands = code.CommandsIn(span);
-        return commands is [{ HasHereDocument: false, Targets: [var target] }] && ShellRules.IsSystemFile(target.In(code.Text)) && !HasBlank(code.Text.AsSpan(span.Start, span.Length));
+        return commands is [{ HasHereDocument: false, Targets: [var target] }]
+            && ShellRules.IsSystemFile(target.In(code.Text))
+            && !HasBlank(code.Text.AsSpan(span.Start, span.Length));
     }
 
     /// <summary>True for commands of a chat, such as <c>/plugin install x</c>: no shell takes them.</summary>
@@ -102,7 +110,8 @@ internal static class CommandsInSight
         return line.Contains("YOUR", StringComparison.OrdinalIgnoreCase) || line.Contains("...", StringComparison.Ordinal);
     }
 
-    private static bool DownloadsIn(ReadOnlySpan<char> line) => line.TrimStart() is not ['#', ..] && (line.Contains("curl ", StringComparison.Ordinal) || line.Contains("wget ", StringComparison.Ordinal));
+    private static bool DownloadsIn(ReadOnlySpan<char> line) =>
+        line.TrimStart() is not ['#', ..] && (line.Contains("curl ", StringComparison.Ordinal) || line.Contains("wget ", StringComparison.Ordinal));
 
     /// <summary>The same for code that the reader does not know: by the signs in it, comments at the end of lines left out.</summary>
     private static bool AreComposedBySigns(string code)
@@ -120,7 +129,12 @@ internal static class CommandsInSight
             ShellSignals.Read((comment < 0 || inQuotes ? line : line[..comment]).ToString(), default, signals);
         }
 
-        return signals[Signal.ShellPipe] + signals[Signal.ShellChain] + signals[Signal.ShellControl] + signals[Signal.HereDocument] + signals[Signal.ShellWrite] + signals[Signal.ShellTextTool] > 0;
+        return signals[Signal.ShellPipe]
+            + signals[Signal.ShellChain]
+            + signals[Signal.ShellControl]
+            + signals[Signal.HereDocument]
+            + signals[Signal.ShellWrite]
+            + signals[Signal.ShellTextTool] > 0;
     }
 
     /// <summary><c>&lt;sql|entra&gt;</c> names the values that may stand there: no pipe. Each becomes a word of the same length.</summary>

@@ -114,7 +114,10 @@ internal static class CompiledForms
         []);
 
     /// <summary>All forms.</summary>
-    public static ImmutableArray<CompiledForm> All { get; } = [Parts, Paragraphs, Sections, Bundle, FileByFile, OneFile, OneCall, Pages, Calculator, Worksheet, Checklist, Pieces, PiecesByTable, PiecesBySections, Plan, Rules];
+    public static ImmutableArray<CompiledForm> All { get; } = [
+        Parts, Paragraphs, Sections, Bundle, FileByFile, OneFile, OneCall, Pages, Calculator, Worksheet, Checklist, Pieces, PiecesByTable, PiecesBySections,
+        Plan, Rules,
+    ];
 
     /// <summary>The requirements of a skill, lowered to what its forms leave.</summary>
     public static ImmutableArray<SkillRequirement> Relieve(ImmutableArray<SkillRequirement> requirements, SkillSemanticModel model)
@@ -161,7 +164,10 @@ internal static class CompiledForms
 
     /// <summary>A form with a script asks for one thing itself: to run a given command.</summary>
     private static void AddCommand(List<SkillRequirement> requirements, SkillSemanticModel model) =>
-        Add(requirements, "tool.exec", All.Where(form => form.ScriptName is not null).Select(form => model.FormTexts.Find(form.Instruction)).FirstOrDefault(span => span is not null));
+        Add(
+            requirements,
+            "tool.exec",
+            All.Where(form => form.ScriptName is not null).Select(form => model.FormTexts.Find(form.Instruction)).FirstOrDefault(span => span is not null));
 
     /// <summary>Adds an incidental demand of L1 where none counts.</summary>
     private static void Add(List<SkillRequirement> requirements, string id, Microsoft.CodeAnalysis.Text.TextSpan? evidence)
@@ -180,13 +186,15 @@ internal static class CompiledForms
 
     /// <summary>True when a file of the bundle belongs to a form.</summary>
     public static bool IsPart(string path) =>
-        path is Questions or RuleSheet.Path or CommandSheet.Path || (path.StartsWith(Folder, StringComparison.Ordinal) && (path == CommandSheet.Script || All.Any(form => form.Path == path)));
+        path is Questions or RuleSheet.Path or CommandSheet.Path
+        || (path.StartsWith(Folder, StringComparison.Ordinal) && (path == CommandSheet.Script || All.Any(form => form.Path == path)));
 
     /// <summary>True when SKILL.md, or a Markdown file that lowerings made, holds a text.</summary>
     public static bool Says(SkillSemanticModel model, string text) => FindText(model, text) is not null;
 
     /// <summary>SKILL.md, or the Markdown file made by lowerings, that holds a text; else null.</summary>
-    public static string? FindText(SkillSemanticModel model, string text) => model.SyntaxTree.ToString() is var skill && skill.Contains(text, StringComparison.Ordinal) ? skill : model.FormTexts.FindNote(text);
+    public static string? FindText(SkillSemanticModel model, string text) =>
+        model.SyntaxTree.ToString() is var skill && skill.Contains(text, StringComparison.Ordinal) ? skill : model.FormTexts.FindNote(text);
 
     private static SkillRequirement? Lower(SkillRequirement requirement, Dictionary<Capability, CapabilityLevel> caps) =>
         !caps.TryGetValue(requirement.Capability, out CapabilityLevel cap) || requirement.Level <= cap ? requirement

@@ -38,7 +38,9 @@ internal static class DelegationList
         if (isNumbered)
             commands.Add(anchors ? AnchoredNumbered : Numbered);
         else if (scripts.Count == 0)
-            commands = OutlinedCommands(model) is var made && GivenCommands(model) is var given && made.Count + given.Count <= MostCommands ? [.. made, .. given] : made.Count <= MostScripts ? made : [];
+            commands = OutlinedCommands(model) is var made && GivenCommands(model) is var given && made.Count + given.Count <= MostCommands ? [.. made, .. given]
+                : made.Count <= MostScripts ? made
+                : [];
         if (commands.Count == 0 && scripts.Count == 0 && ScriptCommands(model) is { Count: <= MostScripts } shown)
             commands = shown;
         if (anchors)
@@ -53,7 +55,8 @@ internal static class DelegationList
             return false;
         int start = text.IndexOf(Introduction, StringComparison.Ordinal) + Introduction.Length;
         string list = text[start..EndOf(text, start)];
-        return list.Contains("- `", StringComparison.Ordinal) && Scripts(model).TrueForAll(script => list.Contains(Path.GetFileName(script), StringComparison.Ordinal) || !MayBeListed(CommandOf(script, model)));
+        return list.Contains("- `", StringComparison.Ordinal)
+            && Scripts(model).TrueForAll(script => list.Contains(Path.GetFileName(script), StringComparison.Ordinal) || !MayBeListed(CommandOf(script, model)));
     }
 
     /// <summary>False for a command that does what is not undone easily.</summary>
@@ -96,7 +99,12 @@ internal static class DelegationList
                 int comment = raw.IndexOf(" #", StringComparison.Ordinal);
                 string line = (comment < 0 ? raw : raw[..comment]).Trim().TrimStart("$ ").ToString();
                 string[] words = line.Split(' ', 3);
-                if (words.Length > 1 && line.Length <= LongestCommand && IsProgram(words[0]) && IsPlain(line) && ListedCommands.MayList(line, said) && verbs.Add($"{words[0]} {words[1]}"))
+                if (words.Length > 1
+                    && line.Length <= LongestCommand
+                    && IsProgram(words[0])
+                    && IsPlain(line)
+                    && ListedCommands.MayList(line, said)
+                    && verbs.Add($"{words[0]} {words[1]}"))
                     commands.Add(line);
             }
         }
@@ -125,7 +133,13 @@ internal static class DelegationList
         {
             // "tool <command> [options]" tells how commands are written, and is none.
             bool isUsage = line.Contains('[', StringComparison.Ordinal) || line.Contains("<command>", StringComparison.Ordinal);
-            if (!isUsage && line.Length <= LongestCommand && line.Contains(' ', StringComparison.Ordinal) && IsCommand(line) && MayBeListed(line) && ScriptsIn(line) is [var script, ..] && names.Add(Path.GetFileName(script)))
+            if (!isUsage
+                && line.Length <= LongestCommand
+                && line.Contains(' ', StringComparison.Ordinal)
+                && IsCommand(line)
+                && MayBeListed(line)
+                && ScriptsIn(line) is [var script, ..]
+                && names.Add(Path.GetFileName(script)))
                 commands.Add(line);
         }
     }
@@ -133,7 +147,12 @@ internal static class DelegationList
     /// <summary>The commands of the scripts that were made of shown code.</summary>
     private static List<string> OutlinedCommands(SkillSemanticModel model) =>
     [
-        .. model.Bundle.Files.Where(file => file.Path.StartsWith(OutlineCode.Folder, StringComparison.Ordinal) && !CompiledForms.IsPart(file.Path) && Interpreter(file.Path) is not null && !IrreversibleCommands.AreIn(Encoding.UTF8.GetString(file.Content.Span)))
+        .. model.Bundle.Files
+            .Where(
+                file => file.Path.StartsWith(OutlineCode.Folder, StringComparison.Ordinal)
+                    && !CompiledForms.IsPart(file.Path)
+                    && Interpreter(file.Path) is not null
+                    && !IrreversibleCommands.AreIn(Encoding.UTF8.GetString(file.Content.Span)))
             .Select(file => CommandOf(file.Path, model)).Where(MayBeListed),
     ];
 
@@ -187,11 +206,18 @@ internal static class DelegationList
     {
         line = line.TrimStart("$ ");
         return (line.StartsWith("npx ", StringComparison.Ordinal) || line.StartsWith("uvx ", StringComparison.Ordinal) || line.StartsWith("bunx ", StringComparison.Ordinal))
-            && !line.Contains(" tsx ", StringComparison.Ordinal) && !line.Contains(" ts-node ", StringComparison.Ordinal) && !line.Contains(" zx ", StringComparison.Ordinal) && !line.Contains(" node ", StringComparison.Ordinal);
+            && !line.Contains(" tsx ", StringComparison.Ordinal)
+            && !line.Contains(" ts-node ", StringComparison.Ordinal)
+            && !line.Contains(" zx ", StringComparison.Ordinal)
+            && !line.Contains(" node ", StringComparison.Ordinal);
     }
 
     private static bool IsScript(ReadOnlySpan<char> path) =>
-        Interpreter(path) is not null && path.Contains('/') && !path.Contains("://", StringComparison.Ordinal) && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal) && path.IndexOfAny("<>|;*`\"'()") < 0;
+        Interpreter(path) is not null
+        && path.Contains('/')
+        && !path.Contains("://", StringComparison.Ordinal)
+        && !path.Contains(CompiledForms.Folder, StringComparison.Ordinal)
+        && path.IndexOfAny("<>|;*`\"'()") < 0;
 
     /// <summary>The first one-line command of a fence that runs the script; else its <c>--help</c>.</summary>
     private static string CommandOf(string script, SkillSemanticModel model)
@@ -229,7 +255,16 @@ internal static class DelegationList
 
     /// <summary>No pipe, chain, redirection, continuation or comment.</summary>
     private static bool IsPlain(ReadOnlySpan<char> line) =>
-        !line.IsEmpty && line[0] != '#' && line[^1] is not (',' or '{' or '(') && line.Count('"') % 2 == 0 && line.Count('\'') % 2 == 0 && line.IndexOfAny("`|;&\\") < 0 && !line.Contains(" > ", StringComparison.Ordinal) && !line.Contains(" < ", StringComparison.Ordinal) && !line.Contains(">>", StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal);
+        !line.IsEmpty
+        && line[0] != '#'
+        && line[^1] is not (',' or '{' or '(')
+        && line.Count('"') % 2 == 0
+        && line.Count('\'') % 2 == 0
+        && line.IndexOfAny("`|;&\\") < 0
+        && !line.Contains(" > ", StringComparison.Ordinal)
+        && !line.Contains(" < ", StringComparison.Ordinal)
+        && !line.Contains(">>", StringComparison.Ordinal)
+        && !line.Contains("<<", StringComparison.Ordinal);
 
     private static string? Interpreter(ReadOnlySpan<char> path) => Path.GetExtension(path) switch
     {

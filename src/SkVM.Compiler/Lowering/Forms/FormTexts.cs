@@ -7,9 +7,13 @@ namespace SkVM.Lowering.Forms;
 /// <summary>Where the fixed texts of forms stand in a skill: in SKILL.md, or in a Markdown file that lowerings made. One search finds all of them.</summary>
 internal sealed class FormTexts
 {
-    private static readonly FormText[] s_texts = [.. CompiledForms.All.Select(form => form.Text), .. new[] { DelegationList.Introduction, ReadingList.Introduction, WorkflowHints.Introduction, CommandSheet.Note }.Select(text => new FormText(text))];
+    private static readonly FormText[] s_texts = [
+        .. CompiledForms.All.Select(form => form.Text),
+        .. new[] { DelegationList.Introduction, ReadingList.Introduction, WorkflowHints.Introduction, CommandSheet.Note }.Select(text => new FormText(text)),
+    ];
 
-    private static readonly SearchValues<string> s_beginnings = SearchValues.Create([.. s_texts.Select(text => text.Beginning).Distinct(StringComparer.Ordinal)], StringComparison.Ordinal);
+    private static readonly SearchValues<string> s_beginnings = SearchValues.Create(
+        [.. s_texts.Select(text => text.Beginning).Distinct(StringComparer.Ordinal)], StringComparison.Ordinal);
 
     private readonly List<(string Text, TextSpan Span)> _inSkill;
     private readonly List<(string Content, List<(string Text, TextSpan Span)> Texts)> _inNotes = [];

@@ -13,7 +13,10 @@ internal static class ListedCommands
     private const int MostWords = 4;
 
     private static readonly FrozenSet<string> s_programs = FrozenSet.ToFrozenSet(
-        ["grep", "egrep", "rg", "fd", "jq", "wc", "sort", "uniq", "diff", "cmp", "file", "stat", "du", "df", "tree", "head", "tail", "which", "ps", "uname", "sha256sum", "md5sum", "lsof", "ss", "dig", "nslookup", "ping"], StringComparer.Ordinal);
+        [
+            "grep", "egrep", "rg", "fd", "jq", "wc", "sort", "uniq", "diff", "cmp", "file", "stat", "du", "df", "tree", "head", "tail", "which", "ps", "uname",
+            "sha256sum", "md5sum", "lsof", "ss", "dig", "nslookup", "ping",
+        ], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_verbs = FrozenSet.ToFrozenSet(
         [
@@ -31,14 +34,20 @@ internal static class ListedCommands
 
     /// <summary>First words of a comment that says that the command below it reads.</summary>
     private static readonly FrozenSet<string> s_readings = FrozenSet.ToFrozenSet(
-        ["list", "lists", "show", "shows", "get", "gets", "view", "search", "find", "read", "print", "prints", "count", "check", "query", "inspect", "explain", "describe", "display", "see"], StringComparer.OrdinalIgnoreCase);
+        [
+            "list", "lists", "show", "shows", "get", "gets", "view", "search", "find", "read", "print", "prints", "count", "check", "query", "inspect",
+            "explain", "describe", "display", "see",
+        ], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True for a command that may stand in a list of commands. One with words between slashes, <c>a / b / c</c>, is a choice and no command.</summary>
     /// <param name="line">The command.</param>
     /// <param name="comment">The author's comment on it, without its mark; empty where there is none.</param>
     public static bool MayList(string line, ReadOnlySpan<char> comment = default)
     {
-        if (IrreversibleCommands.AreIn(line) || line.Contains(" / ", StringComparison.Ordinal) || line.Contains("$(", StringComparison.Ordinal) || line.Contains('…', StringComparison.Ordinal))
+        if (IrreversibleCommands.AreIn(line)
+            || line.Contains(" / ", StringComparison.Ordinal)
+            || line.Contains("$(", StringComparison.Ordinal)
+            || line.Contains('…', StringComparison.Ordinal))
             return false;
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return s_programs.Contains(words[0]) || HasReadingVerb(words) || RunsScript(words) || RunsTool(words) || (SaysReading(comment) && !Array.Exists(words, s_changes.Contains));
@@ -82,5 +91,7 @@ internal static class ListedCommands
     }
 
     private static bool RunsTool(string[] words) =>
-        words[0] is "npx" or "uvx" or "bunx" && words.Length > 1 && !Array.Exists(words, word => s_changes.Contains(word) || word is "--fix" or "--write" or "-g" or "--global" or "-i" or "--in-place");
+        words[0] is "npx" or "uvx" or "bunx"
+        && words.Length > 1
+        && !Array.Exists(words, word => s_changes.Contains(word) || word is "--fix" or "--write" or "-g" or "--global" or "-i" or "--in-place");
 }

@@ -29,7 +29,10 @@ internal sealed class RuleSheet
     /// <summary>Where the first rule stands.</summary>
     public int First { get; }
 
-    /// <summary>The rules of a skill: each sentence that states one, with the list that it announces, and each item of a list of rules. Null when there are none, or too many.</summary>
+    /// <summary>
+    /// The rules of a skill: each sentence that states one, with the list that it announces, and each item of a list of rules. Null when there are
+    /// none, or too many.
+    /// </summary>
     /// <param name="model">The skill.</param>
     /// <param name="withFormat">True to ask the rules of the output's format too.</param>
     public static RuleSheet? Of(SkillSemanticModel model, bool withFormat)
@@ -61,7 +64,10 @@ internal sealed class RuleSheet
         return find(model).TrueForAll(rule => asked.Contains(rule.Text) || AreLinesAsked(model, rule.Sentences, asked));
     }
 
-    /// <summary>True when each line of a rule is a part of what is asked: what stands around it may have been rewritten since, code above all, and then its sentence begins or ends elsewhere.</summary>
+    /// <summary>
+    /// True when each line of a rule is a part of what is asked: what stands around it may have been rewritten since, code above all, and then its
+    /// sentence begins or ends elsewhere.
+    /// </summary>
     private static bool AreLinesAsked(SkillSemanticModel model, TextSpan rule, HashSet<string> asked)
     {
         bool any = false;
@@ -126,7 +132,10 @@ internal sealed class RuleSheet
         {
             if (with.Length > 0 && with.Contains(span))
                 continue;
-            var announced = AnnouncedRule.Of(model, span, list => lists.Exists(known => known.List.Position == list.Position) || list.Steps.All(item => ContractItems.StatesRule(RuleList.TextOf(model.Facts.Text, item))));
+            var announced = AnnouncedRule.Of(
+                model,
+                span,
+                list => lists.Exists(known => known.List.Position == list.Position) || list.Steps.All(item => ContractItems.StatesRule(RuleList.TextOf(model.Facts.Text, item))));
             with = announced.With.Length > 0 ? announced.With : with;
             rules.AddRange(announced.Texts.Select(text => new Rule(span.Start, announced.With.Length > 0 ? default : span, text)));
         }

@@ -16,7 +16,9 @@ internal static class EscapedJson
             return 0;
         ReadOnlySpan<char> inner = stretch[Quote.Length..];
         int length = inner.IndexOf(Quote, StringComparison.Ordinal);
-        return length > 0 && inner[(length + Quote.Length)..].TrimStart() is [',' or '}' or ']', ..] && inner[..length].TrimStart() is not ([] or [',' or '}' or ']' or ':', ..]) ? length : 0;
+        return length > 0 && inner[(length + Quote.Length)..].TrimStart() is [',' or '}' or ']', ..] && inner[..length].TrimStart() is not ([] or [',' or '}' or ']' or ':', ..])
+            ? length
+            : 0;
     }
 
     /// <summary>

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace SkVM.Lowering.Outlining;
 
-/// <summary>Lines among shell commands that no shell is to run: those of a crontab, which begin with five fields of time, and data from a bare bracket to the one that closes it.</summary>
+/// <summary>
+/// Lines among shell commands that no shell is to run: those of a crontab, which begin with five fields of time, and data from a bare bracket to the
+/// one that closes it.
+/// </summary>
 internal static class ForeignLines
 {
     private const int TimeFields = 5;

@@ -7,13 +7,21 @@ namespace SkVM.Lowering.Outlining;
 internal static class IllustrationRules
 {
     private static readonly System.Buffers.SearchValues<string> s_notToDo = System.Buffers.SearchValues.Create(
-        ["bad:", "bad example", "wrong", "don't do", "do not do", "do not run", "don't run", "never run", "anti-pattern", "antipattern", "avoid", "instead of", "incorrect", "vulnerable", "malicious", "dangerous", "attack"], StringComparison.OrdinalIgnoreCase);
+        [
+            "bad:", "bad example", "wrong", "don't do", "do not do", "do not run", "don't run", "never run", "anti-pattern", "antipattern", "avoid",
+            "instead of", "incorrect", "vulnerable", "malicious", "dangerous", "attack",
+        ], StringComparison.OrdinalIgnoreCase);
 
     private static readonly System.Buffers.SearchValues<string> s_output = System.Buffers.SearchValues.Create(
-        ["output:", "example output", "sample output", "expected output", "expected result", "returns:", "prints:", "looks like this", "response:", "result:"], StringComparison.OrdinalIgnoreCase);
+        ["output:", "example output", "sample output", "expected output", "expected result", "returns:", "prints:", "looks like this", "response:", "result:"],
+        StringComparison.OrdinalIgnoreCase);
 
     private static readonly System.Buffers.SearchValues<string> s_fileText = System.Buffers.SearchValues.Create(
-        ["add to your", "add this to", "add the following to", "paste", "save as", "save this as", "save the following", "create a file", "crontab", "in your code", "to your code", "template for", "bashrc", "zshrc", ".profile", "dockerfile", "systemd", "pre-commit hook", "git hook", "github actions", "workflow file"], StringComparison.OrdinalIgnoreCase);
+        [
+            "add to your", "add this to", "add the following to", "paste", "save as", "save this as", "save the following", "create a file", "crontab",
+            "in your code", "to your code", "template for", "bashrc", "zshrc", ".profile", "dockerfile", "systemd", "pre-commit hook", "git hook",
+            "github actions", "workflow file",
+        ], StringComparison.OrdinalIgnoreCase);
 
     private static readonly System.Buffers.SearchValues<string> s_unfinished = System.Buffers.SearchValues.Create(
         ["# ...", "// ...", "TODO", "your code here", "your logic", "...rest", "(...)", "[...]"], StringComparison.OrdinalIgnoreCase);
@@ -61,7 +69,9 @@ internal static class IllustrationRules
 
     /// <summary>True for a command that adds to the file itself, <c>echo '…' >> ~/.bashrc</c>: the fence is no text of that file.</summary>
     private static bool AppendsByItself(ReadOnlySpan<char> code) =>
-        code.TrimStart() is var first && (first.StartsWith("echo ", StringComparison.Ordinal) || first.StartsWith("printf ", StringComparison.Ordinal)) && first.Contains(" >> ", StringComparison.Ordinal);
+        code.TrimStart() is var first
+        && (first.StartsWith("echo ", StringComparison.Ordinal) || first.StartsWith("printf ", StringComparison.Ordinal))
+        && first.Contains(" >> ", StringComparison.Ordinal);
 
     /// <summary>The last line before a fence that is not blank, when no other fence lies between.</summary>
     private static ReadOnlySpan<char> LineBefore(string text, int position)

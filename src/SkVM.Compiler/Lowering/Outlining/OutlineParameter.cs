@@ -33,7 +33,11 @@ internal sealed record OutlineParameter(string Option, TemplateParameterType Typ
                 continue;
             }
 
-            if (small && char.IsAsciiLetterUpper(c) && option.Length > 0 && option[^1] != '-' && !char.IsAsciiLetterUpper(name[name.IndexOf(c, StringComparison.Ordinal) is var at and > 0 ? at - 1 : 0]))
+            if (small
+                && char.IsAsciiLetterUpper(c)
+                && option.Length > 0
+                && option[^1] != '-'
+                && !char.IsAsciiLetterUpper(name[name.IndexOf(c, StringComparison.Ordinal) is var at and > 0 ? at - 1 : 0]))
                 option.Append('-');
             option.Append(char.ToLowerInvariant(c));
         }

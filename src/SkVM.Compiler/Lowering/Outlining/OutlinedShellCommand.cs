@@ -39,7 +39,10 @@ internal sealed class OutlinedShellCommand
         foreach (ShellPart word in Words)
         {
             ReadOnlySpan<char> name = text.AsSpan(word.Start, word.End - word.Start);
-            if (name is not ("sudo" or "env" or "time" or "nohup" or "exec" or "command" or "xargs" or "timeout") && name[0] != '-' && !name.Contains('=') && !char.IsAsciiDigit(name[0]))
+            if (name is not ("sudo" or "env" or "time" or "nohup" or "exec" or "command" or "xargs" or "timeout")
+                && name[0] != '-'
+                && !name.Contains('=')
+                && !char.IsAsciiDigit(name[0]))
                 return name[(name.LastIndexOf('/') + 1)..].ToString();
         }
 

@@ -47,7 +47,10 @@ internal sealed class OutlinedShellNames
     /// <summary>True when a fence defines the function.</summary>
     public bool IsFunction(string name) => _functions.Contains(name);
 
-    /// <summary>True when the variable is a setting or secret of the environment, which a script inherits; false when the agent's shell holds it, or the agent is to choose it.</summary>
+    /// <summary>
+    /// True when the variable is a setting or secret of the environment, which a script inherits; false when the agent's shell holds it, or the agent
+    /// is to choose it.
+    /// </summary>
     public bool IsEnvironment(string name) =>
         !(_setBy.ContainsKey(name) && !_exported.Contains(name))
         && (_exported.Contains(name) || IsKnown(name) || IsCredential(name));
@@ -59,7 +62,9 @@ internal sealed class OutlinedShellNames
 
     /// <summary>Variables that the system or the shell itself sets.</summary>
     public static bool IsKnown(string name) =>
-        name is "HOME" or "PATH" or "PWD" or "OLDPWD" or "USER" or "LOGNAME" or "SHELL" or "TMPDIR" or "TEMP" or "TMP" or "LANG" or "TERM" or "EDITOR" or "HOSTNAME" or "RANDOM" or "SECONDS" or "LINENO"
-            or "IFS" or "UID" or "EUID" or "PPID" or "OSTYPE" or "REPLY" or "PIPESTATUS" or "OPTARG" or "OPTIND" or "COLUMNS" or "LINES" or "CI" or "DISPLAY" or "XDG_CONFIG_HOME" or "XDG_DATA_HOME"
+        name is "HOME" or "PATH" or "PWD" or "OLDPWD" or "USER" or "LOGNAME" or "SHELL" or "TMPDIR" or "TEMP" or "TMP" or "LANG" or "TERM" or "EDITOR" or "HOSTNAME" or "RANDOM"
+            or "SECONDS" or "LINENO"
+            or "IFS" or "UID" or "EUID" or "PPID" or "OSTYPE" or "REPLY" or "PIPESTATUS" or "OPTARG" or "OPTIND" or "COLUMNS" or "LINES" or "CI" or "DISPLAY" or "XDG_CONFIG_HOME"
+                or "XDG_DATA_HOME"
             or "XDG_CACHE_HOME" or "APPDATA" or "LOCALAPPDATA" or "USERPROFILE" or "JAVA_HOME" or "VIRTUAL_ENV" or "NODE_ENV" or "BASH_SOURCE" or "FUNCNAME" or "DEBUG";
 }

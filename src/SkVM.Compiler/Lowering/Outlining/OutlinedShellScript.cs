@@ -10,7 +10,11 @@ internal static class OutlinedShellScript
     public static string Write(string title, string body, List<OutlineParameter> parameters, bool json)
     {
         var script = new StringBuilder(body.Length + 1024);
-        script.Append("#!/usr/bin/env bash\n# ").Append(CommentText(title)).Append("\n# The commands of SKILL.md in their order, made a script by SkVM. A command that fails does not stop those after it;\n# the exit code is that of the last.\n");
+        script
+            .Append("#!/usr/bin/env bash\n# ")
+            .Append(CommentText(title))
+            .Append(
+                "\n# The commands of SKILL.md in their order, made a script by SkVM. A command that fails does not stop those after it;\n# the exit code is that of the last.\n");
         Usage(script, parameters);
         foreach (OutlineParameter parameter in parameters.Where(parameter => !parameter.IsEnvironment))
             script.Append(parameter.Variable).Append('=').Append(parameter.Default).Append('\n');
@@ -20,7 +24,9 @@ internal static class OutlinedShellScript
         foreach (OutlineParameter parameter in parameters)
         {
             string seen = parameter.Default is null ? $"; has_{parameter.Variable}=1" : "";
-            script.Append(System.Globalization.CultureInfo.InvariantCulture, $"    --{parameter.Option}) [ $# -ge 2 ] || wrong_call \"$1 needs a value\"; {parameter.Variable}=$2{seen}; shift 2 ;;\n");
+            script.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"    --{parameter.Option}) [ $# -ge 2 ] || wrong_call \"$1 needs a value\"; {parameter.Variable}=$2{seen}; shift 2 ;;\n");
             script.Append(System.Globalization.CultureInfo.InvariantCulture, $"    --{parameter.Option}=*) {parameter.Variable}=${{1#*=}}{seen}; shift ;;\n");
         }
 
@@ -30,7 +36,9 @@ internal static class OutlinedShellScript
             if (parameter.Default is null)
                 script.Append(System.Globalization.CultureInfo.InvariantCulture, $"[ -n \"$has_{parameter.Variable}\" ] || wrong_call \"--{parameter.Option} is missing\"\n");
             if (parameter.Type == TemplateParameterType.Number && !parameter.IsEnvironment)
-                script.Append(System.Globalization.CultureInfo.InvariantCulture, $"case ${parameter.Variable} in ''|*[!0-9.-]*) wrong_call \"--{parameter.Option} must be a number\" ;; esac\n");
+                script.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"case ${parameter.Variable} in ''|*[!0-9.-]*) wrong_call \"--{parameter.Option} must be a number\" ;; esac\n");
         }
 
         if (json)
@@ -43,7 +51,8 @@ internal static class OutlinedShellScript
                 }
 
                 """.ReplaceLineEndings("\n"));
-            foreach (OutlineParameter parameter in parameters.Where(parameter => body.Contains("${json_" + parameter.Variable[Math.Min(4, parameter.Variable.Length)..] + "}", StringComparison.Ordinal)))
+            foreach (OutlineParameter parameter in parameters.Where(
+                parameter => body.Contains("${json_" + parameter.Variable[Math.Min(4, parameter.Variable.Length)..] + "}", StringComparison.Ordinal)))
                 script.Append(System.Globalization.CultureInfo.InvariantCulture, $"json_{parameter.Variable[4..]}=$(json_text \"${parameter.Variable}\")\n");
         }
 
@@ -60,7 +69,12 @@ internal static class OutlinedShellScript
         foreach (OutlineParameter parameter in parameters)
         {
             script.Append("  --").Append(parameter.Option).Append(parameter.Type == TemplateParameterType.Number ? " <number>  " : " <text>  ");
-            script.Append(parameter.Default is null ? $"required; in the skill: {CommentText(parameter.Shown)}" : parameter.IsEnvironment ? $"default: the environment variable {parameter.Variable}" : $"default: {CommentText(parameter.Default)}").Append('\n');
+            script
+                .Append(
+                    parameter.Default is null ? $"required; in the skill: {CommentText(parameter.Shown)}"
+                        : parameter.IsEnvironment ? $"default: the environment variable {parameter.Variable}"
+                        : $"default: {CommentText(parameter.Default)}")
+                .Append('\n');
         }
 
         script.Append("SKVM_USAGE\n}\nwrong_call() { printf '%s: %s; see --help\\n' \"${0##*/}\" \"$1\" >&2; exit 2; }\n");

@@ -7,11 +7,23 @@ namespace SkVM.Lowering.Outlining;
 internal static class SampleValues
 {
     private static readonly System.Buffers.SearchValues<string> s_marks = System.Buffers.SearchValues.Create(
-        ["/path/", "path/to", "example", "sample", "your", "my-", "my_", "target.com", "xxx", "foo", "placeholder", "owner/", "user@", "username", "mysite", "acme", "johndoe", "john.", "some-"], StringComparison.OrdinalIgnoreCase);
+        [
+            "/path/", "path/to", "example", "sample", "your", "my-", "my_", "target.com", "xxx", "foo", "placeholder", "owner/", "user@", "username", "mysite",
+            "acme", "johndoe", "john.", "some-",
+        ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for a word that is likely to vary: a file name, an id, a number, a placeholder in capitals or braces, a date.</summary>
     public static bool IsSample(ReadOnlySpan<char> word) =>
-        !word.IsEmpty && (HasMark(word) || IsNumber(word) || HasCapitals(word) || HasBraces(word) || IsFileName(word) || IsDate(word) || IsId(word) || IsNumberedNoun(word) || (word[0] == ':' && IsNumber(word[1..])));
+        !word.IsEmpty
+        && (HasMark(word)
+            || IsNumber(word)
+            || HasCapitals(word)
+            || HasBraces(word)
+            || IsFileName(word)
+            || IsDate(word)
+            || IsId(word)
+            || IsNumberedNoun(word)
+            || (word[0] == ':' && IsNumber(word[1..])));
 
     /// <summary>
     /// The length of the name in <c>query="cats"</c> and <c>maxResults:5</c>, arguments of one word that give a value; 0 for other words, such as
@@ -20,7 +32,10 @@ internal static class SampleValues
     public static int NameLength(ReadOnlySpan<char> word)
     {
         int end = word.IndexOfAny('=', ':');
-        if (end < 1 || end + 1 == word.Length || !(char.IsAsciiLetter(word[0]) || word[0] == '_') || (word[end] == ':' && (!IsNumber(word[(end + 1)..]) || !HasInnerCapital(word[..end]))))
+        if (end < 1
+            || end + 1 == word.Length
+            || !(char.IsAsciiLetter(word[0]) || word[0] == '_')
+            || (word[end] == ':' && (!IsNumber(word[(end + 1)..]) || !HasInnerCapital(word[..end]))))
             return 0;
         foreach (char c in word[..end])
         {

@@ -16,7 +16,8 @@ internal sealed class ScriptNames
         "true false null undefined NaN Infinity this super new typeof instanceof in of if else for while do switch case default break continue return throw try catch finally function class extends const let var async await yield "
         + "import export from as delete void static get set constructor console process Buffer URL URLSearchParams TextEncoder TextDecoder fetch setTimeout setInterval clearTimeout clearInterval setImmediate queueMicrotask structuredClone "
         + "Object Array String Number Boolean Map Set WeakMap WeakSet Date Math JSON Promise RegExp Error TypeError RangeError SyntaxError Symbol BigInt Intl Proxy Reflect parseInt parseFloat isNaN isFinite encodeURIComponent "
-        + "decodeURIComponent encodeURI decodeURI globalThis AbortController AbortSignal Uint8Array ArrayBuffer performance crypto arguments require").Split(' '), StringComparer.Ordinal);
+        + "decodeURIComponent encodeURI decodeURI globalThis AbortController AbortSignal Uint8Array ArrayBuffer performance crypto arguments require").Split(' '),
+        StringComparer.Ordinal);
 
     /// <summary>The names that the code defines.</summary>
     public HashSet<string> Defined { get; } = new(StringComparer.Ordinal);
@@ -144,7 +145,8 @@ internal sealed class ScriptNames
             if (token.Kind != ScriptTokenKind.Name || (i > 0 && tokens[i - 1].Is(code, ".")))
                 continue;
             bool next(string sign) => i + 1 < tokens.Count && tokens[i + 1].Is(code, sign);
-            if ((python && token.Depth > 0 && next("=") && !(i + 2 < tokens.Count && tokens[i + 2].Is(code, "=") && tokens[i + 2].Start == tokens[i + 1].End)) || (!python && next(":")))
+            if ((python && token.Depth > 0 && next("=") && !(i + 2 < tokens.Count && tokens[i + 2].Is(code, "=") && tokens[i + 2].Start == tokens[i + 1].End))
+                || (!python && next(":")))
                 continue;
             string name = token.In(code).ToString();
             if (!known.Contains(name) && !Defined.Contains(name) && !(python && IsImport(code, tokens, i)))

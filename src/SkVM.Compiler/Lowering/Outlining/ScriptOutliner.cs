@@ -49,7 +49,8 @@ internal sealed class ScriptOutliner
         if (outliner._parameters.IsTooMany || outliner.HasWords(foreign) || (foreign && outliner._parameters.All.Count == 0))
             return null;
         string body = outliner.Body();
-        return new OutlinedCode(python ? PythonScript.Write(title, body, outliner._parameters.All) : NodeScript.Write(title, body, outliner._parameters.All), outliner._parameters.Arguments());
+        return new OutlinedCode(
+            python ? PythonScript.Write(title, body, outliner._parameters.All) : NodeScript.Write(title, body, outliner._parameters.All), outliner._parameters.Arguments());
     }
 
     private static bool Has(string code, string[] words) => Array.Exists(words, word => code.Contains(word, StringComparison.Ordinal));
@@ -132,7 +133,8 @@ internal sealed class ScriptOutliner
             int at = token.Start + token.Prefix + token.Quotes;
             foreach (Placeholder hole in group)
             {
-                OutlineParameter parameter = _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(hole.Name), TemplateParameterType.String, '"' + hole.Text + '"', Default: null));
+                OutlineParameter parameter = _parameters.Add(
+                    new OutlineParameter(OutlineParameter.OptionOf(hole.Name), TemplateParameterType.String, '"' + hole.Text + '"', Default: null));
                 if (!AppendText(parts, prefix, quote, _code[at..hole.Span.Start]))
                     return false;
                 parts.Append(parts.Length > 1 ? " + " : "").Append(Value(parameter));
@@ -151,7 +153,10 @@ internal sealed class ScriptOutliner
     {
         if (text.Length == 0)
             return true;
-        if (text[^1] == '\\' || text[^1] == quote[0] || text[0] == quote[0] || (prefix.Contains('f', StringComparison.Ordinal) && text.Count(c => c == '{') != text.Count(c => c == '}')))
+        if (text[^1] == '\\'
+            || text[^1] == quote[0]
+            || text[0] == quote[0]
+            || (prefix.Contains('f', StringComparison.Ordinal) && text.Count(c => c == '{') != text.Count(c => c == '}')))
             return false;
         parts.Append(parts.Length > 1 ? " + " : "").Append(prefix).Append(quote).Append(text).Append(quote);
         return true;
@@ -175,7 +180,11 @@ internal sealed class ScriptOutliner
                 return true;
         }
 
-        return _tokens[index].Inner(_code).TrimStart() is var text && (text.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) || text.StartsWith("INSERT", StringComparison.OrdinalIgnoreCase) || text.StartsWith("UPDATE ", StringComparison.OrdinalIgnoreCase) || text.StartsWith("DELETE ", StringComparison.OrdinalIgnoreCase));
+        return _tokens[index].Inner(_code).TrimStart() is var text
+            && (text.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase)
+                || text.StartsWith("INSERT", StringComparison.OrdinalIgnoreCase)
+                || text.StartsWith("UPDATE ", StringComparison.OrdinalIgnoreCase)
+                || text.StartsWith("DELETE ", StringComparison.OrdinalIgnoreCase));
     }
 
     private bool IsBesideText(int index) =>
@@ -189,7 +198,12 @@ internal sealed class ScriptOutliner
         {
             ScriptToken token = _tokens[i];
             bool assigned = IsVariable(i, out string name);
-            if (token.Kind == ScriptTokenKind.Number && assigned && _python && SampleValues.IsNumber(token.In(_code)) && i + 1 < _tokens.Count && _tokens[i + 1].Kind == ScriptTokenKind.LineEnd)
+            if (token.Kind == ScriptTokenKind.Number
+                && assigned
+                && _python
+                && SampleValues.IsNumber(token.In(_code))
+                && i + 1 < _tokens.Count
+                && _tokens[i + 1].Kind == ScriptTokenKind.LineEnd)
             {
                 string number = token.In(_code).ToString();
                 OutlineParameter count = _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(name), TemplateParameterType.Number, number, number));
@@ -197,15 +211,24 @@ internal sealed class ScriptOutliner
                 continue;
             }
 
-            if (token.Kind != ScriptTokenKind.Text || token.Prefix > 0 || token.Quotes > 1 || _code[token.Start] == '`' || _edits.Exists(edit => edit.Span.Start == token.Start) || IsBesideText(i))
+            if (token.Kind != ScriptTokenKind.Text
+                || token.Prefix > 0
+                || token.Quotes > 1
+                || _code[token.Start] == '`'
+                || _edits.Exists(edit => edit.Span.Start == token.Start)
+                || IsBesideText(i))
                 continue;
             string text = token.Inner(_code);
             if (text.Length is 0 or > 80 || text.AsSpan().IndexOfAny("\\\"'`$!\n") >= 0)
                 continue;
-            bool file = SampleValues.IsFileName(text) && i > 0 && (_tokens[i - 1].Is(_code, "(") || _tokens[i - 1].Is(_code, "=") || _tokens[i - 1].Is(_code, ",")) && !IsImportText(i);
+            bool file = SampleValues.IsFileName(text)
+                && i > 0
+                && (_tokens[i - 1].Is(_code, "(") || _tokens[i - 1].Is(_code, "=") || _tokens[i - 1].Is(_code, ","))
+                && !IsImportText(i);
             if (!file && !(assigned && i + 1 < _tokens.Count && (_tokens[i + 1].Kind == ScriptTokenKind.LineEnd || _tokens[i + 1].Is(_code, ";"))))
                 continue;
-            OutlineParameter parameter = _parameters.Add(new OutlineParameter(assigned ? OutlineParameter.OptionOf(name) : "file", TemplateParameterType.String, '"' + text + '"', token.In(_code).ToString()));
+            OutlineParameter parameter = _parameters.Add(
+                new OutlineParameter(assigned ? OutlineParameter.OptionOf(name) : "file", TemplateParameterType.String, '"' + text + '"', token.In(_code).ToString()));
             _edits.Add(new TextChange(TextSpan.FromBounds(token.Start, token.End), Value(parameter)));
         }
     }

@@ -6,7 +6,8 @@ namespace SkVM.Lowering.Outlining;
 /// <summary>Texts in JSON of which a part varies.</summary>
 internal sealed partial class ShellOutliner
 {
-    private static bool IsJson(string word) => word.TrimStart('\'', '"', ' ', '\n') is ['{' or '[', ..] && word.Contains(':', StringComparison.Ordinal) && !word.Contains("{{", StringComparison.Ordinal);
+    private static bool IsJson(string word) =>
+        word.TrimStart('\'', '"', ' ', '\n') is ['{' or '[', ..] && word.Contains(':', StringComparison.Ordinal) && !word.Contains("{{", StringComparison.Ordinal);
 
     private bool IsInJsonString(TextSpan word, int position)
     {
@@ -50,7 +51,10 @@ internal sealed partial class ShellOutliner
     private void LiftJsonText(TextSpan span, ShellContext context, string name)
     {
         string piece = _code.Text.Substring(span.Start, span.Length);
-        if (!piece.Any(char.IsLetterOrDigit) || _edits.Exists(edit => edit.Span.OverlapsWith(span)) || _code.Contexts.AsSpan(span.Start, span.Length).ContainsAnyExcept(context) || (context == ShellContext.Single ? piece.Contains('\'', StringComparison.Ordinal) : piece.AsSpan().ContainsAny("$`")))
+        if (!piece.Any(char.IsLetterOrDigit)
+            || _edits.Exists(edit => edit.Span.OverlapsWith(span))
+            || _code.Contexts.AsSpan(span.Start, span.Length).ContainsAnyExcept(context)
+            || (context == ShellContext.Single ? piece.Contains('\'', StringComparison.Ordinal) : piece.AsSpan().ContainsAny("$`")))
             return;
         string? argument = context == ShellContext.Double ? EscapedJson.ArgumentOf(piece)
             : !piece.Contains('\\', StringComparison.Ordinal) ? (piece.AsSpan().ContainsAny("$`!") ? $"'{piece}'" : $"\"{piece}\"")

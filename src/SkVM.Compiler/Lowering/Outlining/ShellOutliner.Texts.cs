@@ -25,7 +25,8 @@ internal sealed partial class ShellOutliner
                     return;
                 }
 
-                OutlineParameter parameter = _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(name), TemplateParameterType.String, argument, _keepsState ? $"\"{piece}\"" : argument));
+                OutlineParameter parameter = _parameters.Add(
+                    new OutlineParameter(OutlineParameter.OptionOf(name), TemplateParameterType.String, argument, _keepsState ? $"\"{piece}\"" : argument));
                 _json = true;
                 _edits.Add(new TextChange(TextSpan.FromBounds(at, next), $"${{json_{parameter.Variable[4..]}}}"));
             }
@@ -54,5 +55,6 @@ internal sealed partial class ShellOutliner
         return inner is ['$', ..] && inner.TrimStart('$').Trim("{}").IndexOfAnyExcept(s_nameCharacters) < 0;
     }
 
-    private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 }

@@ -32,11 +32,18 @@ internal sealed partial class ShellOutliner
     public static OutlinedCode? Outline(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, OutlinedShellNames names, string title, SkillBundle bundle)
     {
         var outliner = new ShellOutliner(code, unit, names, keepsState: false);
-        return outliner.Read(holes) ? new OutlinedCode(OutlinedShellScript.Write(title, AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters.All, outliner._json), outliner._parameters.Arguments()) : null;
+        return outliner.Read(holes)
+            ? new OutlinedCode(
+                OutlinedShellScript.Write(title, AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters.All, outliner._json), outliner._parameters.Arguments())
+            : null;
     }
 
-    /// <summary>The code with variables in place of what varies, and these values, for a runner that keeps the variables of the shell from one command to the next; or null.</summary>
-    public static (string Body, OutlineParameters Values)? Parametrize(ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, OutlinedShellNames names, SkillBundle bundle)
+    /// <summary>
+    /// The code with variables in place of what varies, and these values, for a runner that keeps the variables of the shell from one command to the
+    /// next; or null.
+    /// </summary>
+    public static (string Body, OutlineParameters Values)? Parametrize(
+        ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, OutlinedShellNames names, SkillBundle bundle)
     {
         var outliner = new ShellOutliner(code, unit, names, keepsState: true);
         return outliner.Read(holes) ? (AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters) : null;
@@ -75,7 +82,9 @@ internal sealed partial class ShellOutliner
             ShellContext context = _code.Contexts[hole.Span.Start];
             if (context == ShellContext.Comment)
                 continue;
-            if (context is ShellContext.Other or ShellContext.LiteralHereDocument || IsList(hole.Name, context) || (hole.Span.Start > 0 && _code.Text[hole.Span.Start - 1] is '$' or '\\'))
+            if (context is ShellContext.Other or ShellContext.LiteralHereDocument
+                || IsList(hole.Name, context)
+                || (hole.Span.Start > 0 && _code.Text[hole.Span.Start - 1] is '$' or '\\'))
             {
                 _failed = true;
                 return;
@@ -85,7 +94,10 @@ internal sealed partial class ShellOutliner
             (TextSpan word, bool isName) = WordAt(command, hole.Span, context);
             string text = _code.Text.Substring(word.Start, word.Length);
             bool whole = text.Trim('"', '\'') == hole.Text;
-            if (command is null || isName || (!whole && context != ShellContext.Plain && IsCode(command)) || (!whole && context == ShellContext.Plain && ShellRules.IsInterpreter(command.Program(_code.Text)) && text.Contains('=', StringComparison.Ordinal)))
+            if (command is null
+                || isName
+                || (!whole && context != ShellContext.Plain && IsCode(command))
+                || (!whole && context == ShellContext.Plain && ShellRules.IsInterpreter(command.Program(_code.Text)) && text.Contains('=', StringComparison.Ordinal)))
             {
                 _failed = true;
                 return;
@@ -98,7 +110,9 @@ internal sealed partial class ShellOutliner
             {
                 if (!_jsonWords.Contains(word))
                     _jsonWords.Add(word);
-                bool isText = text.Contains("\\\"", StringComparison.Ordinal) ? context == ShellContext.Double && EscapedJson.IsInText(text, hole.Span.Start - word.Start) : IsInJsonString(word, hole.Span.Start);
+                bool isText = text.Contains("\\\"", StringComparison.Ordinal)
+                    ? context == ShellContext.Double && EscapedJson.IsInText(text, hole.Span.Start - word.Start)
+                    : IsInJsonString(word, hole.Span.Start);
                 if (!isText)
                 {
                     _failed |= type != TemplateParameterType.Number;
@@ -127,7 +141,8 @@ internal sealed partial class ShellOutliner
     /// <summary>True when text inside the command's arguments or input is code, or is written into a file of code.</summary>
     private bool IsCode(OutlinedShellCommand command)
     {
-        if (ShellRules.RunsInlineCode(_code, command) || (command.Words.Exists(word => ShellRules.IsInterpreter(word.In(_code.Text))) && !ShellRules.IsInterpreter(command.Program(_code.Text))))
+        if (ShellRules.RunsInlineCode(_code, command)
+            || (command.Words.Exists(word => ShellRules.IsInterpreter(word.In(_code.Text))) && !ShellRules.IsInterpreter(command.Program(_code.Text))))
             return true;
 
         foreach (ShellPart target in command.Targets)
@@ -137,7 +152,10 @@ internal sealed partial class ShellOutliner
                 return true;
         }
 
-        return command.Before == "" && command.HasHereDocument && command.Targets.Count == 0 && command.Program(_code.Text) is not ("cat" or "tee" or "curl" or "wc" or "grep" or "sort");
+        return command.Before == ""
+            && command.HasHereDocument
+            && command.Targets.Count == 0
+            && command.Program(_code.Text) is not ("cat" or "tee" or "curl" or "wc" or "grep" or "sort");
     }
 
     /// <summary>The innermost command around a position; for a here-document, the one that reads it.</summary>
@@ -191,11 +209,22 @@ internal sealed partial class ShellOutliner
             if (_keepsState)
             {
                 if (!inherited && !_names.IsSet(use.Name))
-                    _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(use.Name), TemplateParameterType.String, use.Name.Any(char.IsAsciiLetterLower) ? $"\"<{use.Name}>\"" : $"\"${use.Name}\"", Default: null) { Variable = use.Name });
+                    _parameters.Add(
+                        new OutlineParameter(
+                            OutlineParameter.OptionOf(use.Name),
+                            TemplateParameterType.String,
+                            use.Name.Any(char.IsAsciiLetterLower) ? $"\"<{use.Name}>\"" : $"\"${use.Name}\"",
+                            Default: null) { Variable = use.Name });
                 continue;
             }
 
-            _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(use.Name), TemplateParameterType.String, $"\"${use.Name}\"", Default: "") { Variable = use.Name, IsEnvironment = true, IsShown = !inherited });
+            _parameters.Add(
+                new OutlineParameter(OutlineParameter.OptionOf(use.Name), TemplateParameterType.String, $"\"${use.Name}\"", Default: "")
+                {
+                    Variable = use.Name,
+                    IsEnvironment = true,
+                    IsShown = !inherited,
+                });
         }
     }
 
@@ -301,7 +330,9 @@ internal sealed partial class ShellOutliner
 
         bool quoted = value.Length > 2 && value[0] is '"' or '\'' && value[^1] == value[0] && value.AsSpan(1, value.Length - 2).IndexOf(value[0]) < 0;
         string inner = quoted ? value[1..^1] : value;
-        if (!quoted && value.AsSpan().IndexOfAny("'\"*?[]{,}\\!()") >= 0 && !(SampleValues.IsSample(value) && value.AsSpan().IndexOfAny("'\"*?\\!()") < 0 && value.Contains('{', StringComparison.Ordinal)))
+        if (!quoted
+            && value.AsSpan().IndexOfAny("'\"*?[]{,}\\!()") >= 0
+            && !(SampleValues.IsSample(value) && value.AsSpan().IndexOfAny("'\"*?\\!()") < 0 && value.Contains('{', StringComparison.Ordinal)))
             return;
         bool isSet = _keepsState && from > 0 && program is "export" or "declare" or "readonly" && inner is not ("0" or "1" or "true" or "false");
         if (!isSet && !(writes && quoted) && !Varies(inner, quoted, option, program, code))
@@ -346,8 +377,10 @@ internal sealed partial class ShellOutliner
             string value = text[piece..at];
             if (!SampleValues.IsSample(value) || SampleValues.IsNumber(value) || _edits.Exists(edit => edit.Span.Start < at && piece < edit.Span.End))
                 continue;
-            OutlineParameter parameter = _parameters.Add(new OutlineParameter(OutlineParameter.OptionOf(value.Trim('{', '}')), TemplateParameterType.String, '"' + value + '"', '"' + value + '"'));
-            _edits.Add(new TextChange(TextSpan.FromBounds(piece, at), _code.Contexts[piece] == ShellContext.Plain ? $"\"${{{parameter.Variable}}}\"" : $"${{{parameter.Variable}}}"));
+            OutlineParameter parameter = _parameters.Add(
+                new OutlineParameter(OutlineParameter.OptionOf(value.Trim('{', '}')), TemplateParameterType.String, '"' + value + '"', '"' + value + '"'));
+            _edits.Add(
+                new TextChange(TextSpan.FromBounds(piece, at), _code.Contexts[piece] == ShellContext.Plain ? $"\"${{{parameter.Variable}}}\"" : $"${{{parameter.Variable}}}"));
         }
     }
 
@@ -389,7 +422,9 @@ internal sealed partial class ShellOutliner
             return value.TrimEnd([.. "0123456789"]);
         if (value[0] is '{' or '[')
             return "json";
-        return SampleValues.IsNumber(value) ? "number" : OutlineParameter.OptionOf(value) is { Length: < 24 } words && value.Contains('_', StringComparison.Ordinal) ? words : "text";
+        return SampleValues.IsNumber(value) ? "number"
+            : OutlineParameter.OptionOf(value) is { Length: < 24 } words && value.Contains('_', StringComparison.Ordinal) ? words
+            : "text";
     }
 
     /// <summary>True when nothing in the stretch is expanded.</summary>

@@ -9,7 +9,8 @@ namespace SkVM.Lowering.Outlining;
 /// <summary>Which shell code a script can hold, and which is worth one.</summary>
 internal static class ShellRules
 {
-    private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
     private static readonly FrozenSet<string> s_ownShell = FrozenSet.ToFrozenSet(
     [
@@ -18,13 +19,18 @@ internal static class ShellRules
     ], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_interactive = FrozenSet.ToFrozenSet(
-        ["vim", "vi", "nvim", "nano", "emacs", "less", "more", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo", "telnet", "ftp", "sftp", "code", "su"], StringComparer.Ordinal);
+        [
+            "vim", "vi", "nvim", "nano", "emacs", "less", "more", "htop", "watch", "screen", "tmux", "lldb", "gdb", "irb", "ghci", "fzf", "passwd", "visudo",
+            "telnet", "ftp", "sftp", "code", "su",
+        ], StringComparer.Ordinal);
 
     /// <summary>What changes the machine itself, and works as root only.</summary>
     private static readonly FrozenSet<string> s_root = FrozenSet.ToFrozenSet(
-        ["sudo", "doas", "su", "mount", "umount", "dd", "fdisk", "parted", "mkfs", "shutdown", "reboot", "iptables", "ufw", "useradd", "userdel", "usermod"], StringComparer.Ordinal);
+        ["sudo", "doas", "su", "mount", "umount", "dd", "fdisk", "parted", "mkfs", "shutdown", "reboot", "iptables", "ufw", "useradd", "userdel", "usermod"],
+        StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> s_repl = FrozenSet.ToFrozenSet(["python", "python3", "node", "psql", "mysql", "sqlite3", "ssh", "bash", "sh", "zsh", "redis-cli", "mongosh", "deno", "bc"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> s_repl = FrozenSet.ToFrozenSet(
+        ["python", "python3", "node", "psql", "mysql", "sqlite3", "ssh", "bash", "sh", "zsh", "redis-cli", "mongosh", "deno", "bc"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_interpreters = FrozenSet.ToFrozenSet(
     [
@@ -149,7 +155,9 @@ internal static class ShellRules
 
     /// <summary>True for a file that only root may write.</summary>
     public static bool IsSystemFile(ReadOnlySpan<char> path) =>
-        path.TrimStart('"').StartsWith("/etc/", StringComparison.Ordinal) || path.StartsWith("/usr/", StringComparison.Ordinal) || path.StartsWith("/boot/", StringComparison.Ordinal);
+        path.TrimStart('"').StartsWith("/etc/", StringComparison.Ordinal)
+        || path.StartsWith("/usr/", StringComparison.Ordinal)
+        || path.StartsWith("/boot/", StringComparison.Ordinal);
 
     /// <summary>True when a shell or an interpreter runs what the code downloads.</summary>
     public static bool RunsDownload(string text, TextSpan unit) =>
@@ -182,7 +190,8 @@ internal static class ShellRules
         HashSet<string>? called = null;
         foreach (ShellName function in code.FunctionsNear(unit))
         {
-            if (unit.Contains(function.Position) && !(called ??= [.. code.CommandsIn(unit).Where(command => !command.IsInner).Select(command => command.Name(code.Text))]).Contains(function.Name))
+            if (unit.Contains(function.Position)
+                && !(called ??= [.. code.CommandsIn(unit).Where(command => !command.IsInner).Select(command => command.Name(code.Text))]).Contains(function.Name))
                 return false;
         }
 
@@ -221,7 +230,10 @@ internal static class ShellRules
     /// What is run only where the command before it failed, <c>a || b</c>, is one line to copy.
     /// </summary>
     public static bool IsComposed(ShellCode code, TextSpan unit) =>
-        HasSeveral(code, unit, instead: true) || code.CommandsIn(unit).Exists(command => command.Words.Exists(word => IsInlineCode(code, command, word) && code.Text.AsSpan(word.Start, word.End - word.Start).ContainsAny("|\n")));
+        HasSeveral(code, unit, instead: true)
+        || code
+            .CommandsIn(unit)
+            .Exists(command => command.Words.Exists(word => IsInlineCode(code, command, word) && code.Text.AsSpan(word.Start, word.End - word.Start).ContainsAny("|\n")));
 
     private static bool HasSeveral(ShellCode code, TextSpan unit, bool instead = false)
     {
@@ -250,7 +262,8 @@ internal static class ShellRules
         && (ShellVocabulary.SendsRequest(text) || HasQuery(text));
 
     /// <summary>True for an address with parameters.</summary>
-    private static bool HasQuery(ReadOnlySpan<char> word) => word.IndexOf("://", StringComparison.Ordinal) > 0 && word.IndexOf('?') is > 0 and var mark && word[mark..].Contains('=');
+    private static bool HasQuery(ReadOnlySpan<char> word) =>
+        word.IndexOf("://", StringComparison.Ordinal) > 0 && word.IndexOf('?') is > 0 and var mark && word[mark..].Contains('=');
 
     private static bool IsInlineCode(ShellCode code, OutlinedShellCommand command, ShellPart word)
     {

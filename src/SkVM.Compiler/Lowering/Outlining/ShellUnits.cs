@@ -256,7 +256,10 @@ internal static class ShellUnits
         return false;
     }
 
-    /// <summary>True when every line calls the same program, or has its own comment at the end; a numbered step of the skill is a chain unless the comments say otherwise.</summary>
+    /// <summary>
+    /// True when every line calls the same program, or has its own comment at the end; a numbered step of the skill is a chain unless the comments
+    /// say otherwise.
+    /// </summary>
     private static bool IsMenu(ShellCode code, List<ShellLine> lines, bool isStep)
     {
         if (lines.Count < 2)

@@ -32,7 +32,8 @@ internal static class ShellVocabulary
 
     /// <summary>Options of such programs that make a call of an API out of fetching a page.</summary>
     public static bool SendsRequest(ReadOnlySpan<char> option) =>
-        option is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get" or "--data-urlencode";
+        option is "-H" or "--header" or "-d" or "--data" or "-F" or "--form" or "--data-raw" or "--data-binary" or "--json" or "-X" or "--request" or "-u" or "-G" or "--get"
+            or "--data-urlencode";
 
     /// <summary>Options whose value is the same in every call: headers, methods, formats.</summary>
     public static bool TakesConstant(string option) => option is "-H" or "--header" or "-w" or "--write-out" or "--format" or "-X" or "--request" or "-A" or "--user-agent";

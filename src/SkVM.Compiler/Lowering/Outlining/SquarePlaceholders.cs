@@ -54,6 +54,8 @@ internal static class SquarePlaceholders
         if (words > 1)
             return after is not ['*' or '?' or '+', ..];
         return name.Length > LeastLetters && after is ['/', ..] or [' ', '-', ..]
-            && !name.EndsWith("ptions", StringComparison.OrdinalIgnoreCase) && !name.EndsWith("lags", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("arg", StringComparison.OrdinalIgnoreCase);
+            && !name.EndsWith("ptions", StringComparison.OrdinalIgnoreCase)
+            && !name.EndsWith("lags", StringComparison.OrdinalIgnoreCase)
+            && !name.StartsWith("arg", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -14,7 +14,10 @@ internal static class BranchTables
         string text = context.Facts.Text;
         foreach (StepListSyntax list in context.Facts.StepLists)
         {
-            if (list.Parent is not (SectionSyntax or SkillDocumentSyntax or StepSyntax) || list.ChildNodes.Length < 2 || !IsBranch(text, list.ChildNodes[0]) || contract.Touches(list.Span))
+            if (list.Parent is not (SectionSyntax or SkillDocumentSyntax or StepSyntax)
+                || list.ChildNodes.Length < 2
+                || !IsBranch(text, list.ChildNodes[0])
+                || contract.Touches(list.Span))
                 continue;
             var rows = new List<(string When, string Do)>(list.ChildNodes.Length);
             foreach (StepSyntax item in list.Steps)
@@ -40,7 +43,10 @@ internal static class BranchTables
             return null;
         foreach (string word in (ReadOnlySpan<string>)["Otherwise", "Else"])
         {
-            if (plain.StartsWith(word, StringComparison.OrdinalIgnoreCase) && plain.Length > word.Length && plain[word.Length] is ',' or ':' or ' ' && !plain.AsSpan(word.Length).TrimStart(",: ").StartsWith("if ", StringComparison.OrdinalIgnoreCase))
+            if (plain.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                && plain.Length > word.Length
+                && plain[word.Length] is ',' or ':' or ' '
+                && !plain.AsSpan(word.Length).TrimStart(",: ").StartsWith("if ", StringComparison.OrdinalIgnoreCase))
                 return ("", Capital(plain[word.Length..].TrimStart(',', ':', ' ')));
         }
 
@@ -59,7 +65,9 @@ internal static class BranchTables
     }
 
     private static (string, string)? Row(string when, string what) =>
-        when.Length == 0 || what.Length == 0 || when.Count(c => c == '`') % 2 != 0 || when.Count(c => c == '(') != when.Count(c => c == ')') ? null : (Capital(when), Capital(what));
+        when.Length == 0 || what.Length == 0 || when.Count(c => c == '`') % 2 != 0 || when.Count(c => c == '(') != when.Count(c => c == ')')
+            ? null
+            : (Capital(when), Capital(what));
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 

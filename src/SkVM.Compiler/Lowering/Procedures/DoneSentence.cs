@@ -31,7 +31,12 @@ internal static class DoneSentence
             int end = line.IndexOf(". ");
             ReadOnlySpan<char> sentence = (end < 0 ? line : line[..end]).Trim().TrimEnd('.');
             line = end < 0 ? [] : line[(end + 2)..];
-            if (sentence.Length is < 12 or > 200 || sentence.Count(' ') < 3 || sentence[^1] is ':' or '?' || sentence.ContainsAny("*\"“”") || sentence.Count('`') % 2 != 0 || sentence.Count('(') != sentence.Count(')'))
+            if (sentence.Length is < 12 or > 200
+                || sentence.Count(' ') < 3
+                || sentence[^1] is ':' or '?'
+                || sentence.ContainsAny("*\"“”")
+                || sentence.Count('`') % 2 != 0
+                || sentence.Count('(') != sentence.Count(')'))
                 continue;
             if (After(sentence, s_stated) is { Length: > 0 } stated)
                 return $"You are done when {stated}.";

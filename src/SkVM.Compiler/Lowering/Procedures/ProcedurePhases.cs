@@ -87,7 +87,8 @@ internal sealed class ProcedurePhases
             next = context.AddFile(string.Create(CultureInfo.InvariantCulture, $"parts/{i + 1}-{PlainTitle.FileName(phase.Title, "part")}.md"), text.ToString());
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"The work is laid out in {_phases.Count} files. Read `{next}` now and do what it says; at its end it names the file that follows.");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"The work is laid out in {_phases.Count} files. Read `{next}` now and do what it says; at its end it names the file that follows.");
     }
 
     /// <summary>The steps' nodes: headings in one section, or items of one list that is not inside another; null when they are neither, or no procedure.</summary>
@@ -102,7 +103,9 @@ internal sealed class ProcedurePhases
                 node = node.Parent;
             if (node is HeadingSyntax)
                 node = node.Parent as SectionSyntax;
-            if (node?.Parent is not { } parent || (parent is StepListSyntax && parent.Parent is not (SectionSyntax or SkillDocumentSyntax)) || (run is not null && run.Span != parent.Span))
+            if (node?.Parent is not { } parent
+                || (parent is StepListSyntax && parent.Parent is not (SectionSyntax or SkillDocumentSyntax))
+                || (run is not null && run.Span != parent.Span))
                 return null;
             run ??= parent;
             nodes.Add(node);

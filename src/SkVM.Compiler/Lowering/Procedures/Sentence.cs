@@ -20,7 +20,8 @@ internal readonly record struct Sentence(TextSpan Span, string Text, string Inde
             return null;
         string text = tree.ToString();
         TextSpan span = Within(text, node.Span, position);
-        return new Sentence(span, OneLine(text.AsSpan(span.Start, span.Length)).TrimEnd('.', '!', ' '), IndentOf(text, node), text.AsSpan(span.End, node.Span.End - span.End).IsWhiteSpace());
+        return new Sentence(
+            span, OneLine(text.AsSpan(span.Start, span.Length)).TrimEnd('.', '!', ' '), IndentOf(text, node), text.AsSpan(span.End, node.Span.End - span.End).IsWhiteSpace());
     }
 
     /// <summary>The blanks before a node's first line, with the width of the list marks before it.</summary>

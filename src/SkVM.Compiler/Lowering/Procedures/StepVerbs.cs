@@ -9,7 +9,10 @@ namespace SkVM.Lowering.Procedures;
 /// <summary>Tells steps that are done one after another from topics, tips and rules that only happen to be numbered.</summary>
 internal static class StepVerbs
 {
-    private static readonly string[] s_topics = ["practice", "tip", "rule", "principle", "pitfall", "question", "requirement", "reference", "guideline", "capabilit", "when to", "option", "feature", "safety", "mistake", "cause", "skill files", "hint", "benefit", "strateg", "technique", "not use", "lesson", "style", "inputs", "enhancement"];
+    private static readonly string[] s_topics = [
+        "practice", "tip", "rule", "principle", "pitfall", "question", "requirement", "reference", "guideline", "capabilit", "when to", "option", "feature",
+        "safety", "mistake", "cause", "skill files", "hint", "benefit", "strateg", "technique", "not use", "lesson", "style", "inputs", "enhancement",
+    ];
 
     /// <summary>True when the steps are called steps, or two of three begin with a verb and their heading announces nothing else.</summary>
     /// <param name="steps">The steps.</param>
@@ -33,5 +36,7 @@ internal static class StepVerbs
     }
 
     private static bool HasStepWord(string title) =>
-        title.StartsWith("step ", StringComparison.OrdinalIgnoreCase) || title.StartsWith("phase ", StringComparison.OrdinalIgnoreCase) || title.StartsWith("stage ", StringComparison.OrdinalIgnoreCase);
+        title.StartsWith("step ", StringComparison.OrdinalIgnoreCase)
+        || title.StartsWith("phase ", StringComparison.OrdinalIgnoreCase)
+        || title.StartsWith("stage ", StringComparison.OrdinalIgnoreCase);
 }

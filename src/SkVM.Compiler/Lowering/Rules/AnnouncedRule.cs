@@ -37,7 +37,15 @@ internal sealed class AnnouncedRule
         if (rule is not [.., ':'])
             return new([rule], default);
         (string? rest, SkillSyntaxNode? next) = Following(model, line);
-        bool isLabel = !RuleWords.IsRule(rule) && !ContractItems.StatesRule(rule.AsSpan().TrimStart("⚠️🚨❗ ").ToString().Replace("important", "", StringComparison.OrdinalIgnoreCase).Replace("warning", "", StringComparison.OrdinalIgnoreCase).Replace("caution", "", StringComparison.OrdinalIgnoreCase));
+        bool isLabel = !RuleWords.IsRule(rule)
+            && !ContractItems.StatesRule(
+                rule
+                    .AsSpan()
+                    .TrimStart("⚠️🚨❗ ")
+                    .ToString()
+                    .Replace("important", "", StringComparison.OrdinalIgnoreCase)
+                    .Replace("warning", "", StringComparison.OrdinalIgnoreCase)
+                    .Replace("caution", "", StringComparison.OrdinalIgnoreCase));
         switch (next)
         {
             case null when rest is not null:
@@ -138,6 +146,8 @@ internal sealed class AnnouncedRule
         if (CodeLanguage.FromName(fence.LanguageName) != CodeLanguage.Other || fence.LanguageName.Length == 0)
             return null;
         string[] lines = [.. string.Concat(fence.CodeTokens.Select(token => token.Text)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-        return lines.Length is > 0 and <= MostLinesOfCode && lines.Sum(line => line.Length) <= LongestCode && !lines.Any(line => line.Contains('`', StringComparison.Ordinal)) ? string.Join(", then ", lines.Select(line => $"`{line}`")) : null;
+        return lines.Length is > 0 and <= MostLinesOfCode && lines.Sum(line => line.Length) <= LongestCode && !lines.Any(line => line.Contains('`', StringComparison.Ordinal))
+            ? string.Join(", then ", lines.Select(line => $"`{line}`"))
+            : null;
     }
 }

@@ -7,7 +7,8 @@ namespace SkVM.Lowering.Rules;
 /// <summary>Writes rules as lists of checks, one file for so many that the target can hold at one time; each file names the next.</summary>
 internal static class CheckFiles
 {
-    private const string Instruction = "Read this when the work is finished. Compare the result with each line. Where a line does not hold, correct the result, then go on with the next line.";
+    private const string Instruction =
+        "Read this when the work is finished. Compare the result with each line. Where a line does not hold, correct the result, then go on with the next line.";
 
     /// <param name="context">Takes the files.</param>
     /// <param name="rules">The rules, each with the heading it stood under.</param>
@@ -22,7 +23,11 @@ internal static class CheckFiles
             int start = end - ((end + file) / (file + 1));
             string title = rules[start].Title.Length == 0 ? "Rules" : PlainTitle.Of(rules[start].Title);
             var text = new StringBuilder();
-            text.Append(count == 1 ? $"# {title}: checks" : string.Create(CultureInfo.InvariantCulture, $"# {title}: checks, list {file + 1} of {count}")).Append("\n\n").Append(Instruction).Append("\n\n");
+            text
+                .Append(count == 1 ? $"# {title}: checks" : string.Create(CultureInfo.InvariantCulture, $"# {title}: checks, list {file + 1} of {count}"))
+                .Append("\n\n")
+                .Append(Instruction)
+                .Append("\n\n");
             for (int i = start; i < end; i++)
             {
                 if (i > start && rules[i].Title != rules[i - 1].Title)

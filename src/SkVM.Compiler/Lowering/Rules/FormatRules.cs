@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SkVM.Lowering.Rules;
 
-/// <summary>The lines of a skill's prose that say how its output is to look: parts and their order, lengths, lists and tables, what it must hold. Code and titles are not prose.</summary>
+/// <summary>
+/// The lines of a skill's prose that say how its output is to look: parts and their order, lengths, lists and tables, what it must hold. Code and
+/// titles are not prose.
+/// </summary>
 internal static class FormatRules
 {
     private const int ShortestRule = 12;
@@ -16,7 +19,10 @@ internal static class FormatRules
 
     private static readonly SearchValues<string> s_all = SearchValues.Create(s_words, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The lines, without their marks, in text order: those that name a part or a measure of the output, and in place of a line that announces a list, its items.</summary>
+    /// <summary>
+    /// The lines, without their marks, in text order: those that name a part or a measure of the output, and in place of a line that announces a
+    /// list, its items.
+    /// </summary>
     public static List<TextSpan> Of(SkillSemanticModel model)
     {
         var rules = new List<TextSpan>();
@@ -46,7 +52,8 @@ internal static class FormatRules
         return rules;
     }
 
-    private static bool IsItem(ReadOnlySpan<char> line) => line is ['-' or '*' or '+', ' ', ..] || (line.Length > 2 && char.IsAsciiDigit(line[0]) && line.IndexOf(". ") is > 0 and < 3);
+    private static bool IsItem(ReadOnlySpan<char> line) =>
+        line is ['-' or '*' or '+', ' ', ..] || (line.Length > 2 && char.IsAsciiDigit(line[0]) && line.IndexOf(". ") is > 0 and < 3);
 
     /// <summary>A row of a table says what there is; the table itself is a given form.</summary>
     private static bool IsOfTable(ReadOnlySpan<char> line) => line[0] == '|';

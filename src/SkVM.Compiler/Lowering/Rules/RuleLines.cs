@@ -51,11 +51,18 @@ internal static class RuleLines
             return false;
         line = line.TrimStart("> ");
         previous = previous.TrimStart("> ");
-        return !line.IsEmpty && !previous.IsEmpty && !IsAlone(line) && !IsAlone(previous) && !IsItem(line) && !IsLabel(line) && (char.IsLetterOrDigit(line[0]) || line[0] is '`' or '*' or '_' or '"' or '\'' or '(' or '[' or '$' or '“' or '‘' or '/' or '.' or '~' or '<' or '&');
+        return !line.IsEmpty
+            && !previous.IsEmpty
+            && !IsAlone(line)
+            && !IsAlone(previous)
+            && !IsItem(line)
+            && !IsLabel(line)
+            && (char.IsLetterOrDigit(line[0]) || line[0] is '`' or '*' or '_' or '"' or '\'' or '(' or '[' or '$' or '“' or '‘' or '/' or '.' or '~' or '<' or '&');
     }
 
     /// <summary>A heading, a row of a table, a line around code or a tag: no part of a paragraph.</summary>
-    private static bool IsAlone(ReadOnlySpan<char> line) => line[0] is '#' or '|' || line.StartsWith("```") || line.StartsWith("~~~") || line.StartsWith("---") || line is ['<', .., '>'];
+    private static bool IsAlone(ReadOnlySpan<char> line) =>
+        line[0] is '#' or '|' || line.StartsWith("```") || line.StartsWith("~~~") || line.StartsWith("---") || line is ['<', .., '>'];
 
     private static bool IsItem(ReadOnlySpan<char> line)
     {

@@ -19,7 +19,10 @@ internal sealed record RuleList(StepListSyntax List, string Title, List<StepSynt
         string text = model.Facts.Text;
         foreach (StepListSyntax list in model.Facts.StepLists)
         {
-            if (list.IsOrdered || list.ChildNodes.Length < MinItems || list.Parent is not (SectionSyntax or SkillDocumentSyntax) || model.GetEnclosingStep(list.Position) is not null)
+            if (list.IsOrdered
+                || list.ChildNodes.Length < MinItems
+                || list.Parent is not (SectionSyntax or SkillDocumentSyntax)
+                || model.GetEnclosingStep(list.Position) is not null)
                 continue;
             string title = (list.Parent as SectionSyntax)?.Heading.Title ?? "";
             if (!RuleWords.IsOtherHeading(title) && Of(text, list, title) is { } rules)

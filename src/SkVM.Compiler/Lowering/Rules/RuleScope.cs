@@ -44,7 +44,9 @@ internal sealed class RuleScope(SkillSemanticModel model)
 
     /// <summary>A cell of a column that says of each thing whether it has to be given.</summary>
     private static bool IsMark(ReadOnlySpan<char> cell) =>
-        cell.Equals("required", StringComparison.OrdinalIgnoreCase) || cell.Equals("mandatory", StringComparison.OrdinalIgnoreCase) || cell.Equals("not required", StringComparison.OrdinalIgnoreCase)
+        cell.Equals("required", StringComparison.OrdinalIgnoreCase)
+        || cell.Equals("mandatory", StringComparison.OrdinalIgnoreCase)
+        || cell.Equals("not required", StringComparison.OrdinalIgnoreCase)
         || cell.Equals("always", StringComparison.OrdinalIgnoreCase) || cell.Equals("never", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True below a heading, or in a list below a line, that tells when the skill is used.</summary>
@@ -54,7 +56,10 @@ internal sealed class RuleScope(SkillSemanticModel model)
         {
             if (node is SectionSyntax section && TellsUse(section.Heading.Title))
                 return true;
-            if (node is StepListSyntax && Before(node) is ParagraphSyntax announcing && TellsUse(model.Facts.Text.AsSpan(announcing.Span.Start, announcing.Span.Length)) && model.Facts.Text.AsSpan(announcing.Span.Start, announcing.Span.Length).TrimEnd("*_ \r\n") is [.., ':'])
+            if (node is StepListSyntax
+                && Before(node) is ParagraphSyntax announcing
+                && TellsUse(model.Facts.Text.AsSpan(announcing.Span.Start, announcing.Span.Length))
+                && model.Facts.Text.AsSpan(announcing.Span.Start, announcing.Span.Length).TrimEnd("*_ \r\n") is [.., ':'])
                 return true;
         }
 
@@ -83,6 +88,8 @@ internal sealed class RuleScope(SkillSemanticModel model)
         }
 
         words = words.Trim("*_:# ");
-        return words.Equals("do not use", StringComparison.OrdinalIgnoreCase) || words.Equals("don't use", StringComparison.OrdinalIgnoreCase) || words.Equals("use for", StringComparison.OrdinalIgnoreCase);
+        return words.Equals("do not use", StringComparison.OrdinalIgnoreCase)
+            || words.Equals("don't use", StringComparison.OrdinalIgnoreCase)
+            || words.Equals("use for", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -12,7 +12,10 @@ internal static class RuleWords
         { "only", "no", "use", "keep", "ensure", "prefer", "limit", "max", "maximum", "do" };
 
     private static readonly HashSet<string> s_headings = new(StringComparer.OrdinalIgnoreCase)
-        { "rule", "rules", "constraint", "constraints", "guideline", "guidelines", "practices", "conventions", "principles", "standards", "don'ts", "donts", "restrictions", "style" };
+        {
+            "rule", "rules", "constraint", "constraints", "guideline", "guidelines", "practices", "conventions", "principles", "standards", "don'ts", "donts",
+            "restrictions", "style",
+        };
 
     private static readonly string[] s_otherHeadings = ["when to", "not use", "use this", "use when", "limitation", "prerequisite", "feature", "decision"];
 
@@ -42,7 +45,9 @@ internal static class RuleWords
     {
         item = item.TrimStart("*_` [");
         int end = EndOfWord(item, 0);
-        return s_beginnings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(item[..end]) || HasAny(item, s_anywhere) || item.Contains("do not ", StringComparison.OrdinalIgnoreCase);
+        return s_beginnings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(item[..end])
+            || HasAny(item, s_anywhere)
+            || item.Contains("do not ", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>True when the finished result shows whether the rule was kept, so that it can be checked and corrected then.</summary>

@@ -10,7 +10,10 @@ internal static class StyleSentence
 {
     private const int MaxLength = 160;
     private static readonly string[] s_words = [" tone", "tone:", " voice", "voice:", "persona", "writing style", "conversational", " register", "formal"];
-    private static readonly string[] s_beginnings = ["write in ", "write as ", "write with ", "use a ", "use an ", "use plain ", "use active ", "keep a ", "keep the tone", "keep your tone", "maintain a ", "tone:", "voice:", "style:", "adopt ", "speak ", "sound ", "be conversational", "stay formal", "match the "];
+    private static readonly string[] s_beginnings = [
+        "write in ", "write as ", "write with ", "use a ", "use an ", "use plain ", "use active ", "keep a ", "keep the tone", "keep your tone", "maintain a ",
+        "tone:", "voice:", "style:", "adopt ", "speak ", "sound ", "be conversational", "stay formal", "match the ",
+    ];
     private static readonly string[] s_writing = ["write", "draft", "compose", "phrase", "summarize", "summarise", "introduction", "headline", "conclusion", "body text"];
 
     /// <summary>The first short sentence that commands a style, on one line and without emphasis; null when there is none.</summary>

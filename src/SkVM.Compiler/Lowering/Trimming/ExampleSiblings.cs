@@ -53,7 +53,10 @@ internal static class ExampleSiblings
     {
         foreach (string kind in s_kinds)
         {
-            if (title.Length > kind.Length + 1 && title.StartsWith(kind, StringComparison.OrdinalIgnoreCase) && title[kind.Length] is ' ' or '-' or '#' && Number(title.AsSpan(kind.Length + 1)))
+            if (title.Length > kind.Length + 1
+                && title.StartsWith(kind, StringComparison.OrdinalIgnoreCase)
+                && title[kind.Length] is ' ' or '-' or '#'
+                && Number(title.AsSpan(kind.Length + 1)))
                 return kind;
         }
 

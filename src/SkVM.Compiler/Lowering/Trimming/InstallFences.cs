@@ -43,7 +43,8 @@ internal static class InstallFences
                 continue;
             List<EnvironmentDependency> bound = dependencies.Bound(installed);
             // The installer itself (pip, npm, brew) and its interpreter are shown by the command too; they need not be got.
-            List<EnvironmentDependency> ready = bound.FindAll(dependency => installed.Exists(symbol => symbol.Name == dependency.Name && symbol.Origins.HasFlag(DependencyOrigins.Installed)));
+            List<EnvironmentDependency> ready = bound.FindAll(
+                dependency => installed.Exists(symbol => symbol.Name == dependency.Name && symbol.Origins.HasFlag(DependencyOrigins.Installed)));
             if (ready.Count == 0 || ready.Exists(dependency => dependency.Sources.IsEmpty))
                 continue;
             TextSpan span = WithLeadIn(fence.Node, model, text);
@@ -60,7 +61,8 @@ internal static class InstallFences
     {
         for (SkillSyntaxNode? node = fence.Parent; node is not null; node = node.Parent)
         {
-            if (node is SectionSyntax section && (SectionTitles.KindOf(section.Heading.Title) == SectionTitles.TitleKind.Help || section.Heading.Title.AsSpan().ContainsAny(s_help)))
+            if (node is SectionSyntax section
+                && (SectionTitles.KindOf(section.Heading.Title) == SectionTitles.TitleKind.Help || section.Heading.Title.AsSpan().ContainsAny(s_help)))
                 return true;
         }
 
@@ -135,7 +137,8 @@ internal static class InstallFences
                 break;
             ReadOnlySpan<char> word = command[start..end];
             // An option with a value would hide a file or an address.
-            if (word is "-r" or "-e" or "-c" or "-t" or "--requirement" or "--editable" or "--target" or "--prefix" or "--index-url" or "--extra-index-url" or "--registry" or "--cask")
+            if (word is "-r" or "-e" or "-c" or "-t" or "--requirement" or "--editable" or "--target" or "--prefix" or "--index-url" or "--extra-index-url" or "--registry"
+                or "--cask")
                 return false;
             if (word[0] != '-')
             {

@@ -15,7 +15,10 @@ internal sealed class InstalledDependencies
     {
         _model = model;
         _places = [.. model.GetDependencies().SelectMany((dependency, index) => dependency.Evidence.Select(evidence => (evidence, index))).OrderBy(place => place.evidence.Start)];
-        _bound = model.GetEnvironment().Dependencies.Select((dependency, index) => (dependency, index)).ToLookup(entry => (entry.dependency.Name, entry.dependency.Kind), entry => entry.index);
+        _bound = model
+            .GetEnvironment().Dependencies
+            .Select((dependency, index) => (dependency, index))
+            .ToLookup(entry => (entry.dependency.Name, entry.dependency.Kind), entry => entry.index);
     }
 
     /// <summary>The dependencies with evidence within a span, in the skill's order.</summary>

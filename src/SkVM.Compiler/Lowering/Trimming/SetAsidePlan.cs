@@ -103,7 +103,11 @@ internal sealed class SetAsidePlan
         {
             int before = seen.GetValueOrDefault(fence.Language);
             seen[fence.Language] = before + 1;
-            if (before < 2 || !MayStand(fence.Language) || fence.Node.Parent is not (SectionSyntax or SkillDocumentSyntax) || FileNames.ExtensionOf(fence.Language) is not { } extension || fence.Code.Length < ShortCode)
+            if (before < 2
+                || !MayStand(fence.Language)
+                || fence.Node.Parent is not (SectionSyntax or SkillDocumentSyntax)
+                || FileNames.ExtensionOf(fence.Language) is not { } extension
+                || fence.Code.Length < ShortCode)
                 continue;
             string path = $"assets/skvm/{FileNames.Slug(fence.Heading?.Title ?? "code")}.{extension}";
             int lines = fence.Code.AsSpan().TrimEnd().Count('\n') + 1;

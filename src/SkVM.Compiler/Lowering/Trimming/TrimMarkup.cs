@@ -76,7 +76,12 @@ internal sealed class TrimMarkup : SkillLowering
     /// <summary>Fences, HTML and what is set aside, in text order.</summary>
     private static List<TextSpan> KeptSpans(SkillLoweringContext context)
     {
-        List<TextSpan> spans = [.. context.Facts.Fences.Select(fence => fence.Node.Span), .. context.Facts.Html.Select(html => html.Span), .. SetAsidePlan.Of(context).Select(portion => portion.Span), .. RepeatedText.Of(context)];
+        List<TextSpan> spans = [
+            .. context.Facts.Fences.Select(fence => fence.Node.Span),
+            .. context.Facts.Html.Select(html => html.Span),
+            .. SetAsidePlan.Of(context).Select(portion => portion.Span),
+            .. RepeatedText.Of(context),
+        ];
         spans.Sort((left, right) => left.Start.CompareTo(right.Start));
         return spans;
     }
@@ -169,7 +174,9 @@ internal sealed class TrimMarkup : SkillLowering
                 return true;
         }
 
-        return label.Contains("important", StringComparison.OrdinalIgnoreCase) || label.Contains("critical", StringComparison.OrdinalIgnoreCase) || label.Contains("warning", StringComparison.OrdinalIgnoreCase);
+        return label.Contains("important", StringComparison.OrdinalIgnoreCase)
+            || label.Contains("critical", StringComparison.OrdinalIgnoreCase)
+            || label.Contains("warning", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsBreak(ReadOnlySpan<char> line) => line.TrimEnd() is { Length: >= 3 } mark && mark[0] is '-' or '*' or '_' && mark.IndexOfAnyExcept(mark[0]) < 0;

@@ -29,7 +29,12 @@ internal sealed class ExecutionAnalyzer : RequirementAnalyzer
             : base.Level(model, signals);
 
     private static bool IsComposed(SignalVector signals) =>
-        signals.Count(Signal.ShellPipe) + signals.Count(Signal.ShellChain) + signals.Count(Signal.ShellControl) + signals.Count(Signal.HereDocument) + signals.Count(Signal.ShellWrite) + signals.Count(Signal.ShellTextTool) > 0;
+        signals.Count(Signal.ShellPipe)
+        + signals.Count(Signal.ShellChain)
+        + signals.Count(Signal.ShellControl)
+        + signals.Count(Signal.HereDocument)
+        + signals.Count(Signal.ShellWrite)
+        + signals.Count(Signal.ShellTextTool) > 0;
 
     private static bool IsGivenScripts(SignalVector signals) => signals.Count(Signal.ScriptRun) * 10 >= signals.Count(Signal.ShellLine) * 7;
 }

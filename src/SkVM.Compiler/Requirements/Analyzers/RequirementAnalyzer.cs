@@ -21,7 +21,8 @@ internal abstract class RequirementAnalyzer
     /// <param name="speaksFor">Signals that only ever speak for it.</param>
     /// <param name="speaksAgainst">Signals that only ever speak against it.</param>
     /// <param name="eitherWay">Signals that bear on it in a direction that calibration finds.</param>
-    /// <param name="sufficient">Signals that settle it from some count on, whatever else there is: code shown, or asked for in so many words. On the labels they are right 55 times of 58; for some of them no labelled skill is a case.</param>
+    /// <param name="sufficient">Signals that settle it from some count on, whatever else there is: code shown, or asked for in so many words. On the
+    /// labels they are right 55 times of 58; for some of them no labelled skill is a case.</param>
     /// <param name="floors">Signals that show a level by its very definition.</param>
     protected RequirementAnalyzer(
         string capability,

@@ -9,10 +9,12 @@ internal static class FenceSignals
 {
     private const int LongCode = 1200;
 
-    private static readonly SearchValues<string> s_async = Words("async ", "await ", ".then(", "Promise", "document.", "window.", "useState", "useEffect", "addEventListener", "fetch(");
+    private static readonly SearchValues<string> s_async = Words(
+        "async ", "await ", ".then(", "Promise", "document.", "window.", "useState", "useEffect", "addEventListener", "fetch(");
     private static readonly SearchValues<string> s_commonTable = Words("WITH ", "CREATE INDEX", "EXPLAIN", "CREATE TABLE", "PARTITION BY", "CREATE POLICY");
     private static readonly SearchValues<string> s_join = Words("JOIN ", "GROUP BY", "OVER (", "OVER(", "(SELECT", "( SELECT");
-    private static readonly SearchValues<string> s_regexCalls = Words("re.compile(", "re.search(", "re.match(", "re.sub(", "re.findall(", "new RegExp(", "grep -E", "grep -P", "grep -oE", "grep -oP", ".match(/", ".test(", ".replace(/");
+    private static readonly SearchValues<string> s_regexCalls = Words(
+        "re.compile(", "re.search(", "re.match(", "re.sub(", "re.findall(", "new RegExp(", "grep -E", "grep -P", "grep -oE", "grep -oP", ".match(/", ".test(", ".replace(/");
     private static readonly SearchValues<string> s_lookAround = Words("(?=", "(?!", "(?<", "(?P<");
     private static readonly SearchValues<string> s_htmlAdvanced = Words("@media", "aria-", "<svg", "transform", "@keyframes", "grid-template");
     private static readonly SearchValues<string> s_htmlForm = Words("<form", "<table", "<input", "<nav", "<section", "<button");
@@ -47,7 +49,10 @@ internal static class FenceSignals
             signals.Add(code.AsSpan().ContainsAny(s_lookAround) ? Signal.LookAround : Signal.RegexCall, span);
         if (code.Length > LongCode)
             signals.Add(Signal.LongFence, span);
-        if (code.Contains("mcp__", StringComparison.Ordinal) || code.Contains("\"arguments\"", StringComparison.Ordinal) || code.Contains("Task(", StringComparison.Ordinal) || code.Contains("mcp call", StringComparison.Ordinal))
+        if (code.Contains("mcp__", StringComparison.Ordinal)
+            || code.Contains("\"arguments\"", StringComparison.Ordinal)
+            || code.Contains("Task(", StringComparison.Ordinal)
+            || code.Contains("mcp call", StringComparison.Ordinal))
             signals.Add(Signal.ToolCallFence, span);
     }
 

@@ -26,7 +26,8 @@ internal static class PhraseScan
     private static readonly Known[]?[] s_phrases = Index();
 
     /// <summary>Finds the phrases of the description.</summary>
-    public static void CollectDescription(AuthorsText text, TextSpan description, SignalSet signals) => Scan(text.In(description), description.Start, description.End, signals, inDescription: true);
+    public static void CollectDescription(AuthorsText text, TextSpan description, SignalSet signals) =>
+        Scan(text.In(description), description.Start, description.End, signals, inDescription: true);
 
     /// <summary>Finds the phrases between two positions, at which no word is open.</summary>
     public static void Collect(string text, int start, int end, SignalSet signals) => Scan(text, start, end, signals, inDescription: false);

@@ -104,8 +104,15 @@ internal static class ShellSignals
         foreach (string name in s_interpreters)
             interpreter |= command.SequenceEqual(name);
         if (!interpreter)
-            return command.Contains("scripts/", StringComparison.Ordinal) || command.Contains("SKILL_DIR", StringComparison.OrdinalIgnoreCase) || command.Contains("baseDir", StringComparison.Ordinal);
-        return line.ContainsAny(s_scriptFiles) || line.EndsWith(".py", StringComparison.Ordinal) || line.EndsWith(".sh", StringComparison.Ordinal) || line.EndsWith(".js", StringComparison.Ordinal) || line.EndsWith(".mjs", StringComparison.Ordinal) || line.EndsWith(".ts", StringComparison.Ordinal);
+            return command.Contains("scripts/", StringComparison.Ordinal)
+                || command.Contains("SKILL_DIR", StringComparison.OrdinalIgnoreCase)
+                || command.Contains("baseDir", StringComparison.Ordinal);
+        return line.ContainsAny(s_scriptFiles)
+            || line.EndsWith(".py", StringComparison.Ordinal)
+            || line.EndsWith(".sh", StringComparison.Ordinal)
+            || line.EndsWith(".js", StringComparison.Ordinal)
+            || line.EndsWith(".mjs", StringComparison.Ordinal)
+            || line.EndsWith(".ts", StringComparison.Ordinal);
     }
 
     /// <summary>A command that fetches a published program and runs it: the work is the program's.</summary>

@@ -74,7 +74,8 @@ internal sealed class SignalSet
         for (int taken = 0, signal = -1; taken < sightings.Length; taken++)
         {
             signal += 1 + _counts.AsSpan(signal + 1).IndexOfAnyExcept(0);
-            sightings[taken] = new Sighting((Signal)signal, _counts[signal], _spans[signal].Length == 0 ? default : new TextSpan(_spans[signal].Start - position, _spans[signal].Length));
+            sightings[taken] = new Sighting(
+                (Signal)signal, _counts[signal], _spans[signal].Length == 0 ? default : new TextSpan(_spans[signal].Start - position, _spans[signal].Length));
         }
 
         Array.Clear(_counts);

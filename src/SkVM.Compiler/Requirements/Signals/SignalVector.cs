@@ -28,7 +28,9 @@ internal sealed class SignalVector
         _signals = signals;
         double factor = Math.Clamp(ShortBody / Math.Max(1, signals.BodyLength), 1, MostForShort);
         for (int i = 0; i < (int)Signal.Count; i++)
-            _values[i] = signals[(Signal)i] == 0 ? 0 : factor == 1 || i > (int)Signal.LastPhrase ? s_values[Math.Min(signals[(Signal)i], s_values.Length - 1)] : Value(signals[(Signal)i] * factor);
+            _values[i] = signals[(Signal)i] == 0 ? 0
+                : factor == 1 || i > (int)Signal.LastPhrase ? s_values[Math.Min(signals[(Signal)i], s_values.Length - 1)]
+                : Value(signals[(Signal)i] * factor);
         for (int i = 0; i <= (int)Signal.LastPhrase; i++)
             _values[(int)Signal.Count + i] = signals.InDescription((Signal)i) > 0 ? 1 : 0;
         for (int i = 0; i < Length; i++)

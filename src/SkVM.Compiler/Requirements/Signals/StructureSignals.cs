@@ -14,7 +14,9 @@ internal static class StructureSignals
         (Signal.OutputSection, ["output", "format", "report", "response", "deliverable", "template", "presenting"]),
         (Signal.SetupSection, ["install", "setup", "set up", "prerequisite", "requirement", "configur", "authenticat", "credential", "environment", "getting started"]),
         (Signal.WorkflowSection, ["workflow", "step", "process", "procedure", "phase", "how it works", "instructions", "task"]),
-        (Signal.RulesSection, ["rule", "constraint", "important", "critical", "guideline", "best practice", "do not", "don't", "safety", "security", "limitation", "principle", "note"]),
+        (
+            Signal.RulesSection,
+            ["rule", "constraint", "important", "critical", "guideline", "best practice", "do not", "don't", "safety", "security", "limitation", "principle", "note"]),
         (Signal.ExampleSection, ["example", "usage", "quick start", "sample", "common"]),
         (Signal.ReferenceSection, ["reference", "resource", "see also", "option", "parameter", "documentation", "further", "links"]),
         (Signal.TroubleSection, ["troubleshoot", "error", "issue", "mistake", "anti-pattern", "pitfall", "gotcha", "problem", "debug", "failure"]),
@@ -85,7 +87,9 @@ internal static class StructureSignals
     private static (string Word, Signal Signal)[]?[] ByBeginning((Signal Signal, string[] Words)[] sections)
     {
         var index = new (string Word, Signal Signal)[]?[1 << 10];
-        foreach (IGrouping<int, (string Word, Signal Signal)> group in sections.SelectMany(section => section.Words, (section, word) => (word, section.Signal)).GroupBy(word => Beginning(word.word[0], word.word[1])))
+        foreach (IGrouping<int, (string Word, Signal Signal)> group in sections
+            .SelectMany(section => section.Words, (section, word) => (word, section.Signal))
+            .GroupBy(word => Beginning(word.word[0], word.word[1])))
             index[group.Key] = [.. group];
         return index;
     }
@@ -178,7 +182,10 @@ internal static class StructureSignals
     }
 
     private static bool IsScript(string path) =>
-        path.StartsWith("scripts/", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal) || path.EndsWith(".sh", StringComparison.Ordinal) || path.EndsWith(".js", StringComparison.Ordinal)
+        path.StartsWith("scripts/", StringComparison.Ordinal)
+        || path.EndsWith(".py", StringComparison.Ordinal)
+        || path.EndsWith(".sh", StringComparison.Ordinal)
+        || path.EndsWith(".js", StringComparison.Ordinal)
         || path.EndsWith(".mjs", StringComparison.Ordinal) || path.EndsWith(".ts", StringComparison.Ordinal) || path.EndsWith(".ps1", StringComparison.Ordinal);
 
     private static void ReadFrontMatter(ReadOnlySpan<char> front, SkillSemanticModel model, SignalSet signals)
@@ -191,7 +198,9 @@ internal static class StructureSignals
             signals.Add(Signal.RequiredVariable, new TextSpan(plain, 4));
         foreach (ToolSymbol tool in model.GetSkill().Tools)
         {
-            Signal signal = tool.Name is "Bash" or "Shell" or "Terminal" or "shell" or "exec" ? Signal.AllowedShell : tool.Name is "Task" or "Agent" ? Signal.AllowedAgent : Signal.AllowedTool;
+            Signal signal = tool.Name is "Bash" or "Shell" or "Terminal" or "shell" or "exec" ? Signal.AllowedShell
+                : tool.Name is "Task" or "Agent" ? Signal.AllowedAgent
+                : Signal.AllowedTool;
             signals.Add(signal, tool.Evidence[0]);
         }
     }

@@ -13,5 +13,7 @@ public sealed record LockedRequirement(Capability Capability, CapabilityLevel Le
     /// <param name="why">The reason.</param>
     /// <exception cref="FormatException">There is no such capability or level; the message says what to write.</exception>
     public static LockedRequirement Parse(string text, string why) =>
-        RequirementStatement.TryRead(text, out Capability? capability, out CapabilityLevel level, out string fault) ? new LockedRequirement(capability!, level, why) : throw new FormatException(fault);
+        RequirementStatement.TryRead(text, out Capability? capability, out CapabilityLevel level, out string fault)
+            ? new LockedRequirement(capability!, level, why)
+            : throw new FormatException(fault);
 }

@@ -81,7 +81,8 @@ internal sealed class RequirementStatement
     }
 
     /// <summary>True for a key with the compiler's own prefix, and for one that differs from the key by a slip.</summary>
-    private static bool IsMistypedKey(string name) => name.StartsWith("skvm.", StringComparison.OrdinalIgnoreCase) || (name.Length is > 9 and < 18 && NearestNames.Distance(name.ToLowerInvariant(), Key) <= 2);
+    private static bool IsMistypedKey(string name) =>
+        name.StartsWith("skvm.", StringComparison.OrdinalIgnoreCase) || (name.Length is > 9 and < 18 && NearestNames.Distance(name.ToLowerInvariant(), Key) <= 2);
 
     private static IEnumerable<Range> Words(string value)
     {

@@ -45,7 +45,14 @@ internal sealed class StatedRequirementAnalyzer : SkillAnalyzer
         else if (hasEvidence && found is { Confidence: >= SkillRequirement.Threshold } && found.Level > stated.Level)
         {
             int line = context.SyntaxTree.Lines.IndexOf(found.Evidence.First(span => !span.IsEmpty).Start) + 1;
-            context.Report(SkillDiagnostics.StatedTooLow, stated.Span, stated.Capability, CapabilityNames.Write(stated.Level), line, found.Level, found.Capability.GetLevelSummary(found.Level));
+            context.Report(
+                SkillDiagnostics.StatedTooLow,
+                stated.Span,
+                stated.Capability,
+                CapabilityNames.Write(stated.Level),
+                line,
+                found.Level,
+                found.Capability.GetLevelSummary(found.Level));
         }
     }
 }

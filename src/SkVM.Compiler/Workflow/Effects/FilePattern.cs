@@ -75,7 +75,10 @@ internal sealed class FilePattern
             }
         }
 
-        if (name.Contains("./", StringComparison.Ordinal) || name.Contains("//", StringComparison.Ordinal) || name.EndsWith("/.", StringComparison.Ordinal) || name.EndsWith("/..", StringComparison.Ordinal))
+        if (name.Contains("./", StringComparison.Ordinal)
+            || name.Contains("//", StringComparison.Ordinal)
+            || name.EndsWith("/.", StringComparison.Ordinal)
+            || name.EndsWith("/..", StringComparison.Ordinal))
             name = Resolve(name);
         return name.Length > 1 ? name.TrimEnd('/') : name;
     }
@@ -152,7 +155,9 @@ internal sealed class FilePattern
         if (_isLiteral || other._isLiteral)
         {
             (string one, FilePattern pattern) = _isLiteral ? (_name, other) : (other._name, this);
-            return one.Length >= pattern._prefix.Length + pattern._suffix.Length && one.StartsWith(pattern._prefix, StringComparison.Ordinal) && one.EndsWith(pattern._suffix, StringComparison.Ordinal);
+            return one.Length >= pattern._prefix.Length + pattern._suffix.Length
+                && one.StartsWith(pattern._prefix, StringComparison.Ordinal)
+                && one.EndsWith(pattern._suffix, StringComparison.Ordinal);
         }
 
         return AreAlike(_prefix, other._prefix) && (_suffix.EndsWith(other._suffix, StringComparison.Ordinal) || other._suffix.EndsWith(_suffix, StringComparison.Ordinal));

@@ -19,8 +19,12 @@ internal static class ShellEffects
         ["systemctl"] = ("services", ["status", "is-active", "list-units"]),
         ["psql"] = ("database", []), ["mysql"] = ("database", []), ["sqlite3"] = ("database", []), ["redis-cli"] = ("database", []), ["mongosh"] = ("database", []),
         ["terraform"] = ("terraform", ["show", "validate"]),
-        ["npm"] = ("packages", ["list", "ls", "view"]), ["yarn"] = ("packages", []), ["pnpm"] = ("packages", []), ["pip"] = ("packages", ["list", "show", "freeze"]), ["pip3"] = ("packages", ["list", "show"]),
-        ["brew"] = ("packages", ["list", "info"]), ["apt"] = ("packages", ["list", "show"]), ["apt-get"] = ("packages", []), ["cargo"] = ("packages", []), ["dotnet"] = ("packages", []),
+        ["npm"] = (
+            "packages",
+            ["list", "ls", "view"]), ["yarn"] = (
+                "packages", []), ["pnpm"] = ("packages", []), ["pip"] = ("packages", ["list", "show", "freeze"]), ["pip3"] = ("packages", ["list", "show"]),
+        ["brew"] = (
+            "packages", ["list", "info"]), ["apt"] = ("packages", ["list", "show"]), ["apt-get"] = ("packages", []), ["cargo"] = ("packages", []), ["dotnet"] = ("packages", []),
         ["aws"] = ("aws", []), ["az"] = ("azure", []), ["gcloud"] = ("google cloud", []), ["ufw"] = ("firewall", ["status"]),
     };
 
@@ -31,7 +35,8 @@ internal static class ShellEffects
     private static readonly HashSet<string> s_ofFolder = new(StringComparer.Ordinal) { "add", "commit", "status", "diff", "ls-files", "blame", "describe" };
 
     /// <summary>Wrappers that only start the program behind them.</summary>
-    private static readonly HashSet<string> s_plainWrappers = new(StringComparer.Ordinal) { "sudo", "doas", "env", "time", "nice", "ionice", "nohup", "stdbuf", "timeout", "gtimeout", "exec", "command", "builtin" };
+    private static readonly HashSet<string> s_plainWrappers = new(
+        StringComparer.Ordinal) { "sudo", "doas", "env", "time", "nice", "ionice", "nohup", "stdbuf", "timeout", "gtimeout", "exec", "command", "builtin" };
 
     /// <summary>Adds what shell code does.</summary>
     /// <param name="script">The code.</param>
@@ -138,7 +143,8 @@ internal static class ShellEffects
                 // What xargs hands on is not known before it runs; others may run the command elsewhere.
                 if (invocation.Program == "xargs")
                     effects.CodeLoop ??= new TextSpan(effects.Offset + command.Span.Start, command.Span.Length);
-                effects.IsOpen |= !s_plainWrappers.Contains(invocation.Program ?? "") || invocation.Arguments.ToArray().Any(word => word.IsOption && word.Text is ['-', 'C' or 'o' or 'D' or 'R', ..] or "--chdir" or "--output" or "--chroot");
+                effects.IsOpen |= !s_plainWrappers.Contains(invocation.Program ?? "")
+                    || invocation.Arguments.ToArray().Any(word => word.IsOption && word.Text is ['-', 'C' or 'o' or 'D' or 'R', ..] or "--chdir" or "--output" or "--chroot");
             }
         }
     }

@@ -6,7 +6,8 @@ namespace SkVM.Workflow.Effects;
 internal static class ShellOptions
 {
     /// <summary>Long options that name a file to write, of any program.</summary>
-    private static readonly HashSet<string> s_writes = new(StringComparer.Ordinal) { "--output", "--out", "--outfile", "--output-file", "--output-path", "--dest", "--destination", "--out-file", "--save", "--report" };
+    private static readonly HashSet<string> s_writes = new(
+        StringComparer.Ordinal) { "--output", "--out", "--outfile", "--output-file", "--output-path", "--dest", "--destination", "--out-file", "--save", "--report" };
 
     /// <summary>Long options that name a file to read.</summary>
     private static readonly HashSet<string> s_reads = new(StringComparer.Ordinal) { "--file", "--from-file", "--files0-from", "--exclude-from", "--ignore-file", "--reference" };
@@ -45,7 +46,9 @@ internal static class ShellOptions
             else if (text.StartsWith("--", StringComparison.Ordinal))
             {
                 ReadLong(text, arguments, ref i, effects);
-                replacesSkipped |= text is "--regexp" or "--file" or "--from-file" || text.StartsWith("--regexp=", StringComparison.Ordinal) || text.StartsWith("--file=", StringComparison.Ordinal);
+                replacesSkipped |= text is "--regexp" or "--file" or "--from-file"
+                    || text.StartsWith("--regexp=", StringComparison.Ordinal)
+                    || text.StartsWith("--file=", StringComparison.Ordinal);
             }
             else
             {

@@ -39,7 +39,38 @@ internal sealed record ShellProgram(ShellOperands Operands, string Values = "", 
                 programs.Add(name, program);
         }
 
-        Add(new(ShellOperands.Text), "echo", "printf", "date", "seq", "sleep", "true", "false", ":", "basename", "dirname", "which", "command", "type", "tr", "pwd", "uname", "whoami", "id", "ps", "printenv", "env", "hostname", "nproc", "expr", "set", "unset", "shift", "exit", "df", "mktemp");
+        Add(
+            new(ShellOperands.Text),
+            "echo",
+            "printf",
+            "date",
+            "seq",
+            "sleep",
+            "true",
+            "false",
+            ":",
+            "basename",
+            "dirname",
+            "which",
+            "command",
+            "type",
+            "tr",
+            "pwd",
+            "uname",
+            "whoami",
+            "id",
+            "ps",
+            "printenv",
+            "env",
+            "hostname",
+            "nproc",
+            "expr",
+            "set",
+            "unset",
+            "shift",
+            "exit",
+            "df",
+            "mktemp");
         Add(new(ShellOperands.Read), "cat", "less", "more", "wc", "realpath", "readlink", "tac", "nl", "rev", "comm", "paste", "zcat");
         Add(new(ShellOperands.Read, Values: "nc"), "head", "tail");
         Add(new(ShellOperands.Read, Values: "eABCmdD", Reads: "f", Skip: 1, Instead: "ef"), "grep", "egrep", "fgrep");

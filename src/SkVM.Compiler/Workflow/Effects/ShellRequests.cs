@@ -8,8 +8,18 @@ internal sealed class ShellRequests
 {
     private const string CurlValues = "AbcCdDeEFhHKmoPQrtTuUwxXyYz", WgetValues = "oaeiBtTwQOPUlADRXI";
 
-    private static readonly HashSet<string> s_data = new(StringComparer.Ordinal) { "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--json", "--form", "--form-string", "--upload-file", "--post-data", "--post-file", "--body-data", "--body-file" };
-    private static readonly HashSet<string> s_written = new(StringComparer.Ordinal) { "--output", "--output-document", "--dump-header", "--cookie-jar", "--save-cookies", "--trace", "--trace-ascii", "--stderr", "--output-file", "--append-output" };
+    private static readonly HashSet<string> s_data = new(
+        StringComparer.Ordinal)
+        {
+            "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--json", "--form", "--form-string", "--upload-file", "--post-data",
+            "--post-file", "--body-data", "--body-file",
+        };
+    private static readonly HashSet<string> s_written = new(
+        StringComparer.Ordinal)
+        {
+            "--output", "--output-document", "--dump-header", "--cookie-jar", "--save-cookies", "--trace", "--trace-ascii", "--stderr", "--output-file",
+            "--append-output",
+        };
     private static readonly HashSet<string> s_flags = new(StringComparer.Ordinal)
     {
         "--silent", "--fail", "--location", "--show-error", "--insecure", "--compressed", "--head", "--include", "--verbose", "--get", "--fail-with-body", "--no-progress-meter", "--progress-bar", "--ipv4", "--ipv6", "--create-dirs", "--no-buffer",

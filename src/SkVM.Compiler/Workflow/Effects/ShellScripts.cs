@@ -15,7 +15,9 @@ internal static class ShellScripts
         bool inPlace = false;
         foreach (ShellWord argument in arguments)
         {
-            inPlace |= argument.IsOption && (argument.Text.StartsWith("--in-place", StringComparison.Ordinal) || (argument.Text is ['-', not '-', ..] && argument.Text.AsSpan().IndexOfAny("ief") is > 0 and var at && argument.Text[at] == 'i'));
+            inPlace |= argument.IsOption
+                && (argument.Text.StartsWith("--in-place", StringComparison.Ordinal)
+                    || (argument.Text is ['-', not '-', ..] && argument.Text.AsSpan().IndexOfAny("ief") is > 0 and var at && argument.Text[at] == 'i'));
             files.Effects.IsOpen |= WritesFile(argument.Text);
         }
 
@@ -59,7 +61,9 @@ internal static class ShellScripts
     private static void ReadAwkProgram(ShellWord program, ShellFiles files)
     {
         string text = program.Text;
-        if (text.Contains("system(", StringComparison.Ordinal) || text.Contains("getline", StringComparison.Ordinal) || text.Replace("||", "", StringComparison.Ordinal).Contains('|', StringComparison.Ordinal))
+        if (text.Contains("system(", StringComparison.Ordinal)
+            || text.Contains("getline", StringComparison.Ordinal)
+            || text.Replace("||", "", StringComparison.Ordinal).Contains('|', StringComparison.Ordinal))
             files.Effects.IsOpen = true;
         for (int at = text.IndexOf('>', StringComparison.Ordinal); at >= 0; at = text.IndexOf('>', at + 1))
         {

@@ -9,16 +9,27 @@ internal static class StepProse
     /// <summary>How much of a step's text is read for what it says of itself.</summary>
     private const int LeadLength = 320;
 
-    private static readonly SearchValues<string> s_parallel = Words("in parallel", "concurrently", "simultaneously", "at the same time", "parallel execution", "(parallel)", "any order", "parallelize", "parallelise");
-    private static readonly SearchValues<string> s_serial = Words("not in parallel", "sequentially", "one at a time", "one by one", "in order", "in sequence", "never in parallel", "do not parallel", "before moving", "before continuing");
+    private static readonly SearchValues<string> s_parallel = Words(
+        "in parallel", "concurrently", "simultaneously", "at the same time", "parallel execution", "(parallel)", "any order", "parallelize", "parallelise");
+    private static readonly SearchValues<string> s_serial = Words(
+        "not in parallel", "sequentially", "one at a time", "one by one", "in order", "in sequence", "never in parallel", "do not parallel", "before moving", "before continuing");
     private static readonly SearchValues<string> s_agents = Words("subagent", "sub-agent", "task tool", "agents", "agent dispatch", "dispatch", "spawn");
     private static readonly SearchValues<string> s_each = Words("for each ", "for every ", "each of the ", "foreach ", "per file", "go through each");
-    private static readonly SearchValues<string> s_until = Words("repeat until", "until all", "until the ", "until it ", "until no ", "loop until", "keep going until", "repeat steps", "repeat step", "iterate until", "until tests", "until every");
+    private static readonly SearchValues<string> s_until = Words(
+        "repeat until", "until all", "until the ", "until it ", "until no ", "loop until", "keep going until", "repeat steps", "repeat step", "iterate until",
+        "until tests", "until every");
     private static readonly SearchValues<string> s_waiting = Words("not ", "cannot", "can't", "don't", "never", "wait", "pause", "block", "hold ");
-    private static readonly SearchValues<string> s_people = Words("ask the user", "ask user", "user confirm", "user approv", "wait for the user", "wait for approval", "wait for confirmation", "get approval", "confirm with", "ask before", "present to the user", "ask for confirmation", "human approv");
-    private static readonly SearchValues<string> s_order = Words(" before ", " after ", "afterwards", " then ", " in order", "in the order", "this order", "reverse", "previous ", "so far", "next one", "in turn");
-    private static readonly SearchValues<string> s_talk = Words("ask ", "interview", "the user wants", "user provides", "user says", "user's answer", "with the user", "from the user", "feedback", "clarifying", "preference", "gather specific");
-    private static readonly string[] s_writing = ["save", "write", "create", "generate", "output", "export", "produce", "store", "creates", "writes", "saves", "saved", "written", "record"];
+    private static readonly SearchValues<string> s_people = Words(
+        "ask the user", "ask user", "user confirm", "user approv", "wait for the user", "wait for approval", "wait for confirmation", "get approval", "confirm with",
+        "ask before", "present to the user", "ask for confirmation", "human approv");
+    private static readonly SearchValues<string> s_order = Words(
+        " before ", " after ", "afterwards", " then ", " in order", "in the order", "this order", "reverse", "previous ", "so far", "next one", "in turn");
+    private static readonly SearchValues<string> s_talk = Words(
+        "ask ", "interview", "the user wants", "user provides", "user says", "user's answer", "with the user", "from the user", "feedback", "clarifying", "preference",
+        "gather specific");
+    private static readonly string[] s_writing = [
+        "save", "write", "create", "generate", "output", "export", "produce", "store", "creates", "writes", "saves", "saved", "written", "record",
+    ];
 
     private static readonly SearchValues<string> s_anyWriting = Words(s_writing);
     private static readonly SearchValues<string> s_items = Words("each ", "every ", " one ");
@@ -75,8 +86,13 @@ internal static class StepProse
     private static bool NamesItems(ReadOnlySpan<char> after)
     {
         ReadOnlySpan<char> word = Steps.ImperativeVerbs.FirstWord(after);
-        return word.Length > 2 && !word.Equals("one", StringComparison.OrdinalIgnoreCase) && !word.Equals("step", StringComparison.OrdinalIgnoreCase) && !word.Equals("other", StringComparison.OrdinalIgnoreCase)
-            && !word.Equals("time", StringComparison.OrdinalIgnoreCase) && !word.Equals("phase", StringComparison.OrdinalIgnoreCase) && !word.Equals("change", StringComparison.OrdinalIgnoreCase);
+        return word.Length > 2
+            && !word.Equals("one", StringComparison.OrdinalIgnoreCase)
+            && !word.Equals("step", StringComparison.OrdinalIgnoreCase)
+            && !word.Equals("other", StringComparison.OrdinalIgnoreCase)
+            && !word.Equals("time", StringComparison.OrdinalIgnoreCase)
+            && !word.Equals("phase", StringComparison.OrdinalIgnoreCase)
+            && !word.Equals("change", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The condition of "until …", or null. "Do not go on until …" and "wait until …" repeat nothing.</summary>
@@ -105,7 +121,8 @@ internal static class StepProse
             if (!IsFile(code))
                 continue;
             int lineStart = facts.Text.LastIndexOf('\n', span.Start, Math.Min(span.Start - extent.Start + 1, 160)) + 1;
-            ReadOnlySpan<char> before = facts.Text.AsSpan(Math.Max(lineStart, Math.Max(extent.Start, span.Start - 80)), span.Start - Math.Max(lineStart, Math.Max(extent.Start, span.Start - 80)));
+            ReadOnlySpan<char> before = facts.Text.AsSpan(
+                Math.Max(lineStart, Math.Max(extent.Start, span.Start - 80)), span.Start - Math.Max(lineStart, Math.Max(extent.Start, span.Start - 80)));
             string name = FilePattern.Clean(code.ToString());
             if (Writes(before))
                 effects.Define(WorkflowResourceKind.File, name, span);
@@ -136,7 +153,11 @@ internal static class StepProse
         foreach (string verb in clause.ContainsAny(s_anyWriting) ? s_writing : [])
         {
             int at = clause.IndexOf(verb, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0 && (at == 0 || !char.IsLetter(clause[at - 1])) && (at + verb.Length == clause.Length || !char.IsLetter(clause[at + verb.Length])) && !clause[at..].Contains(" from ", StringComparison.OrdinalIgnoreCase) && !clause[at..].Contains(" using ", StringComparison.OrdinalIgnoreCase))
+            if (at >= 0
+                && (at == 0 || !char.IsLetter(clause[at - 1]))
+                && (at + verb.Length == clause.Length || !char.IsLetter(clause[at + verb.Length]))
+                && !clause[at..].Contains(" from ", StringComparison.OrdinalIgnoreCase)
+                && !clause[at..].Contains(" using ", StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 
@@ -154,7 +175,10 @@ internal static class StepProse
     private static bool StartsClause(ReadOnlySpan<char> text, int at)
     {
         ReadOnlySpan<char> before = text[..at].TrimEnd(" *_");
-        return before.IsEmpty || before[^1] is '.' or ':' or '\n' or '-' or ',' or ')' or ';' or '|' or '(' || before.EndsWith("then", StringComparison.OrdinalIgnoreCase) || before.EndsWith("and", StringComparison.OrdinalIgnoreCase);
+        return before.IsEmpty
+            || before[^1] is '.' or ':' or '\n' or '-' or ',' or ')' or ';' or '|' or '('
+            || before.EndsWith("then", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("and", StringComparison.OrdinalIgnoreCase);
     }
 
     private static (string, TextSpan) Over(ReadOnlySpan<char> lead, int offset, int at)

@@ -33,7 +33,9 @@ internal static class ResultNames
         title = title.TrimEnd(" *`");
         int start = title.LastIndexOfAny(" *`") + 1;
         ReadOnlySpan<char> word = title[start..];
-        return start == 0 || word.Length < 4 || word.IndexOfAnyExceptInRange('A', 'z') >= 0 || (StepWords.KindsOf(word) & FirstWordKinds.Plain) != 0 ? default : new TextSpan(step.Item.Title.Start + start, word.Length);
+        return start == 0 || word.Length < 4 || word.IndexOfAnyExceptInRange('A', 'z') >= 0 || (StepWords.KindsOf(word) & FirstWordKinds.Plain) != 0
+            ? default
+            : new TextSpan(step.Item.Title.Start + start, word.Length);
     }
 
     /// <summary>Where a later step says "the", "this", "these", "your", "from", "using" or "with" that result; null when it does not.</summary>
@@ -47,7 +49,8 @@ internal static class ResultNames
         {
             int at = start + offset;
             start = at + word.Length;
-            bool whole = (at == 0 || !char.IsLetter(text[at - 1])) && (start >= text.Length || !char.IsLetter(text[start]) || (text[start] == 's' && (start + 1 >= text.Length || !char.IsLetter(text[start + 1]))));
+            bool whole = (at == 0 || !char.IsLetter(text[at - 1]))
+                && (start >= text.Length || !char.IsLetter(text[start]) || (text[start] == 's' && (start + 1 >= text.Length || !char.IsLetter(text[start + 1]))));
             if (whole && IsDefinite(text.AsSpan(Math.Max(0, at - 24), at - Math.Max(0, at - 24))))
                 return new TextSpan(at, word.Length);
         }

@@ -27,7 +27,10 @@ internal static class StepOrdering
                     continue;
                 if (Reason(facts.Text, earlier, step, ref results[from], references) is { } edge)
                 {
-                    if (edge.Reason is WorkflowEdgeReason.File or WorkflowEdgeReason.State && step.ParallelWith is { } claim && claim == earlier.ParallelWith && Conflict(earlier, step, writesOnly: true) is { } both)
+                    if (edge.Reason is WorkflowEdgeReason.File or WorkflowEdgeReason.State
+                        && step.ParallelWith is { } claim
+                        && claim == earlier.ParallelWith
+                        && Conflict(earlier, step, writesOnly: true) is { } both)
                         refused.Add(new RefusedOrder(earlier, step, both.Resource, claim));
                     edges.Add(edge);
                     reach.Add(from, to);
@@ -63,7 +66,8 @@ internal static class StepOrdering
             foreach (StepReference reference in references)
             {
                 if (reference.Step == earlier.Index)
-                    return new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Reference, StepTitle.OneLine(text.AsSpan(reference.Span.Start, reference.Span.Length)), [reference.Span]);
+                    return new StepOrder(
+                        earlier.Index, step.Index, WorkflowEdgeReason.Reference, StepTitle.OneLine(text.AsSpan(reference.Span.Start, reference.Span.Length)), [reference.Span]);
             }
         }
 
@@ -108,14 +112,16 @@ internal static class StepOrdering
     }
 
     /// <summary>
-    /// An edge where names of files may meet, though it is not sure that they do: globs, names that are put together at run time, and all that looks at a whole folder. What the skill calls parallel
-    /// it knows better, and where a step has no code, its order is kept for other reasons.
+    /// An edge where names of files may meet, though it is not sure that they do: globs, names that are put together at run time, and all that looks
+    /// at a whole folder. What the skill calls parallel it knows better, and where a step has no code, its order is kept for other reasons.
     /// </summary>
     private static StepOrder? MayConflict(StepDraft earlier, StepDraft step)
     {
         if (earlier.Effects.Commands == 0 || step.Effects.Commands == 0 || (earlier.ParallelWith is { } claim && claim == step.ParallelWith))
             return null;
-        (ResourceMention First, ResourceMention Second)? found = Meeting(earlier.Effects.Defines, step.Effects.Uses) ?? Meeting(earlier.Effects.Defines, step.Effects.Defines) ?? Meeting(earlier.Effects.Uses, step.Effects.Defines);
+        (ResourceMention First, ResourceMention Second)? found = Meeting(earlier.Effects.Defines, step.Effects.Uses)
+            ?? Meeting(earlier.Effects.Defines, step.Effects.Defines)
+            ?? Meeting(earlier.Effects.Uses, step.Effects.Defines);
         if (found is not { } both)
             return null;
         ResourceMention named = both.First.File!.IsOne ? both.First : both.Second;

@@ -40,7 +40,10 @@ internal static class StepParallelism
             groups.Add(new ParallelDraft(WorkflowParallelKind.Thread, [step.Index], "the step hands independent tasks to several agents", evidence));
         if (isEach && step.Kind != WorkflowStepKind.User && (saysParallel || !IsInOrder(facts, step)))
             groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], WhyData(step.Loop!.Over), evidence));
-        else if (saysParallel && !isEach && !groups.Exists(group => group.Kind == WorkflowParallelKind.Thread && group.Steps.Contains(step.Index)) && lead.Contains("all ", StringComparison.OrdinalIgnoreCase))
+        else if (saysParallel
+            && !isEach
+            && !groups.Exists(group => group.Kind == WorkflowParallelKind.Thread && group.Steps.Contains(step.Index))
+            && lead.Contains("all ", StringComparison.OrdinalIgnoreCase))
             groups.Add(new ParallelDraft(WorkflowParallelKind.Data, [step.Index], "the step says that its items run in parallel", evidence));
     }
 
@@ -50,18 +53,23 @@ internal static class StepParallelism
         if (over.StartsWith("for ", StringComparison.Ordinal) && over.Contains(" in ", StringComparison.Ordinal))
             return "the same commands for each item of a list";
         string items = char.ToLowerInvariant(over[0]) + over[1..];
-        return items.StartsWith("for each", StringComparison.OrdinalIgnoreCase) || items.StartsWith("for every", StringComparison.OrdinalIgnoreCase) || items.StartsWith("per ", StringComparison.Ordinal) ? $"the same work {items}" : $"the same work for several items: {over}";
+        return items.StartsWith("for each", StringComparison.OrdinalIgnoreCase)
+            || items.StartsWith("for every", StringComparison.OrdinalIgnoreCase)
+            || items.StartsWith("per ", StringComparison.Ordinal)
+            ? $"the same work {items}"
+            : $"the same work for several items: {over}";
     }
 
     /// <summary>
-    /// True where the work on the items is in order, or with a person: the items are tasks or steps of a plan, the step has numbered items of its own (which a check only looks at),
-    /// speaks of an order, or asks.
+    /// True where the work on the items is in order, or with a person: the items are tasks or steps of a plan, the step has numbered items of its own
+    /// (which a check only looks at), speaks of an order, or asks.
     /// </summary>
     private static bool IsInOrder(SkillFacts facts, StepDraft step)
     {
         ReadOnlySpan<char> text = facts.Text.AsSpan(step.Extent.Start, Math.Min(step.Extent.Length, MaxText));
         return IsOfPlan(step.Loop!.Over) || StepProse.SaysOrder(text) || StepProse.TalksWithUser(text)
-            || (!step.IsCheck && facts.StepLists.Exists(list => list.IsOrdered && list.ChildNodes.Length > 1 && list.Span.Start > step.Item.Title.Start && step.Extent.Contains(list.Span)));
+            || (!step.IsCheck
+                && facts.StepLists.Exists(list => list.IsOrdered && list.ChildNodes.Length > 1 && list.Span.Start > step.Item.Title.Start && step.Extent.Contains(list.Span)));
     }
 
     /// <summary>The work that a plan lists is done in the plan's order.</summary>
@@ -126,6 +134,7 @@ internal static class StepParallelism
         bool single = group.TrueForAll(member => steps[member].Effects.Commands is > 0 and <= SingleCall || (said && steps[member].Extent.Length < 300));
         bool agents = group.TrueForAll(member => StepProse.NamesAgents(facts.Text.AsSpan(steps[member].Extent.Start, Math.Min(steps[member].Extent.Length, 400))));
         WorkflowParallelKind kind = single && !agents ? WorkflowParallelKind.Instruction : WorkflowParallelKind.Thread;
-        return new ParallelDraft(kind, group, said ? "the skill says that they run in parallel" : "their commands touch different files and state", first.ParallelWith ?? first.Item.Title);
+        return new ParallelDraft(
+            kind, group, said ? "the skill says that they run in parallel" : "their commands touch different files and state", first.ParallelWith ?? first.Item.Title);
     }
 }

@@ -15,9 +15,11 @@ internal static class StepReferences
 {
     private const int MaxLength = 4000;
 
-    private static readonly SearchValues<string> s_words = SearchValues.Create(["step ", "steps ", "phase ", "previous step", "preceding step", "step above", "last step"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_words = SearchValues.Create(
+        ["step ", "steps ", "phase ", "previous step", "preceding step", "step above", "last step"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<string> s_denials = SearchValues.Create([" not ", "never ", "n't ", "not after", "not from", "no longer"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_denials = SearchValues.Create(
+        [" not ", "never ", "n't ", "not after", "not from", "no longer"], StringComparison.OrdinalIgnoreCase);
 
     public static List<StepReference>? Find(string text, StepDraft step, List<StepDraft> steps)
     {
@@ -31,7 +33,10 @@ internal static class StepReferences
             if (at > 0 && char.IsLetter(text[at - 1]))
                 continue;
             ReadOnlySpan<char> rest = text.AsSpan(at, end - at);
-            if (rest.StartsWith("previous", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("preceding", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("step above", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("last step", StringComparison.OrdinalIgnoreCase))
+            if (rest.StartsWith("previous", StringComparison.OrdinalIgnoreCase)
+                || rest.StartsWith("preceding", StringComparison.OrdinalIgnoreCase)
+                || rest.StartsWith("step above", StringComparison.OrdinalIgnoreCase)
+                || rest.StartsWith("last step", StringComparison.OrdinalIgnoreCase))
             {
                 if (step.Index > 0)
                     (found ??= []).Add(new StepReference(step.Index - 1, true, new TextSpan(at, 13)));
@@ -55,21 +60,28 @@ internal static class StepReferences
     private static bool IsCalled(string text, StepDraft step, string word)
     {
         TextSpan evidence = step.Item.Evidence;
-        return StepNumber.Parse(text.AsSpan(evidence.Start, Math.Min(evidence.Length, 120)).TrimStart("#/-* ")) is not { Word.Length: > 0 } number || number.Word.Equals(word, StringComparison.OrdinalIgnoreCase);
+        return StepNumber.Parse(text.AsSpan(evidence.Start, Math.Min(evidence.Length, 120)).TrimStart("#/-* ")) is not { Word.Length: > 0 } number
+            || number.Word.Equals(word, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>"From step 3 onward" says where something begins to hold, not what it waits for.</summary>
     private static bool GoesOn(ReadOnlySpan<char> number)
     {
         ReadOnlySpan<char> after = number.TrimStart("0123456789").TrimStart(" *,)");
-        return after.StartsWith("onward", StringComparison.OrdinalIgnoreCase) || after.StartsWith("on ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("forward", StringComparison.OrdinalIgnoreCase) || after.StartsWith("through ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("to ", StringComparison.OrdinalIgnoreCase);
+        return after.StartsWith("onward", StringComparison.OrdinalIgnoreCase)
+            || after.StartsWith("on ", StringComparison.OrdinalIgnoreCase)
+            || after.StartsWith("forward", StringComparison.OrdinalIgnoreCase)
+            || after.StartsWith("through ", StringComparison.OrdinalIgnoreCase)
+            || after.StartsWith("to ", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>True when the words before the mention make this step wait: "after step 3", "once step 3 is done", "output of step 3".</summary>
     private static bool Waits(string text, int at)
     {
         ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, at - 24), at - Math.Max(0, at - 24)).TrimEnd(" *(");
-        foreach (string word in (ReadOnlySpan<string>)["after", "once", "requires", "depends on", "when", "output of", "outputs of", "result of", "results of", "from", "finished", "completed"])
+        foreach (string word in (ReadOnlySpan<string>)[
+            "after", "once", "requires", "depends on", "when", "output of", "outputs of", "result of", "results of", "from", "finished", "completed",
+        ])
         {
             if (before.EndsWith(word, StringComparison.OrdinalIgnoreCase))
                 return !Denies(text, at - 24);

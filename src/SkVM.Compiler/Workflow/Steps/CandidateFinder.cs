@@ -171,7 +171,9 @@ internal sealed class CandidateFinder
         {
             // Hardly a table is one of steps, as its own text shows before its rows and cells are made.
             ReadOnlySpan<char> title = _text.AsSpan(table.Position, table.Span.Length).TrimStart(CellMarks);
-            bool named = title.StartsWith("step", StringComparison.OrdinalIgnoreCase) || title.StartsWith("phase", StringComparison.OrdinalIgnoreCase) || title.StartsWith("stage", StringComparison.OrdinalIgnoreCase);
+            bool named = title.StartsWith("step", StringComparison.OrdinalIgnoreCase)
+                || title.StartsWith("phase", StringComparison.OrdinalIgnoreCase)
+                || title.StartsWith("stage", StringComparison.OrdinalIgnoreCase);
             if ((!named && !CountsRows(title)) || table.ChildNodes.Length < 3 || table.ChildNodes[0].ChildNodes is not [_, _, ..])
                 continue;
             var items = new List<StepItem>(table.ChildNodes.Length - 1);
@@ -203,7 +205,10 @@ internal sealed class CandidateFinder
     private ReadOnlySpan<char> Cell(SkillSyntaxNode cell) => _text.AsSpan(cell.Position, cell.Span.Length).Trim(CellMarks);
 
     private static bool StartsWithNumber(ReadOnlySpan<char> cell, int number) =>
-        cell.Length > 0 && char.IsAsciiDigit(cell[0]) && int.TryParse(cell[..Math.Min(cell.Length, cell.IndexOfAnyExcept("0123456789") is > 0 and var end ? end : cell.Length)], out int value) && value - number is 0 or -1;
+        cell.Length > 0
+        && char.IsAsciiDigit(cell[0])
+        && int.TryParse(cell[..Math.Min(cell.Length, cell.IndexOfAnyExcept("0123456789") is > 0 and var end ? end : cell.Length)], out int value)
+        && value - number is 0 or -1;
 
     /// <summary>Paragraphs <c>**Step 1: …**</c> or <c>**1. …**</c>.</summary>
     private void FindParagraphs()
@@ -223,7 +228,11 @@ internal sealed class CandidateFinder
             if (items.Count > 0)
                 items[^1] = items[^1] with { Extent = TextSpan.FromBounds(items[^1].Extent.Start, paragraph.Position) };
             int end = EndOf(paragraph);
-            items.Add(new StepItem(line, TextSpan.FromBounds(paragraph.Position, Math.Max(end, paragraph.Span.End)), TextSpan.FromBounds(Math.Min(line.Start + number.Length, line.End), line.End)));
+            items.Add(
+                new StepItem(
+                    line,
+                    TextSpan.FromBounds(paragraph.Position, Math.Max(end, paragraph.Span.End)),
+                    TextSpan.FromBounds(Math.Min(line.Start + number.Length, line.End), line.End)));
         }
 
         Close();

@@ -52,7 +52,8 @@ internal static class CandidateNesting
     {
         StepForm.StepHeadings => true,
         StepForm.SeriesHeadings => candidate.IsCounted && !IsNoStepWord(candidate.Word),
-        StepForm.NumberedHeadings => candidate.IsCounted && candidate.Items.Count(item => ImperativeVerbs.Begins(text.AsSpan(item.Title.Start, item.Title.Length))) * 5 >= candidate.Count * 3,
+        StepForm.NumberedHeadings =>
+            candidate.IsCounted && candidate.Items.Count(item => ImperativeVerbs.Begins(text.AsSpan(item.Title.Start, item.Title.Length))) * 5 >= candidate.Count * 3,
         _ => false,
     };
 

@@ -22,7 +22,11 @@ internal static class ClosingSection
             int position = title.Heading.Position;
             if (position <= chosen.Start)
                 level = title.Level;
-            else if (position >= end && title.Level >= 2 && title.Level <= Math.Max(level, 2) && title.Section is SectionSyntax section && Closes(facts.Text.AsSpan(title.Title.Start, Math.Min(title.Title.Length, MaxTitle))))
+            else if (position >= end
+                && title.Level >= 2
+                && title.Level <= Math.Max(level, 2)
+                && title.Section is SectionSyntax section
+                && Closes(facts.Text.AsSpan(title.Title.Start, Math.Min(title.Title.Length, MaxTitle))))
                 return new StepItem(title.Heading.Span, section.Span, title.Title);
         }
 

@@ -71,7 +71,8 @@ internal readonly record struct ItemShares
         float count = candidate.Count;
         return new ItemShares
         {
-            Verbs = verbs / count, Topics = topics / count, Advice = advice / count, Questions = questions / count, Bold = bold / count, Plural = plural / count, Third = third / count,
+            Verbs =
+                verbs / count, Topics = topics / count, Advice = advice / count, Questions = questions / count, Bold = bold / count, Plural = plural / count, Third = third / count,
             HasNoActions = (verbs + actions) * 5 <= count,
             IsSeries = candidate.Form == StepForm.SeriesHeadings && candidate.IsCounted && !CandidateNesting.IsNoStepWord(candidate.Word),
             Conditions = conditions / count,

@@ -4,7 +4,10 @@ using SkVM.Syntax.Green;
 
 namespace SkVM.Workflow.Steps;
 
-/// <summary>The items of a list, or of one that is parted by a fence or paragraph. Read from the shared nodes, so that lists that do not win leave no views of their items behind.</summary>
+/// <summary>
+/// The items of a list, or of one that is parted by a fence or paragraph. Read from the shared nodes, so that lists that do not win leave no views of
+/// their items behind.
+/// </summary>
 internal sealed class ListItems
 {
     private readonly string _text;

@@ -7,7 +7,8 @@ namespace SkVM.Workflow.Steps;
 /// <summary>What speaks for or against a workflow in the skill as a whole: a number from 0 to 1 for each feature, in the order of <see cref="Names"/>.</summary>
 internal static class SkillShape
 {
-    private static readonly SearchValues<string> s_process = SearchValues.Create(["workflow", "process", "step", "guide", "procedure", "systematic", "end-to-end", "pipeline"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_process = SearchValues.Create(
+        ["workflow", "process", "step", "guide", "procedure", "systematic", "end-to-end", "pipeline"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> s_reference = SearchValues.Create(["reference", "best practice", "pattern", "guideline", "cheat", "rules", "standard",
         "knowledge", "expert"], StringComparison.OrdinalIgnoreCase);
 
@@ -22,7 +23,8 @@ internal static class SkillShape
     public static int PlaceCount { get; } = Names.Length - SkillWords.Names.Length;
 
     /// <summary>All features.</summary>
-    public static float[] Of(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates) => [.. OfPlace(facts, titles, candidates), .. SkillWords.Of(facts.Text.AsSpan(facts.BodyStart))];
+    public static float[] Of(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates) =>
+        [.. OfPlace(facts, titles, candidates), .. SkillWords.Of(facts.Text.AsSpan(facts.BodyStart))];
 
     /// <summary>The features that need no look at the words of the body.</summary>
     public static float[] OfPlace(SkillFacts facts, ImmutableArray<SkillTitle> titles, List<StepCandidate> candidates)

@@ -9,7 +9,8 @@ namespace SkVM.Workflow.Steps;
 /// <param name="Level">Its level.</param>
 /// <param name="Title">Where its words stand.</param>
 /// <param name="Number">The number that the title begins with.</param>
-/// <param name="Words">What the title speaks of; of deeper titles than those of main sections nothing, as <see cref="SkillTitles.WordsOf"/> reads the few that are asked for.</param>
+/// <param name="Words">What the title speaks of; of deeper titles than those of main sections nothing, as <see cref="SkillTitles.WordsOf"/> reads the
+/// few that are asked for.</param>
 /// <param name="IsTopic">True for "Overview" and the like.</param>
 internal readonly record struct SkillTitle(HeadingSyntax Heading, int Level, TextSpan Title, StepNumber? Number, TitleWords Words, bool IsTopic)
 {

@@ -21,7 +21,9 @@ internal static class SkillWords
     /// <summary>The words and their groups by their first letter.</summary>
     private static readonly (string Word, int Group)[][] s_byLetter =
     [
-        .. Enumerable.Range(0, 32).Select(letter => s_groups.SelectMany((group, i) => group.Words.Select(word => (word, i))).Where(entry => (entry.word[0] & 31) == letter).ToArray()),
+        .. Enumerable
+            .Range(0, 32)
+            .Select(letter => s_groups.SelectMany((group, i) => group.Words.Select(word => (word, i))).Where(entry => (entry.word[0] & 31) == letter).ToArray()),
     ];
 
     private static readonly SearchValues<string> s_words = SearchValues.Create([.. s_groups.SelectMany(group => group.Words)], StringComparison.OrdinalIgnoreCase);

@@ -78,7 +78,9 @@ internal readonly record struct StepNumber(string Word, int Value, int Length)
         while (digits < number.Length && char.IsAsciiDigit(number[digits]))
             digits++;
         if (digits > 0)
-            return digits <= 3 && (digits == number.Length || digits + 1 == number.Length || number[digits] == '.') ? int.Parse(number[..digits], System.Globalization.CultureInfo.InvariantCulture) : -1;
+            return digits <= 3 && (digits == number.Length || digits + 1 == number.Length || number[digits] == '.')
+                ? int.Parse(number[..digits], System.Globalization.CultureInfo.InvariantCulture)
+                : -1;
         if (number.Length == 1)
             return number[0] switch { 'I' => 1, 'V' => 5, 'X' => 10, >= 'A' and <= 'H' => number[0] - 'A' + 1, _ => -1 };
         if (number.Length is > 1 and <= 4 && number[0] is 'I' or 'V' or 'X' && number.IndexOfAnyExcept("IVX") < 0)

@@ -19,7 +19,8 @@ internal static class StepWeights
     private static double[] Read()
     {
         double[] weights = new double[Names.Length];
-        using Stream stream = typeof(StepWeights).Assembly.GetManifestResourceStream("SkVM.StepWeights.json") ?? throw new InvalidOperationException("The weights of the workflow analysis are missing from the assembly.");
+        using Stream stream = typeof(StepWeights).Assembly.GetManifestResourceStream("SkVM.StepWeights.json")
+            ?? throw new InvalidOperationException("The weights of the workflow analysis are missing from the assembly.");
         using JsonDocument document = JsonDocument.Parse(stream);
         foreach (JsonProperty weight in document.RootElement.EnumerateObject())
         {

@@ -40,12 +40,17 @@ internal static class StepWords
         .. ImperativeVerbs.All.Select(verb => (verb, FirstWordKinds.Verb)),
         .. TitleReader.Topics.Select(word => (word, FirstWordKinds.Topic)),
         .. ((string[])["always", "never", "do", "don", "avoid", "no", "only", "keep", "use", "prefer", "be", "ensure"]).Select(word => (word, FirstWordKinds.Advice)),
-        .. ((string[])["the", "this", "these", "those", "using", "with", "identified", "generated", "created", "collected", "selected", "approved", "resulting", "extracted"]).Select(word => (word, FirstWordKinds.Definite)),
+        .. ((string[])[
+            "the", "this", "these", "those", "using", "with", "identified", "generated", "created", "collected", "selected", "approved", "resulting",
+            "extracted",
+        ]).Select(word => (word, FirstWordKinds.Definite)),
         .. ((string[])["step", "steps", "phase", "user", "users", "file", "files", "code", "skill", "task", "tasks", "data", "time", "work", "need", "needs", "them", "this",
             "that", "each", "tool", "tools", "thing", "things", "project", "with", "from", "into", "your", "using"]).Select(word => (word, FirstWordKinds.Plain)),
-        .. ((string[])["verify", "validate", "test", "check", "confirm", "review", "ensure", "inspect", "validation", "verification", "testing"]).Select(word => (word, FirstWordKinds.Check)),
+        .. ((string[])["verify", "validate", "test", "check", "confirm", "review", "ensure", "inspect", "validation", "verification", "testing"]).Select(
+            word => (word, FirstWordKinds.Check)),
         .. ((string[])["read", "gather", "collect", "identify", "understand", "analyze", "analyse", "check", "ask", "determine", "load", "fetch", "get", "detect", "find",
-            "locate", "review", "parse", "scan", "define", "clarify", "open", "assess", "explore", "research", "set", "setup", "install", "create", "prepare", "configure"]).Select(word => (word, FirstWordKinds.Opening)),
+            "locate", "review", "parse", "scan", "define", "clarify", "open", "assess", "explore", "research", "set", "setup", "install", "create", "prepare", "configure"]).Select(
+                word => (word, FirstWordKinds.Opening)),
         .. ((string[])["if", "when", "for", "unless"]).Select(word => (word, FirstWordKinds.Condition)),
     ]);
 

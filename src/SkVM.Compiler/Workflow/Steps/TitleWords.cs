@@ -51,17 +51,44 @@ internal static class TitleReader
 {
     private static readonly (TitleWords Kind, string[] Words)[] s_kinds =
     [
-        (TitleWords.Workflow, ["workflow", "process", "procedure", "steps", "step-by-step", "instruction", "phases", "what to do", "execution", "protocol", "pipeline", "methodology", "sequence", "cycle", "how to use", "your task", "the loop", "checklist for", "flow", "operation", "on activation", "task"]),
+        (
+            TitleWords.Workflow,
+            [
+                "workflow", "process", "procedure", "steps", "step-by-step", "instruction", "phases", "what to do", "execution", "protocol", "pipeline",
+                "methodology", "sequence", "cycle", "how to use", "your task", "the loop", "checklist for", "flow", "operation", "on activation", "task",
+            ]),
         (TitleWords.Procedure, ["workflow", "process", "procedure", "steps", "step-by-step", "phases", "pipeline"]),
         (TitleWords.Start, ["quick start", "quickstart", "getting started", "usage", "basic", "typical", "complete"]),
-        (TitleWords.Setup, ["install", "setup", "set up", "prerequisite", "requirement", "configur", "authenticat", "credential", "environment", "before you", "first time", "registration", "api key", "onboard"]),
-        (TitleWords.Rules, ["rule", "principle", "practice", "guideline", "tip", "constraint", "important", "critical", "note", "do not", "don't", "never", "avoid", "mistake", "anti-pattern", "pitfall", "red flag", "limitation", "security", "safety", "remember", "key ", "philosoph", "concept", "law"]),
+        (
+            TitleWords.Setup,
+            [
+                "install", "setup", "set up", "prerequisite", "requirement", "configur", "authenticat", "credential", "environment", "before you", "first time",
+                "registration", "api key", "onboard",
+            ]),
+        (
+            TitleWords.Rules,
+            [
+                "rule", "principle", "practice", "guideline", "tip", "constraint", "important", "critical", "note", "do not", "don't", "never", "avoid",
+                "mistake", "anti-pattern", "pitfall", "red flag", "limitation", "security", "safety", "remember", "key ", "philosoph", "concept", "law",
+            ]),
         (TitleWords.Example, ["example", "scenario", "use case", "sample", "recipe", "demo", "case study"]),
         (TitleWords.Trouble, ["troubleshoot", "error", "issue", "problem", "debug", "faq", "failure", "recover", "next steps", "future", "common "]),
-        (TitleWords.About, ["when to", "overview", "what is", "what this", "about", "purpose", "why", "feature", "capabilit", "benefit", "reference", "resource", "see also", "related", "option", "question", "integrat", "command", "api", "types", "strateg", "categor", "criteria", "roadmap", "level"]),
+        (
+            TitleWords.About,
+            [
+                "when to", "overview", "what is", "what this", "about", "purpose", "why", "feature", "capabilit", "benefit", "reference", "resource",
+                "see also", "related", "option", "question", "integrat", "command", "api", "types", "strateg", "categor", "criteria", "roadmap", "level",
+            ]),
         (TitleWords.Several, ["workflows", "capabilit", "commands"]),
-        (TitleWords.Later, ["contribut", "hygiene", "endpoints", "changelog", "roadmap", "uninstall", "migrat", "advanced", "upgrad", "deploy", "publish", "enhancement", "what's new", "nice-to-have", "version", "support", "communit"]),
-        (TitleWords.Mechanism, ["how it works", "how this works", "under the hood", "architecture", "what it does", "what happens", "internals", "behavior", "algorithm", "automatic"]),
+        (
+            TitleWords.Later,
+            [
+                "contribut", "hygiene", "endpoints", "changelog", "roadmap", "uninstall", "migrat", "advanced", "upgrad", "deploy", "publish", "enhancement",
+                "what's new", "nice-to-have", "version", "support", "communit",
+            ]),
+        (
+            TitleWords.Mechanism,
+            ["how it works", "how this works", "under the hood", "architecture", "what it does", "what happens", "internals", "behavior", "algorithm", "automatic"]),
         (TitleWords.Method, ["workflow", "process", "steps", "procedure", "instructions", "protocol", "approach", "method"]),
     ];
 
@@ -75,7 +102,9 @@ internal static class TitleReader
         "output", "outputs", "integration", "description", "background", "dependencies",
     ];
 
-    private static readonly string[] s_actions = ["tion", "sis", "ing", "ment", "al", "up", "check", "review", "test", "plan", "search", "scan", "report", "tions", "ments", "checks", "reviews", "tests"];
+    private static readonly string[] s_actions = [
+        "tion", "sis", "ing", "ment", "al", "up", "check", "review", "test", "plan", "search", "scan", "report", "tions", "ments", "checks", "reviews", "tests",
+    ];
 
     /// <summary>The endings by their last letter.</summary>
     private static readonly string[]?[] s_actionsByLetter = ActionsByLetter();

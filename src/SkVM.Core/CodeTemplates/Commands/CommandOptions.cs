@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace SkVM.CodeTemplates.Commands;
 
-/// <summary>What is known of the options of common programs (manual pages of curl 8, wget 1.24, GNU coreutils 9, grep 3, tar 1.35, OpenSSH 9); all others are read from the template.</summary>
+/// <summary>
+/// What is known of the options of common programs (manual pages of curl 8, wget 1.24, GNU coreutils 9, grep 3, tar 1.35, OpenSSH 9); all others are
+/// read from the template.
+/// </summary>
 internal static class CommandOptions
 {
     private static readonly FrozenDictionary<string, string> s_curl = new Dictionary<string, string>
@@ -80,12 +83,19 @@ internal static class CommandOptions
     /// command's. Not those whose later words are another program's, such as <c>docker run</c>, <c>kubectl exec</c>, <c>npx</c>.
     /// </summary>
     private static readonly FrozenSet<string> s_commands = FrozenSet.ToFrozenSet(
-        ["git", "gh", "glab", "npm", "pnpm", "yarn", "pip", "pip3", "cargo", "dotnet", "go", "gcloud", "aws", "az", "terraform", "helm", "heroku", "vercel", "netlify", "stripe", "firebase", "supabase", "wrangler", "brew"],
+        [
+            "git", "gh", "glab", "npm", "pnpm", "yarn", "pip", "pip3", "cargo", "dotnet", "go", "gcloud", "aws", "az", "terraform", "helm", "heroku", "vercel",
+            "netlify", "stripe", "firebase", "supabase", "wrangler", "brew",
+        ],
         StringComparer.Ordinal);
 
     /// <summary>Programs where long options act one after the other, or end at the first operand.</summary>
     private static readonly FrozenSet<string> s_ordered = FrozenSet.ToFrozenSet(
-        ["docker", "podman", "docker-compose", "nerdctl", "kubectl", "oc", "rsync", "tar", "bsdtar", "find", "ssh", "scp", "sudo", "xargs", "parallel", "convert", "magick", "mogrify", "montage", "composite", "identify", "ffmpeg", "ffprobe", "sox", "gs", "qpdf", "pdftk", "exiftool", "zip", "sed", "awk", "iptables", "openssl", "chroot", "flock", "watch", "npx", "bunx", "uvx", "tmux", "strace", "systemd-run"],
+        [
+            "docker", "podman", "docker-compose", "nerdctl", "kubectl", "oc", "rsync", "tar", "bsdtar", "find", "ssh", "scp", "sudo", "xargs", "parallel",
+            "convert", "magick", "mogrify", "montage", "composite", "identify", "ffmpeg", "ffprobe", "sox", "gs", "qpdf", "pdftk", "exiftool", "zip", "sed",
+            "awk", "iptables", "openssl", "chroot", "flock", "watch", "npx", "bunx", "uvx", "tmux", "strace", "systemd-run",
+        ],
         StringComparer.Ordinal);
 
     /// <summary>What is known of the order of a program's options.</summary>
@@ -112,7 +122,9 @@ internal static class CommandOptions
     {
         if (program == "curl")
             return option is "-X" or "-H" or "-d" or "-o" or "-u" or "-F" or "-w" or "-A" or "-b" or "-c" or "-e" or "-m" or "-x" or "-T" or "-K" or "-r" or "-z"
-                || (option.StartsWith("--", StringComparison.Ordinal) && option is "--data-raw" or "--data-binary" or "--data-urlencode" or "--retry" or "--connect-timeout" or "--json" or "--url" or "--cacert" or "--cert" or "--key" or "--proxy" or "--upload-file" or "--resolve" or "--retry-delay" or "--limit-rate" or "--cookie-jar" or "--referer");
+                || (option.StartsWith("--", StringComparison.Ordinal)
+                    && option is "--data-raw" or "--data-binary" or "--data-urlencode" or "--retry" or "--connect-timeout" or "--json" or "--url" or "--cacert" or "--cert"
+                        or "--key" or "--proxy" or "--upload-file" or "--resolve" or "--retry-delay" or "--limit-rate" or "--cookie-jar" or "--referer");
         if (option.Length == 2 && option[0] == '-' && s_letters.TryGetValue(program, out string? letters))
             return letters.Contains(option[1], StringComparison.Ordinal);
         return s_flags.Contains(option) || option.StartsWith("--no-", StringComparison.Ordinal) ? false : null;

@@ -51,7 +51,9 @@ internal sealed class StagePattern
             for (int n = 0; n < names.Length; n++)
             {
                 string option = CommandOptions.Canonical(Program, names[n]);
-                bool takes = n == names.Length - 1 && (CommandOptions.TakesValue(Program, option) ?? (i + 1 < stage.Words.Count && !stage.Words[i + 1].IsOption && pattern.IsOptional == WordPattern.Of(stage.Words[i + 1], holes).IsOptional));
+                bool takes = n == names.Length - 1
+                    && (CommandOptions.TakesValue(Program, option)
+                        ?? (i + 1 < stage.Words.Count && !stage.Words[i + 1].IsOption && pattern.IsOptional == WordPattern.Of(stage.Words[i + 1], holes).IsOptional));
                 if (CommandOptions.IsQuiet(Program, option))
                 {
                     i += takes ? 1 : 0;
@@ -73,7 +75,11 @@ internal sealed class StagePattern
 
     /// <summary>The words that a command must have to match: the rarest finds the template.</summary>
     public IEnumerable<string> Keys =>
-        _options.Where(option => !option.IsOptional).Select(option => option.Name).Concat(_operands.Where(operand => !operand.IsOptional).Select(operand => operand.Fixed).OfType<string>()).Prepend(Program);
+        _options
+            .Where(option => !option.IsOptional)
+            .Select(option => option.Name)
+            .Concat(_operands.Where(operand => !operand.IsOptional).Select(operand => operand.Fixed).OfType<string>())
+            .Prepend(Program);
 
     /// <summary>The words that a command may be found by.</summary>
     public static void AddKeys(CommandStage stage, List<string> keys)
@@ -130,7 +136,10 @@ internal sealed class StagePattern
                 return binder.Differ("option " + _options[i].Name, "no such option");
         }
 
-        return Operands(operands, order, binder) && IsInOrder(stage, order, binder) && Redirected(stage, binder) && Both(_input, input is null || _input is not null ? input : null, "input", binder)
+        return Operands(operands, order, binder)
+            && IsInOrder(stage, order, binder)
+            && Redirected(stage, binder)
+            && Both(_input, input is null || _input is not null ? input : null, "input", binder)
             && (stage.HasUnknownInput == _unknownInput || binder.Differ("no other input", "another input")) && (input is null || _input is not null || Unread(binder));
     }
 
@@ -143,7 +152,8 @@ internal sealed class StagePattern
             if (i >= found.Length)
                 return binder.Differ($"{_redirections[i].Operator} {_redirections[i].Target.Text}", "nothing");
             if (i >= _redirections.Count || _redirections[i].Operator != found[i].Operator)
-                return binder.Differ(i < _redirections.Count ? $"{_redirections[i].Operator} {_redirections[i].Target.Text}" : "no redirection", $"{found[i].Operator} {found[i].Target.Text}");
+                return binder.Differ(
+                    i < _redirections.Count ? $"{_redirections[i].Operator} {_redirections[i].Target.Text}" : "no redirection", $"{found[i].Operator} {found[i].Target.Text}");
             if (!_redirections[i].Target.Unify(found[i].Target, binder))
                 return false;
         }
@@ -151,7 +161,8 @@ internal sealed class StagePattern
         return true;
     }
 
-    private static IOrderedEnumerable<StageRedirection> Sorted(List<StageRedirection> redirections) => redirections.OrderBy(redirection => redirection.Operator, StringComparer.Ordinal);
+    private static IOrderedEnumerable<StageRedirection> Sorted(List<StageRedirection> redirections) =>
+        redirections.OrderBy(redirection => redirection.Operator, StringComparer.Ordinal);
 
     private static bool Unread(ArgumentBinder binder) => binder.Differ("no input", "an input");
 
@@ -270,7 +281,8 @@ internal sealed class StagePattern
                 _ => false,
             };
             if (option is not null && !CommandOptions.IsSet(Program, option.Name))
-                isElsewhere |= _options.Exists(other => other.Name == option.Name && other.Place > option.Place && order.IndexOf(other.Place) is var later && later >= 0 && later < i);
+                isElsewhere |= _options.Exists(
+                    other => other.Name == option.Name && other.Place > option.Place && order.IndexOf(other.Place) is var later && later >= 0 && later < i);
             if (isElsewhere)
                 return binder.Differ("options in its order", $"{option?.Name ?? "a word"} in another place");
         }
@@ -311,7 +323,11 @@ internal sealed class StagePattern
 
     private static string[] Cluster(string program, string option)
     {
-        if (option.Length <= 2 || option[1] == '-' || !CommandOptions.HasClusters(program) || !option.AsSpan(1).ContainsAnyInRange('a', 'z') || option.AsSpan(1).IndexOfAnyExcept(s_letters) >= 0)
+        if (option.Length <= 2
+            || option[1] == '-'
+            || !CommandOptions.HasClusters(program)
+            || !option.AsSpan(1).ContainsAnyInRange('a', 'z')
+            || option.AsSpan(1).IndexOfAnyExcept(s_letters) >= 0)
             return [option];
         return [.. option.Skip(1).Select(letter => "-" + letter)];
     }

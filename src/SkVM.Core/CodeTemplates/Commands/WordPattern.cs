@@ -47,7 +47,10 @@ internal sealed class WordPattern
 
         if (at < word.Text.Length || parts.Count == 0)
             parts.Add(new TextPart(word.Text[at..], -1));
-        return new WordPattern(parts, JsonPattern.Of(word, holes), word.Text, word.IsKnown) { IsOptional = word.Source is { Positions: [var first, ..] } && holes.IsOptional(first) };
+        return new WordPattern(parts, JsonPattern.Of(word, holes), word.Text, word.IsKnown)
+        {
+            IsOptional = word.Source is { Positions: [var first, ..] } && holes.IsOptional(first),
+        };
     }
 
     public bool Unify(CommandWord word, ArgumentBinder binder)
@@ -63,7 +66,9 @@ internal sealed class WordPattern
 
     /// <summary>Compares the place of a script: one that is named without a folder is in this folder.</summary>
     public bool UnifyPlace(CommandWord word, ArgumentBinder binder) =>
-        word.IsKnown && _parts is [{ Text: null } folder, { Text: ['/', .. var below] }] && (word.Text == below || word.Text == "./" + below) ? binder.BindText(folder.Parameter, ".") : Unify(word, binder);
+        word.IsKnown && _parts is [{ Text: null } folder, { Text: ['/', .. var below] }] && (word.Text == below || word.Text == "./" + below)
+            ? binder.BindText(folder.Parameter, ".")
+            : Unify(word, binder);
 
     /// <summary>What is only known when it runs may stand where the template has the same, such as <c>$API_KEY</c>; there is no argument then.</summary>
     private bool Unknown(CommandWord word, ArgumentBinder binder)
@@ -177,7 +182,9 @@ internal sealed class JsonPattern
         if (_members is not null)
             return Members(json, binder);
         if (_elements is not null)
-            return json.GetArrayLength() == _elements.Count && json.EnumerateArray().Zip(_elements).All(pair => pair.Second.Unify(pair.First, binder)) ? true : binder.Differ(_raw, json.GetRawText());
+            return json.GetArrayLength() == _elements.Count && json.EnumerateArray().Zip(_elements).All(pair => pair.Second.Unify(pair.First, binder))
+                ? true
+                : binder.Differ(_raw, json.GetRawText());
         return JsonElement.DeepEquals(Parse("[" + _raw + "]")!.Value[0], json) || binder.Differ(_raw, json.GetRawText());
     }
 

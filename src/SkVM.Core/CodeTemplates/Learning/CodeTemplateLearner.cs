@@ -60,7 +60,11 @@ public sealed class CodeTemplateLearner
         if (RunTemplate.Of(code) is not { } own || _seen.Count >= MaxKept)
             return null;
         MadeTemplate made = CodeTemplateMaker.OfRun(own.Language, own.Code);
-        _seen.Add(new CodeTemplate(string.Create(CultureInfo.InvariantCulture, $"run-{++_ids}"), own.Language, 0, made.Parameters, Fingerprint(own.Language, made), made.Code) { IsMined = true });
+        _seen.Add(
+            new CodeTemplate(string.Create(CultureInfo.InvariantCulture, $"run-{++_ids}"), own.Language, 0, made.Parameters, Fingerprint(own.Language, made), made.Code)
+            {
+                IsMined = true,
+            });
         _once = CodeTemplateIndex.Create(_seen);
         return null;
     }

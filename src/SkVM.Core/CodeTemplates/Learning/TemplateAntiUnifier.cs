@@ -25,7 +25,11 @@ public static class TemplateAntiUnifier
         IReadOnlyList<CodeToken> tokens = Tokens(language, one.Code), others = Tokens(language, other.Code);
         if (tokens.Count == 0 || tokens.Count != others.Count)
             return null;
-        List<FoundHole> holes = [.. one.Parameters.SelectMany(parameter => parameter.Holes.Select(hole => new FoundHole(hole.Start, hole.Length, hole.Kind, parameter.Name, parameter.Type, false) { Choices = parameter.Choices }))];
+        List<FoundHole> holes = [
+            .. one.Parameters.SelectMany(
+                parameter => parameter.Holes.Select(
+                    hole => new FoundHole(hole.Start, hole.Length, hole.Kind, parameter.Name, parameter.Type, false) { Choices = parameter.Choices })),
+        ];
         bool differs = false;
         for (int i = 0; i < tokens.Count; i++)
         {
@@ -54,7 +58,8 @@ public static class TemplateAntiUnifier
     }
 
     private static bool IsInstance(CodeLanguage language, MadeTemplate template, string code) =>
-        CodeTemplateIndex.Create([new CodeTemplate("unified", language, 0, template.Parameters, "", template.Code)]).Match(language, code) is { } match && match.Arguments.Length == template.Parameters.Length;
+        CodeTemplateIndex.Create([new CodeTemplate("unified", language, 0, template.Parameters, "", template.Code)]).Match(language, code) is { } match
+        && match.Arguments.Length == template.Parameters.Length;
 
     /// <summary>The type that two literals show together; null for what is no literal.</summary>
     private static TemplateParameterType? TypeOf(CodeTokenKind kind, ReadOnlySpan<char> one, ReadOnlySpan<char> other)
@@ -69,7 +74,8 @@ public static class TemplateAntiUnifier
         return Join(OfText(one[quote..].Trim(one[quote])), OfText(other[otherQuote..].Trim(other[otherQuote])));
     }
 
-    private static TemplateParameterType OfText(ReadOnlySpan<char> text) => ExampleTypes.Of(text) is var type && type == TemplateParameterType.Number ? TemplateParameterType.String : type;
+    private static TemplateParameterType OfText(ReadOnlySpan<char> text) =>
+        ExampleTypes.Of(text) is var type && type == TemplateParameterType.Number ? TemplateParameterType.String : type;
 
     private static TemplateParameterType Join(TemplateParameterType one, TemplateParameterType other) => one == other ? one : TemplateParameterType.String;
 

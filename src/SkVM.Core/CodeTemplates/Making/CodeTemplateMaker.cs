@@ -95,10 +95,12 @@ public static class CodeTemplateMaker
     }
 
     /// <summary>A placeholder is one parameter wherever its name stands; an example text is one wherever the same text stands.</summary>
-    private static string KeyOf(FoundHole hole, string text) => !hole.IsPlaceholder ? text : hole.Choices.IsDefaultOrEmpty ? "\0" + hole.Name : $"\0{hole.Name}\0{string.Join('\0', hole.Choices)}";
+    private static string KeyOf(FoundHole hole, string text) =>
+        !hole.IsPlaceholder ? text : hole.Choices.IsDefaultOrEmpty ? "\0" + hole.Name : $"\0{hole.Name}\0{string.Join('\0', hole.Choices)}";
 
     /// <summary>False for a number or a short text, which is the same as another by chance.</summary>
-    private static bool MayBeSame(FoundHole hole, string text) => hole.IsPlaceholder || (hole.Type is not (TemplateParameterType.Number or TemplateParameterType.Enum) && text.Length >= 5);
+    private static bool MayBeSame(FoundHole hole, string text) =>
+        hole.IsPlaceholder || (hole.Type is not (TemplateParameterType.Number or TemplateParameterType.Enum) && text.Length >= 5);
 
     /// <summary>A literal that is one placeholder has its name; in one with more text around, only the placeholder varies.</summary>
     private static List<FoundHole> WithPlaceholders(string code, List<FoundHole> found, IReadOnlyList<TemplatePlaceholder> placeholders)

@@ -19,7 +19,10 @@ internal static class CommandHoleFinder
     {
         List<FoundHole> holes = Find(code, stage, placeholders);
         if (isMarked)
-            holes.RemoveAll(hole => !hole.IsPlaceholder && hole is { Kind: TemplateHoleKind.Value, Type: not (TemplateParameterType.Path or TemplateParameterType.Url) } && code[hole.Start] is not ('"' or '\''));
+            holes.RemoveAll(
+                hole => !hole.IsPlaceholder
+                    && hole is { Kind: TemplateHoleKind.Value, Type: not (TemplateParameterType.Path or TemplateParameterType.Url) }
+                    && code[hole.Start] is not ('"' or '\''));
         return holes;
     }
 
@@ -73,7 +76,11 @@ internal static class CommandHoleFinder
 
     /// <summary>A bare lower-case word before all operands, such as <c>pr</c> and <c>view</c>.</summary>
     private static bool IsSubCommand(CommandWord word) =>
-        !word.IsQuoted && word.Text.Length > 0 && !IsExampleName(word.Text) && char.IsAsciiLetterLower(word.Text[0]) && !word.Text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
+        !word.IsQuoted
+        && word.Text.Length > 0
+        && !IsExampleName(word.Text)
+        && char.IsAsciiLetterLower(word.Text[0])
+        && !word.Text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
 
     /// <summary>A name that an author makes up, such as <c>my-app</c> and <c>your_bucket</c>.</summary>
     private static bool IsExampleName(string text) =>
@@ -96,7 +103,11 @@ internal static class CommandHoleFinder
 
     /// <summary>A name from an example that says what it is, such as <c>Project Name</c>.</summary>
     private static string? OfText(string text) => text.Length is > 2 and < 20 && text.All(char.IsAsciiLetter) && text.Any(char.IsUpper) ? ParameterNames.CamelCase(text)
-        : text.Length is > 2 and < 25 && text.Count(c => c == ' ') is 1 or 2 && text.All(c => char.IsAsciiLetter(c) || c == ' ') && char.IsUpper(text[0]) ? ParameterNames.CamelCase(text) : null;
+        : text.Length is > 2 and < 25
+            && text.Count(c => c == ' ') is 1 or 2
+            && text.All(c => char.IsAsciiLetter(c) || c == ' ')
+            && char.IsUpper(text[0]) ? ParameterNames.CamelCase(text)
+            : null;
 
     private static void Operand(string code, string program, CommandWord word, IReadOnlyList<TemplatePlaceholder> placeholders, List<FoundHole> holes)
     {
@@ -134,7 +145,14 @@ internal static class CommandHoleFinder
         {
             string value = source.Text[key..];
             string camel = ParameterNames.CamelCase(source.Text.AsSpan(0, key - 1));
-            holes.Add(new FoundHole(source.Positions[key - 1] + 1, source.End - source.Positions[key - 1] - 1, TemplateHoleKind.Value, camel.Length == 0 ? name : camel, ExampleTypes.Of(value), false));
+            holes.Add(
+                new FoundHole(
+                    source.Positions[key - 1] + 1,
+                    source.End - source.Positions[key - 1] - 1,
+                    TemplateHoleKind.Value,
+                    camel.Length == 0 ? name : camel,
+                    ExampleTypes.Of(value),
+                    false));
             return;
         }
 
@@ -220,7 +238,10 @@ internal static class CommandHoleFinder
                     break;
                 int[] positions = word.Source!.Positions;
                 int from = positions[start + inset], to = positions[at - inset - 1] + 1;
-                TemplateParameterType type = json.ValueKind is JsonValueKind.True or JsonValueKind.False ? TemplateParameterType.Bool : json.ValueKind == JsonValueKind.Number ? TemplateParameterType.Number : ExampleTypes.Of(json.GetString()) is var shown && shown == TemplateParameterType.Number ? TemplateParameterType.String : shown;
+                TemplateParameterType type = json.ValueKind is JsonValueKind.True or JsonValueKind.False ? TemplateParameterType.Bool
+                    : json.ValueKind == JsonValueKind.Number ? TemplateParameterType.Number
+                    : ExampleTypes.Of(json.GetString()) is var shown && shown == TemplateParameterType.Number ? TemplateParameterType.String
+                    : shown;
                 string camel = ParameterNames.CamelCase(name);
                 if (placeholders.FirstOrDefault(placeholder => placeholder.Start == from && placeholder.End == to) is { Choices.IsEmpty: false } listed)
                 {
@@ -228,7 +249,14 @@ internal static class CommandHoleFinder
                     break;
                 }
 
-                holes.Add(new FoundHole(from, to - from, TemplateHoleKind.Text, camel.Length == 0 ? ManifestTemplates.NameOf(type) : camel, type, placeholders.Any(placeholder => placeholder.Start >= from && placeholder.End <= to)));
+                holes.Add(
+                    new FoundHole(
+                        from,
+                        to - from,
+                        TemplateHoleKind.Text,
+                        camel.Length == 0 ? ManifestTemplates.NameOf(type) : camel,
+                        type,
+                        placeholders.Any(placeholder => placeholder.Start >= from && placeholder.End <= to)));
                 break;
         }
     }

@@ -45,7 +45,10 @@ internal static class ParameterNames
 
         if (type == TemplateParameterType.Path)
         {
-            return name.Contains("save", StringComparison.OrdinalIgnoreCase) || name.Contains("write", StringComparison.OrdinalIgnoreCase) || name.StartsWith("to", StringComparison.Ordinal) || name.Contains("export", StringComparison.OrdinalIgnoreCase)
+            return name.Contains("save", StringComparison.OrdinalIgnoreCase)
+                || name.Contains("write", StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("to", StringComparison.Ordinal)
+                || name.Contains("export", StringComparison.OrdinalIgnoreCase)
                 ? "outputPath"
                 : "path";
         }

@@ -122,7 +122,10 @@ internal sealed class ScriptHoleFinder
         if (_tokens[function].In(_code) is "print" or "exit" or "getenv" or "input" or "exists" or "is_file" or "Error" or "ValueError" or "RuntimeError" or "SystemExit"
             or "isinstance" or "strftime" or "getattr" or "hasattr" or "require")
             return true;
-        return function > 1 && Is(function - 1, ".") && ((_tokens[function - 2].In(_code) is "console" or "logging" or "logger" or "log" or "warnings" or "environ") || (Is(function - 2, "path") && _tokens[function].In(_code) is "insert" or "append"));
+        return function > 1
+            && Is(function - 1, ".")
+            && ((_tokens[function - 2].In(_code) is "console" or "logging" or "logger" or "log" or "warnings" or "environ")
+                || (Is(function - 2, "path") && _tokens[function].In(_code) is "insert" or "append"));
     }
 
     /// <summary>A list of literals that begins here becomes one hole; 0 when it is none.</summary>
@@ -186,7 +189,9 @@ internal sealed class ScriptHoleFinder
             return;
         ReadOnlySpan<char> value = literal[quote..].Trim(literal[quote]);
         bool isArgument = bracket?.Mark == '(' && bracket.Argument > 0;
-        if (value.IsWhiteSpace() || value is "utf-8" or "utf8" or "utf-8-sig" or "ascii" or "latin-1" or "__main__" or "cp1252" || (isArgument && value.Length <= 3 && value.IndexOfAnyExcept("rwabxt+") < 0))
+        if (value.IsWhiteSpace()
+            || value is "utf-8" or "utf8" or "utf-8-sig" or "ascii" or "latin-1" or "__main__" or "cp1252"
+            || (isArgument && value.Length <= 3 && value.IndexOfAnyExcept("rwabxt+") < 0))
             return;
         TemplateParameterType type = ExampleTypes.Of(value);
         if (type == TemplateParameterType.Number)
@@ -199,14 +204,22 @@ internal sealed class ScriptHoleFinder
         ReadOnlySpan<char> text = _tokens[i].In(_code);
         if (text is "0" or "1" or "0.0" or "1.0" || text.IndexOfAny("eExXjn") >= 0 || (_brackets.TryPeek(out Bracket? bracket) && bracket.Mark is 'i'))
             return;
-        bool computed = IsArithmetic(i + 1) || (IsArithmetic(i - 1) && !IsSign(i - 1)) || Is(i - 1, ">") || Is(i - 1, "<") || Is(i - 1, ">=") || Is(i - 1, "<=") || Is(i - 1, "==") || Is(i - 1, "===");
+        bool computed = IsArithmetic(i + 1)
+            || (IsArithmetic(i - 1) && !IsSign(i - 1))
+            || Is(i - 1, ">")
+            || Is(i - 1, "<")
+            || Is(i - 1, ">=")
+            || Is(i - 1, "<=")
+            || Is(i - 1, "==")
+            || Is(i - 1, "===");
         if (computed)
             return;
         int start = IsSign(i - 1) ? _tokens[i - 1].Start : _tokens[i].Start;
         Add(start, _tokens[i].End, TemplateHoleKind.Value, Name(IsSign(i - 1) ? i - 1 : i, TemplateParameterType.Number), TemplateParameterType.Number);
     }
 
-    private bool IsArithmetic(int index) => index >= 0 && index < _tokens.Count && _tokens[index].Kind == CodeTokenKind.Operator && _tokens[index].In(_code) is "+" or "-" or "*" or "/" or "//" or "%" or "**";
+    private bool IsArithmetic(int index) =>
+        index >= 0 && index < _tokens.Count && _tokens[index].Kind == CodeTokenKind.Operator && _tokens[index].In(_code) is "+" or "-" or "*" or "/" or "//" or "%" or "**";
 
     private bool IsSign(int index) => Is(index, "-") && (index == 0 || (_tokens[index - 1].Kind == CodeTokenKind.Operator && !Is(index - 1, ")") && !Is(index - 1, "]")));
 

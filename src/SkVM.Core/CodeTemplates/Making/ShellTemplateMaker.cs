@@ -59,13 +59,16 @@ internal static class ShellTemplateMaker
         [.. placeholders.Select(placeholder => FoundHole.Of(placeholder, TemplateHoleKind.Text))];
 
     /// <summary>A stretch of the code as a template, when it runs commands once and in order; null otherwise.</summary>
-    private static MadeTemplate? One(string code, ShellScript script, Group group, IReadOnlyList<TemplatePlaceholder> placeholders, ImmutableArray<TemplateHole> optional, string label)
+    private static MadeTemplate? One(
+        string code, ShellScript script, Group group, IReadOnlyList<TemplatePlaceholder> placeholders, ImmutableArray<TemplateHole> optional, string label)
     {
         if (Holes(code, script, group, placeholders) is not { } holes)
             return null;
         for (int i = 0; i < holes.Count; i++)
             holes[i] = holes[i] with { Start = holes[i].Start - group.Start };
-        ImmutableArray<TemplateHole> parts = optional.IsEmpty ? [] : [.. optional.Where(hole => hole.Start >= group.Start && hole.End <= group.End).Select(hole => hole with { Start = hole.Start - group.Start })];
+        ImmutableArray<TemplateHole> parts = optional.IsEmpty
+            ? []
+            : [.. optional.Where(hole => hole.Start >= group.Start && hole.End <= group.End).Select(hole => hole with { Start = hole.Start - group.Start })];
         return CodeTemplateMaker.Of(group.Start, code[group.Start..group.End], label, holes, parts);
     }
 
@@ -190,7 +193,9 @@ internal static class ShellTemplateMaker
     {
         foreach (CodeSpan comment in script.Comments)
         {
-            if (comment.End <= start && script.Text.AsSpan(comment.End, start - comment.End).IsWhiteSpace() && script.Text.AsSpan(comment.End, start - comment.End).Count('\n') <= 1)
+            if (comment.End <= start
+                && script.Text.AsSpan(comment.End, start - comment.End).IsWhiteSpace()
+                && script.Text.AsSpan(comment.End, start - comment.End).Count('\n') <= 1)
                 return comment.In(script.Text).Trim("#: \t\r").ToString();
         }
 

@@ -28,7 +28,13 @@ internal static class UrlHoleFinder
             if (equals > at && equals + 1 < end)
             {
                 string name = ParameterNames.CamelCase(text.AsSpan(at + 1, equals - at - 1));
-                Add(url, equals + 1, end, name.Length == 0 ? "value" : name, ExampleTypes.IsNumber(text.AsSpan(equals + 1, end - equals - 1)) ? TemplateParameterType.Number : TemplateParameterType.String, holes);
+                Add(
+                    url,
+                    equals + 1,
+                    end,
+                    name.Length == 0 ? "value" : name,
+                    ExampleTypes.IsNumber(text.AsSpan(equals + 1, end - equals - 1)) ? TemplateParameterType.Number : TemplateParameterType.String,
+                    holes);
             }
 
             at = next;

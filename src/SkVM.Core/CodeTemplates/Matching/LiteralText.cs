@@ -50,7 +50,9 @@ internal static class LiteralText
                 int digits = 0;
                 while (digits < most && at + 1 + digits < inside.Length && char.IsAsciiHexDigit(inside[at + 1 + digits]))
                     digits++;
-                if (digits < least || !int.TryParse(inside.AsSpan(at + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) || code is < 0 or > 0x10FFFF)
+                if (digits < least
+                    || !int.TryParse(inside.AsSpan(at + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code)
+                    || code is < 0 or > 0x10FFFF)
                     return null;
                 text.Append(code > 0xFFFF ? char.ConvertFromUtf32(code) : ((char)code).ToString());
                 at += digits;

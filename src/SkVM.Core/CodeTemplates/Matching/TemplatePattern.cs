@@ -28,7 +28,8 @@ internal sealed class TemplatePattern
     public TemplatePattern? Next { get; private init; }
 
     /// <summary>What code must have to match; the index looks by the rarest.</summary>
-    public IEnumerable<string> Keys => _stages is not null ? _stages.SelectMany(stage => stage.Keys).Concat(Next?.Keys ?? []).Distinct() : [_effects is not null ? ScriptKey.Of(_effects) : _tokens!.Key];
+    public IEnumerable<string> Keys =>
+        _stages is not null ? _stages.SelectMany(stage => stage.Keys).Concat(Next?.Keys ?? []).Distinct() : [_effects is not null ? ScriptKey.Of(_effects) : _tokens!.Key];
 
     /// <summary>The pattern of a template; null when its code does nothing that could be recognised.</summary>
     public static TemplatePattern? Of(CodeTemplate template)
@@ -42,7 +43,11 @@ internal sealed class TemplatePattern
             {
                 if (units[i] is not PipelineUnit { Condition: null, Context: null } pipeline)
                     return null;
-                pattern = new TemplatePattern(template, [.. pipeline.Stages.Select(stage => new StagePattern(stage, holes))], null, null) { Next = pattern, _folder = pipeline.Folder is { } folder ? WordPattern.Of(folder, holes) : null };
+                pattern = new TemplatePattern(template, [.. pipeline.Stages.Select(stage => new StagePattern(stage, holes))], null, null)
+                {
+                    Next = pattern,
+                    _folder = pipeline.Folder is { } folder ? WordPattern.Of(folder, holes) : null,
+                };
             }
 
             return pattern;
@@ -63,7 +68,8 @@ internal sealed class TemplatePattern
         if (!One(code, binder) || !Folder(code, binder))
             return false;
         if (Next is null || code.Next is null)
-            return (Next is null && code.Next is null) || binder.Differ(Next is null ? "nothing more" : "another command after it", code.Next is null ? "nothing" : "more than one command");
+            return (Next is null && code.Next is null)
+                || binder.Differ(Next is null ? "nothing more" : "another command after it", code.Next is null ? "nothing" : "more than one command");
         return Next.Unify(code.Next, binder);
     }
 

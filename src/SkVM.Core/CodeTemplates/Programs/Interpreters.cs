@@ -30,19 +30,27 @@ internal static class Interpreters
 
     /// <summary>The option that is followed by code.</summary>
     public static bool IsCodeOption(CodeLanguage language, string option) =>
-        option is "-c" ? language != CodeLanguage.JavaScript : option is "-e" or "--eval" or "-p" or "--print" && (language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript);
+        option is "-c"
+            ? language != CodeLanguage.JavaScript
+            : option is "-e" or "--eval" or "-p" or "--print" && (language == CodeLanguage.JavaScript || language == CodeLanguage.TypeScript);
 
     /// <summary>Options of interpreters that take the next word.</summary>
-    public static bool TakesValue(string option) => option is "-W" or "-X" or "-r" or "--require" or "--import" or "--loader" or "--with" or "--python" or "-p" or "--env-file" or "--tsconfig" or "--from" or "--package";
+    public static bool TakesValue(string option) =>
+        option is "-W" or "-X" or "-r" or "--require" or "--import" or "--loader" or "--with" or "--python" or "-p" or "--env-file" or "--tsconfig" or "--from" or "--package";
 
     /// <summary>Options with which a script does what it does without them.</summary>
     public static bool IsHarmlessOption(CodeLanguage language, string option, string value) => option is "--"
         || (language == CodeLanguage.Python ? option is "-u" or "-B" or "-q" or "-s" or "-I" or "-E" || (option == "-W" && value == "ignore")
-        : language == CodeLanguage.Shell ? option is "--norc" or "--noprofile" or "--login" or "-l" or "-o" or "+o" || (option[1] != '-' && option.AsSpan(1).IndexOfAnyExcept("euxo") < 0)
+        : language == CodeLanguage.Shell ? option is "--norc" or "--noprofile" or "--login" or "-l" or "-o" or "+o"
+            || (option[1] != '-' && option.AsSpan(1).IndexOfAnyExcept("euxo") < 0)
         : language == CodeLanguage.PowerShell ? true
         : option is "--no-warnings" or "--no-deprecation" or "--enable-source-maps" or "--trace-warnings" or "-A" or "-y" or "--yes" or "-q" or "--quiet"
-            || option.StartsWith("--allow-", StringComparison.Ordinal) || option.StartsWith("--experimental-", StringComparison.Ordinal) || option.StartsWith("--input-type", StringComparison.Ordinal) || option.StartsWith("--loader=ts", StringComparison.Ordinal)
-            || (option is "--import" or "--loader" or "--require" or "-r" && (value.StartsWith("tsx", StringComparison.Ordinal) || value.StartsWith("ts-node", StringComparison.Ordinal))));
+            || option.StartsWith("--allow-", StringComparison.Ordinal)
+            || option.StartsWith("--experimental-", StringComparison.Ordinal)
+            || option.StartsWith("--input-type", StringComparison.Ordinal)
+            || option.StartsWith("--loader=ts", StringComparison.Ordinal)
+            || (option is "--import" or "--loader" or "--require" or "-r"
+                && (value.StartsWith("tsx", StringComparison.Ordinal) || value.StartsWith("ts-node", StringComparison.Ordinal))));
 
     public static string FileName(string path) => path[(path.LastIndexOf('/') + 1)..];
 }

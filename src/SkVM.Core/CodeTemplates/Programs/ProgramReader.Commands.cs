@@ -58,7 +58,9 @@ internal sealed partial class ProgramReader
             Enter(words);
         CommandWord? input = Input(command, ref unknownInput) ?? piped;
         List<StageRedirection> redirections = Redirections(command);
-        if (!last && (command.Operator == ShellOperator.PipeAll || command.Redirections.Any(redirection => redirection is { Kind: ShellRedirectionKind.Duplicate, Descriptor: 2, Target.Text: "1" })))
+        if (!last
+            && (command.Operator == ShellOperator.PipeAll
+                || command.Redirections.Any(redirection => redirection is { Kind: ShellRedirectionKind.Duplicate, Descriptor: 2, Target.Text: "1" })))
             redirections.Add(new StageRedirection(StageRedirection.ErrorsIntoPipe, new CommandWord("1", true, false, null)));
         return Interpreted(words, 0, input, unknownInput, redirections, environment, piped: !last);
     }
@@ -79,14 +81,23 @@ internal sealed partial class ProgramReader
                     if (found.Exists(file => file.Operator is ">" or ">>"))
                         found.Add(new StageRedirection("2>&", target));
                     break;
-                case ShellRedirectionKind.Duplicate when redirection is { Descriptor: 1 } && target.Text == "2" && command.Operator is not (ShellOperator.Pipe or ShellOperator.PipeAll):
+                case ShellRedirectionKind.Duplicate when redirection is { Descriptor: 1 }
+                    && target.Text == "2"
+                    && command.Operator is not (ShellOperator.Pipe or ShellOperator.PipeAll):
                     break;
                 case ShellRedirectionKind.Output or ShellRedirectionKind.Append when target.Text == "/dev/null" && redirection.Descriptor is -1 or 1 or 2:
                     break;
                 case ShellRedirectionKind.Input when target.Text == "/dev/null" || _files.ContainsKey(Normal(target.Text)):
                     break;
                 default:
-                    string mark = redirection.Kind switch { ShellRedirectionKind.Input => "<", ShellRedirectionKind.Output => ">", ShellRedirectionKind.Append => ">>", ShellRedirectionKind.InputOutput => "<>", _ => ">&" };
+                    string mark = redirection.Kind switch
+                    {
+                        ShellRedirectionKind.Input => "<",
+                        ShellRedirectionKind.Output => ">",
+                        ShellRedirectionKind.Append => ">>",
+                        ShellRedirectionKind.InputOutput => "<>",
+                        _ => ">&",
+                    };
                     found.Add(new StageRedirection(descriptor + mark, target));
                     break;
             }
@@ -116,10 +127,14 @@ internal sealed partial class ProgramReader
     }
 
     /// <summary>Looks through interpreters and launchers at what they run.</summary>
-    private CommandStage? Interpreted(List<CommandWord> words, int at, CommandWord? input, bool unknownInput, List<StageRedirection> redirections, List<string> environment, bool piped)
+    private CommandStage? Interpreted(
+        List<CommandWord> words, int at, CommandWord? input, bool unknownInput, List<StageRedirection> redirections, List<string> environment, bool piped)
     {
         string program = Interpreters.FileName(words[at].Text);
-        if (words.Count > at + 1 && (program is "npx" or "bunx" or "uvx" or "pipx" || (program is "uv" or "poetry" or "deno" or "bun" && words[at + 1].Text == "run") || (program == "pnpm" && words[at + 1].Text is "dlx" or "exec")))
+        if (words.Count > at + 1
+            && (program is "npx" or "bunx" or "uvx" or "pipx"
+                || (program is "uv" or "poetry" or "deno" or "bun" && words[at + 1].Text == "run")
+                || (program == "pnpm" && words[at + 1].Text is "dlx" or "exec")))
         {
             int next = at + (program is "npx" or "bunx" or "uvx" ? 1 : 2);
             while (next < words.Count && words[next].Text.StartsWith('-') && words[next].Text != "-")
@@ -144,7 +159,9 @@ internal sealed partial class ProgramReader
             {
                 // What follows the code is $0 for a shell, and process.argv[1] for Node.
                 int first = file + (language == CodeLanguage.Python ? 2 : 3);
-                return file + 1 < words.Count ? Source(language, words[file + 1], words, at, Math.Min(first, words.Count), redirections, piped, input, unknownInput, environment) : null;
+                return file + 1 < words.Count
+                    ? Source(language, words[file + 1], words, at, Math.Min(first, words.Count), redirections, piped, input, unknownInput, environment)
+                    : null;
             }
 
             if (option == "-m" && file + 1 < words.Count)
@@ -162,7 +179,16 @@ internal sealed partial class ProgramReader
     }
 
     /// <summary>A script in a file: its content when it was written before, else the command that runs it.</summary>
-    private CommandStage? Script(CodeLanguage language, List<CommandWord> words, int at, int file, CommandWord? input, bool unknownInput, List<StageRedirection> redirections, List<string> environment, bool piped) =>
+    private CommandStage? Script(
+        CodeLanguage language,
+        List<CommandWord> words,
+        int at,
+        int file,
+        CommandWord? input,
+        bool unknownInput,
+        List<StageRedirection> redirections,
+        List<string> environment,
+        bool piped) =>
         ContentOf(words[file].Text) is { } content
             ? Source(language, Written(content), words, at, file + 1, redirections, piped, input, unknownInput, environment)
             : new CommandStage(Interpreters.FileName(words[file].Text), words[(file + 1)..], input, unknownInput, redirections, environment, words[..(file + 1)]);
@@ -170,11 +196,22 @@ internal sealed partial class ProgramReader
     /// <summary>What was written into a file.</summary>
     private static CommandWord Written(string content) => new(content, true, true, null);
 
-    private CommandStage? Source(CodeLanguage language, CommandWord code, List<CommandWord> words, int at, int first, List<StageRedirection> redirections, bool piped, CommandWord? input, bool unknownInput, List<string> environment)
+    private CommandStage? Source(
+        CodeLanguage language,
+        CommandWord code,
+        List<CommandWord> words,
+        int at,
+        int first,
+        List<StageRedirection> redirections,
+        bool piped,
+        CommandWord? input,
+        bool unknownInput,
+        List<string> environment)
     {
         string?[] arguments = [.. words.Skip(first).Select(word => word.IsKnown ? word.Text : null)];
         bool isChanged = environment.Exists(variable => !IsModuleFolder(language, variable));
-        string? condition = _condition ?? (redirections.Count > 0 ? "with its output in a file" : piped || input is not null || unknownInput ? "in a pipeline" : isChanged ? "in another environment" : null);
+        string? condition = _condition
+            ?? (redirections.Count > 0 ? "with its output in a file" : piped || input is not null || unknownInput ? "in a pipeline" : isChanged ? "in another environment" : null);
         (string? outerContext, string? outerCondition) = (_context, _condition);
         if (!code.IsKnown)
             _context ??= "as code that is only known when it runs";
@@ -185,7 +222,11 @@ internal sealed partial class ProgramReader
             {
                 for (int i = 0; i < arguments.Length; i++)
                     _variables[(i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)] = arguments[i];
-                _exitsOnError = ExitsOnError(code.Text) || words.Skip(at + 1).Take(first - at - 1).Any(word => word.Text is ['-', not '-', ..] && word.Text.Contains('e', StringComparison.Ordinal) && IsShellGuard(word));
+                _exitsOnError = ExitsOnError(code.Text)
+                    || words
+                        .Skip(at + 1)
+                        .Take(first - at - 1)
+                        .Any(word => word.Text is ['-', not '-', ..] && word.Text.Contains('e', StringComparison.Ordinal) && IsShellGuard(word));
                 Shell(code.Text);
             });
         }
@@ -202,7 +243,8 @@ internal sealed partial class ProgramReader
 
     /// <summary>True for a script whose first line says <c>#!/bin/sh -e</c>.</summary>
     private static bool ExitsOnError(string source) =>
-        source.StartsWith("#!", StringComparison.Ordinal) && source.AsSpan(0, source.IndexOf('\n', StringComparison.Ordinal) is > 0 and int end ? end : source.Length).Contains(" -e", StringComparison.Ordinal);
+        source.StartsWith("#!", StringComparison.Ordinal)
+        && source.AsSpan(0, source.IndexOf('\n', StringComparison.Ordinal) is > 0 and int end ? end : source.Length).Contains(" -e", StringComparison.Ordinal);
 
     /// <summary>Python finds the modules of a skill in the folder given; programs find others in it.</summary>
     private static bool IsModuleFolder(CodeLanguage language, string variable) =>

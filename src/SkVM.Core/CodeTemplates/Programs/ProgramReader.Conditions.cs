@@ -103,7 +103,8 @@ internal sealed partial class ProgramReader
             _ended ??= MayEnd;
     }
 
-    private static readonly System.Buffers.SearchValues<string> s_fileTests = System.Buffers.SearchValues.Create(["-e ", "-f ", "-d ", "-s ", "-r ", "-w ", "-x ", "-L ", "-h "], StringComparison.Ordinal);
+    private static readonly System.Buffers.SearchValues<string> s_fileTests = System.Buffers.SearchValues.Create(
+        ["-e ", "-f ", "-d ", "-s ", "-r ", "-w ", "-x ", "-L ", "-h "], StringComparison.Ordinal);
 
     private static bool HasExit(ReadOnlySpan<ShellNode> nodes)
     {

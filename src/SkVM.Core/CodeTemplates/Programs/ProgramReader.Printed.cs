@@ -46,7 +46,9 @@ internal sealed partial class ProgramReader
     /// <summary>What <c>printf TEXT</c> prints: without the line's end, as after <c>echo</c>; other escapes and formats are not followed.</summary>
     private static CommandWord Formatted(CommandWord format)
     {
-        CommandWord text = format.Text.EndsWith("\\n", StringComparison.Ordinal) ? format with { Text = format.Text[..^2], Source = format.Source?.Until(format.Text.Length - 2) } : format;
+        CommandWord text = format.Text.EndsWith("\\n", StringComparison.Ordinal)
+            ? format with { Text = format.Text[..^2], Source = format.Source?.Until(format.Text.Length - 2) }
+            : format;
         return text.Text.AsSpan().IndexOfAny('\\', '%') < 0 ? text : text with { IsKnown = false };
     }
 }

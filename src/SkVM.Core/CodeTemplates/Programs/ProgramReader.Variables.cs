@@ -8,7 +8,10 @@ internal sealed partial class ProgramReader
 {
     /// <summary>Variables that a shell has from its environment, so that an assignment alone changes what programs see, and those that change the shell itself.</summary>
     private static readonly FrozenSet<string> s_inherited = FrozenSet.ToFrozenSet(
-        ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "EDITOR", "PWD", "OLDPWD", "CDPATH", "IFS", "BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS", "PYTHONPATH", "NODE_PATH", "NODE_OPTIONS", "VIRTUAL_ENV"],
+        [
+            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "EDITOR", "PWD", "OLDPWD", "CDPATH", "IFS", "BASH_ENV", "ENV",
+            "SHELLOPTS", "BASHOPTS", "PYTHONPATH", "NODE_PATH", "NODE_OPTIONS", "VIRTUAL_ENV",
+        ],
         StringComparer.Ordinal);
 
     /// <summary>
@@ -82,7 +85,9 @@ internal sealed partial class ProgramReader
             int equals = word.Text.IndexOf('=', StringComparison.Ordinal);
             string name = equals < 0 ? word.Text : word.Text[..equals].TrimEnd('+');
             if (equals > 0)
-                _variables[name] = word.IsKnown && IsCertain && !isChanged && word.Text[equals - 1] != '+' && (word.IsQuoted || word.Text.AsSpan(equals).IndexOf("=~") < 0) ? word.Text[(equals + 1)..] : null;
+                _variables[name] = word.IsKnown && IsCertain && !isChanged && word.Text[equals - 1] != '+' && (word.IsQuoted || word.Text.AsSpan(equals).IndexOf("=~") < 0)
+                    ? word.Text[(equals + 1)..]
+                    : null;
             if (isExported || s_inherited.Contains(name))
                 AddVariable(equals > 0 ? word.Text : $"{name}={_variables.GetValueOrDefault(name) ?? "$" + name}", _exported);
         }
@@ -140,7 +145,9 @@ internal sealed partial class ProgramReader
             _variables[name] = assignment.Value is { } value ? ValueOf(assignment, value) : null;
             // A variable that is exported before, or that the code never reads, is set for the programs.
             bool isExported = _exported.Exists(variable => variable.TrimStart('\u0001').StartsWith(name + "=", StringComparison.Ordinal))
-                || (!_code.Contains("$" + name, StringComparison.Ordinal) && !_code.Contains("${" + name, StringComparison.Ordinal) && !_code.Contains("${#" + name, StringComparison.Ordinal));
+                || (!_code.Contains("$" + name, StringComparison.Ordinal)
+                    && !_code.Contains("${" + name, StringComparison.Ordinal)
+                    && !_code.Contains("${#" + name, StringComparison.Ordinal));
             if (isExported || s_inherited.Contains(name) || name.StartsWith("LC_", StringComparison.Ordinal))
                 AddVariable(name + "=" + (_variables[name] ?? assignment.Word.Raw.ToString()), _exported);
         }

@@ -42,7 +42,8 @@ internal sealed class PipelineUnit(List<CommandStage> stages) : ProgramUnit
 /// <param name="Redirections">Its redirections that do more than hide what is printed.</param>
 /// <param name="Environment">Variables set for it that are not harmless, with their values.</param>
 /// <param name="Launcher">The words up to the program, with interpreter and folder.</param>
-internal sealed record CommandStage(string Program, List<CommandWord> Words, CommandWord? Input, bool HasUnknownInput, List<StageRedirection> Redirections, List<string> Environment, List<CommandWord> Launcher);
+internal sealed record CommandStage(
+    string Program, List<CommandWord> Words, CommandWord? Input, bool HasUnknownInput, List<StageRedirection> Redirections, List<string> Environment, List<CommandWord> Launcher);
 
 /// <summary>A redirection of a command.</summary>
 /// <param name="Operator">The descriptor, where it is not the usual one, and the mark: <c>&lt;</c>, <c>&gt;</c>, <c>&gt;&gt;</c>, <c>2&gt;</c>, <c>&amp;&gt;</c>.</param>

@@ -109,7 +109,9 @@ internal sealed class EffectPruner
     {
         if (_here.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
             return;
-        bool matters = value.Kind == ScriptValueKind.Call ? !HarmlessCalls.IsHarmless(value) || Takes(value) : IsConditional(value) && Array.Exists(Conditional(value), part => Acts(part, effect));
+        bool matters = value.Kind == ScriptValueKind.Call
+            ? !HarmlessCalls.IsHarmless(value) || Takes(value)
+            : IsConditional(value) && Array.Exists(Conditional(value), part => Acts(part, effect));
         if (matters)
         {
             Use(value);
@@ -133,7 +135,10 @@ internal sealed class EffectPruner
     /// <summary>True when computing a value makes a call that matters.</summary>
     private bool Acts(ScriptValue value, ScriptEffect effect)
     {
-        if (value.Kind is ScriptValueKind.Lambda or ScriptValueKind.Hole || value.Children.Length == 0 || _here.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
+        if (value.Kind is ScriptValueKind.Lambda or ScriptValueKind.Hole
+            || value.Children.Length == 0
+            || _here.Contains(value)
+            || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
             return false;
         return (value.Kind == ScriptValueKind.Call && !HarmlessCalls.IsHarmless(value)) || Array.Exists(value.Children, child => Acts(child, effect));
     }
@@ -155,7 +160,9 @@ internal sealed class EffectPruner
     private static bool IsConsumed(ScriptValue value) => value is { Kind: ScriptValueKind.Comprehension, Text: "lazy" }
         || (value.Kind == ScriptValueKind.Call && value.Children[0] switch
         {
-            { Kind: ScriptValueKind.Symbol } function => function.Text is "open" or "io.open" or "csv.reader" or "csv.DictReader" or "map" or "filter" or "zip" or "iter" or "reversed" or "enumerate" or "os.scandir" or "os.walk" or "glob.iglob" or "re.finditer",
+            { Kind: ScriptValueKind.Symbol } function =>
+                function.Text is "open" or "io.open" or "csv.reader" or "csv.DictReader" or "map" or "filter" or "zip" or "iter" or "reversed" or "enumerate" or "os.scandir"
+                    or "os.walk" or "glob.iglob" or "re.finditer",
             { Kind: ScriptValueKind.Member } method => method.Text is "iterdir" or "glob" or "rglob" or "finditer" or "matchAll" or "iter_rows",
             _ => false,
         });

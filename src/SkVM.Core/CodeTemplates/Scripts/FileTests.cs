@@ -35,11 +35,13 @@ internal static class FileTests
                 return Both(Of(children[0], isNegated, depth + 1), Of(children[1], isNegated, depth + 1));
             case ScriptValueKind.Binary when condition.Text is ">" or "!=" && children[1] is { Kind: ScriptValueKind.Number, Text: "0" }:
                 return Of(children[0], isNegated, depth + 1);
-            case ScriptValueKind.Binary when condition.Text is "==" && children[1] is { Kind: ScriptValueKind.Number, Text: "0" } or { Kind: ScriptValueKind.Constant, Text: "false" }:
+            case ScriptValueKind.Binary when condition.Text is "=="
+                && children[1] is { Kind: ScriptValueKind.Number, Text: "0" } or { Kind: ScriptValueKind.Constant, Text: "false" }:
                 return Of(children[0], !isNegated, depth + 1);
             case ScriptValueKind.Call when Asks(children[0]):
                 return isNegated ? FileTest.Missing : FileTest.There;
-            case ScriptValueKind.Call when children.Length == 2 && children[0] is { Kind: ScriptValueKind.Symbol, Text: "all" or "any" or "len" or "list" or "bool" or "sorted" or "set" }:
+            case ScriptValueKind.Call when children.Length == 2
+                && children[0] is { Kind: ScriptValueKind.Symbol, Text: "all" or "any" or "len" or "list" or "bool" or "sorted" or "set" }:
                 return Of(children[1], isNegated, depth + 1);
             case ScriptValueKind.Comprehension:
                 FileTest test = Of(children[0], isNegated, depth + 1);
@@ -57,10 +59,14 @@ internal static class FileTests
     {
         if (callee.Kind is not (ScriptValueKind.Symbol or ScriptValueKind.Member))
             return false;
-        return callee.Text[(callee.Text.LastIndexOf('.') + 1)..] is "exists" or "lexists" or "isfile" or "is_file" or "isdir" or "is_dir" or "islink" or "is_symlink" or "existsSync" or "access" or "accessSync"
+        return callee.Text[(callee.Text.LastIndexOf('.') + 1)..] is "exists" or "lexists" or "isfile" or "is_file" or "isdir" or "is_dir" or "islink" or "is_symlink"
+            or "existsSync" or "access" or "accessSync"
             or "listdir" or "iterdir" or "scandir" or "glob" or "rglob" or "iglob" or "readdirSync";
     }
 
     private static bool Contains(ScriptValue value, int depth) =>
-        depth > MaxDepth / 2 ? false : (value.Kind == ScriptValueKind.Call && Asks(value.Children[0])) || (value.Kind != ScriptValueKind.Bound && Array.Exists(value.Children, child => Contains(child, depth + 1)));
+        depth > MaxDepth / 2
+            ? false
+            : (value.Kind == ScriptValueKind.Call && Asks(value.Children[0]))
+                || (value.Kind != ScriptValueKind.Bound && Array.Exists(value.Children, child => Contains(child, depth + 1)));
 }

@@ -37,7 +37,8 @@ internal static class HarmlessCalls
     private static readonly FrozenSet<string> s_queries = FrozenSet.ToFrozenSet(["get", "find", "filter", "all", "any", "count", "first"], StringComparer.Ordinal);
 
     /// <summary>Methods of texts and the like that take nothing, whose names other objects use for what they do with something.</summary>
-    private static readonly FrozenSet<string> s_plain = FrozenSet.ToFrozenSet(["copy", "title", "upper", "lower", "isdigit", "splitlines", "tolist", "item", "keys", "items", "mkdir", "stat", "exists"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> s_plain = FrozenSet.ToFrozenSet(
+        ["copy", "title", "upper", "lower", "isdigit", "splitlines", "tolist", "item", "keys", "items", "mkdir", "stat", "exists"], StringComparer.Ordinal);
 
     /// <summary>Functions and methods that call what they are given, and where it stands among the arguments.</summary>
     private static readonly FrozenDictionary<string, int> s_callers = new Dictionary<string, int>
@@ -67,12 +68,19 @@ internal static class HarmlessCalls
         {
             { Kind: ScriptValueKind.Member } method when s_queries.Contains(method.Text) => IsPlainQuery(call),
             { Kind: ScriptValueKind.Member, Text: "replace" } => IsTextReplacement(call),
-            { Kind: ScriptValueKind.Member } method when s_plain.Contains(method.Text) && call.Children.Length > 1 && call.Children[1].Kind is not (ScriptValueKind.Keyword or ScriptValueKind.Number) => false,
+            { Kind: ScriptValueKind.Member } method when s_plain.Contains(method.Text)
+                && call.Children.Length > 1
+                && call.Children[1].Kind is not (ScriptValueKind.Keyword or ScriptValueKind.Number) => false,
             { Kind: ScriptValueKind.Member, Text: "index" } method when method.Children[0].Kind == ScriptValueKind.Call => Contains(method.Children[0].Children[0]),
             { Kind: ScriptValueKind.Member } => Contains(callee) && !HasKeyword(call, "inplace"),
             // What is defined in the script and only waits to be run, such as a generator.
             { Kind: ScriptValueKind.Lambda } => IsHarmlessFunction(callee),
-            { Kind: ScriptValueKind.Symbol, Text: "print" } => !HasKeyword(call, "file") || Array.Exists(call.Children, argument => argument is { Kind: ScriptValueKind.Keyword, Text: "file" } && argument.Children[0] is { Kind: ScriptValueKind.Symbol, Text: "sys.stderr" or "sys.stdout" }),
+            { Kind: ScriptValueKind.Symbol, Text: "print" } =>
+                !HasKeyword(call, "file")
+                || Array.Exists(
+                    call.Children,
+                    argument => argument is { Kind: ScriptValueKind.Keyword, Text: "file" }
+                        && argument.Children[0] is { Kind: ScriptValueKind.Symbol, Text: "sys.stderr" or "sys.stdout" }),
             { Kind: ScriptValueKind.Symbol, Text: "logging.basicConfig" } => !HasKeyword(call, "filename") && !HasKeyword(call, "handlers") && !HasKeyword(call, "stream"),
             _ => Contains(callee),
         };
@@ -107,14 +115,20 @@ internal static class HarmlessCalls
         _ => true,
     };
 
-    private static bool IsHarmlessFunction(ScriptValue lambda) => lambda.Effects is { Count: 0 } && lambda.Children[^1] is not { Kind: ScriptValueKind.Opaque, Text: ScriptValue.Changed };
+    private static bool IsHarmlessFunction(ScriptValue lambda) =>
+        lambda.Effects is { Count: 0 } && lambda.Children[^1] is not { Kind: ScriptValueKind.Opaque, Text: ScriptValue.Changed };
 
     /// <summary>False for functions and methods that are not known to be harmless when they are called; what is no function is not called.</summary>
     private static bool MayBeCalled(ScriptValue given) => given.Kind switch
     {
-        ScriptValueKind.Symbol => Contains(given) || (given.Text.StartsWith("str.", StringComparison.Ordinal) && s_methods.Contains(given.Text[4..])) || char.IsAsciiLetterUpper(given.Text[(given.Text.LastIndexOf('.') + 1)..][0]),
+        ScriptValueKind.Symbol =>
+            Contains(given)
+            || (given.Text.StartsWith("str.", StringComparison.Ordinal) && s_methods.Contains(given.Text[4..]))
+            || char.IsAsciiLetterUpper(given.Text[(given.Text.LastIndexOf('.') + 1)..][0]),
         ScriptValueKind.Member => Contains(given),
-        ScriptValueKind.Call => given.Children[0] is { Kind: ScriptValueKind.Symbol, Text: "operator.itemgetter" or "operator.attrgetter" or "operator.methodcaller" } || given.Children[0].Kind == ScriptValueKind.Member,
+        ScriptValueKind.Call =>
+            given.Children[0] is { Kind: ScriptValueKind.Symbol, Text: "operator.itemgetter" or "operator.attrgetter" or "operator.methodcaller" }
+            || given.Children[0].Kind == ScriptValueKind.Member,
         _ => true,
     };
 
@@ -133,8 +147,12 @@ internal static class HarmlessCalls
         ScriptValueKind.Member => value.Text is "text" or "name" or "stem" or "stdout" or "stderr" or "message" || value.Children[0].Kind is ScriptValueKind.Bound,
         ScriptValueKind.Call => value.Children[0] switch
         {
-            { Kind: ScriptValueKind.Symbol } function => function.Text is "str" or "repr" or "format" or "input" or "json.dumps" or "String" or "JSON.stringify" or "fs.readFileSync" || function.Text.StartsWith("os.path.", StringComparison.Ordinal),
-            { Kind: ScriptValueKind.Member } method => method.Text is "read" or "read_text" or "decode" or "replace" or "strip" or "lstrip" or "rstrip" or "upper" or "lower" or "title" or "join" or "format" or "strftime" or "isoformat" or "as_posix" or "to_string"
+            { Kind: ScriptValueKind.Symbol } function =>
+                function.Text is "str" or "repr" or "format" or "input" or "json.dumps" or "String" or "JSON.stringify" or "fs.readFileSync"
+                || function.Text.StartsWith("os.path.", StringComparison.Ordinal),
+            { Kind: ScriptValueKind.Member } method =>
+                method.Text is "read" or "read_text" or "decode" or "replace" or "strip" or "lstrip" or "rstrip" or "upper" or "lower" or "title" or "join" or "format"
+                    or "strftime" or "isoformat" or "as_posix" or "to_string"
                 or "toString" or "toISOString" or "trim" or "toUpperCase" or "toLowerCase" or "toFixed" or "toLocaleString" or "substring" or "padStart" or "padEnd" or "get",
             _ => false,
         },
@@ -144,12 +162,15 @@ internal static class HarmlessCalls
     /// <summary>A key of a dictionary, a condition on a list, or a query of something that no imported function made.</summary>
     private static bool IsPlainQuery(ScriptValue call)
     {
-        if (call.Children.Length > 1 && (call.Children[1] is { Kind: ScriptValueKind.Lambda } || (call.Children[1] is { Kind: ScriptValueKind.Text } key && !key.Text.Contains('/', StringComparison.Ordinal))))
+        if (call.Children.Length > 1
+            && (call.Children[1] is { Kind: ScriptValueKind.Lambda }
+                || (call.Children[1] is { Kind: ScriptValueKind.Text } key && !key.Text.Contains('/', StringComparison.Ordinal))))
             return true;
         ScriptValue root = call.Children[0].Children[0];
         while (root.Kind is ScriptValueKind.Member or ScriptValueKind.Index || root is { Kind: ScriptValueKind.Unary, Text: "await" or "?" })
             root = root.Children[0];
-        return root.Kind is ScriptValueKind.Text or ScriptValueKind.List or ScriptValueKind.Map or ScriptValueKind.Bound or ScriptValueKind.Comprehension || (root.Kind == ScriptValueKind.Call && Contains(root.Children[0]));
+        return root.Kind is ScriptValueKind.Text or ScriptValueKind.List or ScriptValueKind.Map or ScriptValueKind.Bound or ScriptValueKind.Comprehension
+            || (root.Kind == ScriptValueKind.Call && Contains(root.Children[0]));
     }
 
     /// <summary>True when the function is known to change nothing but what is printed or which folders exist.</summary>
@@ -162,8 +183,13 @@ internal static class HarmlessCalls
     };
 
     private static bool Reports(string name) =>
-        name.StartsWith("console.", StringComparison.Ordinal) || name is "logging.debug" or "logging.info" or "logging.warning" or "logging.error" or "logging.critical" or "logging.exception" or "logging.StreamHandler" or "logging.Formatter" || name.StartsWith("rich.print", StringComparison.Ordinal);
+        name.StartsWith("console.", StringComparison.Ordinal)
+        || name is "logging.debug" or "logging.info" or "logging.warning" or "logging.error" or "logging.critical" or "logging.exception" or "logging.StreamHandler"
+            or "logging.Formatter"
+        || name.StartsWith("rich.print", StringComparison.Ordinal);
 
     private static bool IsLogger(ScriptValue callee) =>
-        callee.Text is "info" or "debug" or "warning" or "error" or "exception" && callee.Children[0] is { Kind: ScriptValueKind.Call } made && made.Children[0].IsSymbol("logging.getLogger");
+        callee.Text is "info" or "debug" or "warning" or "error" or "exception"
+        && callee.Children[0] is { Kind: ScriptValueKind.Call } made
+        && made.Children[0].IsSymbol("logging.getLogger");
 }

@@ -51,7 +51,8 @@ internal static class Rereading
     {
         ScriptValueKind.Call when !readers.Contains(Callee(value)) => null,
         ScriptValueKind.Call when value.Children is [{ Kind: ScriptValueKind.Symbol }, { Kind: ScriptValueKind.Text } file] => file.Text,
-        ScriptValueKind.Call when value.Children[0].Kind == ScriptValueKind.Member && value.Children.Skip(1).All(argument => argument.IsLiteral) => Opened(value.Children[0].Children[0], readers),
+        ScriptValueKind.Call when value.Children[0].Kind == ScriptValueKind.Member && value.Children.Skip(1).All(argument => argument.IsLiteral) =>
+            Opened(value.Children[0].Children[0], readers),
         ScriptValueKind.Member => Opened(value.Children[0], readers),
         _ => null,
     };

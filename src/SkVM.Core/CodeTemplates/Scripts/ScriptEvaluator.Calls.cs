@@ -47,7 +47,8 @@ internal sealed partial class ScriptEvaluator
     /// <summary>Calls whose result is known: <c>len</c> of a literal, <c>str</c> and <c>Path</c> of a text, <c>asyncio.run</c>.</summary>
     private ScriptValue? Folded(string callee, ScriptValue argument, bool isRun) => callee switch
     {
-        "len" when argument is { Kind: ScriptValueKind.List, Text: "" } && argument.IsLiteral => Made(ScriptValueKind.Number, argument.Children.Length.ToString(CultureInfo.InvariantCulture)),
+        "len" when argument is { Kind: ScriptValueKind.List, Text: "" } && argument.IsLiteral =>
+            Made(ScriptValueKind.Number, argument.Children.Length.ToString(CultureInfo.InvariantCulture)),
         "str" or "pathlib.Path" or "os.fspath" or "String" when IsText(argument) || LoopElements.AreTexts(argument) => argument,
         "os.path.expanduser" when argument.Kind == ScriptValueKind.Text && !argument.Text.StartsWith('~') => argument,
         "asyncio.run" => isRun ? argument : Awaited(argument),
@@ -117,7 +118,10 @@ internal sealed partial class ScriptEvaluator
     /// <summary>What calling a function of the script does and gives; null when it cannot be followed.</summary>
     private ScriptValue? Inline(ScriptFunction function, ScriptValue[] arguments, bool isForced = false)
     {
-        if ((!isForced && function.Parameters.Text == "generator") || Array.Exists(arguments, argument => argument.Kind == ScriptValueKind.Spread) || _active.Count >= MaxInlining || !_active.Add(function.Body))
+        if ((!isForced && function.Parameters.Text == "generator")
+            || Array.Exists(arguments, argument => argument.Kind == ScriptValueKind.Spread)
+            || _active.Count >= MaxInlining
+            || !_active.Add(function.Body))
             return null;
         int start = _effects.Count;
         ScriptScope outer = _scope;
@@ -190,10 +194,15 @@ internal sealed partial class ScriptEvaluator
         if (_ending != Ending.None)
             effects.Add(Jump("end"));
         (_effects, _ending) = (outer, before);
-        return new ScriptValue(ScriptValueKind.Lambda, function.Parameters.Text, [.. bound, result is null ? new ScriptValue(ScriptValueKind.Opaque, ScriptValue.Changed) : Structure(result)]) { Effects = EffectPruner.Prune(effects, isLast: false) };
+        return new ScriptValue(
+            ScriptValueKind.Lambda,
+            function.Parameters.Text,
+            [.. bound, result is null ? new ScriptValue(ScriptValueKind.Opaque, ScriptValue.Changed) : Structure(result)]) { Effects = EffectPruner.Prune(effects, isLast: false) };
     }
 
-    private static bool HasFunction(ScriptValue value, int depth) => depth < 6 && value.Kind is ScriptValueKind.Keyword or ScriptValueKind.Pair or ScriptValueKind.List or ScriptValueKind.Map or ScriptValueKind.Spread or ScriptValueKind.Conditional
+    private static bool HasFunction(ScriptValue value, int depth) =>
+        depth < 6
+        && value.Kind is ScriptValueKind.Keyword or ScriptValueKind.Pair or ScriptValueKind.List or ScriptValueKind.Map or ScriptValueKind.Spread or ScriptValueKind.Conditional
         && Array.Exists(value.Children, child => child.Function is not null || HasFunction(child, depth + 1));
 
     /// <summary>Named arguments in the order of their names, after the others.</summary>
@@ -202,7 +211,12 @@ internal sealed partial class ScriptEvaluator
         int named = Array.FindIndex(arguments, argument => argument.Kind == ScriptValueKind.Keyword);
         if (named < 0 || named == arguments.Length - 1)
             return;
-        ScriptValue[] sorted = [.. arguments.Skip(named).OrderBy(argument => argument.Kind == ScriptValueKind.Keyword ? 1 : 0).ThenBy(argument => argument.Kind == ScriptValueKind.Keyword ? argument.Text : "", StringComparer.Ordinal)];
+        ScriptValue[] sorted = [
+            .. arguments
+                .Skip(named)
+                .OrderBy(argument => argument.Kind == ScriptValueKind.Keyword ? 1 : 0)
+                .ThenBy(argument => argument.Kind == ScriptValueKind.Keyword ? argument.Text : "", StringComparer.Ordinal),
+        ];
         sorted.CopyTo(arguments, named);
     }
 }

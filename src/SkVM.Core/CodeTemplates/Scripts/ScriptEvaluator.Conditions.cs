@@ -89,7 +89,10 @@ internal sealed partial class ScriptEvaluator
         Run(block);
         _uncertain--;
         bool isDone = _frame.IsDone;
-        outcome = new Outcome(_ending, isDone ? _frame.Result ?? ScriptValue.Nothing : null, isDone || _ending != Ending.None || block is { Kind: ScriptNodeKind.Block, Children: [.., { Kind: ScriptNodeKind.Jump }] });
+        outcome = new Outcome(
+            _ending,
+            isDone ? _frame.Result ?? ScriptValue.Nothing : null,
+            isDone || _ending != Ending.None || block is { Kind: ScriptNodeKind.Block, Children: [.., { Kind: ScriptNodeKind.Jump }] });
         if (isDone)
             (_frame.IsDone, _frame.Result) = (false, result);
         (_ending, _effects) = (ending, outer);

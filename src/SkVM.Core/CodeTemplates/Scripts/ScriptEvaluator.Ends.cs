@@ -15,7 +15,8 @@ internal sealed partial class ScriptEvaluator
     /// <summary>Notes that a call ends the script.</summary>
     private void Exit(ScriptNode call, ScriptValue[] arguments)
     {
-        if (arguments[0] is not { Kind: ScriptValueKind.Symbol, Text: "sys.exit" or "exit" or "quit" or "os._exit" or "os.abort" or "process.exit" or "process.abort" or "Deno.exit" })
+        if (arguments[0] is not { Kind: ScriptValueKind.Symbol, Text: "sys.exit" or "exit" or "quit" or "os._exit" or "os.abort" or "process.exit" or "process.abort"
+            or "Deno.exit" })
             return;
         // What a function gives may be 0; a text is an error.
         bool isFailure = arguments[0].Text.EndsWith("abort", StringComparison.Ordinal)
@@ -30,7 +31,10 @@ internal sealed partial class ScriptEvaluator
         ScriptNode? raised = statement.Children.Length > 0 ? statement[0] : null;
         ScriptNode? type = raised is { Kind: ScriptNodeKind.Call } made ? made[0] : raised;
         bool isExit = type is { Kind: ScriptNodeKind.Name, Text: "SystemExit" };
-        bool isOrder = isExit && (raised!.Kind == ScriptNodeKind.Name || raised.Children.Length == 1 || raised[1] is { Kind: ScriptNodeKind.Number, Text: "0" } or { Kind: ScriptNodeKind.Constant, Text: "null" });
+        bool isOrder = isExit
+            && (raised!.Kind == ScriptNodeKind.Name
+                || raised.Children.Length == 1
+                || raised[1] is { Kind: ScriptNodeKind.Number, Text: "0" } or { Kind: ScriptNodeKind.Constant, Text: "null" });
         (_ending, _isRaised) = (isOrder ? Ending.Order : Ending.Failure, !isExit);
     }
 
@@ -85,5 +89,6 @@ internal sealed partial class ScriptEvaluator
 
     /// <summary>True for what a loop does that only looks for something.</summary>
     private static bool IsSearch(List<ScriptEffect> effects) => effects.TrueForAll(effect =>
-        effect is { Kind: ScriptEffectKind.Jump, Values: [{ Text: "leave" or "return" or "break" or "continue" }] } || (effect.Kind == ScriptEffectKind.Branch && IsSearch(effect.Body) && IsSearch(effect.Else)));
+        effect is { Kind: ScriptEffectKind.Jump, Values: [{ Text: "leave" or "return" or "break" or "continue" }] }
+        || (effect.Kind == ScriptEffectKind.Branch && IsSearch(effect.Body) && IsSearch(effect.Else)));
 }

@@ -109,7 +109,10 @@ internal sealed partial class ScriptEvaluator
     private ScriptValue Awaited(ScriptValue value)
     {
         bool isPromise = value.Kind is ScriptValueKind.Binary or ScriptValueKind.Conditional
-            || (value.Kind == ScriptValueKind.Call && value.Text != "new" && !value.Children[0].Text.EndsWith("Sync", StringComparison.Ordinal) && !HarmlessCalls.IsHarmless(value));
+            || (value.Kind == ScriptValueKind.Call
+                && value.Text != "new"
+                && !value.Children[0].Text.EndsWith("Sync", StringComparison.Ordinal)
+                && !HarmlessCalls.IsHarmless(value));
         return isPromise ? Made(ScriptValueKind.Unary, "await", value) : value;
     }
 
@@ -118,7 +121,8 @@ internal sealed partial class ScriptEvaluator
     {
         foreach (ScriptNode parameter in parameters.Children)
         {
-            if (parameter is not { Kind: ScriptNodeKind.Name, Children: [{ Kind: not (ScriptNodeKind.Text or ScriptNodeKind.Number or ScriptNodeKind.Constant or ScriptNodeKind.Name) } given] })
+            if (parameter is not { Kind: ScriptNodeKind.Name, Children: [{ Kind: not (ScriptNodeKind.Text or ScriptNodeKind.Number or ScriptNodeKind.Constant
+                or ScriptNodeKind.Name) } given] })
                 continue;
             int first = _calls;
             Do(first, Value(given));
@@ -173,7 +177,10 @@ internal sealed partial class ScriptEvaluator
 
     private ScriptValue IndexOf(ScriptValue target, ScriptNode index)
     {
-        if (_arguments is not null && target.Kind == ScriptValueKind.Symbol && target.Text is "sys.argv" or "process.argv" && CommandLine(target.Text == "sys.argv" ? 1 : 2, index) is { } argument)
+        if (_arguments is not null
+            && target.Kind == ScriptValueKind.Symbol
+            && target.Text is "sys.argv" or "process.argv"
+            && CommandLine(target.Text == "sys.argv" ? 1 : 2, index) is { } argument)
             return argument;
         return Made(ScriptValueKind.Index, "", target, Value(index));
     }
@@ -184,7 +191,9 @@ internal sealed partial class ScriptEvaluator
         ScriptValue? Argument(int number) => number >= 0 && number < _arguments!.Count && _arguments[number] is { } text ? Made(ScriptValueKind.Text, text) : null;
         if (index.Kind == ScriptNodeKind.Number && int.TryParse(index.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int at))
             return Argument(at - offset);
-        if (index.Kind != ScriptNodeKind.Slice || index.Children.Length is < 2 or > 3 || !int.TryParse(index[0].Text, NumberStyles.None, CultureInfo.InvariantCulture, out int first))
+        if (index.Kind != ScriptNodeKind.Slice
+            || index.Children.Length is < 2 or > 3
+            || !int.TryParse(index[0].Text, NumberStyles.None, CultureInfo.InvariantCulture, out int first))
             return null;
         int end = index.Children.Length == 3 && int.TryParse(index[2].Text, NumberStyles.None, CultureInfo.InvariantCulture, out int to) ? to : _arguments!.Count + offset;
         var parts = new List<ScriptValue>();

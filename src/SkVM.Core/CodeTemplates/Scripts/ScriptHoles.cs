@@ -70,7 +70,8 @@ internal sealed class ScriptHoles
 
     private static ScriptValue Text(string raw) => new(ScriptValueKind.Text, PythonStrings.Unescape(raw));
 
-    private static bool IsLiteralStart(ReadOnlySpan<char> text) => text[0] is '"' or '\'' or '`' or '[' or '{' or '(' or '-' || char.IsAsciiDigit(text[0]) || text is "True" or "False" or "true" or "false" or "None" or "null"
+    private static bool IsLiteralStart(ReadOnlySpan<char> text) =>
+        text[0] is '"' or '\'' or '`' or '[' or '{' or '(' or '-' || char.IsAsciiDigit(text[0]) || text is "True" or "False" or "true" or "false" or "None" or "null"
         || (text.Length > 2 && text[1] is '"' or '\'' && char.IsAsciiLetter(text[0]));
 
     private static ScriptValue Literal(ScriptNode node) => node.Kind switch

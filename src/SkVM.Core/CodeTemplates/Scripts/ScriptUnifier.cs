@@ -48,7 +48,9 @@ internal sealed class ScriptUnifier(ArgumentBinder binder)
     {
         if (template.Kind == ScriptValueKind.Hole)
             return binder.Bind(template.Number, script);
-        if (template.Kind == ScriptValueKind.Call && script.Kind == ScriptValueKind.Number && template.Children is [{ Kind: ScriptValueKind.Symbol, Text: "len" }, { Kind: ScriptValueKind.Hole } list])
+        if (template.Kind == ScriptValueKind.Call
+            && script.Kind == ScriptValueKind.Number
+            && template.Children is [{ Kind: ScriptValueKind.Symbol, Text: "len" }, { Kind: ScriptValueKind.Hole } list])
             return Length(list, script);
         if (template.Kind == ScriptValueKind.Format && script.Kind == ScriptValueKind.Text)
             return Text(template, script.Text);
@@ -129,7 +131,9 @@ internal sealed class ScriptUnifier(ArgumentBinder binder)
     }
 
     private static bool SameNumber(string one, string other) => one == other
-        || (double.TryParse(one, NumberStyles.Float, CultureInfo.InvariantCulture, out double a) && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out double b) && a.Equals(b));
+        || (double.TryParse(one, NumberStyles.Float, CultureInfo.InvariantCulture, out double a)
+            && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out double b)
+            && a.Equals(b));
 
     private static string Describe(ScriptEffect effect) => effect.Kind switch
     {

@@ -120,7 +120,8 @@ internal sealed partial class JavaScriptParser : TokenReader
                 SkipBraces();
                 into.Add(Node(ScriptNodeKind.Class, name, start, Opaque(start)));
                 return true;
-            case "interface" or "type" or "declare" or "enum" or "namespace" when At + 1 < Tokens.Count && Tokens[At + 1].Kind == CodeTokenKind.Name && !IsAt(At + 1, "of") && !IsAt(At + 1, "in"):
+            case "interface" or "type" or "declare" or "enum"
+                or "namespace" when At + 1 < Tokens.Count && Tokens[At + 1].Kind == CodeTokenKind.Name && !IsAt(At + 1, "of") && !IsAt(At + 1, "in"):
                 At += 2;
                 if (Take("="))
                 {

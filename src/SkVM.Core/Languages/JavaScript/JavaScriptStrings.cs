@@ -49,7 +49,10 @@ internal static class JavaScriptStrings
                     value.Append((char)four);
                     i += 4;
                     break;
-                case 'u' when i + 1 < body.Length && body[i + 1] == '{' && body[i..].IndexOf('}') is > 2 and <= 9 and int close && Hex(body, i + 2, close - 2) is >= 0 and <= 0x10FFFF and int code:
+                case 'u' when i + 1 < body.Length
+                    && body[i + 1] == '{'
+                    && body[i..].IndexOf('}') is > 2 and <= 9 and int close
+                    && Hex(body, i + 2, close - 2) is >= 0 and <= 0x10FFFF and int code:
                     value.Append(code is >= 0xD800 and <= 0xDFFF ? "\uFFFD" : char.ConvertFromUtf32(code));
                     i += close;
                     break;
@@ -78,5 +81,8 @@ internal static class JavaScriptStrings
     }
 
     private static int Hex(ReadOnlySpan<char> body, int at, int digits) =>
-        at + digits <= body.Length && int.TryParse(body.Slice(at, digits), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out int value) ? value : -1;
+        at + digits <= body.Length
+        && int.TryParse(body.Slice(at, digits), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out int value)
+            ? value
+            : -1;
 }

@@ -40,7 +40,8 @@ public static class PowerShellLexer
     {
         if (text[at] == '{')
             return text.IndexOf('}', at) is > 0 and int close ? close + 1 : text.Length;
-        while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] == '_' || (variable ? text[at] == ':' && at + 1 < text.Length && char.IsLetter(text[at + 1]) : text[at] == '-')))
+        while (at < text.Length
+            && (char.IsLetterOrDigit(text[at]) || text[at] == '_' || (variable ? text[at] == ':' && at + 1 < text.Length && char.IsLetter(text[at + 1]) : text[at] == '-')))
             at++;
         return at;
     }

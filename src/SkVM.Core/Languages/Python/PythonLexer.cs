@@ -10,7 +10,9 @@ public static class PythonLexer
 {
     private static readonly SearchValues<char> s_operators = SearchValues.Create("+-*/%@&|^~<>()[]{},:;.=!");
 
-    private static readonly string[] s_long = ["**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "@=", "&=", "|=", "^="];
+    private static readonly string[] s_long = [
+        "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "@=", "&=", "|=", "^=",
+    ];
 
     /// <summary>The tokens, in text order.</summary>
     /// <param name="text">The code.</param>

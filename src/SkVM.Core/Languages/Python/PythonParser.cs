@@ -362,7 +362,12 @@ internal sealed partial class PythonParser : TokenReader
             string local = Take("as") && Kind == CodeTokenKind.Name ? TakeText() : name;
             // What names it brings is not known.
             if (name == "*")
-                into.Add(Node(ScriptNodeKind.Expression, "", start, Node(ScriptNodeKind.Call, "", start, Node(ScriptNodeKind.Name, "import *", start), Node(ScriptNodeKind.Text, module, start))));
+                into.Add(
+                    Node(
+                        ScriptNodeKind.Expression,
+                        "",
+                        start,
+                        Node(ScriptNodeKind.Call, "", start, Node(ScriptNodeKind.Name, "import *", start), Node(ScriptNodeKind.Text, module, start))));
             into.Add(Node(ScriptNodeKind.Import, local, start, Node(ScriptNodeKind.Name, $"{module}.{name}", start)));
             if (!Take(","))
                 break;

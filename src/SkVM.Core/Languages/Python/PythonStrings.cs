@@ -110,7 +110,11 @@ internal static class PythonStrings
 
             char c = body[++i];
             int digits = c switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
-            if (digits > 0 && i + digits < body.Length && body.Slice(i + 1, digits).IndexOfAnyExcept(s_hex) < 0 && int.TryParse(body.Slice(i + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) && code is >= 0 and <= 0x10FFFF)
+            if (digits > 0
+                && i + digits < body.Length
+                && body.Slice(i + 1, digits).IndexOfAnyExcept(s_hex) < 0
+                && int.TryParse(body.Slice(i + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code)
+                && code is >= 0 and <= 0x10FFFF)
             {
                 if (code is >= 0xD800 and <= 0xDFFF or <= 0xFFFF)
                     value.Append((char)code);

@@ -25,7 +25,8 @@ internal abstract class TokenReader(string text, List<CodeToken> tokens, int dep
     /// <summary>True when an operator or name with this text stands here.</summary>
     protected bool Is(string text) => At < Tokens.Count && Tokens[At].Kind is CodeTokenKind.Operator or CodeTokenKind.Name && Current.SequenceEqual(text);
 
-    protected bool IsAt(int index, string text) => index < Tokens.Count && Tokens[index].Kind is CodeTokenKind.Operator or CodeTokenKind.Name && Tokens[index].In(Source).SequenceEqual(text);
+    protected bool IsAt(int index, string text) =>
+        index < Tokens.Count && Tokens[index].Kind is CodeTokenKind.Operator or CodeTokenKind.Name && Tokens[index].In(Source).SequenceEqual(text);
 
     protected bool Take(string text)
     {

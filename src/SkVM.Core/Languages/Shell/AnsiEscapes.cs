@@ -31,7 +31,8 @@ internal static class AnsiEscapes
         length = 2;
         char c = text[1];
         if (c is 'u' or 'U' && Digits(text[2..], c == 'u' ? 4 : 8, 16) is > 0 and int digits
-            && int.TryParse(text.Slice(2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) && code is (>= 0 and < 0xD800) or (> 0xDFFF and <= 0x10FFFF))
+            && int.TryParse(text.Slice(2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code)
+            && code is (>= 0 and < 0xD800) or (> 0xDFFF and <= 0x10FFFF))
         {
             length += digits;
             return char.ConvertFromUtf32(code);

@@ -12,7 +12,10 @@ internal sealed partial class ShellParser(ShellScript script)
 
     private readonly string _text = script.Text;
 
-    /// <summary>The words of the commands that are being read, the innermost last: one list for all, since a command is read within another only between two of its words.</summary>
+    /// <summary>
+    /// The words of the commands that are being read, the innermost last: one list for all, since a command is read within another only between two
+    /// of its words.
+    /// </summary>
     private readonly List<ShellWord> _words = [];
     private List<CodeSpan>? _comments;
     private List<CodeSpan>? _output;

@@ -38,7 +38,8 @@ internal abstract record ShellEdit(int Start, int End)
     public static ShellEdit Integer(MarkedHole hole) => new IntegerHole(hole);
 
     /// <summary>An expansion of a variable.</summary>
-    public static ShellEdit Reference(MarkedHole hole, char quote, Embedding embedding, bool opens, ShellLead lead, bool isWord) => new ReferenceHole(hole, quote, embedding, opens, lead, isWord);
+    public static ShellEdit Reference(MarkedHole hole, char quote, Embedding embedding, bool opens, ShellLead lead, bool isWord) =>
+        new ReferenceHole(hole, quote, embedding, opens, lead, isWord);
 
     /// <summary>Lets a here-document with a quoted delimiter take expansions, with its own text as it was.</summary>
     public static IEnumerable<ShellEdit> Unquote(string text, ShellRedirection redirection, ShellHereDocument document)
@@ -57,7 +58,8 @@ internal abstract record ShellEdit(int Start, int End)
     /// </summary>
     internal sealed record Embedded(CodeSpan Span, BoundCode Bound) : ShellEdit(Span.Start, Span.End)
     {
-        public override void Write(StringBuilder code, ScriptArguments arguments, Dictionary<string, (string Parameter, string Value)> variables) => code.Append(Bound.WithLiterals(arguments));
+        public override void Write(StringBuilder code, ScriptArguments arguments, Dictionary<string, (string Parameter, string Value)> variables) =>
+            code.Append(Bound.WithLiterals(arguments));
     }
 
     private sealed record Text(int Start, int End, string Value) : ShellEdit(Start, End)

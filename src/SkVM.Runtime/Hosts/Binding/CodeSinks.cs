@@ -11,8 +11,10 @@ namespace SkVM.Runtime.Hosts.Binding;
 internal sealed partial class CodeSinks
 {
     private static readonly FrozenSet<string> s_mentions = FrozenSet.Create(StringComparer.Ordinal, "system", "popen", "getoutput", "getstatusoutput", "eval", "exec", "execSync");
-    private static readonly FrozenSet<string> s_fillers = FrozenSet.Create(StringComparer.Ordinal, "append", "extend", "insert", "push", "unshift", "add", "update", "write", "writelines");
-    private static readonly FrozenSet<string> s_writers = FrozenSet.Create(StringComparer.Ordinal, "write", "write_text", "writelines", "writeFile", "writeFileSync", "appendFile", "appendFileSync");
+    private static readonly FrozenSet<string> s_fillers = FrozenSet.Create(
+        StringComparer.Ordinal, "append", "extend", "insert", "push", "unshift", "add", "update", "write", "writelines");
+    private static readonly FrozenSet<string> s_writers = FrozenSet.Create(
+        StringComparer.Ordinal, "write", "write_text", "writelines", "writeFile", "writeFileSync", "appendFile", "appendFileSync");
     private readonly string _text;
     private readonly IReadOnlyList<CodeToken> _tokens;
     private readonly bool _python;
@@ -71,7 +73,8 @@ internal sealed partial class CodeSinks
     }
 
     /// <summary>True for the name of a function that runs code, where it is named and not called.</summary>
-    private bool IsMention(int index) => _tokens[index].Kind == CodeTokenKind.Name && s_mentions.Contains(Text(index)) && !Is(index + 1, "(") && !Is(index + 1, "=") && !Is(index + 1, ".");
+    private bool IsMention(int index) =>
+        _tokens[index].Kind == CodeTokenKind.Name && s_mentions.Contains(Text(index)) && !Is(index + 1, "(") && !Is(index + 1, "=") && !Is(index + 1, ".");
 
     private void AddSink(int index)
     {
@@ -85,7 +88,10 @@ internal sealed partial class CodeSinks
         int close = Close(index + 1);
         bool isShell = HasShellOption(index + 1, close);
         Embedding embedding = Max(Of(callee, index + 1, close), _aliases.GetValueOrDefault(callee));
-        if (callee is "load" or "loads" && index > 1 && Text(index - 2) is "yaml" or "pickle" or "marshal" or "dill" or "cPickle" or "jsonpickle" && !IsSafeLoader(index + 1, close))
+        if (callee is "load" or "loads"
+            && index > 1
+            && Text(index - 2) is "yaml" or "pickle" or "marshal" or "dill" or "cPickle" or "jsonpickle"
+            && !IsSafeLoader(index + 1, close))
             embedding = Embedding.Program;
         if (embedding != Embedding.None)
             _regions.Add((index + 2, isShell || callee is "Function" ? close : FirstArgument(index + 2, close), embedding));
@@ -196,7 +202,8 @@ internal sealed partial class CodeSinks
     private Embedding Of(string callee, int open, int close) => _python
         ? callee switch
         {
-            "eval" or "exec" or "compile" or "__import__" or "import_module" or "query" or "unsafe_load" or "full_load" or "render_template_string" or "from_string" or "read_pickle" => Embedding.Program,
+            "eval" or "exec" or "compile" or "__import__" or "import_module" or "query" or "unsafe_load" or "full_load" or "render_template_string" or "from_string"
+                or "read_pickle" => Embedding.Program,
             "system" or "popen" or "getoutput" or "getstatusoutput" or "create_subprocess_shell" or "exec_command"
                 or "execute" or "executemany" or "executescript" or "read_sql" or "read_sql_query" or "sql" => Embedding.Command,
             "run" or "call" or "check_call" or "check_output" or "Popen" when HasShellOption(open, close) => Embedding.Command,
@@ -204,7 +211,8 @@ internal sealed partial class CodeSinks
         }
         : callee switch
         {
-            "eval" or "Function" or "runInThisContext" or "runInNewContext" or "runInContext" or "compileFunction" or "Script" or "evaluate" or "evaluateHandle" or "import" => Embedding.Program,
+            "eval" or "Function" or "runInThisContext" or "runInNewContext" or "runInContext" or "compileFunction" or "Script" or "evaluate" or "evaluateHandle" or "import" =>
+                Embedding.Program,
             "exec" or "execSync" or "execute" or "query" or "raw" or "prepare" or "require" or "execaCommand" or "execaCommandSync" => Embedding.Command,
             "spawn" or "spawnSync" or "execFile" or "execFileSync" or "execa" when HasShellOption(open, close) => Embedding.Command,
             _ => Embedding.None,
@@ -246,7 +254,8 @@ internal sealed partial class CodeSinks
         return 0;
     }
 
-    private bool IsCodeOption(int index) => _tokens[index].Kind == CodeTokenKind.String && _tokens[index].In(_text).Trim("\"'`") is "-c" or "-lc" or "-ec" or "-xc" or "-ic" or "-e" or "--eval" or "-Command" or "/c";
+    private bool IsCodeOption(int index) =>
+        _tokens[index].Kind == CodeTokenKind.String && _tokens[index].In(_text).Trim("\"'`") is "-c" or "-lc" or "-ec" or "-xc" or "-ic" or "-e" or "--eval" or "-Command" or "/c";
 
     /// <summary>The innermost bracket around a token; -1 for none.</summary>
     private int Enclosing(int index)

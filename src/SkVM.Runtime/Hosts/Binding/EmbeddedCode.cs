@@ -38,7 +38,8 @@ internal static class EmbeddedCode
         {
             Embedding.Program => "it stands in code that another interpreter runs, where only a number is safe.",
             Embedding.Pattern => "it stands in a pattern, where only letters, digits, blanks and . _ : @ - are safe.",
-            _ => "it stands in a command or query that another interpreter runs, where only a number or a word of letters, digits and . _ / : @ is safe, and not as the first word.",
+            _ =>
+                "it stands in a command or query that another interpreter runs, where only a number or a word of letters, digits and . _ / : @ is safe, and not as the first word.",
         });
     }
 

@@ -27,7 +27,8 @@ internal static class JavaScriptBinder
         return HoleTokens.Bind(marked, tokens, (index, number) => tokens[index].Kind switch
         {
             CodeTokenKind.Name => Whole(marked.Text, tokens, index, marked.Holes[number], number, sinks),
-            CodeTokenKind.String or CodeTokenKind.Interpolated when marked.Text[tokens[index].Start] == '`' => InTemplate(marked.Text, tokens[index], marked.Holes[number], number, sinks.At(index)),
+            CodeTokenKind.String or CodeTokenKind.Interpolated when marked.Text[tokens[index].Start] == '`' =>
+                InTemplate(marked.Text, tokens[index], marked.Holes[number], number, sinks.At(index)),
             CodeTokenKind.String => InQuotes(marked, tokens, index, number, sinks),
             _ => throw new ScriptRefusedException(marked.Holes[number].Parameter, "its place in the code could not be read as a value or text of JavaScript."),
         });
@@ -40,7 +41,13 @@ internal static class JavaScriptBinder
         if (tokens[index].Length != hole.Mark.Length || s_beforeNames.Contains(before.ToString()) || after is "=" or "=>" or "(" || IsKey(text, tokens, index))
             throw new ScriptRefusedException(hole.Parameter, "it stands where JavaScript takes a name and no value.");
         Embedding embedding = sinks.At(index);
-        return new HoleSite(hole.Start, hole.End, hole.Parameter, Variable(number), value => WholeNumbers.Require(hole.Parameter, Checked(embedding, hole, value, opens: true), "JavaScript"), WriteLiteral);
+        return new HoleSite(
+            hole.Start,
+            hole.End,
+            hole.Parameter,
+            Variable(number),
+            value => WholeNumbers.Require(hole.Parameter, Checked(embedding, hole, value, opens: true), "JavaScript"),
+            WriteLiteral);
     }
 
     private static HoleSite InTemplate(string text, CodeToken token, MarkedHole hole, int number, Embedding embedding)

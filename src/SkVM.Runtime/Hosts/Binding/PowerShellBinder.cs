@@ -12,7 +12,8 @@ namespace SkVM.Runtime.Hosts.Binding;
 internal static partial class PowerShellBinder
 {
     private static readonly FrozenSet<string> s_evaluators = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "Invoke-Expression", "iex", "-Command", "-EncodedCommand", "-enc", "-ec", "-c", "-e", "/c", "/k", "Invoke-Command", "icm", "Add-Type", "Invoke-Sqlcmd", "Start-Process", "saps");
+        StringComparer.OrdinalIgnoreCase, "Invoke-Expression", "iex", "-Command", "-EncodedCommand", "-enc", "-ec", "-c", "-e", "/c", "/k", "Invoke-Command", "icm",
+        "Add-Type", "Invoke-Sqlcmd", "Start-Process", "saps");
 
     /// <summary>Members that make code of a text.</summary>
     private static readonly string[] s_members = ["[scriptblock]", "ScriptBlock]::", "NewScriptBlock", "ExpandString", "InvokeScript", "AddScript", "[powershell]"];
@@ -24,7 +25,9 @@ internal static partial class PowerShellBinder
     public static BoundCode Bind(ScriptCode code)
     {
         MarkedCode marked = MarkedCode.Create(code);
-        bool evaluates = marked.Text.Split([' ', '\t', '\n', '\r', '(', ')', ';', '|', '{', '}', ',', '"', '\'', '&'], StringSplitOptions.RemoveEmptyEntries).Any(s_evaluators.Contains)
+        bool evaluates = marked.Text
+            .Split([' ', '\t', '\n', '\r', '(', ')', ';', '|', '{', '}', ',', '"', '\'', '&'], StringSplitOptions.RemoveEmptyEntries)
+            .Any(s_evaluators.Contains)
             || s_members.Any(member => marked.Text.Contains(member, StringComparison.OrdinalIgnoreCase));
         List<string> called = Called(marked.Text);
         List<(int Start, int End, char Kind)> regions = Regions(marked.Text);
@@ -47,7 +50,8 @@ internal static partial class PowerShellBinder
                     continue;
                 case '"' or '\'' when IsCalled(marked.Text, start):
                     throw new ScriptRefusedException(hole.Parameter, "it names the program to run.");
-                case '"' when !marked.Text.AsSpan(start, hole.Start - start).Contains("$(", StringComparison.Ordinal) && marked.Text[hole.Start - 1] is not ('$' or '`' or '{' or ':'):
+                case '"' when !marked.Text.AsSpan(start, hole.Start - start).Contains("$(", StringComparison.Ordinal)
+                    && marked.Text[hole.Start - 1] is not ('$' or '`' or '{' or ':'):
                     sites.Add(new HoleSite(hole.Start, hole.End, hole.Parameter, variable, check, (_, _) => { }));
                     continue;
                 case '\'':
@@ -61,7 +65,8 @@ internal static partial class PowerShellBinder
                     sites.Add(new HoleSite(hole.Start, hole.End, hole.Parameter, variable, check, (_, _) => { }));
                     continue;
                 default:
-                    throw new ScriptRefusedException(hole.Parameter, "it stands where PowerShell takes no value: a command's name, a member, a verbatim here-string or an expression within a string.");
+                    throw new ScriptRefusedException(
+                        hole.Parameter, "it stands where PowerShell takes no value: a command's name, a member, a verbatim here-string or an expression within a string.");
             }
         }
 
@@ -96,7 +101,8 @@ internal static partial class PowerShellBinder
         return Assigns(text[start..hole.Start], name);
     }
 
-    private static bool Assigns(string line, string name) => Regex.IsMatch(line, $@"(?:\$|foreach\s*\(\s*\$){Regex.Escape(name)}\s*(?:\+?=|\bin\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static bool Assigns(string line, string name) =>
+        Regex.IsMatch(line, $@"(?:\$|foreach\s*\(\s*\$){Regex.Escape(name)}\s*(?:\+?=|\bin\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     [GeneratedRegex(@"(?:^|[\s;|{(=])[&.]\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex CallBefore();

@@ -60,21 +60,36 @@ internal static class ShellBinder
             if (ShellEmbeddings.NamesProgram(command, word))
                 throw new ScriptRefusedException(hole.Parameter, "it names the program to run.");
             // In the name of a variable the shell runs what stands in a subscript.
-            bool inName = command.Name is "declare" or "typeset" or "local" or "export" or "readonly" && word.Raw.IndexOf('=') is var equals && (equals < 0 || hole.Start < word.Start + equals);
+            bool inName = command.Name is "declare" or "typeset" or "local" or "export" or "readonly"
+                && word.Raw.IndexOf('=') is var equals
+                && (equals < 0 || hole.Start < word.Start + equals);
             Embedding embedding = inName ? Embedding.Program : flow.Embeddings.OfWord(command, word);
-            if (embedding == Embedding.Program && quote == '\'' && word.IsWhollyQuoted && flow.Embeddings.OfDocument(command) is { } language && (language == CodeLanguage.Python || language == CodeLanguage.JavaScript))
+            if (embedding == Embedding.Program
+                && quote == '\''
+                && word.IsWhollyQuoted
+                && flow.Embeddings.OfDocument(command) is { } language
+                && (language == CodeLanguage.Python || language == CodeLanguage.JavaScript))
             {
                 Embed(marked, CodeSpan.FromBounds(word.Start + 1, word.End - 1), language, done, edits);
                 return;
             }
 
             bool opens = hole.Start == word.Start || (hole.Start == word.Start + 1 && text[word.Start] is '"' or '\'');
-            edits.Add(ShellEdit.Reference(hole, quote, embedding, opens && !IsOperandOfMake(command), ShellLeads.Of(command, word, hole.Start, text) | flow.LeadAt(hole.Start), isWord: hole.Start == word.Start && hole.End == word.End));
+            edits.Add(
+                ShellEdit.Reference(
+                    hole,
+                    quote,
+                    embedding,
+                    opens && !IsOperandOfMake(command),
+                    ShellLeads.Of(command, word, hole.Start, text) | flow.LeadAt(hole.Start),
+                    isWord: hole.Start == word.Start && hole.End == word.End));
             return;
         }
 
         Embedding input = place.Redirection?.Kind == ShellRedirectionKind.HereString && flow.Embeddings.OfDocument(place.Node) is not null ? Embedding.Program : Embedding.None;
-        edits.Add(ShellEdit.Reference(hole, quote, input, opens: true, flow.LeadAt(hole.Start), isWord: place.Node.Kind == ShellNodeKind.For && hole.Start == word.Start && hole.End == word.End));
+        edits.Add(
+            ShellEdit.Reference(
+                hole, quote, input, opens: true, flow.LeadAt(hole.Start), isWord: place.Node.Kind == ShellNodeKind.For && hole.Start == word.Start && hole.End == word.End));
     }
 
     /// <summary>The targets and settings of <c>make</c> are expanded by it and by the shell, but name no program.</summary>
@@ -110,7 +125,11 @@ internal static class ShellBinder
             return;
         var code = new ScriptCode(
             span.In(marked.Text).ToString(),
-            [.. marked.Holes.Where(hole => hole.Start >= span.Start && hole.End <= span.End).Select(hole => new ScriptHole(hole.Start - span.Start, hole.Mark.Length, hole.Parameter))]);
+            [
+                .. marked.Holes
+                    .Where(hole => hole.Start >= span.Start && hole.End <= span.End)
+                    .Select(hole => new ScriptHole(hole.Start - span.Start, hole.Mark.Length, hole.Parameter)),
+            ]);
         edits.Add(new ShellEdit.Embedded(span, language == CodeLanguage.Python ? PythonBinder.Bind(code) : JavaScriptBinder.Bind(code)));
     }
 

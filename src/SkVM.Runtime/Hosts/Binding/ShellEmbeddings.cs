@@ -58,7 +58,8 @@ internal sealed class ShellEmbeddings(ILookup<string, string> variables)
                 "rsync" when before is "-e" or "--rsh" => Embedding.Command,
                 { } database when ShellPrograms.IsDatabase(database) => Embedding.Command,
                 { } program when ShellPrograms.IsReader(program) && (before.StartsWith('-') || before.StartsWith('+')) => Embedding.Program,
-                { } program when before is "-c" && (ShellPrograms.TakesCommand(program) || (word.Text.Contains(' ', StringComparison.Ordinal) && !ShellPrograms.TakesNoCode(program))) => Embedding.Program,
+                { } program when before is "-c"
+                    && (ShellPrograms.TakesCommand(program) || (word.Text.Contains(' ', StringComparison.Ordinal) && !ShellPrograms.TakesNoCode(program))) => Embedding.Program,
                 _ when ShellPrograms.NamesCode(word.Text) || (before.StartsWith("--", StringComparison.Ordinal) && ShellPrograms.NamesCode(before)) => Embedding.Program,
                 _ => embedding,
             };
@@ -67,7 +68,9 @@ internal sealed class ShellEmbeddings(ILookup<string, string> variables)
         for (int i = 0; i < index - 1; i++)
         {
             string program = command.Words[i].Text;
-            if (ShellPrograms.IsInterpreter(program) && (ShellPrograms.IsCodeOption(before) || (ShellPrograms.IsShell(program) && ShellPrograms.IsShellOption(before))) && !HasScript(command, i, index))
+            if (ShellPrograms.IsInterpreter(program)
+                && (ShellPrograms.IsCodeOption(before) || (ShellPrograms.IsShell(program) && ShellPrograms.IsShellOption(before)))
+                && !HasScript(command, i, index))
                 return Embedding.Program;
         }
 
@@ -86,7 +89,9 @@ internal sealed class ShellEmbeddings(ILookup<string, string> variables)
                 return CodeLanguage.Python;
             if (program is "node")
                 return CodeLanguage.JavaScript;
-            if (ShellPrograms.IsInterpreter(program) || ShellPrograms.IsDatabase(program) || (program is "tee" && command.Words.Any(operand => ShellPrograms.IsCodeFile(operand.Text))))
+            if (ShellPrograms.IsInterpreter(program)
+                || ShellPrograms.IsDatabase(program)
+                || (program is "tee" && command.Words.Any(operand => ShellPrograms.IsCodeFile(operand.Text))))
                 return CodeLanguage.Other;
         }
 
@@ -102,7 +107,10 @@ internal sealed class ShellEmbeddings(ILookup<string, string> variables)
     /// <summary>True for a word that names the program to run.</summary>
     public static bool NamesProgram(ShellCommand command, ShellWord word) => command.Invocations.Any(invocation => ReferenceEquals(invocation.NameWord, word));
 
-    /// <summary>The program of an invocation: by its name, or by what stands last in its path, as in <c>"$DIR/bin/run"</c>; null when only a variable or substitution names it.</summary>
+    /// <summary>
+    /// The program of an invocation: by its name, or by what stands last in its path, as in <c>"$DIR/bin/run"</c>; null when only a variable or
+    /// substitution names it.
+    /// </summary>
     public static string? Program(ShellInvocation invocation)
     {
         if (invocation.Program is { } program)
@@ -117,7 +125,9 @@ internal sealed class ShellEmbeddings(ILookup<string, string> variables)
 
     /// <summary>The words of the literal texts that the variable is given which names a program.</summary>
     private IEnumerable<string> NamedBy(ShellInvocation invocation) =>
-        invocation.NameWord.Expansions.SelectMany(expansion => variables[expansion.Name]).SelectMany(text => text.Split([' ', '\t', '"', '\'', '(', ')', '`'], StringSplitOptions.RemoveEmptyEntries));
+        invocation.NameWord.Expansions
+            .SelectMany(expansion => variables[expansion.Name])
+            .SelectMany(text => text.Split([' ', '\t', '"', '\'', '(', ')', '`'], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A program that a variable names takes code behind <c>-c</c>, and anywhere when the variable's own text ends in such an option.</summary>
     private Embedding OfVariable(ShellCommand command, ShellInvocation invocation, int index)
@@ -126,7 +136,10 @@ internal sealed class ShellEmbeddings(ILookup<string, string> variables)
         if ((ShellPrograms.IsCodeOption(before) || ShellPrograms.IsShellOption(before)) && !HasScript(command, invocation.First, index))
             return Embedding.Program;
         string[] named = [.. NamedBy(invocation)];
-        return named.Any(ShellPrograms.IsLauncher) || (named.Any(ShellPrograms.IsInterpreter) && named.Any(option => ShellPrograms.IsCodeOption(option) || ShellPrograms.IsShellOption(option))) ? Embedding.Program : Embedding.None;
+        return named.Any(ShellPrograms.IsLauncher)
+            || (named.Any(ShellPrograms.IsInterpreter) && named.Any(option => ShellPrograms.IsCodeOption(option) || ShellPrograms.IsShellOption(option)))
+            ? Embedding.Program
+            : Embedding.None;
     }
 
     /// <summary>True when an interpreter was given a file to run before, so that what follows are options of that script.</summary>
@@ -177,7 +190,9 @@ internal sealed class ShellEmbeddings(ILookup<string, string> variables)
     {
         for (int i = first + 1; i < index; i++)
         {
-            if (!command.Words[i].IsOption && command.Words[i - 1].Text is not ("-v" or "-F" or "-f" or "--arg" or "--argjson") && (i < 2 || command.Words[i - 2].Text is not ("--arg" or "--argjson")))
+            if (!command.Words[i].IsOption
+                && command.Words[i - 1].Text is not ("-v" or "-F" or "-f" or "--arg" or "--argjson")
+                && (i < 2 || command.Words[i - 2].Text is not ("--arg" or "--argjson")))
                 return false;
         }
 

@@ -5,7 +5,10 @@ using SkVM.Languages.Shell;
 
 namespace SkVM.Runtime.Hosts.Binding;
 
-/// <summary>What shell code does with texts: which of them it puts into variables and files, and which places read variables as code. Every list holds what is nested, too.</summary>
+/// <summary>
+/// What shell code does with texts: which of them it puts into variables and files, and which places read variables as code. Every list holds what is
+/// nested, too.
+/// </summary>
 internal sealed partial class ShellFacts
 {
     /// <summary>The name under which the parameters of functions and scripts, <c>$1</c> and <c>$@</c>, are kept: all of them are taken for one.</summary>
@@ -144,7 +147,8 @@ internal sealed partial class ShellFacts
             Code.Add(CodeSpan.FromBounds(pipeline, command.Start));
         foreach (ShellInvocation invocation in command.Invocations)
             VisitInvocation(command, invocation, from);
-        if (command.Invocations.Any(invocation => ShellEmbeddings.Program(invocation) is not { } program || ShellPrograms.IsInterpreter(program) || ShellPrograms.IsReader(program)))
+        if (command.Invocations.Any(
+            invocation => ShellEmbeddings.Program(invocation) is not { } program || ShellPrograms.IsInterpreter(program) || ShellPrograms.IsReader(program)))
             Code.AddRange(command.Words.SelectMany(word => word.Expansions).Where(expansion => expansion.Kind == ShellExpansionKind.Process).Select(expansion => expansion.Span));
     }
 
@@ -184,7 +188,10 @@ internal sealed partial class ShellFacts
             case "." or "source":
                 Runs.AddRange(arguments.Take(1).Select(word => word.Text));
                 break;
-            case { } program when ShellPrograms.IsInterpreter(program) || ShellPrograms.IsReader(program) || ShellPrograms.IsDatabase(program) || program is "awk" or "gawk" or "mawk" or "sed" or "xargs":
+            case { } program when ShellPrograms.IsInterpreter(program)
+                || ShellPrograms.IsReader(program)
+                || ShellPrograms.IsDatabase(program)
+                || program is "awk" or "gawk" or "mawk" or "sed" or "xargs":
                 VisitInterpreter(invocation, arguments, program);
                 break;
             case null when arguments.Length > 0:

@@ -48,7 +48,11 @@ internal static class ShellLeads
         string text = value.Text ?? "";
         if (lead.HasFlag(ShellLead.Option) && text.StartsWith('-') && value is not NumberValue)
             throw new ScriptRefusedException(parameter, "it begins with '-' where the program would take it for an option; write a path as ./-name, or put -- before the hole.");
-        if ((lead.HasFlag(ShellLead.File) && (text.StartsWith('@') || text.StartsWith('<') || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("fileb:", StringComparison.OrdinalIgnoreCase)))
+        if ((lead.HasFlag(ShellLead.File)
+            && (text.StartsWith('@')
+                || text.StartsWith('<')
+                || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+                || text.StartsWith("fileb:", StringComparison.OrdinalIgnoreCase)))
             || (lead.HasFlag(ShellLead.NamedFile) && text.Contains('@', StringComparison.Ordinal)))
             throw new ScriptRefusedException(parameter, "it begins with a mark ('@', '<' or 'file:') behind which the program would read a file in its place.");
     }

@@ -97,7 +97,8 @@ internal static class ProcessRunner
         }
         catch (Win32Exception e) when (e.NativeErrorCode == ArgumentListTooLong)
         {
-            throw new ScriptHostException($"'{command.FileName}' was not started: its arguments and environment are longer than the system carries; pass long values in files or on standard input.", e);
+            throw new ScriptHostException(
+                $"'{command.FileName}' was not started: its arguments and environment are longer than the system carries; pass long values in files or on standard input.", e);
         }
         catch (Win32Exception e)
         {
@@ -120,8 +121,9 @@ internal static class ProcessRunner
     }
 
     /// <summary>
-    /// Waits for the rest of the output. What the script left running may hold the pipes open, and write to them, for ever: silence since its end is the end, and so is the end of a time.
-    /// Where nothing else holds them their end is sure to come, however long this process is too busy to read it.
+    /// Waits for the rest of the output. What the script left running may hold the pipes open, and write to them, for ever: silence since its end is
+    /// the end, and so is the end of a time. Where nothing else holds them their end is sure to come, however long this process is too busy to read
+    /// it.
     /// </summary>
     private static async Task DrainAsync(Process process, Task readers, OutputCapture output, OutputCapture error, TimeSpan most, CancellationToken cancellationToken)
     {

@@ -39,7 +39,9 @@ internal static class ProcessTree
         bool found = false;
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) || id == Environment.ProcessId || !IsMarked(folder, mark))
+            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                || id == Environment.ProcessId
+                || !IsMarked(folder, mark))
                 continue;
             found = true;
             try

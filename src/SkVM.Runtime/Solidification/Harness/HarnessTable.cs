@@ -15,7 +15,8 @@ internal static class HarnessTable
     private static FrozenDictionary<string, HarnessTools> Load()
     {
         using Stream stream = typeof(HarnessTable).Assembly.GetManifestResourceStream("SkVM.Runtime.harness-tools.json")!;
-        ImmutableDictionary<string, ImmutableArray<HarnessTool>> table = JsonSerializer.Deserialize(stream, HarnessJson.Default.ImmutableDictionaryStringImmutableArrayHarnessTool)!;
+        ImmutableDictionary<string, ImmutableArray<HarnessTool>> table = JsonSerializer.Deserialize(
+            stream, HarnessJson.Default.ImmutableDictionaryStringImmutableArrayHarnessTool)!;
         IEnumerable<HarnessTool> all = table.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => entry.Value).DistinctBy(tool => tool.Name);
         return table.Select(entry => KeyValuePair.Create(entry.Key, new HarnessTools(entry.Value)))
             .Append(KeyValuePair.Create("*", new HarnessTools(all)))

@@ -46,7 +46,10 @@ public sealed class HarnessTools
             HarnessToolKind.Interpreter => Language(tool, Take(given, ["language", "lang"])) is { } language ? CodeCall.Interpreter(CodeLanguage.FromName(language), code) : null,
             _ => null,
         };
-        return given.All(argument => ToolArguments.SaysNothing(argument.Value) || tool.InertArguments.Contains(argument.Key) || ToolArguments.ChangesNothing(argument.Key, argument.Value, folder))
+        return given.All(
+            argument => ToolArguments.SaysNothing(argument.Value)
+                || tool.InertArguments.Contains(argument.Key)
+                || ToolArguments.ChangesNothing(argument.Key, argument.Value, folder))
             ? call
             : null;
     }

@@ -22,7 +22,8 @@ internal sealed class CallableTemplates
 
     public bool IsEmpty => _functions.Count == 0;
 
-    public static IEnumerable<TemplateFunction> Of(SkillSolidifier solidifier, string context) => solidifier.GetCallable(context).Select(template => new TemplateFunction(solidifier, template));
+    public static IEnumerable<TemplateFunction> Of(SkillSolidifier solidifier, string context) =>
+        solidifier.GetCallable(context).Select(template => new TemplateFunction(solidifier, template));
 
     public TemplateFunction? Find(string name) => _functions.FirstOrDefault(function => function.Name == name);
 

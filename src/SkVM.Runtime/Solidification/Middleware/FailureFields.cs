@@ -13,7 +13,8 @@ internal static class FailureFields
         "status" or "state" or "outcome" or "subtype" when value.ValueKind == JsonValueKind.String => IsFailed(value.GetString()!),
         "success" or "succeeded" or "ok" => value.ValueKind == JsonValueKind.False,
         "error" or "errors" or "exception" or "signal" or "errormessage" => SaysSomething(value),
-        "iserror" or "timedout" or "timeout" or "interrupted" or "killed" or "cancelled" or "canceled" or "aborted" or "denied" or "rejected" or "failed" or "running" or "background" =>
+        "iserror" or "timedout" or "timeout" or "interrupted" or "killed" or "cancelled" or "canceled" or "aborted" or "denied" or "rejected" or "failed" or "running"
+            or "background" =>
             value.ValueKind == JsonValueKind.True,
         _ => false,
     };
@@ -31,7 +32,8 @@ internal static class FailureFields
     private static bool SaysSomething(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined or JsonValueKind.False => false,
-        JsonValueKind.String => !string.IsNullOrWhiteSpace(value.GetString()) && value.GetString()!.Trim().ToLowerInvariant() is not ("(none)" or "none" or "null" or "0" or "false"),
+        JsonValueKind.String =>
+            !string.IsNullOrWhiteSpace(value.GetString()) && value.GetString()!.Trim().ToLowerInvariant() is not ("(none)" or "none" or "null" or "0" or "false"),
         JsonValueKind.Number => value.GetDouble() != 0,
         JsonValueKind.Array => value.GetArrayLength() > 0,
         JsonValueKind.Object => value.EnumerateObject().Any(),
@@ -40,5 +42,6 @@ internal static class FailureFields
 
     private static bool IsFailed(string state) => state.Trim().ToLowerInvariant() is "error" or "errored" or "failed" or "failure" or "fail" or "rejected" or "denied"
         or "declined" or "cancelled" or "canceled"
-        or "aborted" or "interrupted" or "killed" or "timeout" or "timedout" or "timed_out" or "timed-out" or "running" or "pending" or "in_progress" or "blocked" or "forbidden" or "incomplete";
+        or "aborted" or "interrupted" or "killed" or "timeout" or "timedout" or "timed_out" or "timed-out" or "running" or "pending" or "in_progress" or "blocked" or "forbidden"
+            or "incomplete";
 }

@@ -48,7 +48,9 @@ public static class SkVMChatClientBuilderExtensions
         {
             ImmutableArray<SkillSolidifier> solidifiers =
             [
-                .. skills.Select(skill => new SkillSolidifier(skill.Name, SkillHash.Of(skill.Manifest), skill.Manifest.Target, CodeTemplate.FromManifest(skill.Manifest), store, options, logger)),
+                .. skills.Select(
+                    skill => new SkillSolidifier(
+                        skill.Name, SkillHash.Of(skill.Manifest), skill.Manifest.Target, CodeTemplate.FromManifest(skill.Manifest), store, options, logger)),
             ];
             HarnessTools tools = options.Tools ?? HarnessTools.ForHarness(skills.IsEmpty ? "" : SkillTarget.Parse(skills[0].Manifest.Target).Harness);
             return new SolidifyingChatClient(inner, solidifiers, options, tools, owned, logger);

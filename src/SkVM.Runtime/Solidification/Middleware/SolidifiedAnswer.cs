@@ -10,7 +10,8 @@ internal static class SolidifiedAnswer
     public static ChatResponse Response(SolidifiedRun run)
     {
         string id = "skvm-" + Guid.NewGuid().ToString("N");
-        var arguments = run.Call.Arguments.ToDictionary(argument => argument.Name, argument => (object?)(argument.Value is Uri uri ? uri.OriginalString : argument.Value), StringComparer.Ordinal);
+        var arguments = run.Call.Arguments.ToDictionary(
+            argument => argument.Name, argument => (object?)(argument.Value is Uri uri ? uri.OriginalString : argument.Value), StringComparer.Ordinal);
         string output = run.Result!.StandardOutput;
         var response = new ChatResponse(
         [
@@ -22,7 +23,13 @@ internal static class SolidifiedAnswer
             ResponseId = id,
             FinishReason = ChatFinishReason.Stop,
             CreatedAt = DateTimeOffset.UtcNow,
-            Usage = new UsageDetails { InputTokenCount = 0, OutputTokenCount = 0, TotalTokenCount = 0, AdditionalCounts = new() { ["skvm.model_calls_saved"] = run.ModelCallsSaved } },
+            Usage = new UsageDetails
+            {
+                InputTokenCount = 0,
+                OutputTokenCount = 0,
+                TotalTokenCount = 0,
+                AdditionalCounts = new() { ["skvm.model_calls_saved"] = run.ModelCallsSaved },
+            },
         };
         Mark(response, run, []);
         return response;

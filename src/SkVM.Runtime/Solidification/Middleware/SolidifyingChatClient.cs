@@ -18,7 +18,8 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
     private readonly ILogger _logger;
     private readonly TurnMemory _memory = new();
 
-    internal SolidifyingChatClient(IChatClient inner, ImmutableArray<SkillSolidifier> solidifiers, SolidificationOptions options, HarnessTools tools, SolidificationStore? owned, ILogger logger)
+    internal SolidifyingChatClient(
+        IChatClient inner, ImmutableArray<SkillSolidifier> solidifiers, SolidificationOptions options, HarnessTools tools, SolidificationStore? owned, ILogger logger)
         : base(inner)
     {
         _solidifiers = solidifiers;
@@ -87,7 +88,9 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
                 yield return update;
             }
 
-            (ChatMessage? results, isUnanswered) = updates is null ? (null, false) : await round.RunAsync(updates.ToChatResponse().Messages, cancellationToken).ConfigureAwait(false);
+            (ChatMessage? results, isUnanswered) = updates is null
+                ? (null, false)
+                : await round.RunAsync(updates.ToChatResponse().Messages, cancellationToken).ConfigureAwait(false);
             if (results is null)
                 continue;
             contents.AddRange(results.Contents);
@@ -120,7 +123,11 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
     {
         _memory.Begin(turn);
         // A turn whose run failed is asked for again by a harness whose connection broke: what was run once is not run again.
-        if (!turn.IsAtStart || turn.Prompt is not { } prompt || _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Bypass) || _memory.FindFailed(turn) is not null)
+        if (!turn.IsAtStart
+            || turn.Prompt is not { } prompt
+            || _options.Host is null
+            || !_options.Forms.HasFlag(SolidificationForms.Bypass)
+            || _memory.FindFailed(turn) is not null)
             return null;
         (SkillSolidifier Solidifier, PredictedRun Run)? only = null;
         foreach (SkillSolidifier solidifier in _solidifiers)
@@ -154,7 +161,8 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
         return run;
     }
 
-    private async ValueTask ObserveAsync(ConversationTurn turn, ChatFinishReason? finish, IReadOnlyList<AIContent> contents, SolidifiedRun? failed, CallRounds round, CancellationToken cancellationToken)
+    private async ValueTask ObserveAsync(
+        ConversationTurn turn, ChatFinishReason? finish, IReadOnlyList<AIContent> contents, SolidifiedRun? failed, CallRounds round, CancellationToken cancellationToken)
     {
         if (turn.End(contents, failed is not null || !_memory.MayHaveBegun(turn), 1, _tools, Folder) is not { } observed)
             return;

@@ -21,7 +21,8 @@ public sealed class TemplateFunction : AIFunction
         _solidifier = solidifier;
         _template = template;
         Name = NameOf(solidifier.Skill, template.Id);
-        Description = $"Runs the {template.Language} code '{template.Id}' of the skill '{solidifier.Skill}' with your arguments, in place of writing it again. It runs exactly:\n{template.Code}";
+        Description =
+            $"Runs the {template.Language} code '{template.Id}' of the skill '{solidifier.Skill}' with your arguments, in place of writing it again. It runs exactly:\n{template.Code}";
         JsonSchema = Schema(template);
     }
 
@@ -45,7 +46,11 @@ public sealed class TemplateFunction : AIFunction
     {
         if (Typed(arguments) is not { } typed)
             return (null, $"The arguments do not fit the parameters of {Name}: {JsonSchema.GetRawText()}");
-        SolidifiedRun run = await _solidifier.RunAsync(new CodeTemplateCall(_solidifier.Skill, _template.Id, typed) { Template = _template.IsMined ? _template : null }, SolidificationForms.Call, 0, cancellationToken).ConfigureAwait(false);
+        SolidifiedRun run = await _solidifier.RunAsync(
+            new CodeTemplateCall(_solidifier.Skill, _template.Id, typed) { Template = _template.IsMined ? _template : null },
+            SolidificationForms.Call,
+            0,
+            cancellationToken).ConfigureAwait(false);
         return (run, Answer(run));
     }
 
@@ -66,7 +71,12 @@ public sealed class TemplateFunction : AIFunction
     {
         try
         {
-            return ArgumentSet.Of([.. (arguments ?? new Dictionary<string, object?>()).Where(argument => argument.Value is not (null or JsonElement { ValueKind: JsonValueKind.Null })).Select(argument => new TemplateArgument(argument.Key, argument.Value!))])
+            return ArgumentSet
+                .Of([
+                    .. (arguments ?? new Dictionary<string, object?>())
+                        .Where(argument => argument.Value is not (null or JsonElement { ValueKind: JsonValueKind.Null }))
+                        .Select(argument => new TemplateArgument(argument.Key, argument.Value!)),
+                ])
                 .ToArguments(_template);
         }
         catch (ArgumentException)
@@ -103,7 +113,8 @@ public sealed class TemplateFunction : AIFunction
                 TemplateParameterType.Bool => new JsonObject { ["type"] = "boolean" },
                 TemplateParameterType.List => new JsonObject { ["type"] = "array" },
                 TemplateParameterType.Json => [],
-                TemplateParameterType.Enum when !parameter.Choices.IsEmpty => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. parameter.Choices.Select(choice => (JsonNode)JsonValue.Create(choice))]) },
+                TemplateParameterType.Enum when !parameter.Choices.IsEmpty =>
+                    new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. parameter.Choices.Select(choice => (JsonNode)JsonValue.Create(choice))]) },
                 _ => new JsonObject { ["type"] = "string" },
             };
             schema["description"] = $"{parameter.Description} For example: {parameter.Example}".Trim();

@@ -101,7 +101,9 @@ public sealed class ArgumentSet : IEquatable<ArgumentSet>
         long number => Number(number.ToString(CultureInfo.InvariantCulture)),
         int number => Number(number.ToString(CultureInfo.InvariantCulture)),
         JsonElement element => Canonical(JsonNode.Parse(element.GetRawText())),
-        _ => throw new ArgumentException($"The argument '{argument.Name}' is a {argument.Value.GetType().Name}; arguments are strings, URIs, numbers, booleans or JSON.", nameof(argument)),
+        _ =>
+            throw new ArgumentException(
+                $"The argument '{argument.Name}' is a {argument.Value.GetType().Name}; arguments are strings, URIs, numbers, booleans or JSON.", nameof(argument)),
     };
 
     private static JsonNode? Canonical(JsonNode? node) => node switch
@@ -114,7 +116,9 @@ public sealed class ArgumentSet : IEquatable<ArgumentSet>
 
     /// <summary>A number in its shortest form, so that 2.50 and 2.5 are the same; one that a decimal cannot hold stays as it is written.</summary>
     private static JsonNode? Number(string text) => JsonNode.Parse(
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) ? value.ToString("0.############################", CultureInfo.InvariantCulture) : text);
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+            ? value.ToString("0.############################", CultureInfo.InvariantCulture)
+            : text);
 
     private static object? Value(JsonNode? node, TemplateParameterType type)
     {
@@ -131,7 +135,9 @@ public sealed class ArgumentSet : IEquatable<ArgumentSet>
                 if (kind != JsonValueKind.Number)
                     return null;
                 string text = node!.ToJsonString();
-                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? (object)whole : double.Parse(text, CultureInfo.InvariantCulture);
+                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
+                    ? (object)whole
+                    : double.Parse(text, CultureInfo.InvariantCulture);
             default:
                 return kind == JsonValueKind.String ? node!.GetValue<string>() : null;
         }

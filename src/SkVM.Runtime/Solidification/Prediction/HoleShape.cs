@@ -84,7 +84,10 @@ internal sealed class HoleShape
             return false;
         foreach (char c in text)
         {
-            if (!char.IsLetterOrDigit(c) && !_seen.Any(value => value.Contains(c, StringComparison.Ordinal)) && !(c is '.' or '-' or '_' or '/' or '~' && LooksLikePath()) && c is not ('-' or '_'))
+            if (!char.IsLetterOrDigit(c)
+                && !_seen.Any(value => value.Contains(c, StringComparison.Ordinal))
+                && !(c is '.' or '-' or '_' or '/' or '~' && LooksLikePath())
+                && c is not ('-' or '_'))
                 return false;
         }
 
@@ -97,14 +100,17 @@ internal sealed class HoleShape
 
     private bool AcceptsPhrase(string text)
     {
-        if (Words(text) > (2 * _mostWords) + 2 || !AddsNo(text, ['"', '“', '”', '`', ',', ';', ':', '(', ')', '[', ']', '{', '}', '<', '>', '|', '*', '$', '\\', '/', '=', '?', '!', '→', '–', '&', '+']))
+        if (Words(text) > (2 * _mostWords) + 2
+            || !AddsNo(text, ['"', '“', '”', '`', ',', ';', ':', '(', ')', '[', ']', '{', '}', '<', '>', '|', '*', '$', '\\', '/', '=', '?', '!', '→', '–', '&', '+']))
             return false;
         if (text.Contains(". ", StringComparison.Ordinal) && !_seen.Any(value => value.Contains(". ", StringComparison.Ordinal)))
             return false;
         string[] words = text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Any(word => s_notValues.Contains(word.Trim('.', ',')) && !_seen.Any(value => value.Split(' ').Contains(word, StringComparer.OrdinalIgnoreCase))))
             return false;
-        return Shares(text, value => char.IsUpper(value[0])) && Shares(text, value => value.Split(' ').All(word => !char.IsLower(word[0]))) && Shares(text, value => value.Any(char.IsAsciiDigit));
+        return Shares(text, value => char.IsUpper(value[0]))
+            && Shares(text, value => value.Split(' ').All(word => !char.IsLower(word[0])))
+            && Shares(text, value => value.Any(char.IsAsciiDigit));
     }
 
     /// <summary>A stop or quote at an end belongs to the prompt, unless a value had it there.</summary>
@@ -128,7 +134,8 @@ internal sealed class HoleShape
     private bool LooksLikePath() => _seen.Any(value => value.AsSpan().IndexOfAny('.', '/') >= 0);
 
     /// <summary>Dates, times and numbers with separators keep their form.</summary>
-    private bool HasFixedForm() => _seen.All(value => value.Any(char.IsAsciiDigit) && !value.Any(char.IsLetter) && value.Length > 3) && _seen.Select(Form).Distinct(StringComparer.Ordinal).Count() == 1;
+    private bool HasFixedForm() =>
+        _seen.All(value => value.Any(char.IsAsciiDigit) && !value.Any(char.IsLetter) && value.Length > 3) && _seen.Select(Form).Distinct(StringComparer.Ordinal).Count() == 1;
 
     private static string Form(string text) => string.Create(text.Length, text, (form, value) =>
     {

@@ -31,12 +31,15 @@ public sealed class ModelPredictor : IArgumentPredictor
     public async ValueTask<ArgumentSet?> PredictAsync(CodeTemplate template, PromptExamples examples, string prompt, CancellationToken cancellationToken = default)
     {
         PromptExample[] shown = [.. examples.All.TakeLast(6)];
-        ChatResponse response = await _model.GetResponseAsync(Question(template, shown, prompt), new ChatOptions { Temperature = 0, ResponseFormat = ChatResponseFormat.Json }, cancellationToken).ConfigureAwait(false);
+        ChatResponse response = await _model.GetResponseAsync(
+            Question(template, shown, prompt), new ChatOptions { Temperature = 0, ResponseFormat = ChatResponseFormat.Json }, cancellationToken).ConfigureAwait(false);
         ArgumentSet predicted;
         try
         {
             using JsonDocument answer = JsonDocument.Parse(response.Text);
-            if (answer.RootElement is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("arguments", out JsonElement arguments) || arguments.ValueKind != JsonValueKind.Object)
+            if (answer.RootElement is not { ValueKind: JsonValueKind.Object } root
+                || !root.TryGetProperty("arguments", out JsonElement arguments)
+                || arguments.ValueKind != JsonValueKind.Object)
                 return null;
             predicted = ArgumentSet.Parse(arguments.GetRawText());
         }
@@ -58,7 +61,11 @@ public sealed class ModelPredictor : IArgumentPredictor
 
     private static List<ChatMessage> Question(CodeTemplate template, PromptExample[] examples, string prompt)
     {
-        string parameters = string.Join('\n', template.Parameters.Select(parameter => $"- {parameter.Name} ({(parameter.Choices.IsEmpty ? ManifestTemplates.NameOf(parameter.Type) : "one of " + string.Join(", ", parameter.Choices))}): {parameter.Description} For example: {parameter.Example}"));
+        string parameters = string.Join(
+            '\n',
+            template.Parameters.Select(
+                parameter =>
+                    $"- {parameter.Name} ({(parameter.Choices.IsEmpty ? ManifestTemplates.NameOf(parameter.Type) : "one of " + string.Join(", ", parameter.Choices))}): {parameter.Description} For example: {parameter.Example}"));
         var messages = new List<ChatMessage>
         {
             new(

@@ -36,7 +36,9 @@ internal sealed class PromptPattern
     /// <summary>The patterns of the prompts that led to the template, without those that also fit a prompt that led elsewhere.</summary>
     public static ImmutableArray<PromptPattern> Learn(ImmutableArray<PromptExample> examples)
     {
-        Reading[] readings = [.. examples.Where(example => example.Arguments is not null).Select(example => Read(PromptText.Normalize(example.Prompt), example.Arguments!)).OfType<Reading>()];
+        Reading[] readings = [
+            .. examples.Where(example => example.Arguments is not null).Select(example => Read(PromptText.Normalize(example.Prompt), example.Arguments!)).OfType<Reading>(),
+        ];
         ImmutableArray<PromptPattern>.Builder patterns = ImmutableArray.CreateBuilder<PromptPattern>();
         foreach (IGrouping<string, Reading> group in readings.GroupBy(reading => reading.Key, StringComparer.Ordinal))
         {
@@ -57,7 +59,9 @@ internal sealed class PromptPattern
         string prompt = text.Text;
         if (_holes.IsEmpty)
             return prompt == _literals[0] ? _example : null;
-        if (!prompt.StartsWith(_literals[0], StringComparison.Ordinal) || !prompt.EndsWith(_literals[^1], StringComparison.Ordinal) || prompt.Length < _literals.Sum(literal => literal.Length))
+        if (!prompt.StartsWith(_literals[0], StringComparison.Ordinal)
+            || !prompt.EndsWith(_literals[^1], StringComparison.Ordinal)
+            || prompt.Length < _literals.Sum(literal => literal.Length))
             return null;
         var search = new Search(this, text);
         search.Run(0, _literals[0].Length);
@@ -78,7 +82,9 @@ internal sealed class PromptPattern
             return false;
         if (!hasConstants)
             return true;
-        return first.Holes.IsEmpty ? readings.Length > 1 : Enumerable.Range(0, first.Values.Length).All(value => readings.Any(reading => reading.Values[value] != first.Values[value]));
+        return first.Holes.IsEmpty
+            ? readings.Length > 1
+            : Enumerable.Range(0, first.Values.Length).All(value => readings.Any(reading => reading.Values[value] != first.Values[value]));
     }
 
     private static ImmutableArray<HoleShape> Shapes(Reading[] readings)
@@ -97,7 +103,14 @@ internal sealed class PromptPattern
     /// <summary>Cuts a prompt at the values, longest first; null when two values touch.</summary>
     private static Reading? Read(string prompt, ArgumentSet arguments)
     {
-        string[] values = [.. arguments.Leaves.Where(leaf => leaf.CanVary).Select(leaf => leaf.Text).Distinct(StringComparer.Ordinal).OrderByDescending(text => text.Length).ThenBy(text => text, StringComparer.Ordinal)];
+        string[] values = [
+            .. arguments.Leaves
+                .Where(leaf => leaf.CanVary)
+                .Select(leaf => leaf.Text)
+                .Distinct(StringComparer.Ordinal)
+                .OrderByDescending(text => text.Length)
+                .ThenBy(text => text, StringComparer.Ordinal),
+        ];
         var spans = new List<(int Start, string Value)>();
         foreach (string value in values)
         {
@@ -180,7 +193,10 @@ internal sealed class PromptPattern
             while (end > start && end - start <= pattern._shapes[hole].MostLength && _ways < 2 && ++_steps < MostSteps)
             {
                 string value = _prompt[start..end];
-                if ((known is null || known == value) && _prompt.AsSpan(end).StartsWith(after) && PromptText.IsWhole(_prompt, start, value.Length) && pattern._shapes[hole].Accepts(value))
+                if ((known is null || known == value)
+                    && _prompt.AsSpan(end).StartsWith(after)
+                    && PromptText.IsWhole(_prompt, start, value.Length)
+                    && pattern._shapes[hole].Accepts(value))
                 {
                     _values[number] = value;
                     _spans[hole] = (start, end);

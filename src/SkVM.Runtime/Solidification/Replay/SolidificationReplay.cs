@@ -23,7 +23,13 @@ public sealed class SolidificationReplay : IDisposable
     {
         _folder = Directory.CreateTempSubdirectory("skvm-replay").FullName;
         _store = SolidificationStore.Open(Path.Combine(_folder, "state.db"));
-        _solidifier = new SkillSolidifier(skill, "replay", "replay", templates, _store, SolidificationOptions.Default with { Thresholds = thresholds, Host = new SilentHost(), AuditEvery = 0, LearnTemplates = learn });
+        _solidifier = new SkillSolidifier(
+            skill,
+            "replay",
+            "replay",
+            templates,
+            _store,
+            SolidificationOptions.Default with { Thresholds = thresholds, Host = new SilentHost(), AuditEvery = 0, LearnTemplates = learn });
     }
 
     /// <summary>The templates' states after what was played.</summary>
@@ -54,6 +60,7 @@ public sealed class SolidificationReplay : IDisposable
     /// <summary>A replay runs nothing.</summary>
     private sealed class SilentHost : ICodeTemplateHost
     {
-        public ValueTask<CodeTemplateResult> RunAsync(CodeTemplateCall call, CancellationToken cancellationToken = default) => new(new CodeTemplateResult(0, "", "", TimeSpan.Zero));
+        public ValueTask<CodeTemplateResult> RunAsync(CodeTemplateCall call, CancellationToken cancellationToken = default) =>
+            new(new CodeTemplateResult(0, "", "", TimeSpan.Zero));
     }
 }

@@ -49,7 +49,11 @@ public sealed class CompiledSkillHost : ICodeTemplateHost, IAsyncDisposable
                 Environment = _settings.Environment.With("SKVM_SKILL_DIR", skill.Folder),
             },
             cancellationToken).ConfigureAwait(false);
-        return new CodeTemplateResult(result.ExitCode, result.StandardOutput, result.StandardError, result.Duration) { TimedOut = result.TimedOut, ChangedFiles = result.ChangedFiles };
+        return new CodeTemplateResult(result.ExitCode, result.StandardOutput, result.StandardError, result.Duration)
+        {
+            TimedOut = result.TimedOut,
+            ChangedFiles = result.ChangedFiles,
+        };
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,8 @@ internal sealed record TemplateProgram(ScriptCode Code, ImmutableArray<TemplateA
     public static TemplateProgram Create(CodeTemplate template, ImmutableArray<TemplateArgument> arguments, CompiledSkill skill)
     {
         if (arguments.FirstOrDefault(argument => !template.Parameters.Any(parameter => parameter.Name == argument.Name)) is { } unknown)
-            throw new ArgumentException($"The template '{template.Id}' of '{skill.Name}' has no parameter '{unknown.Name}': the stub and the bundle are of different builds.", nameof(arguments));
+            throw new ArgumentException(
+                $"The template '{template.Id}' of '{skill.Name}' has no parameter '{unknown.Name}': the stub and the bundle are of different builds.", nameof(arguments));
         if (template.Parameters.FirstOrDefault(parameter => !parameter.IsOptional && !arguments.Any(argument => argument.Name == parameter.Name)) is { } missing)
             throw new ArgumentException($"The template '{template.Id}' of '{skill.Name}' needs the parameter '{missing.Name}'.", nameof(arguments));
 

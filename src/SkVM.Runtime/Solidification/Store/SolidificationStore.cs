@@ -38,7 +38,8 @@ public sealed class SolidificationStore : IDisposable
     /// <summary>The file used where none is named: <c>SKVM_STATE</c>, or <c>skvm/solidification.db</c> in the user's local application data.</summary>
     public static string DefaultPath => Environment.GetEnvironmentVariable("SKVM_STATE") is { Length: > 0 } set
         ? set
-        : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "skvm", "solidification.db");
+        : System.IO.Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "skvm", "solidification.db");
 
     /// <summary>Opens the file, or creates it.</summary>
     /// <param name="path">The file; its folder is created where it is missing.</param>
@@ -67,7 +68,8 @@ public sealed class SolidificationStore : IDisposable
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             connection?.Dispose();
-            throw new SolidificationStoreException($"The solidification state '{path}' cannot be opened: {e.Message} Move the file away to start anew, or set SKVM_STATE to another one.", e);
+            throw new SolidificationStoreException(
+                $"The solidification state '{path}' cannot be opened: {e.Message} Move the file away to start anew, or set SKVM_STATE to another one.", e);
         }
         catch
         {

@@ -55,7 +55,8 @@ internal static class StoreSchema
         }
 
         if (found != Version)
-            throw new SolidificationStoreException($"'{path}' was written by another version of SkVM (its layout is {found}, this one reads {Version}). Use that version, or move the file away to start anew.");
+            throw new SolidificationStoreException(
+                $"'{path}' was written by another version of SkVM (its layout is {found}, this one reads {Version}). Use that version, or move the file away to start anew.");
     }
 
     private static long Found(SqliteConnection connection)

@@ -26,7 +26,8 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
 
     public StoredTemplate? ReadTemplate(TemplateKey key, SqliteTransaction transaction)
     {
-        using SqliteCommand command = Command($"SELECT {Columns} FROM template WHERE skill_hash = $p0 AND template = $p1 AND target = $p2", transaction, key.SkillHash, key.Template, key.Target);
+        using SqliteCommand command = Command(
+            $"SELECT {Columns} FROM template WHERE skill_hash = $p0 AND template = $p1 AND target = $p2", transaction, key.SkillHash, key.Template, key.Target);
         using SqliteDataReader reader = command.ExecuteReader();
         return reader.Read() ? Template(reader) : null;
     }
@@ -84,7 +85,11 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
     public ImmutableArray<StoredTransition> ReadTransitions(TemplateKey key)
     {
         using SqliteCommand command = Command(
-            "SELECT from_state, to_state, reason, at FROM transition WHERE skill_hash = $p0 AND template = $p1 AND target = $p2 ORDER BY id", null, key.SkillHash, key.Template, key.Target);
+            "SELECT from_state, to_state, reason, at FROM transition WHERE skill_hash = $p0 AND template = $p1 AND target = $p2 ORDER BY id",
+            null,
+            key.SkillHash,
+            key.Template,
+            key.Target);
         return ReadAll(command, reader => new StoredTransition(
             key,
             new StateTransition((SolidificationState)reader.GetInt32(0), (SolidificationState)reader.GetInt32(1), reader.GetString(2)),
@@ -133,12 +138,14 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
             key.Template,
             key.Target,
             context);
-        return ReadAll(command, reader => new PromptExample(reader.GetString(0), reader.IsDBNull(1) ? null : ArgumentSet.Parse(reader.GetString(1))) { Context = reader.GetString(2) });
+        return ReadAll(
+            command, reader => new PromptExample(reader.GetString(0), reader.IsDBNull(1) ? null : ArgumentSet.Parse(reader.GetString(1))) { Context = reader.GetString(2) });
     }
 
     public ImmutableArray<string> ReadDocuments(string skillHash, string target, string kind, SqliteTransaction? transaction = null)
     {
-        using SqliteCommand command = Command("SELECT content FROM document WHERE skill_hash = $p0 AND target = $p1 AND kind = $p2 ORDER BY id", transaction, skillHash, target, kind);
+        using SqliteCommand command = Command(
+            "SELECT content FROM document WHERE skill_hash = $p0 AND target = $p1 AND kind = $p2 ORDER BY id", transaction, skillHash, target, kind);
         return ReadAll(command, reader => reader.GetString(0));
     }
 
@@ -148,7 +155,8 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
         remove.ExecuteNonQuery();
         foreach (string content in contents)
         {
-            using SqliteCommand add = Command("INSERT INTO document (skill, skill_hash, target, kind, content) VALUES ($p0, $p1, $p2, $p3, $p4)", transaction, skill, skillHash, target, kind, content);
+            using SqliteCommand add = Command(
+                "INSERT INTO document (skill, skill_hash, target, kind, content) VALUES ($p0, $p1, $p2, $p3, $p4)", transaction, skill, skillHash, target, kind, content);
             add.ExecuteNonQuery();
         }
     }
@@ -165,7 +173,11 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
         foreach (string table in (string[])["transition", "example"])
         {
             using SqliteCommand remove = Command(
-                $"DELETE FROM {table} AS r WHERE EXISTS ({Chosen} AND t.skill_hash = r.skill_hash AND t.template = r.template AND t.target = r.target)", transaction, skill, template, target);
+                $"DELETE FROM {table} AS r WHERE EXISTS ({Chosen} AND t.skill_hash = r.skill_hash AND t.template = r.template AND t.target = r.target)",
+                transaction,
+                skill,
+                template,
+                target);
             remove.ExecuteNonQuery();
         }
 
@@ -216,7 +228,10 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
 
     /// <summary>Reads <c>2 pattern;0 model</c>.</summary>
     private static ImmutableSortedDictionary<string, int> Predictors(string text) => TemplateStatus.New.Predictors.AddRange(
-        text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split(' ', 2)).Select(parts => KeyValuePair.Create(parts[1], int.Parse(parts[0], CultureInfo.InvariantCulture))));
+        text
+            .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(entry => entry.Split(' ', 2))
+            .Select(parts => KeyValuePair.Create(parts[1], int.Parse(parts[0], CultureInfo.InvariantCulture))));
 
     private static ImmutableArray<T> ReadAll<T>(SqliteCommand command, Func<SqliteDataReader, T> read)
     {

@@ -5,7 +5,10 @@ public class FormScriptTests
     [SkippableFact]
     public void Assemble_joins_the_parts_in_the_order_of_their_names()
     {
-        using PythonScript script = new PythonScript("assemble.py").Write("parts/02-end.md", "## End\n\nTwo.\n").Write("parts/01-start.md", "# Start\n\nOne.\n\n").Write("parts/.hidden", "x");
+        using PythonScript script = new PythonScript("assemble.py")
+            .Write("parts/02-end.md", "## End\n\nTwo.\n")
+            .Write("parts/01-start.md", "# Start\n\nOne.\n\n")
+            .Write("parts/.hidden", "x");
 
         Assert.Equal("out/report.md: 2 parts, 28 bytes\n  01-start.md\n  02-end.md", script.Run("--output", "out/report.md"));
         Assert.Equal("# Start\n\nOne.\n\n## End\n\nTwo.\n", script.Read("out/report.md"));
@@ -50,7 +53,8 @@ public class FormScriptTests
     {
         using PythonScript script = new PythonScript("read.py").Write("a.txt", "one\ntwo\n").Write("src/b.txt", "two too\n");
 
-        Assert.Equal("## a.txt\n1: one\n2: two\n## none.txt\n(this file is missing)\n## src\nsrc/b.txt (8 bytes)\n(page 1 of 1; this is the end)", script.Run("a.txt", "none.txt", "src"));
+        Assert.Equal(
+            "## a.txt\n1: one\n2: two\n## none.txt\n(this file is missing)\n## src\nsrc/b.txt (8 bytes)\n(page 1 of 1; this is the end)", script.Run("a.txt", "none.txt", "src"));
         Assert.Equal("## .\na.txt:2: two\nsrc/b.txt:1: two too\n(page 1 of 1; this is the end)", script.Run(".", "--find", "TWO"));
     }
 
@@ -108,7 +112,9 @@ public class FormScriptTests
     {
         using PythonScript script = new PythonScript("worksheet.py").Write("a.py", "x = 1\n").Write("b.py", "y = 2\n").Write("q.md", "- Is a name too short?\n");
 
-        Assert.Equal("## a.py, lines 1 to 1 (question 1 of 2)\nx = 1\n## Question: Is a name too short?\nAnswer in one line with: python3 worksheet.py answer \"TEXT\" (\"no\" when there is nothing)", script.Run("start", "a.py", "b.py", "--questions", "q.md"));
+        Assert.Equal(
+            "## a.py, lines 1 to 1 (question 1 of 2)\nx = 1\n## Question: Is a name too short?\nAnswer in one line with: python3 worksheet.py answer \"TEXT\" (\"no\" when there is nothing)",
+            script.Run("start", "a.py", "b.py", "--questions", "q.md"));
         Assert.StartsWith("## b.py, lines 1 to 1 (question 2 of 2)\n", script.Run("answer", "x"));
         Assert.Equal("All questions are answered; next: python3 worksheet.py notes", script.Run("answer", "no"));
         Assert.Equal("## a.py\n- lines 1 to 1: Is a name too short? x", script.Run("notes"));
@@ -141,7 +147,9 @@ public class FormScriptTests
         script.Run("nothing-more");
         Assert.StartsWith("!\"release\" needs \"tests\" itself", script.Run("needs", "release"));
         script.Run("nothing-more");
-        Assert.Equal("Do now, and nothing else: tests\nThese do not need it and may be done beside it: notes\nThen run: python3 plan.py done (or python3 plan.py failed \"WHAT IS MISSING\")", script.Run("nothing-more"));
+        Assert.Equal(
+            "Do now, and nothing else: tests\nThese do not need it and may be done beside it: notes\nThen run: python3 plan.py done (or python3 plan.py failed \"WHAT IS MISSING\")",
+            script.Run("nothing-more"));
         script.Run("done");
         Assert.StartsWith("What one thing must be there before \"a title\"?", script.Run("failed", "a title"));
         Assert.StartsWith("Do now, and nothing else: a title\n", script.Run("nothing-more"));
@@ -155,9 +163,11 @@ public class FormScriptTests
     [SkippableFact]
     public void Rules_are_shown_one_at_a_time_with_the_next_command()
     {
-        using PythonScript script = new PythonScript("rules.py", asInSkill: true).Write("skill/assets/skvm/rules.txt", "before: Ask first.\nafter: Use short names.\nafter: Cite: each source.\n");
+        using PythonScript script = new PythonScript("rules.py", asInSkill: true).Write(
+            "skill/assets/skvm/rules.txt", "before: Ask first.\nafter: Use short names.\nafter: Cite: each source.\n");
 
-        Assert.Equal("Rule 1 of 1: Ask first.\nDoes what you are about to do keep it? If not, change what you are about to do.\nThis was the last rule: go on.", script.Run("before"));
+        Assert.Equal(
+            "Rule 1 of 1: Ask first.\nDoes what you are about to do keep it? If not, change what you are about to do.\nThis was the last rule: go on.", script.Run("before"));
         Assert.Equal("Rule 1 of 2: Use short names.\nDoes the result keep it? If not, correct the result now.\nThen run: python3 rules.py after 2", script.Run("after"));
         Assert.StartsWith("Rule 2 of 2: Cite: each source.\n", script.Run("after", "2"));
         Assert.Equal("!There is no rule 3; the numbers go from 1 to 2.", script.Run("after", "3"));
@@ -194,7 +204,9 @@ public class FormScriptTests
     public void Commands_find_the_files_of_the_skill_from_anywhere()
     {
         const string Print = """[{ "title": "Print", "run": "cd / && cat \"${SKVM_SKILL_DIR}/assets/skvm/words.txt\"", "next": 0, "values": [] }]""";
-        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Print).Write("skill/assets/skvm/words.txt", "one two\n");
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true)
+            .Write("skill/assets/skvm/commands.json", Print)
+            .Write("skill/assets/skvm/words.txt", "one two\n");
 
         Assert.StartsWith("one two\n(command 1 is done", script.Run("1"));
     }
@@ -232,7 +244,9 @@ public class FormScriptTests
     [SkippableFact]
     public void Two_skills_in_one_folder_keep_their_values_apart()
     {
-        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links).Write(".skvm-commands.json", """{"/other/skill/commands.json": {"values": {"arg_link_id <link-id>": "9"}, "variables": {"SKVM_TEST_KEY": "other"}, "folder": "."}}""");
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true)
+            .Write("skill/assets/skvm/commands.json", Links)
+            .Write(".skvm-commands.json", """{"/other/skill/commands.json": {"values": {"arg_link_id <link-id>": "9"}, "variables": {"SKVM_TEST_KEY": "other"}, "folder": "."}}""");
 
         Assert.StartsWith("!Command 1 needs <link-id>.", script.Run("1"));
         Assert.StartsWith("!Command 4 needs $SKVM_TEST_KEY.", script.Run("4"));
@@ -259,13 +273,16 @@ public class FormScriptTests
 
     [SkippableFact]
     public void A_damaged_state_is_named() =>
-        Assert.Equal("!.skvm-commands.json is damaged: remove it and begin again.", new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links).Write(".skvm-commands.json", "{").Run("1", "--link-id", "7"));
+        Assert.Equal(
+            "!.skvm-commands.json is damaged: remove it and begin again.",
+            new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links).Write(".skvm-commands.json", "{").Run("1", "--link-id", "7"));
 
     /// <summary>A value of JSON keeps the text of the skill until another is given, which is then escaped.</summary>
     [SkippableFact]
     public void Commands_put_texts_into_JSON()
     {
-        const string Post = """[{ "title": "Post", "run": "printf '%s\\n' \"{\\\"text\\\": \\\"${json_text}\\\"}\"", "next": 0, "values": [{ "option": "text", "variable": "arg_text", "shown": "x", "number": false, "required": false, "default": "\"one\\\\ntwo\"" }] }]""";
+        const string Post =
+            """[{ "title": "Post", "run": "printf '%s\\n' \"{\\\"text\\\": \\\"${json_text}\\\"}\"", "next": 0, "values": [{ "option": "text", "variable": "arg_text", "shown": "x", "number": false, "required": false, "default": "\"one\\\\ntwo\"" }] }]""";
         using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Post);
 
         Assert.StartsWith("{\"text\": \"one\\ntwo\"}\n", script.Run("1"));

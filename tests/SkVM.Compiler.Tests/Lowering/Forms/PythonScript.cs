@@ -47,7 +47,11 @@ internal sealed class PythonScript : IDisposable
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         string shown = process.ExitCode == 0 ? output : "!" + error.GetAwaiter().GetResult();
-        return shown.Replace(_script, Path.GetFileName(_script), StringComparison.Ordinal).Replace(Folder, "FOLDER", StringComparison.Ordinal).ReplaceLineEndings("\n").TrimEnd('\n');
+        return shown
+            .Replace(_script, Path.GetFileName(_script), StringComparison.Ordinal)
+            .Replace(Folder, "FOLDER", StringComparison.Ordinal)
+            .ReplaceLineEndings("\n")
+            .TrimEnd('\n');
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

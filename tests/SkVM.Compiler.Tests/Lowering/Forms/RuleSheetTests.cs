@@ -45,7 +45,14 @@ public class RuleSheetTests
 
     [Fact]
     public void What_tells_when_to_use_the_skill_is_no_rule_of_the_format() =>
-        Assert.DoesNotContain(new LoweringTrial(new AskRules(), InMemorySkills.WithBody("# A\n\n## When to use\n\n- \"fill in the template\"\n\n## Work\n\nKeep two sections.\n\nEach section has one heading.\n"), "follow.format=L2", "follow.format=L3", "A").Show().Split('\n'), line => line.Contains(": \"fill in", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            new LoweringTrial(
+                new AskRules(),
+                InMemorySkills.WithBody("# A\n\n## When to use\n\n- \"fill in the template\"\n\n## Work\n\nKeep two sections.\n\nEach section has one heading.\n"),
+                "follow.format=L2",
+                "follow.format=L3",
+                "A").Show().Split('\n'),
+            line => line.Contains(": \"fill in", StringComparison.Ordinal));
 
     [Fact]
     public void Emphasis_goes_and_code_stays() =>
@@ -53,7 +60,9 @@ public class RuleSheetTests
 
     [Fact]
     public void The_sheet_covers_the_rules_that_it_was_made_of() =>
-        Assert.Equal(Capabilities.CapabilityLevel.L1, Trial("Each part must:\n\n- have a title\n- be\n  short\n\nA reader of it\nnever sees it.\n").Left("follow.constraint", Capabilities.CapabilityLevel.L3));
+        Assert.Equal(
+            Capabilities.CapabilityLevel.L1,
+            Trial("Each part must:\n\n- have a title\n- be\n  short\n\nA reader of it\nnever sees it.\n").Left("follow.constraint", Capabilities.CapabilityLevel.L3));
 
     /// <summary>For some targets code becomes one command; the line above it stays, and is asked.</summary>
     [Theory]
@@ -61,8 +70,10 @@ public class RuleSheetTests
     [InlineData("`make all`\n\nYou must not stop.", false)]
     public void What_follows_a_line_may_be_rewritten(string instead, bool isCovered)
     {
-        InMemorySkills asked = InMemorySkills.Of(Trial("You must run this:\n\n```bash\nmake all\n```\n").Compiled().SyntaxTree.ToString().Replace("```bash\nmake all\n```", instead, StringComparison.Ordinal))
-            .File("demo/assets/skvm/rules.txt", "before: You must run this: what stands below this line in SKILL.md.\n").File("demo/scripts/skvm/rules.py", SkVM.Lowering.Forms.CompiledForm.ReadScript("rules.py"));
+        InMemorySkills asked = InMemorySkills
+            .Of(Trial("You must run this:\n\n```bash\nmake all\n```\n").Compiled().SyntaxTree.ToString().Replace("```bash\nmake all\n```", instead, StringComparison.Ordinal))
+            .File("demo/assets/skvm/rules.txt", "before: You must run this: what stands below this line in SKILL.md.\n")
+                .File("demo/scripts/skvm/rules.py", SkVM.Lowering.Forms.CompiledForm.ReadScript("rules.py"));
         Assert.Equal(isCovered, SkVM.Lowering.Forms.RuleSheet.Covers(asked.Model()));
     }
 

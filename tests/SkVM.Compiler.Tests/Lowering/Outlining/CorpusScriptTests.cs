@@ -32,7 +32,13 @@ public sealed class CorpusScriptTests(ITestOutputHelper output) : IDisposable
         }
 
         (string bad, _) = await Outlined.RunAsync(_folder, "bash", "-c", "for f in *.sh; do [ -e \"$f\" ] && { bash -n \"$f\" || echo \"$f\"; }; done; exit 0");
-        (string badPython, _) = await Outlined.RunAsync(_folder, "python3", "-c", "import ast,glob\nfor f in sorted(glob.glob('*.py')):\n  try: ast.parse(open(f,encoding='utf-8').read())\n  except SyntaxError as e: print(f, e)");
+        (
+            string badPython,
+            _) = await Outlined.RunAsync(
+                _folder,
+                "python3",
+                "-c",
+                "import ast,glob\nfor f in sorted(glob.glob('*.py')):\n  try: ast.parse(open(f,encoding='utf-8').read())\n  except SyntaxError as e: print(f, e)");
         (string badNode, _) = await Outlined.RunAsync(_folder, "bash", "-c", "for f in *.mjs; do [ -e \"$f\" ] && { node --check \"$f\" || echo \"$f\"; }; done; exit 0");
         if (Environment.GetEnvironmentVariable("SKVM_KEEP_SCRIPTS") is { Length: > 0 } keep)
             await Outlined.RunAsync(_folder, "cp", "-r", _folder, keep);

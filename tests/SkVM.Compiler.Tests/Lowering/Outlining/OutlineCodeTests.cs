@@ -127,7 +127,10 @@ public class OutlineCodeTests
     [Fact]
     public void A_script_finds_the_files_of_its_skill()
     {
-        InMemorySkills skill = InMemorySkills.WithBody("# Use\n\n```bash\npython3 scripts/make.py | sort > 'assets/a b.txt'\ngrep \"$(cat assets/words.txt)\" notes/x.md | wc -l\n```\n").File("demo/scripts/make.py").File("demo/assets/words.txt");
+        InMemorySkills skill = InMemorySkills
+            .WithBody("# Use\n\n```bash\npython3 scripts/make.py | sort > 'assets/a b.txt'\ngrep \"$(cat assets/words.txt)\" notes/x.md | wc -l\n```\n")
+            .File("demo/scripts/make.py")
+            .File("demo/assets/words.txt");
         string script = Outlined.Of(skill.Model()).ToString();
 
         Assert.Contains("\nSKVM_SKILL_DIR=$(CDPATH='' cd -- \"$(dirname -- \"$0\")/../..\" && pwd)\n", script, StringComparison.Ordinal);

@@ -142,7 +142,10 @@ public sealed class ShellBehaviourTests : IDisposable
         string folder = Folder("calls");
         await File.WriteAllBytesAsync(Path.Combine(folder, "x.sh"), outlined.Files[0].Content.ToArray());
 
-        (string output, int code) = await Outlined.RunAsync(folder, "bash", "-c", "bash x.sh --line-count 2 2>&1; bash x.sh --line-count two --input-file words.txt 2>&1; bash x.sh --nope 2>&1");
+        (
+            string output,
+            int code) = await Outlined.RunAsync(
+                folder, "bash", "-c", "bash x.sh --line-count 2 2>&1; bash x.sh --line-count two --input-file words.txt 2>&1; bash x.sh --nope 2>&1");
         (string help, int helpCode) = await Outlined.RunAsync(folder, "bash", "x.sh", "--help");
 
         Assert.Equal("x.sh: --input-file is missing; see --help\nx.sh: --line-count must be a number; see --help\nx.sh: unknown argument --nope; see --help\n", output);

@@ -53,7 +53,8 @@ public class SkillLockSchemaTests
     {
         JObject schema = JObject.Parse(File.ReadAllText(s_path));
         Assert.Equal(CapabilityCatalog.All.Select(capability => capability.Id), schema.SelectToken("definitions.capability.enum")!.Select(item => (string)item!));
-        Assert.Equal(CapabilityCatalog.All.Select(capability => capability.Id), schema.SelectToken("properties.requirements.properties")!.Children<JProperty>().Select(item => item.Name));
+        Assert.Equal(
+            CapabilityCatalog.All.Select(capability => capability.Id), schema.SelectToken("properties.requirements.properties")!.Children<JProperty>().Select(item => item.Name));
     }
 
     [Fact]

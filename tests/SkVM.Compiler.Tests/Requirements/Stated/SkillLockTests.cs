@@ -9,7 +9,8 @@ namespace SkVM.Tests.Requirements;
 /// <summary><c>skvm.lock.json</c>: reviewed levels, SKVM1005, SKVM1008.</summary>
 public class SkillLockTests
 {
-    private const string Text = InMemorySkills.FrontMatter + "Write an SQL query with CTEs that joins orders and customers, such as\n\n```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b ON a.x = b.x;\n```\n";
+    private const string Text = InMemorySkills.FrontMatter
+        + "Write an SQL query with CTEs that joins orders and customers, such as\n\n```sql\nWITH a AS (SELECT 1) SELECT * FROM a JOIN b ON a.x = b.x;\n```\n";
 
     private static readonly Capability s_sql = CapabilityCatalog.Get("gen.code.sql");
 
@@ -41,12 +42,14 @@ public class SkillLockTests
 
     [Fact]
     public void None_takes_a_requirement_away() =>
-        Assert.DoesNotContain(WithLock(s_lock with { Requirements = [s_lock.Requirements[0] with { Level = CapabilityLevel.L0 }] }).Model().GetRequirements(), one => one.Capability == s_sql);
+        Assert.DoesNotContain(
+            WithLock(s_lock with { Requirements = [s_lock.Requirements[0] with { Level = CapabilityLevel.L0 }] }).Model().GetRequirements(), one => one.Capability == s_sql);
 
     [Fact]
     public void A_level_that_only_the_lock_knows_has_the_name_as_evidence()
     {
-        SkillSemanticModel model = WithLock(s_lock with { Requirements = [new LockedRequirement(CapabilityCatalog.Get("tool.browser"), CapabilityLevel.L2, "looks at the page")] }).Model();
+        SkillSemanticModel model = WithLock(
+            s_lock with { Requirements = [new LockedRequirement(CapabilityCatalog.Get("tool.browser"), CapabilityLevel.L2, "looks at the page")] }).Model();
         SkillRequirement browser = model.GetRequirements().Single(one => one.Capability.Id == "tool.browser");
         Assert.Equal((CapabilityLevel.L2, "name: demo"), (browser.Level, model.SyntaxTree.ToString()[browser.Evidence[0].Start..browser.Evidence[0].End]));
     }
@@ -102,7 +105,11 @@ public class SkillLockTests
     [Fact]
     public void A_lock_reads_back_as_it_was_written()
     {
-        SkillLock full = s_lock with { Skill = new string('0', 64), Passages = [new LockedPassage(CapabilityCatalog.Get("gen.code.sql"), 5, 7, new string('a', 64), "Run `sqlite3 db < q.sql`.\nThen stop.")] };
+        SkillLock full = s_lock with
+        {
+            Skill = new string('0', 64),
+            Passages = [new LockedPassage(CapabilityCatalog.Get("gen.code.sql"), 5, 7, new string('a', 64), "Run `sqlite3 db < q.sql`.\nThen stop.")],
+        };
         Assert.Equal(Json(full), Json(SkillLock.Parse(full.ToJson())));
         Snapshot.Match(Json(full));
     }

@@ -60,7 +60,8 @@ public class StatedRequirementTests
         Assert.Equal(["SKVM1003 5,19 'gen.code.sql=L1'"], Skill("gen.code.sql=L1").Found());
         string message = Assert.Single(Skill("gen.code.sql=L1").Messages("SKVM1003"));
         Assert.StartsWith("The skill states gen.code.sql at L1, and line ", message, StringComparison.Ordinal);
-        Assert.EndsWith($" asks for {s_found} ({s_sql.GetLevelSummary(s_found)}): the stated level counts; raise it, or review it with 'skvm annotate'", message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $" asks for {s_found} ({s_sql.GetLevelSummary(s_found)}): the stated level counts; raise it, or review it with 'skvm annotate'", message, StringComparison.Ordinal);
         Assert.Empty(Skill("gen.code.sql=" + s_found).Found());
         Assert.Empty(Skill("gen.code.sql=L3").Found());
     }
@@ -92,13 +93,17 @@ public class StatedRequirementTests
     public void A_mistyped_key_is_reported()
     {
         Assert.Equal(["SKVM1007 5,3 'skvm.require'"], InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  skvm.require: \"tool.exec=L1\"").Found("SKVM1007"));
-        Assert.Equal(["SKVM1007 5,3 'skvm-requires'"], InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  skvm-requires: \"tool.exec=L1\"").Found("SKVM1007"));
+        Assert.Equal(
+            ["SKVM1007 5,3 'skvm-requires'"], InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  skvm-requires: \"tool.exec=L1\"").Found("SKVM1007"));
         Assert.Empty(InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  requires: \"tool.exec=L1\"").Found("SKVM1007"));
     }
 
     [Fact]
     public void Words_of_a_folded_text_have_the_span_of_the_whole() =>
-        Assert.StartsWith("SKVM1007 5,18 '>-", InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  skvm.requires: >-\n    tool.exec=L1\n    tool.exce=L2").Found("SKVM1007").Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "SKVM1007 5,18 '>-",
+            InMemorySkills.WithFrontMatter("name: demo\ndescription: D.\nmetadata:\n  skvm.requires: >-\n    tool.exec=L1\n    tool.exce=L2").Found("SKVM1007").Single(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Other_metadata_is_not_read() =>

@@ -36,7 +36,8 @@ public class ShellScriptTests
     [InlineData("diff <(sort a) <(sort b)", "[diff] [<(sort a)] [<(sort b)] ; [sort] [a] ; [sort] [b]")]
     [InlineData("echo $((1 + (2*3)))", "[echo] [$((1 + (2*3)))]")]
     [InlineData("bash -lc 'npm ci && npm test'", "[bash] [-lc] [npm ci && npm test] ; [npm] [ci] ; [npm] [test]")]
-    public void Commands_in_substitutions_and_inline_scripts_are_found(string code, string words) => Assert.Equal(words.Replace("[] ; ", " ; ", StringComparison.Ordinal), Words(code));
+    public void Commands_in_substitutions_and_inline_scripts_are_found(string code, string words) =>
+        Assert.Equal(words.Replace("[] ; ", " ; ", StringComparison.Ordinal), Words(code));
 
     [Theory]
     [InlineData("for f in *.md b; do wc -l \"$f\"; done", ShellNodeKind.For, "wc")]
@@ -78,7 +79,12 @@ public class ShellScriptTests
         Assert.Equal("1", command.Assignments[0].Value?.Value);
         Assert.Equal("X", command.Assignments[1].Value?.Expansions[0].Name);
         Assert.Equal(
-            [(ShellRedirectionKind.Input, 0, "in"), (ShellRedirectionKind.Append, 2, "err.log"), (ShellRedirectionKind.Output, 1, "out file"), (ShellRedirectionKind.Duplicate, 2, "1")],
+            [
+                (ShellRedirectionKind.Input, 0, "in"),
+                (ShellRedirectionKind.Append, 2, "err.log"),
+                (ShellRedirectionKind.Output, 1, "out file"),
+                (ShellRedirectionKind.Duplicate, 2, "1"),
+            ],
             command.Redirections.Select(redirection => (redirection.Kind, redirection.Descriptor, redirection.Target!.Text)));
         Assert.Equal([ShellOperator.And, ShellOperator.Background], script.Statements.Select(statement => statement.Operator));
     }
@@ -125,7 +131,10 @@ public class ShellScriptTests
     public void Holes_left_for_the_reader_are_placeholders_not_redirections(string code, string holes)
     {
         ShellCommand command = ShellScript.Parse(code).Commands[0];
-        Assert.Equal(holes, string.Join(',', command.Words.SelectMany(word => word.Expansions).Where(expansion => expansion.Kind == ShellExpansionKind.Placeholder).Select(expansion => expansion.Name)));
+        Assert.Equal(
+            holes,
+            string.Join(
+                ',', command.Words.SelectMany(word => word.Expansions).Where(expansion => expansion.Kind == ShellExpansionKind.Placeholder).Select(expansion => expansion.Name)));
         Assert.DoesNotContain(command.Redirections, redirection => redirection.Kind == ShellRedirectionKind.Input);
     }
 
