@@ -90,9 +90,9 @@ public sealed class EnvTests : IDisposable
         {
             Skill = "demo",
             Dependencies = [
-                Needs(EnvironmentKind.Npm, "is-odd", "3.0.1"),
-                Needs(EnvironmentKind.Npm, "@skvm-none/no-such-package", null) with { IsRequired = false },
-                Needs(EnvironmentKind.Npm, "$(touch x)", null) with { IsRequired = false },
+                Needs(DependencyKind.Npm, "is-odd", "3.0.1"),
+                Needs(DependencyKind.Npm, "@skvm-none/no-such-package", null) with { IsRequired = false },
+                Needs(DependencyKind.Npm, "$(touch x)", null) with { IsRequired = false },
             ],
         };
 
@@ -109,6 +109,6 @@ public sealed class EnvTests : IDisposable
         Assert.True(EnvironmentReport.IsReady(done));
     }
 
-    private static EnvironmentDependency Needs(EnvironmentKind kind, string name, string? version) =>
+    private static EnvironmentDependency Needs(DependencyKind kind, string name, string? version) =>
         new(kind, name, version) { Sources = PackageSources.Of(kind, name, version, []) };
 }

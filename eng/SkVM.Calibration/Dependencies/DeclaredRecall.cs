@@ -1,6 +1,7 @@
 using System.Globalization;
 using SkVM.Bundles;
 using SkVM.Dependencies;
+using SkVM.Environments;
 using SkVM.Symbols;
 using SkVM.Syntax;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using SkVM.Bundles;
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;

@@ -1,3 +1,4 @@
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Symbols;
 

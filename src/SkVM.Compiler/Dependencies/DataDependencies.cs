@@ -1,3 +1,4 @@
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Symbols;
 
@@ -44,7 +45,7 @@ internal static class DataDependencies
                 if (argument.StartsWith('-'))
                     continue;
                 bool python = name == "uvx";
-                if (PackageNames.Parse(python ? "pypi" : "npm", argument) is { } package)
+                if (PackageArguments.Parse(python ? "pypi" : "npm", argument) is { } package)
                     found.Add(
                         python ? DependencyKind.Pip : DependencyKind.Npm,
                         package.Name,

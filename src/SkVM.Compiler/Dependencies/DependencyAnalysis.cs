@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Bundles;
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;

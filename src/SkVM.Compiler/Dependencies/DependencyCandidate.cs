@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Environments;
 using SkVM.Symbols;
 
 namespace SkVM.Dependencies;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Text.Json;
+using SkVM.Environments;
 using SkVM.Symbols;
 
 namespace SkVM.Dependencies;

@@ -1,3 +1,4 @@
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;
@@ -53,7 +54,7 @@ internal static class DockerFile
         int name = Array.FindIndex(words, word => word.Equals("AS", StringComparison.OrdinalIgnoreCase));
         if (name >= 0 && name + 1 < words.Length)
             stages.Add(words[name + 1]);
-        if (image is null || image == "scratch" || stages.Contains(image) || PackageNames.Parse("docker", image) is not { } parsed)
+        if (image is null || image == "scratch" || stages.Contains(image) || PackageArguments.Parse("docker", image) is not { } parsed)
             return;
         DependencyCandidate candidate = found.Add(
             DependencyKind.Other, parsed.Name, source.CodeSignal, source, new CodeSpan(start + text.IndexOf(image, StringComparison.Ordinal), image.Length), parsed.Version);

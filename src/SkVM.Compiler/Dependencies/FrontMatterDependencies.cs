@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Environments;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;
 using SkVM.Syntax;
@@ -177,7 +178,7 @@ internal sealed class FrontMatterDependencies(DependencyCollector found)
 
     private void AddPackage(DependencyKind kind, string ecosystem, string manager, string text, TextSpan span, DependencySignal signal)
     {
-        if (PackageNames.Parse(ecosystem, text) is not { } package)
+        if (PackageArguments.Parse(ecosystem, text) is not { } package)
             return;
         DependencyCandidate candidate = found.Add(kind, package.Name, signal, span);
         candidate.AddVersion(package.Version);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;

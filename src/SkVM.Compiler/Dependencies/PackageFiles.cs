@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Symbols;
 
@@ -47,7 +48,7 @@ internal static class PackageFiles
         {
             int comment = line.IndexOf(" #", StringComparison.Ordinal);
             string text = (comment < 0 ? line : line[..comment]).Trim();
-            if (text.Length > 0 && text[0] is not ('#' or '-') && PackageNames.Parse("pypi", text) is { } package)
+            if (text.Length > 0 && text[0] is not ('#' or '-') && PackageArguments.Parse("pypi", text) is { } package)
                 Add(DependencyKind.Pip, "pypi", package, start, line.Length, source, found);
         }
     }
@@ -149,7 +150,7 @@ internal static class PackageFiles
                                 && (version.StartsWith("workspace:", StringComparison.Ordinal)
                                     || version.StartsWith("file:", StringComparison.Ordinal)
                                     || version.StartsWith("link:", StringComparison.Ordinal));
-                        if (!isOwn && PackageNames.Parse("npm", package.Name) is { } parsed)
+                        if (!isOwn && PackageArguments.Parse("npm", package.Name) is { } parsed)
                             Add(
                                 DependencyKind.Npm,
                                 "npm",

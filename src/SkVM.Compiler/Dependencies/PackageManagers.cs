@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SkVM.Environments;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;
 
@@ -184,7 +185,7 @@ internal static class PackageManagers
     private static bool Add(string program, Manager manager, ShellWord word, List<PackageCommand> found)
     {
         if (word.Value is not { Length: > 0 } text
-            || PackageNames.Parse(manager.Ecosystem, text) is not { } package
+            || PackageArguments.Parse(manager.Ecosystem, text) is not { } package
             || (manager.Kind == DependencyKind.Npm && NodeModules.IsOwn(package.Name)))
             return false;
         found.Add(new PackageCommand(manager.Kind, manager.Ecosystem, program, package.Name, package.Version, manager.IsRun, word.Span));

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Numerics;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Environments;
 using SkVM.Symbols;
 
 namespace SkVM.Dependencies;

@@ -1,3 +1,4 @@
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Languages.Python;
 using SkVM.Symbols;
@@ -52,7 +53,7 @@ internal static class ScriptDependencies
             int start = at + "#:package ".Length;
             int end = source.Text.AsSpan(start).IndexOfAny(" \r\n");
             string package = end < 0 ? source.Text[start..] : source.Text.Substring(start, end);
-            if (PackageNames.Parse("nuget", package) is { } parsed)
+            if (PackageArguments.Parse("nuget", package) is { } parsed)
                 found.Add(DependencyKind.Other, parsed.Name, source.CodeSignal, source, new CodeSpan(start, parsed.Name.Length), parsed.Version).Ecosystem = "nuget";
         }
     }

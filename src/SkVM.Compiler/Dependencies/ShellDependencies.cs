@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Languages.Shell;
 using SkVM.Symbols;
@@ -113,9 +114,9 @@ internal static class ShellDependencies
     {
         if (package.Kind == DependencyKind.System)
         {
-            if (PackageNames.IsLibrary(package.Name))
+            if (PackageArguments.IsLibrary(package.Name))
                 return;
-            string program = ToolNames.Canonical(PackageNames.ProgramOf(package.Name));
+            string program = ToolNames.Canonical(PackageArguments.ProgramOf(package.Name));
             if (ToolNames.IsBasic(program))
                 return;
             found.Add(DependencyKind.System, program, DependencySignal.Installed, source, package.Span).AddPackage(package.Manager, package.Name, package.Version);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SkVM.Environments;
 using SkVM.Symbols;
 
 namespace SkVM.Dependencies;

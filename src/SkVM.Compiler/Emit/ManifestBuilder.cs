@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.CodeTemplates;
+using SkVM.Environments;
 using SkVM.Lowering;
 using SkVM.Manifest;
 using SkVM.Symbols;

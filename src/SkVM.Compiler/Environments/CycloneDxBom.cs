@@ -30,7 +30,7 @@ internal static class CycloneDxBom
             json.WriteStartArray("components"u8);
             foreach (EnvironmentDependency dependency in binding.Dependencies)
             {
-                if (dependency.Kind is not (EnvironmentKind.Env or EnvironmentKind.Service))
+                if (dependency.Kind is not (DependencyKind.Env or DependencyKind.Service))
                     AddComponent(json, dependency);
             }
 
@@ -38,7 +38,7 @@ internal static class CycloneDxBom
             json.WriteStartArray("services"u8);
             foreach (EnvironmentDependency dependency in binding.Dependencies)
             {
-                if (dependency.Kind != EnvironmentKind.Service)
+                if (dependency.Kind != DependencyKind.Service)
                     continue;
                 json.WriteStartObject();
                 json.WriteString("bom-ref"u8, Reference(dependency));
@@ -53,7 +53,7 @@ internal static class CycloneDxBom
             json.WriteStartArray("dependsOn"u8);
             foreach (EnvironmentDependency dependency in binding.Dependencies)
             {
-                if (dependency.Kind != EnvironmentKind.Env)
+                if (dependency.Kind != DependencyKind.Env)
                     json.WriteStringValue(Reference(dependency));
             }
 
@@ -78,7 +78,7 @@ internal static class CycloneDxBom
                 "docker" => "container",
                 "model" => "machine-learning-model",
                 "os" => "operating-system",
-                _ => dependency.Kind is EnvironmentKind.Pip or EnvironmentKind.Npm ? "library" : "application",
+                _ => dependency.Kind is DependencyKind.Pip or DependencyKind.Npm ? "library" : "application",
             });
         json.WriteString("bom-ref"u8, Reference(dependency));
         json.WriteString("name"u8, dependency.Name);
@@ -104,7 +104,7 @@ internal static class CycloneDxBom
 
     /// <summary>The version where the skill pins one; a range has none.</summary>
     private static string? ExactVersion(EnvironmentDependency dependency) =>
-        dependency.Kind != EnvironmentKind.System
+        dependency.Kind != DependencyKind.System
         && VersionRange.Parse(dependency.Version, isExact: true)?.ToString() is { } range
         && range.StartsWith("==", StringComparison.Ordinal)
         && !range.Contains(',', StringComparison.Ordinal)
@@ -116,10 +116,10 @@ internal static class CycloneDxBom
     {
         string? url = dependency.Kind switch
         {
-            EnvironmentKind.Pip when !dependency.Sources.IsEmpty => "pkg:pypi/" + dependency.Name.ToLowerInvariant().Replace('_', '-'),
-            EnvironmentKind.Npm when !dependency.Sources.IsEmpty => "pkg:npm/" + dependency.Name.Replace("@", "%40", StringComparison.Ordinal),
-            EnvironmentKind.System => "pkg:generic/" + Uri.EscapeDataString(dependency.Name),
-            EnvironmentKind.Other when dependency.Ecosystem is "cargo" or "gem" or "nuget" or "golang" or "docker" =>
+            DependencyKind.Pip when !dependency.Sources.IsEmpty => "pkg:pypi/" + dependency.Name.ToLowerInvariant().Replace('_', '-'),
+            DependencyKind.Npm when !dependency.Sources.IsEmpty => "pkg:npm/" + dependency.Name.Replace("@", "%40", StringComparison.Ordinal),
+            DependencyKind.System => "pkg:generic/" + Uri.EscapeDataString(dependency.Name),
+            DependencyKind.Other when dependency.Ecosystem is "cargo" or "gem" or "nuget" or "golang" or "docker" =>
                 $"pkg:{dependency.Ecosystem}/" + string.Join('/', dependency.Name.Split('/').Select(Uri.EscapeDataString)),
             _ => null,
         };

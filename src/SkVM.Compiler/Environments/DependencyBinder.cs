@@ -37,7 +37,7 @@ internal static class DependencyBinder
 
     private static EnvironmentDependency Bind(DependencySymbol symbol, SkillSemanticModel model)
     {
-        var kind = (EnvironmentKind)symbol.Kind;
+        var kind = symbol.Kind;
         return new EnvironmentDependency(kind, symbol.Name, symbol.Version, symbol.IsRequired)
         {
             Alternatives = symbol.Alternatives,

@@ -25,9 +25,9 @@ internal static class EnvironmentEmitter
         Add("bom.cdx.json", CycloneDxBom.Write(binding));
         Add("dependencies.tsv", EnvironmentTable.Write(binding));
         Add("environment.json", EnvironmentBindingFile.Write(binding));
-        if (binding.Dependencies.Any(dependency => dependency.Kind == EnvironmentKind.Npm))
+        if (binding.Dependencies.Any(dependency => dependency.Kind == DependencyKind.Npm))
             Add("package.json", PackageLists.Npm(binding));
-        if (binding.Dependencies.Any(dependency => dependency.Kind == EnvironmentKind.Pip))
+        if (binding.Dependencies.Any(dependency => dependency.Kind == DependencyKind.Pip))
             Add("requirements.txt", PackageLists.Pip(binding));
         files.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
         return files.DrainToImmutable();

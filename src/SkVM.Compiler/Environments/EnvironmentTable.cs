@@ -41,7 +41,7 @@ internal static class EnvironmentTable
             Add(Field(dependency.Name));
             AddPattern(text.Append('\t'), dependency);
             Add(EnvironmentChecker.RangeOf(dependency)?.ToString());
-            Add(dependency.Kind == EnvironmentKind.System ? SystemPackages.Find(dependency.Name)?.VersionOption : null);
+            Add(dependency.Kind == DependencyKind.System ? SystemPackages.Find(dependency.Name)?.VersionOption : null);
             foreach (PackageManager manager in s_managers)
                 Add(dependency.PackageFor(manager));
             Add(dependency.Platform is "linux" or "macos" or "windows" ? dependency.Platform : null);
@@ -72,13 +72,13 @@ internal static class EnvironmentTable
         });
     }
 
-    private static string KindOf(EnvironmentKind kind) => kind switch
+    private static string KindOf(DependencyKind kind) => kind switch
     {
-        EnvironmentKind.System => "system",
-        EnvironmentKind.Pip => "pip",
-        EnvironmentKind.Npm => "npm",
-        EnvironmentKind.Env => "env",
-        EnvironmentKind.Service => "service",
+        DependencyKind.System => "system",
+        DependencyKind.Pip => "pip",
+        DependencyKind.Npm => "npm",
+        DependencyKind.Env => "env",
+        DependencyKind.Service => "service",
         _ => "other",
     };
 
@@ -90,10 +90,10 @@ internal static class EnvironmentTable
     {
         bool isSafe = dependency.Kind switch
         {
-            EnvironmentKind.System => PackageNames.IsExecutable(dependency.Name),
-            EnvironmentKind.Pip => PackageNames.IsDistribution(dependency.Name),
-            EnvironmentKind.Npm => PackageNames.IsNpm(dependency.Name),
-            EnvironmentKind.Env => PackageNames.IsVariable(dependency.Name),
+            DependencyKind.System => PackageNames.IsExecutable(dependency.Name),
+            DependencyKind.Pip => PackageNames.IsDistribution(dependency.Name),
+            DependencyKind.Npm => PackageNames.IsNpm(dependency.Name),
+            DependencyKind.Env => PackageNames.IsVariable(dependency.Name),
             _ => false,
         };
         if (!isSafe)
@@ -102,7 +102,7 @@ internal static class EnvironmentTable
             return;
         }
 
-        if (dependency.Kind != EnvironmentKind.Pip)
+        if (dependency.Kind != DependencyKind.Pip)
         {
             text.Append(dependency.Name);
             return;

@@ -15,7 +15,7 @@ internal static class PackageLists
         var text = new StringBuilder("# What the skill needs of PyPI. Written by SkVM; env/install.sh installs it into a virtual environment.\n");
         foreach (EnvironmentDependency dependency in binding.Dependencies)
         {
-            if (dependency.Kind == EnvironmentKind.Pip && dependency.PackageFor(PackageManager.Pip) is { } package)
+            if (dependency.Kind == DependencyKind.Pip && dependency.PackageFor(PackageManager.Pip) is { } package)
                 text.Append(dependency.IsRequired ? "" : "# optional: ").Append(package).Append('\n');
         }
 
@@ -43,7 +43,7 @@ internal static class PackageLists
     {
         (string Name, string Package)[] packages =
         [
-            .. binding.Dependencies.Where(dependency => dependency.Kind == EnvironmentKind.Npm && dependency.IsRequired == isRequired && !dependency.Sources.IsEmpty)
+            .. binding.Dependencies.Where(dependency => dependency.Kind == DependencyKind.Npm && dependency.IsRequired == isRequired && !dependency.Sources.IsEmpty)
                 .Select(dependency => (dependency.Name, dependency.Sources[0].Package)).DistinctBy(package => package.Name),
         ];
         if (packages.Length == 0)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Environments;
 
 namespace SkVM.Symbols;
 
@@ -46,28 +47,6 @@ public sealed record DependencySymbol(DependencyKind Kind, string Name, string? 
     /// for, and never installed.
     /// </summary>
     internal bool IsGuessed { get; init; }
-}
-
-/// <summary>The kinds of dependencies.</summary>
-public enum DependencyKind
-{
-    /// <summary>An executable.</summary>
-    System,
-
-    /// <summary>A Python distribution.</summary>
-    Pip,
-
-    /// <summary>An npm package.</summary>
-    Npm,
-
-    /// <summary>An environment variable or credential.</summary>
-    Env,
-
-    /// <summary>A network service, daemon or account.</summary>
-    Service,
-
-    /// <summary>Anything else.</summary>
-    Other,
 }
 
 /// <summary>How a skill shows a dependency.</summary>

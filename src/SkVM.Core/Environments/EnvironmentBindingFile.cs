@@ -35,7 +35,7 @@ public static class EnvironmentBindingFile
     RespectRequiredConstructorParameters = true,
     WriteIndented = true,
     NewLine = "\n",
-    Converters = [typeof(LowerCaseEnum<EnvironmentKind>), typeof(LowerCaseEnum<PackageManager>)])]
+    Converters = [typeof(LowerCaseEnum<DependencyKind>), typeof(LowerCaseEnum<PackageManager>)])]
 [JsonSerializable(typeof(EnvironmentBinding))]
 internal sealed partial class EnvironmentBindingJson : JsonSerializerContext;
 

@@ -39,7 +39,7 @@ public static class EnvironmentChecker
     {
         if (binding.OperatingSystems.IsEmpty)
             return null;
-        var needed = new EnvironmentDependency(EnvironmentKind.Other, string.Join(", ", binding.OperatingSystems)) { Ecosystem = OperatingSystemName };
+        var needed = new EnvironmentDependency(DependencyKind.Other, string.Join(", ", binding.OperatingSystems)) { Ecosystem = OperatingSystemName };
         return binding.OperatingSystems.Contains(machine.Platform)
             ? new(needed, DependencyStatus.Ok, "")
             : new(needed, DependencyStatus.Unsupported, $"this machine is {machine.Platform}");
@@ -48,19 +48,19 @@ public static class EnvironmentChecker
     /// <summary>The range that an installed version must lie in; null when any will do or the version cannot be known.</summary>
     public static VersionRange? RangeOf(EnvironmentDependency dependency) => dependency.Kind switch
     {
-        EnvironmentKind.Pip => VersionRange.Parse(dependency.Version, isExact: true),
-        EnvironmentKind.Npm => VersionRange.Parse(dependency.Version, isExact: true),
-        EnvironmentKind.System => VersionRange.Parse(dependency.Version, isExact: false),
+        DependencyKind.Pip => VersionRange.Parse(dependency.Version, isExact: true),
+        DependencyKind.Npm => VersionRange.Parse(dependency.Version, isExact: true),
+        DependencyKind.System => VersionRange.Parse(dependency.Version, isExact: false),
         _ => null,
     };
 
     /// <summary>What a person can do about a dependency that is not there.</summary>
     public static string Advise(EnvironmentDependency dependency) => dependency.Kind switch
     {
-        EnvironmentKind.Env => "set this variable",
-        EnvironmentKind.Service => "reached over the network",
-        EnvironmentKind.Other when dependency is { Ecosystem: "model", Hint: null } => "loaded or called when it is used",
-        EnvironmentKind.Pip or EnvironmentKind.Npm when dependency.Sources.IsEmpty => IsName(dependency) ? "not known which package" : "not a package name",
+        DependencyKind.Env => "set this variable",
+        DependencyKind.Service => "reached over the network",
+        DependencyKind.Other when dependency is { Ecosystem: "model", Hint: null } => "loaded or called when it is used",
+        DependencyKind.Pip or DependencyKind.Npm when dependency.Sources.IsEmpty => IsName(dependency) ? "not known which package" : "not a package name",
         _ when dependency.Sources.IsEmpty => dependency.Hint ?? "install it by hand",
         _ when dependency.Sources[0].Manager is PackageManager.Pip or PackageManager.Npm => "skvm env install",
         _ => "skvm env install --system",
@@ -72,34 +72,34 @@ public static class EnvironmentChecker
             return new(dependency, DependencyStatus.Skipped, $"only for {platform}");
         switch (dependency.Kind)
         {
-            case EnvironmentKind.System when PackageNames.IsExecutable(dependency.Name):
+            case DependencyKind.System when PackageNames.IsExecutable(dependency.Name):
                 if (machine.FindExecutable(dependency.Name) is not { } path)
                     break;
                 bool asks = RangeOf(dependency) is not null && SystemPackages.Find(dependency.Name)?.VersionOption is not null;
                 return Compare(dependency, asks ? machine.GetVersion(path, SystemPackages.Find(dependency.Name)!.VersionOption!) : null);
-            case EnvironmentKind.Pip when PackageNames.IsDistribution(dependency.Name):
+            case DependencyKind.Pip when PackageNames.IsDistribution(dependency.Name):
                 if (machine.FindDistribution(dependency.Name) is not { } distribution)
                     break;
                 return Compare(dependency, distribution);
-            case EnvironmentKind.Npm when PackageNames.IsNpm(dependency.Name):
+            case DependencyKind.Npm when PackageNames.IsNpm(dependency.Name):
                 if (machine.FindPackage(dependency.Name) is not { } package)
                     break;
                 return Compare(dependency, package);
-            case EnvironmentKind.Env when PackageNames.IsVariable(dependency.Name):
+            case DependencyKind.Env when PackageNames.IsVariable(dependency.Name):
                 return machine.HasVariable(dependency.Name) ? new(dependency, DependencyStatus.Ok, "") : new(dependency, DependencyStatus.Unset, Advise(dependency));
-            case EnvironmentKind.System or EnvironmentKind.Pip or EnvironmentKind.Npm:
+            case DependencyKind.System or DependencyKind.Pip or DependencyKind.Npm:
                 break;
             default:
                 return new(dependency, DependencyStatus.Unchecked, "not checked");
         }
 
         // A module by whose name alone a package was guessed may come from another that is there.
-        bool isUnknown = dependency.Kind is EnvironmentKind.Pip or EnvironmentKind.Npm && dependency.Sources.IsEmpty && IsName(dependency);
+        bool isUnknown = dependency.Kind is DependencyKind.Pip or DependencyKind.Npm && dependency.Sources.IsEmpty && IsName(dependency);
         return new(dependency, isUnknown ? DependencyStatus.Unchecked : DependencyStatus.Missing, Advise(dependency));
     }
 
     private static bool IsName(EnvironmentDependency dependency) =>
-        dependency.Kind == EnvironmentKind.Pip ? PackageNames.IsDistribution(dependency.Name) : PackageNames.IsNpm(dependency.Name);
+        dependency.Kind == DependencyKind.Pip ? PackageNames.IsDistribution(dependency.Name) : PackageNames.IsNpm(dependency.Name);
 
     private static DependencyCheck Compare(EnvironmentDependency dependency, string? version) =>
         RangeOf(dependency) is { } range && !string.IsNullOrEmpty(version) && !range.Contains(version)

@@ -8,7 +8,7 @@ namespace SkVM.Environments;
 /// <param name="Name">The registry name, executable, variable or host, as the skill has it.</param>
 /// <param name="Version">A version or range as the skill has it, or null.</param>
 /// <param name="IsRequired">False when the skill can do without it.</param>
-public sealed record EnvironmentDependency(EnvironmentKind Kind, string Name, string? Version = null, [property: JsonPropertyName("required")] bool IsRequired = true)
+public sealed record EnvironmentDependency(DependencyKind Kind, string Name, string? Version = null, [property: JsonPropertyName("required")] bool IsRequired = true)
 {
     /// <summary>Dependencies any of which serves as well, each as <c>kind:name</c>; empty when there are none.</summary>
     public ImmutableArray<string> Alternatives { get; init => field = value.IsDefault ? [] : value; } = [];

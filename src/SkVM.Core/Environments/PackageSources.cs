@@ -10,11 +10,11 @@ public static class PackageSources
     /// <param name="name">Its name.</param>
     /// <param name="version">A version or range as the skill has it, or null.</param>
     /// <param name="stated">What the skill says that installs it; one that is no safe name is left out.</param>
-    public static ImmutableArray<PackageSource> Of(EnvironmentKind kind, string name, string? version, IEnumerable<PackageSource> stated) => kind switch
+    public static ImmutableArray<PackageSource> Of(DependencyKind kind, string name, string? version, IEnumerable<PackageSource> stated) => kind switch
     {
-        EnvironmentKind.Pip when PackageNames.IsDistribution(name) => [Pip(name, version)],
-        EnvironmentKind.Npm when PackageNames.IsNpm(name) => [Npm(name, version)],
-        EnvironmentKind.System =>
+        DependencyKind.Pip when PackageNames.IsDistribution(name) => [Pip(name, version)],
+        DependencyKind.Npm when PackageNames.IsNpm(name) => [Npm(name, version)],
+        DependencyKind.System =>
         [
             .. stated.Where(PackageNames.IsSafe).Concat(SystemPackages.Find(name)?.Sources ?? []).DistinctBy(source => source.Manager).OrderBy(source => source.Manager),
         ],

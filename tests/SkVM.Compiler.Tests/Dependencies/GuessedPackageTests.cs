@@ -33,7 +33,7 @@ public class GuessedPackageTests
 
     private static (string Name, string Source)[] Sources(InMemorySkills skills) =>
     [
-        .. skills.Model().GetEnvironment().Dependencies.Where(dependency => dependency.Kind is EnvironmentKind.Pip or EnvironmentKind.Npm)
+        .. skills.Model().GetEnvironment().Dependencies.Where(dependency => dependency.Kind is DependencyKind.Pip or DependencyKind.Npm)
             .Select(dependency => (dependency.Name, dependency.Sources is [var source, ..] ? source.Package.Split('=')[0].TrimEnd('@').Split("@^")[0] : "")).Order(),
     ];
 }

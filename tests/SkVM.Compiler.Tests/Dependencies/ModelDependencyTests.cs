@@ -1,3 +1,4 @@
+using SkVM.Environments;
 using SkVM.Symbols;
 
 namespace SkVM.Tests.Dependencies;

@@ -5,6 +5,7 @@ using NJsonSchema.Validation;
 using SkVM.Bundles;
 using SkVM.Capabilities;
 using SkVM.Emit;
+using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Manifest;
 using SkVM.Symbols;

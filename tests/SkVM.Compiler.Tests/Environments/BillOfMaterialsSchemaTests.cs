@@ -18,7 +18,7 @@ public class BillOfMaterialsSchemaTests
         string[] names = ["jq", "@scope/name", "a b \"c\" $(d)\n", "ünï", "github.com/a/b", "Org.Name"];
         string?[] versions = [null, "1.2.3", ">=1,<2", "latest", "==2.0"];
         string?[] ecosystems = [null, "pypi", "npm", "cargo", "golang", "gem", "nuget", "docker", "model", "skill", "os", "powershell"];
-        var dependencies = from kind in Enum.GetValues<EnvironmentKind>()
+        var dependencies = from kind in Enum.GetValues<DependencyKind>()
                            from name in names
                            from version in versions
                            select new EnvironmentDependency(kind, $"{name}{version}", version, IsRequired: version is null)
@@ -33,7 +33,7 @@ public class BillOfMaterialsSchemaTests
     [Fact]
     public async Task The_schema_tells_a_wrong_bill_from_a_right_one()
     {
-        string bom = Encoding.UTF8.GetString(CycloneDxBom.Write(new EnvironmentBinding { Skill = "demo", Dependencies = [new(EnvironmentKind.Pip, "pandas")] }));
+        string bom = Encoding.UTF8.GetString(CycloneDxBom.Write(new EnvironmentBinding { Skill = "demo", Dependencies = [new(DependencyKind.Pip, "pandas")] }));
         Assert.NotEmpty((await s_schema.Value).Validate(bom.Replace("\"library\"", "\"package\"", StringComparison.Ordinal)));
         Assert.NotEmpty((await s_schema.Value).Validate(bom.Replace("\"scope\"", "\"scopes\"", StringComparison.Ordinal)));
     }

@@ -27,7 +27,7 @@ internal sealed class BoundBundle : IDisposable
     /// <summary>A folder whose name a careless script would run or split.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("skvm $(touch owned) 'b' ").FullName;
 
-    public static EnvironmentDependency Needs(EnvironmentKind kind, string name, string? version = null, bool required = true) =>
+    public static EnvironmentDependency Needs(DependencyKind kind, string name, string? version = null, bool required = true) =>
         new(kind, name, version, required) { Sources = PackageSources.Of(kind, name, version, []) };
 
     /// <summary>Runs a script of the bundle with the POSIX shell.</summary>

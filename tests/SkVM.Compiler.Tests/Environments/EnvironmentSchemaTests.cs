@@ -11,7 +11,7 @@ public class EnvironmentSchemaTests
     public async Task A_full_list_and_the_least_list_are_valid()
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(Path.Combine(SharedData.Repository, "docs", "skvm-environment.schema.json")));
-        EnvironmentDependency[] all = [.. Enum.GetValues<EnvironmentKind>().Select(kind => new EnvironmentDependency(kind, "jq", "1.7", IsRequired: false)
+        EnvironmentDependency[] all = [.. Enum.GetValues<DependencyKind>().Select(kind => new EnvironmentDependency(kind, "jq", "1.7", IsRequired: false)
         {
             Alternatives = ["system:yq"],
             Sources = [.. Enum.GetValues<PackageManager>().Select(manager => new PackageSource(manager, "jq"))],

@@ -9,8 +9,8 @@ namespace SkVM.Tests.Environments;
 /// <summary>What the scripts of a compiled bundle do on a machine with a POSIX shell.</summary>
 public class EnvironmentScriptTests
 {
-    private const EnvironmentKind System =
-        EnvironmentKind.System, Pip = EnvironmentKind.Pip, Npm = EnvironmentKind.Npm, Env = EnvironmentKind.Env, Service = EnvironmentKind.Service;
+    private const DependencyKind System =
+        DependencyKind.System, Pip = DependencyKind.Pip, Npm = DependencyKind.Npm, Env = DependencyKind.Env, Service = DependencyKind.Service;
 
     [SkippableFact]
     public void A_check_prints_a_line_for_each_dependency_and_a_summary_and_changes_nothing()
@@ -109,7 +109,7 @@ public class EnvironmentScriptTests
     /// <summary>The name in every place that a skill's text can reach.</summary>
     internal static IEnumerable<EnvironmentDependency> Hostile(string name)
     {
-        foreach (EnvironmentKind kind in Enum.GetValues<EnvironmentKind>())
+        foreach (DependencyKind kind in Enum.GetValues<DependencyKind>())
         {
             yield return new EnvironmentDependency(kind, name, name, IsRequired: true)
             {

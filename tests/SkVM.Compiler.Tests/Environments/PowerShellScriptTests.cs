@@ -51,7 +51,7 @@ public class PowerShellScriptTests
     public void A_package_that_was_only_guessed_is_never_installed_and_holds_nothing_up()
     {
         using var bundle = new BoundBundle(
-            Needs(EnvironmentKind.Pip, "no-such-distribution") with { Sources = [] }, Needs(EnvironmentKind.Npm, "no-such-package") with { Sources = [] });
+            Needs(DependencyKind.Pip, "no-such-distribution") with { Sources = [] }, Needs(DependencyKind.Npm, "no-such-package") with { Sources = [] });
         string[] lines = ["unchecked pip no-such-distribution not known which package", "unchecked npm no-such-package not known which package"];
         BundleRun check = Run(bundle, "check.ps1"), plan = Run(bundle, "install.ps1", "-DryRun", "-Optional");
         Assert.Equal((0, ""), (check.ExitCode, check.Error));
@@ -63,9 +63,9 @@ public class PowerShellScriptTests
     public void A_check_says_what_the_other_scripts_say()
     {
         using var bundle = new BoundBundle(
-            Needs(EnvironmentKind.System, "dotnet"), Needs(EnvironmentKind.System, "no-such-tool"), Needs(EnvironmentKind.Npm, "no-such-package", required: false),
-            Needs(EnvironmentKind.Env, "PATH"), Needs(EnvironmentKind.Env, "SKVM_NOT_SET"), Needs(EnvironmentKind.Service, "api.example.com"),
-            Needs(EnvironmentKind.System, "no-such-tool-a") with { Alternatives = ["system:dotnet"] });
+            Needs(DependencyKind.System, "dotnet"), Needs(DependencyKind.System, "no-such-tool"), Needs(DependencyKind.Npm, "no-such-package", required: false),
+            Needs(DependencyKind.Env, "PATH"), Needs(DependencyKind.Env, "SKVM_NOT_SET"), Needs(DependencyKind.Service, "api.example.com"),
+            Needs(DependencyKind.System, "no-such-tool-a") with { Alternatives = ["system:dotnet"] });
         string[] before = bundle.Files();
 
         BundleRun run = Run(bundle, "check.ps1");

@@ -14,32 +14,32 @@ public class EnvironmentCheckerTests
     };
 
     [Theory]
-    [InlineData(EnvironmentKind.System, "jq", null, DependencyStatus.Ok, "")]
-    [InlineData(EnvironmentKind.System, "ffmpeg", null, DependencyStatus.Missing, "skvm env install --system")]
-    [InlineData(EnvironmentKind.System, "no-such-tool", null, DependencyStatus.Missing, "install it by hand")]
-    [InlineData(EnvironmentKind.System, "python3", "3.10+", DependencyStatus.Outdated, "is 3.9.2, needs >=3.10")]
-    [InlineData(EnvironmentKind.Pip, "pandas", ">=2", DependencyStatus.Ok, "2.2.1")]
-    [InlineData(EnvironmentKind.Pip, "pandas", "==1.5", DependencyStatus.Outdated, "is 2.2.1, needs ==1.5")]
-    [InlineData(EnvironmentKind.Pip, "numpy", null, DependencyStatus.Missing, "skvm env install")]
-    [InlineData(EnvironmentKind.Pip, "$(touch x)", null, DependencyStatus.Missing, "not a package name")]
-    [InlineData(EnvironmentKind.Npm, "react", "^18.0.0", DependencyStatus.Ok, "18.3.1")]
-    [InlineData(EnvironmentKind.Env, "API_KEY", null, DependencyStatus.Ok, "")]
-    [InlineData(EnvironmentKind.Env, "OTHER_KEY", null, DependencyStatus.Unset, "set this variable")]
-    [InlineData(EnvironmentKind.Service, "api.example.com", null, DependencyStatus.Unchecked, "not checked")]
-    public void Each_kind_is_looked_for_in_its_own_way(EnvironmentKind kind, string name, string? version, DependencyStatus status, string detail)
+    [InlineData(DependencyKind.System, "jq", null, DependencyStatus.Ok, "")]
+    [InlineData(DependencyKind.System, "ffmpeg", null, DependencyStatus.Missing, "skvm env install --system")]
+    [InlineData(DependencyKind.System, "no-such-tool", null, DependencyStatus.Missing, "install it by hand")]
+    [InlineData(DependencyKind.System, "python3", "3.10+", DependencyStatus.Outdated, "is 3.9.2, needs >=3.10")]
+    [InlineData(DependencyKind.Pip, "pandas", ">=2", DependencyStatus.Ok, "2.2.1")]
+    [InlineData(DependencyKind.Pip, "pandas", "==1.5", DependencyStatus.Outdated, "is 2.2.1, needs ==1.5")]
+    [InlineData(DependencyKind.Pip, "numpy", null, DependencyStatus.Missing, "skvm env install")]
+    [InlineData(DependencyKind.Pip, "$(touch x)", null, DependencyStatus.Missing, "not a package name")]
+    [InlineData(DependencyKind.Npm, "react", "^18.0.0", DependencyStatus.Ok, "18.3.1")]
+    [InlineData(DependencyKind.Env, "API_KEY", null, DependencyStatus.Ok, "")]
+    [InlineData(DependencyKind.Env, "OTHER_KEY", null, DependencyStatus.Unset, "set this variable")]
+    [InlineData(DependencyKind.Service, "api.example.com", null, DependencyStatus.Unchecked, "not checked")]
+    public void Each_kind_is_looked_for_in_its_own_way(DependencyKind kind, string name, string? version, DependencyStatus status, string detail)
     {
         DependencyCheck check = Assert.Single(Check(Dependency(kind, name, version)));
         Assert.Equal((status, detail), (check.Status, check.Detail));
     }
 
     [Theory]
-    [InlineData(EnvironmentKind.Pip, "acmetables")]
-    [InlineData(EnvironmentKind.Npm, "acme-tables")]
-    public void A_package_that_was_only_guessed_is_looked_for_and_holds_nothing_up(EnvironmentKind kind, string name)
+    [InlineData(DependencyKind.Pip, "acmetables")]
+    [InlineData(DependencyKind.Npm, "acme-tables")]
+    public void A_package_that_was_only_guessed_is_looked_for_and_holds_nothing_up(DependencyKind kind, string name)
     {
         DependencyCheck check = Assert.Single(Check(Dependency(kind, name) with { Sources = [] }));
         Assert.Equal((DependencyStatus.Unchecked, "not known which package", true), (check.Status, check.Detail, check.IsMet));
-        DependencyCheck found = Assert.Single(Check(Dependency(EnvironmentKind.Npm, "react") with { Sources = [] }));
+        DependencyCheck found = Assert.Single(Check(Dependency(DependencyKind.Npm, "react") with { Sources = [] }));
         Assert.Equal(DependencyStatus.Ok, found.Status);
     }
 
@@ -57,10 +57,10 @@ public class EnvironmentCheckerTests
     public void Of_alternatives_one_is_enough()
     {
         var checks = Check(
-            Dependency(EnvironmentKind.System, "npm") with { Alternatives = ["system:pnpm", "system:yarn"] },
-            Dependency(EnvironmentKind.System, "pnpm") with { Alternatives = ["system:npm"] },
-            Dependency(EnvironmentKind.System, "yarn") with { Alternatives = ["system:npm"] },
-            Dependency(EnvironmentKind.System, "ffmpeg"));
+            Dependency(DependencyKind.System, "npm") with { Alternatives = ["system:pnpm", "system:yarn"] },
+            Dependency(DependencyKind.System, "pnpm") with { Alternatives = ["system:npm"] },
+            Dependency(DependencyKind.System, "yarn") with { Alternatives = ["system:npm"] },
+            Dependency(DependencyKind.System, "ffmpeg"));
 
         Assert.Equal([DependencyStatus.Alternative, DependencyStatus.Ok, DependencyStatus.Alternative, DependencyStatus.Missing], checks.Select(check => check.Status));
         Assert.Equal([true, true, true, false], checks.Select(check => check.IsMet));
@@ -69,13 +69,13 @@ public class EnvironmentCheckerTests
     [Fact]
     public void What_is_optional_or_of_another_system_holds_nothing_up()
     {
-        var checks = Check(Dependency(EnvironmentKind.System, "ffmpeg") with { IsRequired = false }, Dependency(EnvironmentKind.System, "pbcopy") with { Platform = "macos" });
+        var checks = Check(Dependency(DependencyKind.System, "ffmpeg") with { IsRequired = false }, Dependency(DependencyKind.System, "pbcopy") with { Platform = "macos" });
         Assert.Equal([DependencyStatus.Missing, DependencyStatus.Skipped], checks.Select(check => check.Status));
         Assert.All(checks, check => Assert.True(check.IsMet));
     }
 
     [Fact]
-    public void A_hostile_name_is_never_asked_for() => Assert.Equal(DependencyStatus.Missing, Assert.Single(Check(Dependency(EnvironmentKind.System, "../../bin/sh"))).Status);
+    public void A_hostile_name_is_never_asked_for() => Assert.Equal(DependencyStatus.Missing, Assert.Single(Check(Dependency(DependencyKind.System, "../../bin/sh"))).Status);
 
     [Fact]
     public void A_binding_reads_back_as_it_was_written_without_what_is_not_safe()
@@ -85,8 +85,8 @@ public class EnvironmentCheckerTests
             Skill = "demo",
             Dependencies =
             [
-                Dependency(EnvironmentKind.Pip, "pandas", ">=2") with { Lines = [3], Alternatives = ["pip:polars"] },
-                Dependency(EnvironmentKind.System, "x") with { Sources = [new(PackageManager.Apt, "-o APT::Update::Pre-Invoke::=id"), new(PackageManager.Brew, "x")] },
+                Dependency(DependencyKind.Pip, "pandas", ">=2") with { Lines = [3], Alternatives = ["pip:polars"] },
+                Dependency(DependencyKind.System, "x") with { Sources = [new(PackageManager.Apt, "-o APT::Update::Pre-Invoke::=id"), new(PackageManager.Brew, "x")] },
             ],
         };
         byte[] json = EnvironmentBindingFile.Write(binding);
@@ -115,7 +115,7 @@ public class EnvironmentCheckerTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static EnvironmentDependency Dependency(EnvironmentKind kind, string name, string? version = null) =>
+    private static EnvironmentDependency Dependency(DependencyKind kind, string name, string? version = null) =>
         new(kind, name, version, IsRequired: true) { Sources = PackageSources.Of(kind, name, version, []) };
 
     private static System.Collections.Immutable.ImmutableArray<DependencyCheck> Check(params EnvironmentDependency[] dependencies) =>

@@ -50,7 +50,7 @@ public class PackageNamesTests
         PackageSource[] stated = [new(PackageManager.Brew, "some/tap/jq"), new(PackageManager.Pip, "jq-in-python"), new(PackageManager.Apt, "-o Debug")];
         Assert.Equal(
             ["Pip jq-in-python", "Apt jq", "Dnf jq", "Apk jq", "Brew some/tap/jq", "Winget jqlang.jq"],
-            PackageSources.Of(EnvironmentKind.System, "jq", null, stated).Select(source => $"{source.Manager} {source.Package}"));
+            PackageSources.Of(DependencyKind.System, "jq", null, stated).Select(source => $"{source.Manager} {source.Package}"));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed class InstalledDependencies
 {
     private readonly (TextSpan Place, int Index)[] _places;
     private readonly SkillSemanticModel _model;
-    private readonly ILookup<(string Name, EnvironmentKind Kind), int> _bound;
+    private readonly ILookup<(string Name, DependencyKind Kind), int> _bound;
 
     public InstalledDependencies(SkillSemanticModel model)
     {
@@ -44,7 +44,7 @@ internal sealed class InstalledDependencies
     /// <summary>What the environment binds of some dependencies, in its order.</summary>
     public List<EnvironmentDependency> Bound(List<DependencySymbol> dependencies)
     {
-        var found = new SortedSet<int>(dependencies.SelectMany(symbol => _bound[(symbol.Name, (EnvironmentKind)symbol.Kind)]));
+        var found = new SortedSet<int>(dependencies.SelectMany(symbol => _bound[(symbol.Name, symbol.Kind)]));
         return [.. found.Select(index => _model.GetEnvironment().Dependencies[index])];
     }
 }

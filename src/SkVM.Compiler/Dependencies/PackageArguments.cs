@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace SkVM.Dependencies;
 
 /// <summary>Package names as they are written on command lines: with versions, scopes and paths.</summary>
-internal static class PackageNames
+internal static class PackageArguments
 {
     /// <summary>Packages of operating systems whose program has another name (packages.debian.org, formulae.brew.sh).</summary>
     private static readonly FrozenDictionary<string, string> s_programs = new Dictionary<string, string>

@@ -1,7 +1,7 @@
 namespace SkVM.Environments;
 
 /// <summary>What a dependency is.</summary>
-public enum EnvironmentKind
+public enum DependencyKind
 {
     /// <summary>An executable.</summary>
     System,
