@@ -52,8 +52,8 @@ public static class SarifLog
         {
             writer.WriteStartObject();
             writer.WriteString("id", rule.Id);
-            WriteText(writer, "shortDescription", rule.Title.ToString());
-            WriteText(writer, "fullDescription", rule.Title.ToString());
+            WriteText(writer, "shortDescription", rule.Title.ToString(CultureInfo.InvariantCulture));
+            WriteText(writer, "fullDescription", rule.Title.ToString(CultureInfo.InvariantCulture));
             writer.WriteString("helpUri", rule.HelpLinkUri);
             WriteText(writer, "help", $"{rule.Title}. See {rule.HelpLinkUri}");
             writer.WriteStartObject("defaultConfiguration");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.AI;
 
@@ -21,15 +22,15 @@ public sealed class AgentAction(IChatClient client, string instructions, ChatOpt
         foreach (WorkflowStepResult result in context.Dependencies)
         {
             if (result.Output.Length > 0)
-                request.Append($"Result of step {result.Step.Id}, \"{result.Step.Title}\":\n{result.Output.TrimEnd()}\n\n");
+                request.Append(CultureInfo.InvariantCulture, $"Result of step {result.Step.Id}, \"{result.Step.Title}\":\n{result.Output.TrimEnd()}\n\n");
         }
 
         request.Append("End your answer with a line that says DONE when the step is done, or FAILED: and why when you could not do it.\n\n");
         if (context.Step.Branch is { } branch)
-            request.Append($"The step is done only under a condition, \"{branch.Condition}\": when it does not hold, do nothing, say so, and end with DONE.\n\n");
-        request.Append($"Do only this step now and answer with its result: step {context.Step.Id}, \"{context.Step.Title}\" (lines {context.Step.Line} to {context.Step.EndLine} of the instructions)");
+            request.Append(CultureInfo.InvariantCulture, $"The step is done only under a condition, \"{branch.Condition}\": when it does not hold, do nothing, say so, and end with DONE.\n\n");
+        request.Append(CultureInfo.InvariantCulture, $"Do only this step now and answer with its result: step {context.Step.Id}, \"{context.Step.Title}\" (lines {context.Step.Line} to {context.Step.EndLine} of the instructions)");
         if (context.Item is { } item)
-            request.Append($", for this item: {item}");
+            request.Append(CultureInfo.InvariantCulture, $", for this item: {item}");
         ChatResponse response = await client.GetResponseAsync(
             [new ChatMessage(ChatRole.System, instructions), new ChatMessage(ChatRole.User, request.Append('.').ToString())],
             options,
