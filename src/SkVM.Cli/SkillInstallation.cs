@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using SkVM.Bundles;
 using SkVM.Emit;
 using SkVM.Manifest;
@@ -65,7 +64,7 @@ internal sealed class SkillInstallation
             files.Add(file with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) });
         }
 
-        output.Write(SkillManifestFile.Name, SkillManifestFile.Write(_source.Manifest with { Files = files.DrainToImmutable() }));
+        output.Write(SkillManifestFile.Name, SkillManifestFile.Write(_source.Manifest with { Files = files.DrainToImmutable(), InstalledFolder = Folder }));
         HashSet<string> current = [.. _source.Manifest.Files.Select(file => file.Path)];
         foreach (ManifestFile file in _old?.Manifest.Files ?? [])
         {
@@ -107,12 +106,11 @@ internal sealed class SkillInstallation
             : throw new WrongCallException($"{string.Join(", ", own)} in '{folder}' changed since it was installed: keep the changes elsewhere, or replace them with --force.");
     }
 
-    /// <summary>Binds a text to the new folder. One that was installed before is bound to the folder it comes from.</summary>
+    /// <summary>Binds a text to the new folder. One that was installed before is bound to the folder it was put in, wherever it was moved since.</summary>
     private byte[] Bind(byte[] bytes)
     {
         string text = Encoding.UTF8.GetString(bytes);
-        string from = OperatingSystem.IsWindows() ? _source.Folder.Replace('\\', '/') : _source.Folder;
-        string bound = SkillFolderAnchor.Bind(Regex.Replace(text, $@"(?<![\w.\-]){Regex.Escape(from)}(?![\w.\-])", _ => SkillFolderAnchor.Placeholder), Folder);
+        string bound = SkillFolderAnchor.Bind(SkillFolderAnchor.Release(text, _source.Manifest.InstalledFolder ?? _source.Folder), Folder);
         return bound == text ? bytes : Encoding.UTF8.GetBytes(bound);
     }
 }

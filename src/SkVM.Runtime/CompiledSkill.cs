@@ -84,7 +84,9 @@ public sealed class CompiledSkill
     public string ReadText(string file)
     {
         string text = File.ReadAllText(GetPath(file));
-        return SkillFolderAnchor.CanBind(Folder) ? SkillFolderAnchor.Bind(text, Folder) : text;
+        if (!SkillFolderAnchor.CanBind(Folder))
+            return text;
+        return SkillFolderAnchor.Bind(Manifest.InstalledFolder is { } moved && moved != Folder ? SkillFolderAnchor.Release(text, moved) : text, Folder);
     }
 
     /// <summary>The full path of a file of the bundle.</summary>

@@ -83,6 +83,20 @@ public sealed class InstallTests : IDisposable
     }
 
     [Fact]
+    public void An_installed_skill_that_was_moved_is_bound_to_its_new_folder()
+    {
+        Compile();
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", Compiled, "--to", "first").ExitCode);
+        Directory.CreateDirectory(Path.Combine(_folder.Root, "moved"));
+        Directory.Move(Path.Combine(_folder.Root, "first", "good-skill"), Path.Combine(_folder.Root, "moved", "good-skill"));
+
+        Assert.Equal(0, SkvmProcess.Run(_folder.Root, "install", "moved/good-skill", "--to", "second").ExitCode);
+        string folder = Path.Combine(_folder.Root, "second", "good-skill");
+        Assert.Contains($"bash \"{folder}/scripts/hello.sh\"".Replace('\\', '/'), File.ReadAllText(Path.Combine(folder, "SKILL.md")), StringComparison.Ordinal);
+        Assert.Contains("/moved/good-skill/scripts/hello.sh", SkVM.Runtime.CompiledSkill.Load(Path.Combine(_folder.Root, "moved", "good-skill")).ReadInstructions(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Changes_made_by_hand_are_not_lost_without_force()
     {
         Compile();

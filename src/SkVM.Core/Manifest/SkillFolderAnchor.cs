@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 
 namespace SkVM.Manifest;
 
@@ -30,6 +31,15 @@ public static class SkillFolderAnchor
             throw new ArgumentException($"'{folder}' cannot be written into commands: use a folder without quotes, $, back quotes and angle brackets.", nameof(folder));
         string path = OperatingSystem.IsWindows() ? folder.Replace('\\', '/') : folder;
         return text.Replace(Placeholder, path.Length > 1 ? path.TrimEnd('/') : path, StringComparison.Ordinal);
+    }
+
+    /// <summary>Puts the placeholder in place of the folder that a text is bound to: where its path stands whole, not as the beginning of another name.</summary>
+    /// <param name="text">A Markdown text of an installed skill.</param>
+    /// <param name="folder">The folder that it is bound to, absolute.</param>
+    public static string Release(string text, string folder)
+    {
+        string path = OperatingSystem.IsWindows() ? folder.Replace('\\', '/') : folder;
+        return Regex.Replace(text, $@"(?<![\w.\-]){Regex.Escape(path)}(?![\w.\-])", _ => Placeholder, RegexOptions.CultureInvariant);
     }
 
     /// <summary>The path without the placeholder before it, or the path itself.</summary>

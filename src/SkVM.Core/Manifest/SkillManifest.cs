@@ -18,6 +18,9 @@ public sealed record SkillManifest
     /// <summary>The target, <c>model@harness</c>.</summary>
     public required string Target { get; init; }
 
+    /// <summary>The absolute folder that the texts are bound to, where the skill was installed; null as the compiler writes it.</summary>
+    public string? InstalledFolder { get; init; }
+
     /// <summary>What the skill needs.</summary>
     public ImmutableArray<ManifestRequirement> Requirements { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -28,6 +28,8 @@ internal sealed class SkillManifestWriter(Utf8JsonWriter json)
         json.WriteNumber("version"u8, manifest.Version);
         json.WriteString("skill"u8, manifest.Skill);
         json.WriteString("target"u8, manifest.Target);
+        if (manifest.InstalledFolder is { } installed)
+            json.WriteString("installedFolder"u8, installed);
         Begin("requirements"u8);
         foreach (ManifestRequirement requirement in manifest.Requirements)
             Add(requirement);

@@ -27,8 +27,14 @@ public sealed record SolidificationOptions
     /// <summary>The states, shared with others and not disposed; when it is null <see cref="StorePath"/> is opened, and closed with the chat client.</summary>
     public SolidificationStore? Store { get; init; }
 
-    /// <summary>The file of the states; <see cref="SolidificationStore.DefaultPath"/> when it is null.</summary>
+    /// <summary>
+    /// The file of the states; <see cref="SolidificationStore.DefaultPath"/> when it is null. A turn waits for a second at most where another process has locked it, and
+    /// then passes through; give a <see cref="Store"/> with another patience to wait longer.
+    /// </summary>
     public string? StorePath { get; init; }
+
+    /// <summary>How long a turn waits for a state file that another process has locked.</summary>
+    internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Whether only the first prompt of a conversation is predicted, which cannot mean anything by what was said before. True unless prompts are known to stand alone.

@@ -41,4 +41,7 @@ internal static partial class SolidificationTelemetry
 
     [LoggerMessage(4, LogLevel.Warning, "{Skill}/{Template} was run in place of the model, but that could not be counted.")]
     public static partial void NotCounted(ILogger logger, string skill, string template, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Error, "The solidification state cannot be used: all turns pass through to the model.")]
+    public static partial void StateUnusable(ILogger logger, Exception exception);
 }

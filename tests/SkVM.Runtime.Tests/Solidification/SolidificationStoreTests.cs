@@ -179,6 +179,30 @@ public sealed class SolidificationStoreTests : IDisposable
         Assert.Contains("SKVM_STATE", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UPDATE template SET predictors = 'oops'")]
+    [InlineData("UPDATE template SET predictors = 'x pattern'")]
+    [InlineData("UPDATE template SET state = 99")]
+    [InlineData("UPDATE template SET updated = -1")]
+    [InlineData("UPDATE example SET arguments = '{'")]
+    public void A_damaged_row_is_told_with_the_mend_and_can_be_forgotten(string damage)
+    {
+        Store.Apply(s_key, "greeter", new TurnMatched(2, []), SolidificationThresholds.Default, new PromptExample("Greet Bo.", ArgumentSet.Parse("{}")));
+        using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_temporary.Path};Pooling=False"))
+        {
+            other.Open();
+            using Microsoft.Data.Sqlite.SqliteCommand command = other.CreateCommand();
+            command.CommandText = damage;
+            command.ExecuteNonQuery();
+        }
+
+        var error = Assert.Throws<SolidificationStoreException>(() => (Store.GetAllTemplates(), Store.GetExamples(s_key)));
+        Assert.Contains(_temporary.Path, error.Message, StringComparison.Ordinal);
+        Assert.Contains("skvm jit reset", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Store.Reset());
+        Assert.Empty(Store.GetAllTemplates());
+    }
+
     [SkippableFact]
     public void The_file_is_for_its_owner_only()
     {

@@ -301,6 +301,28 @@ public sealed partial class SolidifyingChatClientTests : IDisposable
         Assert.Equal(5, commands.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_last_response_of_a_turn_lists_the_runs_of_its_earlier_requests(bool streaming)
+    {
+        AIFunction bash = AIFunctionFactory.Create((string command) => "ok", "bash");
+        IChatClient client = new ChatClientBuilder(_model).UseFunctionInvocation().UseSkVM(_greeter.Skill, Options(SolidificationForms.Bypass)).Build();
+        var options = new ChatOptions { Tools = [bash] };
+        for (int i = 1; i <= 5; i++)
+        {
+            _model.Add(ScriptedModel.Calls("bash", ("command", GreeterSkill.Code("Ada", i))), ScriptedModel.Says("Done."));
+            await AskAsync(client, streaming, [new ChatMessage(ChatRole.User, GreeterSkill.Prompt("Ada", i))], options);
+        }
+
+        _host.Failure = new CodeTemplateResult(3, "", "no such person", TimeSpan.Zero);
+        _model.Add(ScriptedModel.Calls("bash", ("command", GreeterSkill.Code("Bo", 9))), ScriptedModel.Says("Done."));
+        ChatResponse response = await AskAsync(client, streaming, [new ChatMessage(ChatRole.User, GreeterSkill.Prompt("Bo", 9))], options);
+
+        Assert.Equal("Done.", response.Messages[^1].Text);
+        Assert.Equal("exit code 3", Assert.Single(Runs(response)).Failure);
+    }
+
     [Fact]
     public async Task And_above_it()
     {

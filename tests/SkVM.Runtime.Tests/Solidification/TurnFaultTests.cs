@@ -76,6 +76,42 @@ public sealed class TurnFaultTests : IDisposable
         Assert.Equal("greeted Bo\n", (await client.GetResponseAsync(GreeterSkill.Prompt("Bo", 1))).Messages[^1].Text);
     }
 
+    [Theory]
+    [InlineData("text, and no database")]
+    [InlineData("")]
+    public async Task A_state_file_that_cannot_be_used_leaves_all_turns_to_the_model(string kind)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(_temporary.Path)!, "other.db");
+        if (kind.Length > 0)
+            File.WriteAllText(path, string.Concat(Enumerable.Repeat(kind, 300)));
+        else
+            Directory.CreateDirectory(path);
+        var options = new SolidificationOptions { StorePath = path, Host = _host };
+        using IChatClient client = new ChatClientBuilder(_model).UseSkVM(_greeter.Skill, options).Build();
+
+        await AnswersAsync(client, streaming: false, GreeterSkill.Prompt("Bo", 1));
+        Assert.Throws<SolidificationStoreException>(() => SolidificationStore.Open(path));
+    }
+
+    [Fact]
+    public async Task A_state_that_another_process_has_locked_leaves_the_turn_to_the_model()
+    {
+        using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_temporary.Path};Pooling=False");
+        other.Open();
+        using IChatClient client = new ChatClientBuilder(_model).UseSkVM(_greeter.Skill, new SolidificationOptions { StorePath = _temporary.Path, Host = _host }).Build();
+        await TurnAsync(client, 1);
+        Microsoft.Data.Sqlite.SqliteCommand begin = other.CreateCommand();
+        begin.CommandText = "BEGIN EXCLUSIVE";
+        begin.ExecuteNonQuery();
+
+        // A turn that matches has something to write.
+        await TurnAsync(client, 2);
+
+        begin.CommandText = "ROLLBACK";
+        begin.ExecuteNonQuery();
+        Assert.Equal(1, Assert.Single(_temporary.Store.GetAllTemplates()).Status.MatchedTurns);
+    }
+
     [Fact]
     public void A_disposed_store_says_so()
     {

@@ -16,7 +16,10 @@ public static class SkVMChatClientBuilderExtensions
     /// <param name="builder">The pipeline.</param>
     /// <param name="skill">The compiled skill.</param>
     /// <param name="options">How templates are proven and run; <see cref="SolidificationOptions.Default"/> when null.</param>
-    /// <exception cref="SolidificationStoreException">When the client is built: the state cannot be opened.</exception>
+    /// <remarks>
+    /// Where the state cannot be used when the client is built, that is logged as an error and all turns pass through; <see cref="SolidificationStore.Open"/> throws in
+    /// place of that, for <see cref="SolidificationOptions.Store"/>.
+    /// </remarks>
     public static ChatClientBuilder UseSkVM(this ChatClientBuilder builder, CompiledSkill skill, SolidificationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(skill);
@@ -27,7 +30,10 @@ public static class SkVMChatClientBuilderExtensions
     /// <param name="builder">The pipeline.</param>
     /// <param name="skills">The compiled skills.</param>
     /// <param name="options">How templates are proven and run; <see cref="SolidificationOptions.Default"/> when null.</param>
-    /// <exception cref="SolidificationStoreException">When the client is built: the state cannot be opened.</exception>
+    /// <remarks>
+    /// Where the state cannot be used when the client is built, that is logged as an error and all turns pass through; <see cref="SolidificationStore.Open"/> throws in
+    /// place of that, for <see cref="SolidificationOptions.Store"/>.
+    /// </remarks>
     public static ChatClientBuilder UseSkVM(this ChatClientBuilder builder, IEnumerable<CompiledSkill> skills, SolidificationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -42,18 +48,26 @@ public static class SkVMChatClientBuilderExtensions
     private static SolidifyingChatClient Create(IChatClient inner, ImmutableArray<CompiledSkill> skills, SolidificationOptions options, ILoggerFactory? loggers)
     {
         ILogger logger = loggers?.CreateLogger(SolidificationTelemetry.Name) ?? NullLogger.Instance;
-        SolidificationStore? owned = options.Store is null ? SolidificationStore.Open(options.StorePath ?? SolidificationStore.DefaultPath) : null;
-        SolidificationStore store = options.Store ?? owned!;
+        HarnessTools tools = options.Tools ?? HarnessTools.ForHarness(skills.IsEmpty ? "" : SkillTarget.Parse(skills[0].Manifest.Target).Harness);
+        SolidificationStore? owned = null;
         try
         {
+            SolidificationStore store = options.Store
+                ?? (owned = SolidificationStore.Open(options.StorePath ?? SolidificationStore.DefaultPath, patience: SolidificationOptions.Patience));
             ImmutableArray<SkillSolidifier> solidifiers =
             [
                 .. skills.Select(
                     skill => new SkillSolidifier(
                         skill.Name, SkillHash.Of(skill.Manifest), skill.Manifest.Target, CodeTemplate.FromManifest(skill.Manifest), store, options, logger)),
             ];
-            HarnessTools tools = options.Tools ?? HarnessTools.ForHarness(skills.IsEmpty ? "" : SkillTarget.Parse(skills[0].Manifest.Target).Harness);
             return new SolidifyingChatClient(inner, solidifiers, options, tools, owned, logger);
+        }
+        catch (SolidificationStoreException e)
+        {
+            // An application must not fail to start because of what only makes it faster.
+            owned?.Dispose();
+            SolidificationTelemetry.StateUnusable(logger, e);
+            return new SolidifyingChatClient(inner, [], options, tools, owned: null, logger);
         }
         catch
         {

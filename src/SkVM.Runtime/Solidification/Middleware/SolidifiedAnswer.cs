@@ -31,7 +31,7 @@ internal static class SolidifiedAnswer
                 AdditionalCounts = new() { ["skvm.model_calls_saved"] = run.ModelCallsSaved },
             },
         };
-        Mark(response, run, []);
+        Mark(response, [run]);
         return response;
     }
 
@@ -40,15 +40,14 @@ internal static class SolidifiedAnswer
         result.StandardOutput.Length == 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"(no output, exit code {result.ExitCode})") : result.StandardOutput;
 
     /// <summary>Puts the runs of a turn in the metadata of its response.</summary>
-    public static void Mark(ChatResponse response, SolidifiedRun? bypass, ImmutableArray<SolidifiedRun> calls)
+    public static void Mark(ChatResponse response, ImmutableArray<SolidifiedRun> runs)
     {
-        if (Runs(bypass, calls) is { IsEmpty: false } runs)
+        if (!runs.IsEmpty)
             (response.AdditionalProperties ??= [])[SolidifiedRun.MetadataKey] = runs;
     }
 
     /// <summary>The same at the end of a stream.</summary>
-    public static ChatResponseUpdate MarkUpdate(SolidifiedRun? bypass, ImmutableArray<SolidifiedRun> calls) =>
-        new() { AdditionalProperties = new() { [SolidifiedRun.MetadataKey] = Runs(bypass, calls) } };
+    public static ChatResponseUpdate MarkUpdate(ImmutableArray<SolidifiedRun> runs) => new() { AdditionalProperties = new() { [SolidifiedRun.MetadataKey] = runs } };
 
     /// <summary>The results of template functions in a stream.</summary>
     public static ChatResponseUpdate Results(ChatMessage results) => new(ChatRole.Tool, results.Contents);
@@ -72,6 +71,4 @@ internal static class SolidifiedAnswer
         first.Add(second);
         return first;
     }
-
-    private static ImmutableArray<SolidifiedRun> Runs(SolidifiedRun? bypass, ImmutableArray<SolidifiedRun> calls) => bypass is null ? calls : [bypass, .. calls];
 }

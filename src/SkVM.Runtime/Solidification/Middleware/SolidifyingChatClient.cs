@@ -51,7 +51,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
         }
 
         round.Complete(response);
-        SolidifiedAnswer.Mark(response, bypass, round.Runs);
+        SolidifiedAnswer.Mark(response, RunsOf(turn, bypass, round));
         await ObserveAsync(turn, response.FinishReason, [.. response.Messages.SelectMany(message => message.Contents)], failed, round, cancellationToken).ConfigureAwait(false);
         return response;
     }
@@ -97,8 +97,8 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
             yield return SolidifiedAnswer.Results(results);
         }
 
-        if (bypass is not null || !round.Runs.IsEmpty)
-            yield return SolidifiedAnswer.MarkUpdate(bypass, round.Runs);
+        if (RunsOf(turn, bypass, round) is { IsEmpty: false } runs)
+            yield return SolidifiedAnswer.MarkUpdate(runs);
         await ObserveAsync(turn, finish, contents, failed, round, cancellationToken).ConfigureAwait(false);
     }
 
@@ -112,6 +112,10 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
 
     /// <summary>The folder in which the host runs templates; null when it does not say.</summary>
     private string? Folder => _options.Host is CompiledSkillHost host ? host.WorkingDirectory : null;
+
+    /// <summary>The runs of the turn up to this response: those of its earlier requests, the bypass that failed, and what the model called.</summary>
+    private ImmutableArray<SolidifiedRun> RunsOf(ConversationTurn turn, SolidifiedRun? bypass, CallRounds round) =>
+        _memory.Add(turn, bypass is null ? round.Runs : [bypass, .. round.Runs]);
 
     private CallableTemplates Callable(ConversationTurn turn) =>
         _options.Host is null || !_options.Forms.HasFlag(SolidificationForms.Call) || !turn.Context.MayOffer ? CallableTemplates.None
@@ -166,7 +170,7 @@ public sealed class SolidifyingChatClient : DelegatingChatClient
     {
         if (turn.End(contents, failed is not null || !_memory.MayHaveBegun(turn), 1, _tools, Folder) is not { } observed)
             return;
-        _memory.ForgetFailed(turn);
+        _memory.ForgetRuns(turn);
         if (round.HasRun || finish == ChatFinishReason.Length || finish == ChatFinishReason.ContentFilter || !_memory.IsNew(turn))
             return;
         foreach (SkillSolidifier solidifier in _solidifiers)

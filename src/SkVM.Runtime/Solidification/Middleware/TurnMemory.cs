@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
@@ -41,6 +42,19 @@ internal sealed class TurnMemory
             begun.Failed[turn.Context.Hash] = failed;
     }
 
+    /// <summary>Keeps runs of the turn.</summary>
+    /// <returns>All its runs, those of its earlier requests first.</returns>
+    public ImmutableArray<SolidifiedRun> Add(ConversationTurn turn, ImmutableArray<SolidifiedRun> runs)
+    {
+        if ((runs.IsEmpty ? Find(turn.Message) : turn.Message is { } message ? _begun.GetOrCreateValue(message) : null) is not { } begun)
+            return runs;
+        lock (begun)
+        {
+            ImmutableArray<SolidifiedRun> earlier = begun.Runs.GetValueOrDefault(turn.Context.Hash, []);
+            return runs.IsEmpty ? earlier : begun.Runs[turn.Context.Hash] = earlier.AddRange(runs);
+        }
+    }
+
     /// <summary>The run that was to answer the turn and failed; null when there was none.</summary>
     public SolidifiedRun? FindFailed(ConversationTurn turn)
     {
@@ -51,14 +65,14 @@ internal sealed class TurnMemory
     }
 
     /// <summary>The turn is over: the same message may begin another one.</summary>
-    public void ForgetFailed(ConversationTurn turn)
+    public void ForgetRuns(ConversationTurn turn)
     {
         if (Find(turn.Message) is not { } begun)
             return;
         lock (begun)
         {
-            if (begun.Failed.Count > 0)
-                begun.Failed.Remove(turn.Context.Hash);
+            begun.Failed.Remove(turn.Context.Hash);
+            begun.Runs.Remove(turn.Context.Hash);
         }
     }
 
@@ -73,5 +87,7 @@ internal sealed class TurnMemory
         public HashSet<string> Contexts { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, SolidifiedRun> Failed { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, ImmutableArray<SolidifiedRun>> Runs { get; } = new(StringComparer.Ordinal);
     }
 }

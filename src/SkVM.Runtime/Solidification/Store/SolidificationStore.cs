@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace SkVM.Runtime.Solidification;
@@ -15,6 +16,8 @@ public sealed class SolidificationStore : IDisposable
 
     /// <summary>The examples kept for each template in all its contexts.</summary>
     public const int ExamplesKeptInAll = 512;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
@@ -44,21 +47,28 @@ public sealed class SolidificationStore : IDisposable
     /// <summary>Opens the file, or creates it.</summary>
     /// <param name="path">The file; its folder is created where it is missing.</param>
     /// <param name="time">The clock of <see cref="StoredTransition.At"/>.</param>
+    /// <param name="patience">How long a file that another process has locked is waited for, at least a second; 30 seconds when it is null.</param>
     /// <exception cref="SolidificationStoreException">The file cannot be opened, is no database, or is of another version.</exception>
-    public static SolidificationStore Open(string path, TimeProvider? time = null)
+    /// <exception cref="ArgumentOutOfRangeException">The patience is less than a second or more than an hour.</exception>
+    public static SolidificationStore Open(string path, TimeProvider? time = null, TimeSpan? patience = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        int seconds = (int)Math.Ceiling((patience ?? s_patience).TotalSeconds);
+        ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1, nameof(patience));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seconds, 3600, nameof(patience));
         path = System.IO.Path.GetFullPath(path);
         SqliteConnection? connection = null;
         try
         {
             CreatePrivately(path);
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = seconds }.ToString());
             connection.Open();
             using (SqliteCommand command = connection.CreateCommand())
             {
                 // A killed process loses nothing that was committed; only a power cut may take the last commits, and takes them whole. What is deleted is overwritten.
-                command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 30000; PRAGMA secure_delete = ON;";
+                command.CommandText = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = {seconds * 1000}; PRAGMA secure_delete = ON;");
                 command.ExecuteNonQuery();
             }
 
@@ -225,6 +235,11 @@ public sealed class SolidificationStore : IDisposable
             catch (SqliteException e)
             {
                 throw new SolidificationStoreException($"The solidification state '{Path}' cannot be used: {e.Message}", e);
+            }
+            catch (InvalidDataException e)
+            {
+                throw new SolidificationStoreException(
+                    $"The solidification state '{Path}' holds something that no version of SkVM wrote: {e.Message} 'skvm jit reset' forgets it.", e);
             }
         }
     }

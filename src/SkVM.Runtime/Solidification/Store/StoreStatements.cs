@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace SkVM.Runtime.Solidification;
@@ -29,7 +30,7 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
         using SqliteCommand command = Command(
             $"SELECT {Columns} FROM template WHERE skill_hash = $p0 AND template = $p1 AND target = $p2", transaction, key.SkillHash, key.Template, key.Target);
         using SqliteDataReader reader = command.ExecuteReader();
-        return reader.Read() ? Template(reader) : null;
+        return reader.Read() ? Row(reader, Template) : null;
     }
 
     public ImmutableArray<StoredTemplate> ReadTemplates(string? skillHash, string? target)
@@ -92,7 +93,7 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
             key.Target);
         return ReadAll(command, reader => new StoredTransition(
             key,
-            new StateTransition((SolidificationState)reader.GetInt32(0), (SolidificationState)reader.GetInt32(1), reader.GetString(2)),
+            new StateTransition(State(reader.GetInt32(0)), State(reader.GetInt32(1)), reader.GetString(2)),
             new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero)));
     }
 
@@ -212,7 +213,7 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
         reader.GetString(3),
         new TemplateStatus
         {
-            State = (SolidificationState)reader.GetInt32(4),
+            State = State(reader.GetInt32(4)),
             Matches = reader.GetInt32(5),
             Failures = reader.GetInt32(6),
             Demotions = reader.GetInt32(7),
@@ -226,20 +227,37 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
         },
         new DateTimeOffset(reader.GetInt64(15), TimeSpan.Zero));
 
+    private static SolidificationState State(int value) =>
+        Enum.IsDefined((SolidificationState)value) ? (SolidificationState)value : throw new FormatException($"{value.ToString(CultureInfo.InvariantCulture)} is no state.");
+
     /// <summary>Reads <c>2 pattern;0 model</c>.</summary>
     private static ImmutableSortedDictionary<string, int> Predictors(string text) => TemplateStatus.New.Predictors.AddRange(
         text
             .Split(';', StringSplitOptions.RemoveEmptyEntries)
-            .Select(entry => entry.Split(' ', 2))
-            .Select(parts => KeyValuePair.Create(parts[1], int.Parse(parts[0], CultureInfo.InvariantCulture))));
+            .Select(entry => entry.Split(' ', 2) is [var count, var name]
+                ? KeyValuePair.Create(name, int.Parse(count, CultureInfo.InvariantCulture))
+                : throw new FormatException($"'{entry}' is no predictor with its count.")));
 
     private static ImmutableArray<T> ReadAll<T>(SqliteCommand command, Func<SqliteDataReader, T> read)
     {
         using SqliteDataReader reader = command.ExecuteReader();
         ImmutableArray<T>.Builder rows = ImmutableArray.CreateBuilder<T>();
         while (reader.Read())
-            rows.Add(read(reader));
+            rows.Add(Row(reader, read));
         return rows.ToImmutable();
+    }
+
+    /// <exception cref="InvalidDataException">The row holds what cannot be read.</exception>
+    private static T Row<T>(SqliteDataReader reader, Func<SqliteDataReader, T> read)
+    {
+        try
+        {
+            return read(reader);
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidCastException or InvalidOperationException or OverflowException or ArgumentException)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     private SqliteCommand Command(string text, SqliteTransaction? transaction, params ReadOnlySpan<object?> values)
