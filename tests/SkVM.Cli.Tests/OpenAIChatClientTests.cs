@@ -44,6 +44,8 @@ public sealed class OpenAIChatClientTests : IDisposable
 
     [Theory]
     [InlineData(401, "{\"error\": {\"message\": \"no key\\u001b[2J\"}}", " answered 401 Unauthorized: no key\\u001b[2J: set SKVM_API_KEY")]
+    [InlineData(404, "{\"error\": \"model 'm' not found\"}", " answered 404 Not Found: model 'm' not found")]
+    [InlineData(200, "{\"error\": \"model 'm' not found\"}", " did not answer as /v1/chat/completions does: 'choices[0].message.content' is missing: model 'm' not found")]
     [InlineData(500, "not JSON", " answered 500 Internal Server Error")]
     [InlineData(302, "", " answered 302 Found")]
     [InlineData(200, "not JSON", " did not answer as /v1/chat/completions does: 'choices[0].message.content' is missing")]
@@ -56,6 +58,15 @@ public sealed class OpenAIChatClientTests : IDisposable
         ModelException e = await Assert.ThrowsAsync<ModelException>(() => client.GetResponseAsync([new ChatMessage(ChatRole.User, "?")]));
         Assert.Equal(_server.Url + "/v1/chat/completions" + message, e.Message);
         Assert.Single(_server.Requests);
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_not_read_to_its_end()
+    {
+        _server.AnswerRaw(200, new string('x', (8 << 20) + 1));
+        using var client = new OpenAIChatClient(_server.Url, "m", null);
+        ModelException e = await Assert.ThrowsAsync<ModelException>(() => client.GetResponseAsync([new ChatMessage(ChatRole.User, "?")]));
+        Assert.Equal($"{_server.Url}/v1/chat/completions answered with more than 8 MB", e.Message);
     }
 
     [Fact]

@@ -47,7 +47,12 @@ internal sealed class OpenAIChatClient : IChatClient
         }
         catch (HttpRequestException e)
         {
-            throw new ModelException($"{_url} cannot be reached: {e.Message}");
+            throw new ModelException(e.HttpRequestError switch
+            {
+                HttpRequestError.ConfigurationLimitExceeded => $"{_url} answered with more than {MaxAnswer >> 20} MB",
+                HttpRequestError.ResponseEnded => $"{_url} broke its answer off: {e.Message}",
+                _ => $"{_url} cannot be reached: {e.Message}",
+            });
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -126,7 +131,7 @@ internal sealed class OpenAIChatClient : IChatClient
             // Said below.
         }
 
-        throw new ModelException($"{_url} did not answer as /v1/chat/completions does: 'choices[0].message.content' is missing");
+        throw new ModelException($"{_url} did not answer as /v1/chat/completions does: 'choices[0].message.content' is missing{ErrorOf(body)}");
     }
 
     /// <summary>The error message of an OpenAI-like body, shortened; empty when there is none.</summary>
@@ -135,7 +140,8 @@ internal sealed class OpenAIChatClient : IChatClient
         try
         {
             using JsonDocument json = JsonDocument.Parse(body);
-            string message = json.RootElement.GetProperty("error").GetProperty("message").GetString() ?? "";
+            JsonElement error = json.RootElement.GetProperty("error");
+            string message = (error.ValueKind == JsonValueKind.String ? error : error.GetProperty("message")).GetString() ?? "";
             return ": " + Plain.Show(message.Length <= 200 ? message : message[..200] + "…");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)

@@ -8,20 +8,25 @@ namespace SkVM.Runtime.Hosts;
 /// <param name="Variables">Variables set for the script; they win over those let through.</param>
 public sealed record ScriptEnvironment(ImmutableArray<string> Allowed, ImmutableDictionary<string, string> Variables)
 {
+    /// <summary>Variables set for the script; they win over those let through.</summary>
+    /// <exception cref="ArgumentException">A name is empty or holds <c>=</c> or a NUL, or a value holds a NUL: no system has such variables.</exception>
+    public ImmutableDictionary<string, string> Variables { get; init => field = Checked(value); } = Checked(Variables);
+
     /// <summary>Lets through what programs need to be found and to speak the user's language, and no secrets.</summary>
     public static ScriptEnvironment Default { get; } = new(
-        ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "LC_*", "TZ", "TMPDIR", "TERM", "XDG_*", "DISPLAY", "SSL_CERT_FILE", "SSL_CERT_DIR",
-         "PYENV_ROOT", "VIRTUAL_ENV", "NVM_DIR", "JAVA_HOME", "DOTNET_ROOT", "DOTNET_CLI_HOME",
-         "SystemRoot",
-             "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData", "ProgramFiles", "ProgramFiles(x86)",
-             "NUMBER_OF_PROCESSORS",
-         ],
+        [
+            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "LC_*", "TZ", "TMPDIR", "TERM", "XDG_*", "DISPLAY", "SSL_CERT_FILE", "SSL_CERT_DIR",
+            "PYENV_ROOT", "VIRTUAL_ENV", "NVM_DIR", "JAVA_HOME", "DOTNET_ROOT", "DOTNET_CLI_HOME",
+            "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData", "ProgramFiles", "ProgramFiles(x86)",
+            "NUMBER_OF_PROCESSORS",
+        ],
         ImmutableDictionary<string, string>.Empty);
 
     /// <summary>The same with more variables let through.</summary>
     public ScriptEnvironment Allow(params IEnumerable<string> names) => this with { Allowed = [.. Allowed, .. names] };
 
     /// <summary>The same with a variable set.</summary>
+    /// <exception cref="ArgumentException">The name is empty or holds <c>=</c> or a NUL, or the value holds a NUL.</exception>
     public ScriptEnvironment With(string name, string value) => this with { Variables = Variables.SetItem(name, value) };
 
     /// <summary>The variables as the script sees them.</summary>
@@ -36,6 +41,18 @@ public sealed record ScriptEnvironment(ImmutableArray<string> Allowed, Immutable
 
         foreach (KeyValuePair<string, string> variable in Variables)
             yield return variable;
+    }
+
+    private static ImmutableDictionary<string, string> Checked(ImmutableDictionary<string, string> variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        foreach ((string name, string value) in variables)
+        {
+            if (name.Length == 0 || name.AsSpan().ContainsAny('=', '\0') || value.Contains('\0', StringComparison.Ordinal))
+                throw new ArgumentException($"'{name.Replace('\0', '?')}' cannot be an environment variable: a name is not empty and holds no '=', and neither name nor value holds a NUL.", nameof(variables));
+        }
+
+        return variables;
     }
 
     private bool IsAllowed(string name)
