@@ -50,6 +50,16 @@ internal sealed class BoundBundle : IDisposable
         return new BundleRun(process.ExitCode, output.Result, error.Result);
     }
 
+    /// <summary>A program that the bundle's own packages brought, as a shell script.</summary>
+    public BoundBundle WithProgram(string name, string code)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, ".skvm", "node_modules", ".bin")).FullName;
+        File.WriteAllText(Path.Combine(folder, name), "#!/bin/sh\n" + code + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(folder, name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return this;
+    }
+
     /// <summary>All files below the folder.</summary>
     public string[] Files() => [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 

@@ -132,6 +132,46 @@ public class EnvironmentScriptTests
         Assert.StartsWith("outdated system git is ", run.Lines[1], StringComparison.Ordinal);
     }
 
+    /// <summary>Each alternative is there or not as the range says: one that is too old serves no one.</summary>
+    [SkippableFact]
+    public void An_alternative_that_is_outdated_does_not_serve()
+    {
+        RequireShell();
+        EnvironmentDependency[] either = [Needs(System, "node", "99+") with { Alternatives = ["system:no-such-tool"] }, Needs(System, "no-such-tool") with { Alternatives = ["system:node"] }];
+        using BoundBundle old = new BoundBundle(either).WithProgram("node", "echo v20.1.0"), fit = new BoundBundle(either).WithProgram("node", "echo v99.1.0");
+
+        BundleRun run = old.Sh("check.sh");
+        Assert.Equal(["outdated system node is 20.1.0, needs >=99", "missing system no-such-tool install it by hand"], run.Lines);
+        Assert.Equal((1, false), (run.ExitCode, run.Summary.GetProperty("ready").GetBoolean()));
+        Assert.Equal(["ok system node 99.1.0", "alternative system no-such-tool another one that serves is there"], fit.Sh("check.sh").Lines);
+    }
+
+    [SkippableTheory]
+    [InlineData("echo 'npm warn 3 settings are old' >&2; echo 10.2.4", "ok system npm 10.2.4")]
+    [InlineData("echo 'version 9.1' >&2", "ok system npm 9.1")]
+    [InlineData("echo 7.0", "outdated system npm is 7.0, needs >=8")]
+    public void A_version_is_what_a_program_prints_and_no_warning(string program, string line)
+    {
+        RequireShell();
+        using BoundBundle bundle = new BoundBundle(Needs(System, "npm", "8+")).WithProgram("npm", program);
+        Assert.Equal([line], bundle.Sh("check.sh").Lines);
+    }
+
+    /// <summary>Names of functions that a script might have, and of commands that shells have built in.</summary>
+    [SkippableFact]
+    public void Only_a_file_is_a_program()
+    {
+        RequireShell();
+        string[] names = ["compare", "next", "check", "report", "plan", "fail", "inspect", "manage", "reason", "bind", "times", "alias", "while"];
+        names = [.. names.Where(name => new LocalMachine(EnvironmentState.Of(".")).FindExecutable(name) is null)];
+        using var bundle = new BoundBundle([.. names.Select(name => Needs(System, name) with { Sources = [] })]);
+        string[] lines = [.. names.Select(name => $"missing system {name} install it by hand")];
+        Assert.Equal(lines, bundle.Sh("check.sh").Lines);
+        Assert.Equal(lines, bundle.Sh("install.sh", "--dry-run").Lines);
+        bundle.WithProgram("next", "");
+        Assert.Contains("ok system next", bundle.Sh("check.sh").Lines);
+    }
+
     [SkippableFact]
     public void A_Python_package_is_installed_into_the_skills_own_environment_and_its_script_then_runs()
     {

@@ -102,6 +102,39 @@ public class PowerShellScriptTests
         Assert.Equal(bundle.Binding.Dependencies.Length, check.Summary.GetProperty("dependencies").GetArrayLength());
     }
 
+    /// <summary>Each alternative is there or not as the range says: one that is too old serves no one.</summary>
+    [SkippableFact]
+    public void An_alternative_that_is_outdated_does_not_serve()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "the programs are shell scripts");
+        EnvironmentDependency[] either = [Needs(DependencyKind.System, "node", "99+") with { Alternatives = ["system:no-such-tool"] }, Needs(DependencyKind.System, "no-such-tool") with { Alternatives = ["system:node"] }];
+        using BoundBundle old = new BoundBundle(either).WithProgram("node", "echo v20.1.0"), fit = new BoundBundle(either).WithProgram("node", "echo v99.1.0");
+
+        BundleRun run = Run(old, "check.ps1");
+        Assert.Equal(["outdated system node is 20.1.0, needs >=99", "missing system no-such-tool install it by hand"], run.Lines);
+        Assert.Equal((1, false), (run.ExitCode, run.Summary.GetProperty("ready").GetBoolean()));
+        Assert.Equal(["ok system node 99.1.0", "alternative system no-such-tool another one that serves is there"], Run(fit, "check.ps1").Lines);
+    }
+
+    [SkippableTheory]
+    [InlineData("echo 'npm warn 3 settings are old' >&2; echo 10.2.4", "ok system npm 10.2.4")]
+    [InlineData("echo 'version 9.1' >&2", "ok system npm 9.1")]
+    [InlineData("echo 7.0", "outdated system npm is 7.0, needs >=8")]
+    public void A_version_is_what_a_program_prints_and_no_warning(string program, string line)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "the programs are shell scripts");
+        using BoundBundle bundle = new BoundBundle(Needs(DependencyKind.System, "npm", "8+")).WithProgram("npm", program);
+        Assert.Equal([line], Run(bundle, "check.ps1").Lines);
+    }
+
+    [Fact]
+    public void Only_a_file_is_a_program()
+    {
+        string[] names = ["Set-Status", "Write-Report", "Find-Program", "Get-ChildItem", "gci"];
+        using var bundle = new BoundBundle([.. names.Select(name => Needs(DependencyKind.System, name) with { Sources = [] })]);
+        Assert.Equal(names.Select(name => $"missing system {name} install it by hand"), Run(bundle, "check.ps1").Lines);
+    }
+
     [Fact]
     public void Versions_are_compared_as_the_other_scripts_do()
     {

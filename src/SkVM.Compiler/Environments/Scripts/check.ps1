@@ -24,6 +24,18 @@ function Find-Program([string] $name) {
     if ($null -ne $command) { return @($command)[0].Source }
 }
 
+# The version that a program prints: the first number, or nothing. What it prints as an error counts where it prints nothing else.
+function Get-ProgramVersion([string] $program, [string] $option) {
+    try {
+        $ErrorActionPreference = 'Continue'
+        $lines = [string]::Join(' ', @(& $program $option 2>$null))
+        if (-not $lines.Trim()) { $lines = [string]::Join(' ', @(& $program $option 2>&1 | ForEach-Object { [string] $_ })) }
+        return [System.Text.RegularExpressions.Regex]::Match($lines, '[0-9]+(\.[0-9]+)*').Value
+    } catch {
+        return $null
+    }
+}
+
 # Compares two versions number by number: -1, 0 or 1.
 function Compare-Version([string] $left, [string] $right) {
     $l = $left.Split('.')
@@ -132,9 +144,7 @@ function Set-Status($item) {
             $program = if ($item.Pattern -ne '-') { Find-Program $item.Pattern }
             if ($program) {
                 $item.Status = 'ok'
-                if ($item.Range -ne '-' -and $item.VersionOption -ne '-') {
-                    try { $version = [System.Text.RegularExpressions.Regex]::Match([string]::Join(' ', @(& $program $item.VersionOption 2>$null)), '[0-9]+(\.[0-9]+)*').Value } catch { $version = $null }
-                }
+                if ($item.Range -ne '-' -and $item.VersionOption -ne '-') { $version = Get-ProgramVersion $program $item.VersionOption }
             }
         }
         'pip' { if ($item.Pattern -ne '-') { $version = Find-Distribution ([System.Text.RegularExpressions.Regex]::Replace($item.Name, '[^A-Za-z0-9._-]', '')); if ($null -ne $version) { $item.Status = 'ok' } elseif ($item.Pip -eq '-') { $item.Status = 'unchecked' } } }

@@ -17,7 +17,7 @@ nl='
 '
 PATH=$state/venv/bin:$state/node_modules/.bin:$PATH
 export PATH
-skill='' version='' status='' detail='' python_path='' python_known='' node_path='' node_known='' met_groups=' ' quiet='' entries='' ready=true order=0 machine=''
+skill='' version='' status='' detail='' program='' python_path='' python_known='' node_path='' node_known='' met_groups=' ' quiet='' entries='' ready=true order=0 machine=''
 scripts=${here##*/}
 
 # Reads the next dependency of the table, which is open as descriptor 3.
@@ -56,6 +56,24 @@ in_range() {
       '<'*) [ "$order" -lt 0 ] || return 1 ;;
     esac
   done
+}
+
+# Finds a program in the folders of PATH; sets program to its path. Functions and built-in commands of the shell are none.
+find_program() {
+  rest=$PATH:
+  while [ -n "$rest" ]; do
+    program=${rest%%:*}/$1 rest=${rest#*:}
+    [ "$program" != "/$1" ] && [ -f "$program" ] && [ -x "$program" ] && return 0
+  done
+  return 1
+}
+
+# Asks the program that was found for its version; sets version to the first number it prints. What it prints as an error counts where it prints nothing else.
+ask_version() {
+  version=$("$program" "$version_option" 2>/dev/null </dev/null)
+  [ -n "$version" ] || version=$("$program" "$version_option" 2>&1 </dev/null)
+  version=${version#"${version%%[0-9]*}"}
+  version=${version%%[!0-9.]*}
 }
 
 # Finds an installed Python distribution by the folder that its metadata lies in; sets version. Python is started once, for its search path.
@@ -138,13 +156,9 @@ inspect() {
   fi
   case $kind in
     system)
-      if [ "$pattern" != - ] && command -v "$pattern" >/dev/null 2>&1; then
+      if [ "$pattern" != - ] && find_program "$pattern"; then
         status=ok
-        if [ "$range" != - ] && [ "$version_option" != - ]; then
-          version=$("$pattern" "$version_option" 2>&1 </dev/null)
-          version=${version#"${version%%[0-9]*}"}
-          version=${version%%[!0-9.]*}
-        fi
+        if [ "$range" != - ] && [ "$version_option" != - ]; then ask_version; fi
       fi ;;
     pip) [ "$pattern" != - ] && { if find_distribution "$pattern"; then status=ok; elif [ "$pip" = - ]; then status=unchecked; fi; } ;;
     npm) [ "$pattern" != - ] && { if find_package "$pattern"; then status=ok; elif [ "$npm" = - ]; then status=unchecked; fi; } ;;
@@ -164,11 +178,10 @@ inspect() {
   fi
 }
 
-# Remembers which groups of alternatives have a member that is there.
+# Remembers which groups of alternatives have a member that serves: one that is there in a version that is wanted.
 find_groups() {
   while next; do
     [ "$group" = - ] && continue
-    range=- # Whether it is there is enough here.
     inspect
     [ "$status" = ok ] && met_groups=$met_groups$group' '
   done 3<"$table"
