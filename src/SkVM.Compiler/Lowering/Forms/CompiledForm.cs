@@ -42,9 +42,15 @@ internal sealed record CompiledForm(string? ScriptName, string Instruction, Immu
     /// <summary>The script's path in the bundle.</summary>
     public string Path => CompiledForms.Folder + ScriptName;
 
-    /// <summary>The text of a script, with LF.</summary>
+    /// <summary>The text of a script, with LF. A line <c># state.py</c> stands for the text of that file: a script of a skill is one file.</summary>
     /// <param name="name">The file name.</param>
-    public static string ReadScript(string name)
+    public static string ReadScript(string name) => ReadText(name) is var script && script.Contains(StateMark, StringComparison.Ordinal)
+        ? script.Replace(StateMark, "\n" + ReadText("state.py"), StringComparison.Ordinal)
+        : script;
+
+    private const string StateMark = "# state.py\n";
+
+    private static string ReadText(string name)
     {
         using Stream stream = typeof(CompiledForm).Assembly.GetManifestResourceStream("SkVM.Lowering.Forms." + name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);

@@ -8,18 +8,17 @@
 
 Each command starts in the folder, and with the shell variables, that the one before it left. What was given for a placeholder, such
 as <id>, need not be given again, except to a command that is not undone easily; what was given in place of a sample holds for that one
-call. A value enters as a variable of the shell, never as code. State is kept in .skvm-commands.json, apart for each skill. Made by
-SkVM; needs bash and the Python standard library only.
+call. A value enters as a variable of the shell, never as code. State is kept outside of the
+working folder, below $XDG_STATE_HOME, apart for each skill and working folder. Made by SkVM; needs bash and the Python standard library only.
 """
 import json
-import os
 import pathlib
 import shlex
 import subprocess
 import sys
-import tempfile
+# state.py
 
-STATE = pathlib.Path(".skvm-commands.json")
+STATE = state_file("commands")
 SHEET = pathlib.Path(__file__).resolve().parents[2] / "assets" / "skvm" / "commands.json"
 SELF = f"python3 {shlex.quote(pathlib.Path(__file__).as_posix())}"
 NOT_KEPT = ("SKVM_SKILL_DIR", "_", "SHLVL", "OLDPWD", "PWD", "SHELLOPTS", "BASHOPTS")
@@ -34,28 +33,26 @@ def main(arguments):
         for number, command in enumerate(sheet, 1):
             print(f"{number} {command['title']}: {' '.join(command['run'].split())[:100]}")
         return 0
-    states = load()
     if arguments == ["reset"]:
-        if states.pop(SHEET.as_posix(), None) is not None:
-            write(states)
+        STATE.unlink(missing_ok=True)
         return 0
     if not arguments[0].isdigit() or not 1 <= int(arguments[0]) <= len(sheet):
         sys.exit(f"There is no command {arguments[0]}; the numbers go from 1 to {len(sheet)}. {SELF} lists them.")
     number = int(arguments[0])
-    state = states.setdefault(SHEET.as_posix(), {"values": {}, "variables": {}, "folder": "."})
+    state = load()
     values, show = read(arguments[1:], sheet[number - 1], number, state)
-    return run(number, sheet, states, values, show)
+    return run(number, sheet, state, values, show)
 
 
 def load():
-    """What was left by the sheets that were used in this folder, by their paths."""
+    """What the commands that were run before left."""
     if not STATE.exists():
-        return {}
+        return {"values": {}, "variables": {}, "folder": "."}
     try:
-        states = json.loads(STATE.read_text(encoding="utf-8"))
-        return {path: state for path, state in states.items() if isinstance(state, dict) and "folder" in state}
-    except (ValueError, AttributeError):
-        sys.exit(f"{STATE} is damaged: remove it and begin again.")
+        state = json.loads(STATE.read_text(encoding="utf-8"))
+        return {"values": dict(state["values"]), "variables": dict(state["variables"]), "folder": str(state["folder"])}
+    except (ValueError, TypeError, KeyError):
+        sys.exit(f"{STATE} is damaged: forget what was kept with {SELF} reset, and begin again.")
 
 
 def read(arguments, command, number, state):
@@ -100,8 +97,8 @@ def key_of(value):
     return f"{value['variable']} {value['shown']}"
 
 
-def run(number, sheet, states, values, show):
-    command, state = sheet[number - 1], states[SHEET.as_posix()]
+def run(number, sheet, state, values, show):
+    command = sheet[number - 1]
     lines, environment = [], {**os.environ, **state["variables"], "SKVM_SKILL_DIR": SHEET.parents[2].as_posix()}
     for value in command["values"]:
         variable = value["variable"]
@@ -119,6 +116,7 @@ def run(number, sheet, states, values, show):
         print("\n".join(f"{value['variable']}={shlex.quote(environment[value['variable']])}" for value in command["values"] if value["variable"] in environment))
         print("\n".join(lines + [command["run"]]))
         return 0
+    write_state(STATE, json.dumps(state))  # What cannot be noted is not run.
     with tempfile.TemporaryDirectory() as folder:
         left = pathlib.Path(folder) / "left"
         code = "set -a\n" + "\n".join(lines) + "\n" + command["run"] + "\n"
@@ -129,7 +127,7 @@ def run(number, sheet, states, values, show):
         if left.exists():
             place, _, variables = left.read_text(encoding="utf-8", errors="replace").partition("\n")
             keep(state, place, variables, {value["variable"] for value in command["values"]})
-    write(states)
+    write_state(STATE, json.dumps(state))
     if result != 0:
         print(f"(command {number} ended with code {result}: correct what the message names and run it once more; when it fails again, stop and report the message)")
         return result
@@ -149,14 +147,6 @@ def keep(state, place, variables, own):
         name, equals, text = entry.partition("=")
         if equals and os.environ.get(name) != text and name not in own and name not in NOT_KEPT and not name.startswith(("json_", "skvm_")):
             state["variables"][name] = text
-
-
-def write(states):
-    """Only the owner may read what may hold secrets."""
-    new = STATE.with_suffix(".new")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump(states, file)
-    new.replace(STATE)
 
 
 if __name__ == "__main__":

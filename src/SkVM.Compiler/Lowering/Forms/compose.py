@@ -5,15 +5,17 @@
     compose.py heading "TEXT"   adds a heading
     compose.py add              adds the paragraph that stands in paragraph.txt
 
-Each call prints what stands last in the text and what can be done next. The file in work is named in .skvm-compose. Made by SkVM;
-needs the Python standard library only.
+Each call prints what stands last in the text and what can be done next. Which file is in work
+is noted outside of the working folder, below $XDG_STATE_HOME. Made by SkVM; needs the Python standard library only.
 """
 import argparse
+import json
 import pathlib
 import shlex
 import sys
+# state.py
 
-STATE = pathlib.Path(".skvm-compose")
+STATE = state_file("compose")
 PARAGRAPH = pathlib.Path("paragraph.txt")
 LONGEST = 400
 SELF = f"python3 {shlex.quote(pathlib.Path(__file__).as_posix())}"
@@ -23,7 +25,7 @@ def begin(arguments):
     path = pathlib.Path(arguments.file)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("", encoding="utf-8")
-    STATE.write_text(arguments.file, encoding="utf-8")
+    write_state(STATE, json.dumps(arguments.file))
     print(f'Begun. Next, the title: {SELF} heading "TEXT"')
 
 
@@ -62,7 +64,7 @@ def append(path, text):
 
 
 def text_file():
-    path = pathlib.Path(STATE.read_text(encoding="utf-8")) if STATE.exists() else None
+    path = pathlib.Path(json.loads(STATE.read_text(encoding="utf-8"))) if STATE.exists() else None
     if path is None or not path.exists():
         sys.exit(f"No text is begun; run: {SELF} begin FILE")
     return path

@@ -8,15 +8,16 @@
     plan.py failed "MISSING"   it failed because this is missing; that is planned first
     plan.py list               prints what is left, in order
 
-State is kept in .skvm-plan.json. Made by SkVM; needs the Python standard library only.
+State is kept outside of the working folder, below $XDG_STATE_HOME. Made by SkVM; needs the Python standard library only.
 """
 import argparse
 import json
 import pathlib
 import shlex
 import sys
+# state.py
 
-STATE = pathlib.Path(".skvm-plan.json")
+STATE = state_file("plan")
 SELF = f"python3 {shlex.quote(pathlib.Path(__file__).as_posix())}"
 MOST_FAILURES = 2
 
@@ -147,7 +148,7 @@ def load():
 
 
 def save(plan):
-    STATE.write_text(json.dumps(plan), encoding="utf-8")
+    write_state(STATE, json.dumps(plan))
 
 
 def main():

@@ -5,16 +5,17 @@
     worksheet.py answer "TEXT"                                 notes the answer; prints the next piece and question
     worksheet.py notes                                         prints all answers, by source
 
-Sources are text files or folders. The questions stand one on a line. State is kept in .skvm-worksheet.json. Made by SkVM; needs
-the Python standard library only.
+Sources are text files or folders. The questions stand one on a line. State is kept outside of the working folder, below
+$XDG_STATE_HOME. Made by SkVM; needs the Python standard library only.
 """
 import argparse
 import json
 import pathlib
 import shlex
 import sys
+# state.py
 
-STATE = pathlib.Path(".skvm-worksheet.json")
+STATE = state_file("worksheet")
 PIECE = 25
 SELF = f"python3 {shlex.quote(pathlib.Path(__file__).as_posix())}"
 
@@ -89,7 +90,7 @@ def load():
 
 
 def save(state):
-    STATE.write_text(json.dumps(state), encoding="utf-8")
+    write_state(STATE, json.dumps(state))
 
 
 def main():

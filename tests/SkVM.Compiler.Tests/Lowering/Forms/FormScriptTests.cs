@@ -241,19 +241,54 @@ public class FormScriptTests
         Assert.StartsWith("delete 8\n", script.Run("3", "--link-id", "8"));
     }
 
+    /// <summary>What is kept may hold secrets: nothing of it stands where <c>git add</c> would find it, and nobody else may read it.</summary>
+    [SkippableTheory]
+    [InlineData("commands.py", "2", "--text", "a")]
+    [InlineData("plan.py", "start", "release")]
+    [InlineData("compose.py", "begin", "report.md")]
+    [InlineData("worksheet.py", "start", "q.md", "--questions", "q.md")]
+    public void What_is_kept_stands_outside_of_the_work(string name, params string[] arguments)
+    {
+        using PythonScript script = new PythonScript(name, asInSkill: true).Write("skill/assets/skvm/commands.json", Sheet).Write("q.md", "- Is it short?\n");
+        script.Run(arguments);
+
+        Assert.Empty(Directory.GetFiles(script.Folder).Select(Path.GetFileName).Except(["q.md", "report.md", "note.txt"]));
+        string state = Assert.Single(script.States);
+        Assert.Equal("*\n", File.ReadAllText(Path.Combine(Path.GetDirectoryName(state)!, ".gitignore")));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(state));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(state)!));
+        }
+    }
+
+    /// <summary>A command whose effects could not be noted is not run.</summary>
+    [SkippableFact]
+    public void Where_nothing_can_be_kept_nothing_is_run()
+    {
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Sheet).Write("taken", "");
+        script.StateHome = Path.Combine(script.Folder, "taken");
+
+        Assert.StartsWith("!Notes cannot be kept in FOLDER/taken/skvm (Not a directory): set XDG_STATE_HOME to a folder outside of the work that can be written", script.Run("1"));
+        Assert.False(script.Has("work"));
+    }
+
     [SkippableFact]
     public void Two_skills_in_one_folder_keep_their_values_apart()
     {
-        using PythonScript script = new PythonScript("commands.py", asInSkill: true)
-            .Write("skill/assets/skvm/commands.json", Links)
-            .Write(".skvm-commands.json", """{"/other/skill/commands.json": {"values": {"arg_link_id <link-id>": "9"}, "variables": {"SKVM_TEST_KEY": "other"}, "folder": "."}}""");
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links);
+        using PythonScript other = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links);
+        other.StateHome = script.StateHome;
+        other.WorkingFolder = script.Folder;
+        other.Run("5");
+        other.Run("1", "--link-id", "9");
 
         Assert.StartsWith("!Command 1 needs <link-id>.", script.Run("1"));
         Assert.StartsWith("!Command 4 needs $SKVM_TEST_KEY.", script.Run("4"));
         Assert.StartsWith("show 7 ", script.Run("1", "--link-id", "7"));
         script.Run("reset");
-        Assert.Contains("\"9\"", script.Read(".skvm-commands.json"));
-        Assert.DoesNotContain("\"7\"", script.Read(".skvm-commands.json"));
+        Assert.StartsWith("!Command 1 needs <link-id>.", script.Run("1"));
+        Assert.StartsWith("show 9 ", other.Run("1"));
     }
 
     [SkippableFact]
@@ -272,10 +307,17 @@ public class FormScriptTests
         Assert.Equal("PLACE='a b'\nNONE=''\n(command 6 is done)", new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links).Run("6"));
 
     [SkippableFact]
-    public void A_damaged_state_is_named() =>
+    public void A_damaged_state_is_named()
+    {
+        using PythonScript script = new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links);
+        script.Run("1", "--link-id", "7");
+        File.WriteAllText(script.States[0], "{");
+
         Assert.Equal(
-            "!.skvm-commands.json is damaged: remove it and begin again.",
-            new PythonScript("commands.py", asInSkill: true).Write("skill/assets/skvm/commands.json", Links).Write(".skvm-commands.json", "{").Run("1", "--link-id", "7"));
+            $"!STATE/skvm/{Path.GetFileName(script.States[0])} is damaged: forget what was kept with python3 commands.py reset, and begin again.", script.Run("1", "--link-id", "7"));
+        script.Run("reset");
+        Assert.StartsWith("show 7 ", script.Run("1", "--link-id", "7"));
+    }
 
     /// <summary>A value of JSON keeps the text of the skill until another is given, which is then escaped.</summary>
     [SkippableFact]

@@ -6,19 +6,28 @@ namespace SkVM.Tests.Lowering;
 internal sealed class PythonScript : IDisposable
 {
     private readonly string _script;
+    private readonly string _own = Directory.CreateTempSubdirectory("skvm-form-own-").FullName;
 
     /// <param name="name">The script.</param>
     /// <param name="asInSkill">Runs a copy in <c>skill/scripts/skvm</c>, for a script that reads another file of the skill.</param>
     public PythonScript(string name, bool asInSkill = false)
     {
         Skip.IfNot(Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "python3"))), "python3 is absent.");
-        _script = Path.Combine(SharedData.Repository, "src", "SkVM.Compiler", "Lowering", "Forms", name);
         Folder = Directory.CreateTempSubdirectory("skvm-form-").FullName;
-        if (!asInSkill)
-            return;
-        Write("skill/scripts/skvm/" + name, File.ReadAllText(_script));
-        _script = Path.Combine(Folder, "skill", "scripts", "skvm", name);
+        StateHome = Path.Combine(_own, "state");
+        _script = asInSkill ? Path.Combine(Folder, "skill", "scripts", "skvm", name) : Path.Combine(_own, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(_script)!);
+        File.WriteAllText(_script, SkVM.Lowering.Forms.CompiledForm.ReadScript(name));
     }
+
+    /// <summary>The folder below which the script keeps what it notes.</summary>
+    public string StateHome { get; set; }
+
+    /// <summary>Where the script is run; in <see cref="Folder"/> by default.</summary>
+    public string? WorkingFolder { get; set; }
+
+    /// <summary>The files that the script keeps.</summary>
+    public string[] States => Directory.Exists(StateHome) ? Directory.GetFiles(StateHome, "*.json", SearchOption.AllDirectories) : [];
 
     public string Folder { get; }
 
@@ -37,7 +46,8 @@ internal sealed class PythonScript : IDisposable
     /// <summary>What the script prints; its error text with <c>!</c> before it when it fails. The path of the script is shown as its name.</summary>
     public string Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("python3") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("python3") { WorkingDirectory = WorkingFolder ?? Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["XDG_STATE_HOME"] = StateHome;
         start.ArgumentList.Add("-I");
         start.ArgumentList.Add(_script);
         foreach (string argument in arguments)
@@ -50,9 +60,14 @@ internal sealed class PythonScript : IDisposable
         return shown
             .Replace(_script, Path.GetFileName(_script), StringComparison.Ordinal)
             .Replace(Folder, "FOLDER", StringComparison.Ordinal)
+            .Replace(StateHome, "STATE", StringComparison.Ordinal)
             .ReplaceLineEndings("\n")
             .TrimEnd('\n');
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(_own, recursive: true);
+    }
 }
