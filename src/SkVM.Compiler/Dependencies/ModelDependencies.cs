@@ -17,10 +17,8 @@ internal static class ModelDependencies
     /// <summary>Functions whose first text argument is a model, and what the name is completed with.</summary>
     private static readonly (string Call, string Prefix)[] s_loaders =
     [
-        (
-            "from_pretrained(",
-            ""), (
-                "SentenceTransformer(", ""), ("CrossEncoder(", ""), ("snapshot_download(", ""), ("hf_hub_download(", ""), ("InferenceClient(", ""), ("HuggingFaceEmbeddings(", ""),
+        ("from_pretrained(", ""), ("SentenceTransformer(", ""), ("CrossEncoder(", ""), ("snapshot_download(", ""), ("hf_hub_download(", ""),
+        ("InferenceClient(", ""), ("HuggingFaceEmbeddings(", ""),
         ("whisper.load_model(", "whisper-"), ("WhisperModel(", "whisper-"), ("spacy.load(", "spacy"),
     ];
 

@@ -148,9 +148,10 @@ internal static class ShellDependencies
         {
             string first = module.Split('.')[0];
             if (!PythonModules.IsStandard(first) && IsProgramName(first) && !found.IsDefined(first))
-                found.Add(DependencyKind.Pip, PythonModules.Distribution(module), DependencySignal.Code, source, arguments[1].Span).GuessedCount += PythonModules.IsKnown(module)
-                    ? 0
-                    : 1;
+            {
+                DependencyCandidate distribution = found.Add(DependencyKind.Pip, PythonModules.Distribution(module), DependencySignal.Code, source, arguments[1].Span);
+                distribution.GuessedCount += PythonModules.IsKnown(module) ? 0 : 1;
+            }
         }
         else if (name is "python3" or "node" && arguments.Length > 1 && arguments[0].Text is "-c" or "-e" && arguments[1].IsWhollyQuoted)
         {
