@@ -50,6 +50,7 @@ internal static class MarkdownParser
                 parser.Closed += InlineLimits.OnLeafClosed;
         }
 
+        builder.BlockParsers.InsertBefore<HtmlBlockParser>(new TagLineParser());
         return builder.Build();
     }
 }
