@@ -40,4 +40,7 @@ internal sealed class StepDraft(int index, StepItem item, string title, int numb
 
     /// <summary>The stretch of text that says that this step and its siblings may run together; null when none does.</summary>
     public TextSpan? ParallelWith { get; set; }
+
+    /// <summary>True for a place in a fence of the step: what stands there speaks of the code or to somebody else, not of the step. A step that is code itself has none.</summary>
+    public bool IsInCode(SkillFacts facts, int position) => facts.IsInFence(position) && !facts.IsInFence(Item.Title.Start);
 }

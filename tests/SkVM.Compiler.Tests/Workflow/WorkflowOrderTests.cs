@@ -48,6 +48,41 @@ public class WorkflowOrderTests
         Assert.Contains("s1>s3 reference step 1", Edges(Prose("Survey", "Look around."), Prose("Rest", "Take a break."), Prose("Decide", text)));
 
     [Fact]
+    public void A_part_of_a_step_has_its_own_number()
+    {
+        WorkflowGraph graph = Graph(
+            "## Workflow\n\n" + Prose("Phase 1: Survey", "Look.") + Prose("Phase 1.5: Gate", "Judge.") + Prose("Phase 2: Rest", "Rest.") + Prose("Phase 3: Act", "Use the list from phase 1.5."));
+
+        WorkflowEdge edge = graph.Edges.Single(edge => edge.Reason == WorkflowEdgeReason.Reference);
+        Assert.Equal(("s2", "s4", "phase 1.5"), (edge.From, edge.To, edge.Subject));
+    }
+
+    [Theory]
+    [InlineData("```bash\n# Step 1: look up the id\n# Step 2: ask for it\nacme get\n```")]
+    [InlineData("```text\nThe result of step 1 goes here.\n```")]
+    public void What_code_says_of_steps_is_its_own_count(string fence) =>
+        Assert.DoesNotContain(Edges(Step("Find", "acme find"), Prose("Rest", "Take a break."), Prose("Get", fence)), edge => edge.Contains("reference", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Collect the costs", "Give it the label `cost-optimization`: the cost-optimization team reads it.", false)]
+    [InlineData("Collect the costs", "Follow the cost-specific rules.", true)]
+    [InlineData("Do not create a branch", "Push the branch.", false)]
+    [InlineData("Create a branch", "```bash\n# push the branch\nacme push\n```", false)]
+    [InlineData("Create a branch", "Push the branch.", true)]
+    public void What_only_looks_like_the_result_is_none(string first, string last, bool expected) =>
+        Assert.Equal(expected, Array.Exists(Edges(Prose(first, "Now."), Prose("Rest", "Take a break."), Prose("Go on", last)), edge => edge.StartsWith("s1>s3 result", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("acme list -o json", "acme get 7 -o json", "s1>s2 order")]
+    [InlineData("acme list --output=yaml", "acme get 7 --output yaml", "s1>s2 order")]
+    [InlineData("acme list -o jsonpath='{.id}'", "acme get -o jsonpath='{.id}'", "s1>s2 order")]
+    [InlineData("acme list -o NAME,SIZE", "acme get -o NAME,SIZE", "s1>s2 order")]
+    [InlineData("acme list -o --all", "acme get -o --all", "s1>s2 order")]
+    [InlineData("acme list -o list.json", "acme get -o list.json", "s1>s2 file list.json")]
+    [InlineData("acme list --out report", "acme get --out report", "s1>s2 file report")]
+    public void What_is_printed_as_a_format_is_no_file(string first, string second, string expected) => Assert.Equal([expected], Edges(Step("List", first), Step("Get", second)));
+
+    [Fact]
     public void A_step_waits_for_the_result_that_it_speaks_of() =>
         Assert.Contains("s1>s3 result plan", Edges(Prose("Write a plan", "One page."), Prose("Order lunch", "For all."), Prose("Carry on", "Do what the plan says.")));
 

@@ -300,10 +300,13 @@ internal static class ShellEffects
         for (int i = 0; i < arguments.Length; i++)
         {
             ShellWord argument = arguments[i];
-            if (i > 0 && (arguments[i - 1].Text == "-o" || ShellOptions.IsWrite(arguments[i - 1].Text)))
-                files.Change(argument);
-            else if (argument.Text.StartsWith("--output=", StringComparison.Ordinal) || argument.Text.StartsWith("--out=", StringComparison.Ordinal))
-                files.Change(argument.Text[(argument.Text.IndexOf('=', StringComparison.Ordinal) + 1)..], argument, isWhole: false);
+            bool attached = argument.Text.StartsWith("--output=", StringComparison.Ordinal) || argument.Text.StartsWith("--out=", StringComparison.Ordinal);
+            string value = attached ? argument.Text[(argument.Text.IndexOf('=', StringComparison.Ordinal) + 1)..] : argument.Text;
+            if (attached || (i > 0 && !argument.IsOption && (arguments[i - 1].Text == "-o" || ShellOptions.IsWrite(arguments[i - 1].Text))))
+            {
+                if (!ShellOptions.IsFormat(value))
+                    files.Change(value, argument, isWhole: !attached);
+            }
             else if (LooksLikeFile(argument))
                 files.Use(argument);
         }

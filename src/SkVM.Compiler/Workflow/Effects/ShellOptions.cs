@@ -18,7 +18,16 @@ internal static class ShellOptions
         "--lines", "--bytes", "--key", "--field-separator", "--delimiter", "--fields", "--characters", "--regexp", "--max-count", "--context", "--after-context", "--before-context", "--glob", "--type", "--indent", "--mode", "--size", "--date", "--max-depth", "--format", "--separator", "--table", "--width",
     };
 
+    /// <summary>Words behind <c>-o</c> and <c>--output</c> that say how something is printed.</summary>
+    private static readonly HashSet<string> s_formats = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "json", "jsonl", "jsonc", "ndjson", "yaml", "yamlc", "yml", "xml", "table", "wide", "csv", "tsv", "text", "txt", "plain", "raw", "pretty", "compact", "name", "markdown", "md", "html", "sarif", "none",
+    };
+
     public static bool IsWrite(string option) => s_writes.Contains(option);
+
+    /// <summary>True when what stands behind <c>-o</c> is a format, a column list or a setting (<c>json</c>, <c>jsonpath=…</c>, <c>NAME,SIZE</c>) and no file.</summary>
+    public static bool IsFormat(string value) => s_formats.Contains(value) || value.AsSpan().ContainsAny('=', ',');
 
     /// <summary>The operands of a command; what its options read and write is added to the effects.</summary>
     /// <param name="program">What is known of the program.</param>

@@ -20,7 +20,7 @@ internal static class ResultNames
     public static TextSpan Of(string text, StepDraft step)
     {
         ReadOnlySpan<char> title = text.AsSpan(step.Item.Title.Start, Math.Min(step.Item.Title.Length, 100));
-        if (!ImperativeVerbs.Begins(title))
+        if (!ImperativeVerbs.Begins(title) || Forbids(title))
             return default;
         int end = title.IndexOfAny(".:;,(—–-\n");
         title = end < 0 ? title : title[..end];
@@ -39,8 +39,9 @@ internal static class ResultNames
     }
 
     /// <summary>Where a later step says "the", "this", "these", "your", "from", "using" or "with" that result; null when it does not.</summary>
-    public static TextSpan? Mention(string text, TextSpan name, StepDraft later)
+    public static TextSpan? Mention(SkillFacts facts, TextSpan name, StepDraft later)
     {
+        string text = facts.Text;
         ReadOnlySpan<char> word = text.AsSpan(name.Start, name.Length);
         word = word.Length > 4 && word[^1] is 's' ? word[..^1] : word;
         int start = later.Item.Title.Start;
@@ -49,13 +50,35 @@ internal static class ResultNames
         {
             int at = start + offset;
             start = at + word.Length;
-            bool whole = (at == 0 || !char.IsLetter(text[at - 1]))
-                && (start >= text.Length || !char.IsLetter(text[start]) || (text[start] == 's' && (start + 1 >= text.Length || !char.IsLetter(text[start + 1]))));
-            if (whole && IsDefinite(text.AsSpan(Math.Max(0, at - 24), at - Math.Max(0, at - 24))))
+            if ((at == 0 || !char.IsLetter(text[at - 1]))
+                && IsEnd(text.AsSpan(start))
+                && IsDefinite(text.AsSpan(Math.Max(0, at - 24), at - Math.Max(0, at - 24)))
+                && !later.IsInCode(facts, at))
                 return new TextSpan(at, word.Length);
         }
 
         return null;
+    }
+
+    /// <summary>True where the word ends, or its plural does; "cost-optimization" is another word than "cost", "cost-specific" speaks of it.</summary>
+    private static bool IsEnd(ReadOnlySpan<char> after)
+    {
+        if (after is ['s', ..])
+            after = after[1..];
+        return after.IsEmpty || !(char.IsLetter(after[0]) || (after is ['-', _, ..] && char.IsLetter(after[1]) && !after.StartsWith("-specific", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>"Do not create a repository" makes none.</summary>
+    private static bool Forbids(ReadOnlySpan<char> title)
+    {
+        title = title.TrimStart("*_ ");
+        foreach (string words in (ReadOnlySpan<string>)["do not ", "don't ", "don’t ", "never ", "avoid ", "skip "])
+        {
+            if (title.StartsWith(words, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>True when the last word but one, or the one before it, is "the" or the like, with no mark behind it.</summary>

@@ -17,7 +17,7 @@ internal static class StepOrdering
         for (int to = 0; to < steps.Count; to++)
         {
             StepDraft step = steps[to];
-            List<StepReference>? references = StepReferences.Find(facts.Text, step, steps);
+            List<StepReference>? references = StepReferences.Find(facts, step, steps);
             if (references is not null)
                 Refuse(steps, step, references, refused);
             for (int from = to - 1; from >= 0; from--)
@@ -25,7 +25,7 @@ internal static class StepOrdering
                 StepDraft earlier = steps[from];
                 if (Exclude(earlier, step))
                     continue;
-                if (Reason(facts.Text, earlier, step, ref results[from], references) is { } edge)
+                if (Reason(facts, earlier, step, ref results[from], references) is { } edge)
                 {
                     if (edge.Reason is WorkflowEdgeReason.File or WorkflowEdgeReason.State
                         && step.ParallelWith is { } claim
@@ -57,8 +57,9 @@ internal static class StepOrdering
         ? new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Check, "", [step.Item.Title])
         : new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Order, "", [earlier.Item.Title, step.Item.Title]);
 
-    private static StepOrder? Reason(string text, StepDraft earlier, StepDraft step, ref TextSpan? known, List<StepReference>? references)
+    private static StepOrder? Reason(SkillFacts facts, StepDraft earlier, StepDraft step, ref TextSpan? known, List<StepReference>? references)
     {
+        string text = facts.Text;
         if (Conflict(earlier, step, writesOnly: false) is { } conflict)
             return new StepOrder(earlier.Index, step.Index, ReasonOf(conflict.Resource.Kind), conflict.Resource.Name, [conflict.First, conflict.Second]);
         if (references is not null)
@@ -72,7 +73,7 @@ internal static class StepOrdering
         }
 
         TextSpan result = known ??= ResultNames.Of(text, earlier);
-        return result.Length > 0 && ResultNames.Mention(text, result, step) is { } mention
+        return result.Length > 0 && ResultNames.Mention(facts, result, step) is { } mention
             ? new StepOrder(earlier.Index, step.Index, WorkflowEdgeReason.Result, text.Substring(result.Start, result.Length).ToLowerInvariant(), [result, mention])
             : null;
     }

@@ -21,8 +21,9 @@ internal static class StepReferences
     private static readonly SearchValues<string> s_denials = SearchValues.Create(
         [" not ", "never ", "n't ", "not after", "not from", "no longer"], StringComparison.OrdinalIgnoreCase);
 
-    public static List<StepReference>? Find(string text, StepDraft step, List<StepDraft> steps)
+    public static List<StepReference>? Find(SkillFacts facts, StepDraft step, List<StepDraft> steps)
     {
+        string text = facts.Text;
         int start = step.Item.Title.Start;
         int end = Math.Min(step.Extent.End, start + MaxLength);
         List<StepReference>? found = null;
@@ -30,7 +31,7 @@ internal static class StepReferences
         {
             int at = start + offset;
             start = at + 5;
-            if (at > 0 && char.IsLetter(text[at - 1]))
+            if ((at > 0 && char.IsLetter(text[at - 1])) || step.IsInCode(facts, at))
                 continue;
             ReadOnlySpan<char> rest = text.AsSpan(at, end - at);
             if (rest.StartsWith("previous", StringComparison.OrdinalIgnoreCase)
@@ -45,11 +46,17 @@ internal static class StepReferences
 
             int space = rest.IndexOf(' ');
             string word = rest[..space].TrimEnd("sS").ToString();
-            foreach (int number in Numbers(rest[(space + 1)..]))
+            int shown = space + 1;
+            while (shown < rest.Length && char.IsAsciiDigit(rest[shown]))
+                shown++;
+            shown += PartLength(rest[shown..]);
+            foreach ((int number, string part) in Numbers(rest[(space + 1)..]))
             {
-                int index = steps.FindIndex(other => other.Number == number && IsCalled(text, other, word));
+                int index = part.Length == 0 ? -1 : steps.FindIndex(other => other.Number >= 0 && IsWritten(text, other, word, $"{number}{part}"));
+                if (index < 0)
+                    index = steps.FindIndex(other => other.Number == number && IsCalled(text, other, word));
                 if (index >= 0 && index != step.Index)
-                    (found ??= []).Add(new StepReference(index, Waits(text, at) && !GoesOn(rest[(space + 1)..]), new TextSpan(at, Math.Min(space + 2, rest.Length))));
+                    (found ??= []).Add(new StepReference(index, Waits(text, at) && !GoesOn(rest[(space + 1)..]), new TextSpan(at, shown)));
             }
         }
 
@@ -57,12 +64,20 @@ internal static class StepReferences
     }
 
     /// <summary>False where the step's own title has another word before its number: "step 4" is not "Phase 4".</summary>
-    private static bool IsCalled(string text, StepDraft step, string word)
+    private static bool IsCalled(string text, StepDraft step, string word) =>
+        StepNumber.Parse(Beginning(text, step)) is not { Word.Length: > 0 } number || number.Word.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True where the step's title begins with just this number: "phase 1.5" is not "Phase 1".</summary>
+    private static bool IsWritten(string text, StepDraft step, string word, string number)
     {
-        TextSpan evidence = step.Item.Evidence;
-        return StepNumber.Parse(text.AsSpan(evidence.Start, Math.Min(evidence.Length, 120)).TrimStart("#/-* ")) is not { Word.Length: > 0 } number
-            || number.Word.Equals(word, StringComparison.OrdinalIgnoreCase);
+        ReadOnlySpan<char> title = Beginning(text, step);
+        if (title.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            title = title[word.Length..].TrimStart();
+        return title.StartsWith(number, StringComparison.OrdinalIgnoreCase) && (title.Length == number.Length || !char.IsLetterOrDigit(title[number.Length]));
     }
+
+    private static ReadOnlySpan<char> Beginning(string text, StepDraft step) =>
+        text.AsSpan(step.Item.Evidence.Start, Math.Min(step.Item.Evidence.Length, 120)).TrimStart("#/-* ");
 
     /// <summary>"From step 3 onward" says where something begins to hold, not what it waits for.</summary>
     private static bool GoesOn(ReadOnlySpan<char> number)
@@ -100,10 +115,10 @@ internal static class StepReferences
         return clause.ContainsAny(s_denials) && !clause.Contains("until", StringComparison.OrdinalIgnoreCase) && !clause.Contains("before", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The numbers of "3", "1 and 2", "1-3".</summary>
-    private static List<int> Numbers(ReadOnlySpan<char> text)
+    /// <summary>The numbers of "3", "1 and 2", "1-3", "2.5" and "3b", each with the part behind it.</summary>
+    private static List<(int Value, string Part)> Numbers(ReadOnlySpan<char> text)
     {
-        var numbers = new List<int>();
+        var numbers = new List<(int Value, string Part)>();
         int at = 0;
         while (at < text.Length && char.IsAsciiDigit(text[at]) && numbers.Count < 8)
         {
@@ -111,12 +126,22 @@ internal static class StepReferences
             while (at < text.Length && char.IsAsciiDigit(text[at]) && at - start < 3)
                 value = (value * 10) + text[at++] - '0';
             bool range = numbers.Count > 0 && text[start - 1] is '-' or '–';
-            for (int number = range ? numbers[^1] + 1 : value; number <= value && numbers.Count < 8; number++)
-                numbers.Add(number);
+            for (int number = range ? numbers[^1].Value + 1 : value; number < value && numbers.Count < 7; number++)
+                numbers.Add((number, ""));
+            int part = PartLength(text[at..]);
+            numbers.Add((value, text.Slice(at, part).ToString()));
+            at += part;
             ReadOnlySpan<char> rest = text[at..];
             at += rest.StartsWith(" and ") ? 5 : rest.StartsWith(", ") ? 2 : rest.StartsWith("-") || rest.StartsWith("–") ? 1 : rest.Length;
         }
 
         return numbers;
+    }
+
+    /// <summary>How long ".5" or "b" is behind a number; 0 for what is no part of it.</summary>
+    private static int PartLength(ReadOnlySpan<char> after)
+    {
+        int length = after is ['.', >= '0' and <= '9', ..] ? 2 : after is [>= 'a' and <= 'z' or >= 'A' and <= 'Z', ..] ? 1 : 0;
+        return length > 0 && length < after.Length && char.IsLetterOrDigit(after[length]) ? 0 : length;
     }
 }
