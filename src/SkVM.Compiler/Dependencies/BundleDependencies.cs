@@ -35,6 +35,7 @@ internal static class BundleDependencies
 
     public static void Read(SkillBundle bundle, DependencyCollector found)
     {
+        found.IndexedLists = RequirementsFile.FindIndexed(bundle);
         for (int i = 0; i < bundle.Files.Length; i++)
         {
             string path = bundle.Paths[i];
@@ -44,7 +45,8 @@ internal static class BundleDependencies
                 || name is "package.json" or "Dockerfile" or "Containerfile" or "Makefile" or "makefile" or "GNUmakefile" or "justfile";
             bool script = extension is ".py" or ".js" or ".mjs" or ".cjs" or ".ts" or ".sh" or ".bash" or ".ps1" or ".psm1" or ".cs";
             bool document = extension is ".md" && name != "SKILL.md";
-            if (!list && !script && !document)
+            bool registry = PackageRegistries.IsFile(name);
+            if (!list && !script && !document && !registry)
                 continue;
             ReadOnlyMemory<byte> content = bundle.Files[i].Content;
             if (script && EnvironmentScript.IsOwn(path, content.Span))
@@ -58,7 +60,9 @@ internal static class BundleDependencies
             }
 
             string text = SkillText.Decode(content.Span);
-            if (list)
+            if (registry)
+                PackageRegistries.ReadFile(name, text, found);
+            else if (list)
                 PackageFiles.Read(name, CodeSource.File(path, text, DependencySignal.Bundled), found);
             else if (script)
                 ReadScript(extension, CodeSource.File(path, text, DependencySignal.Bundled), found);

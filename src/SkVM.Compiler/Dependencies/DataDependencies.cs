@@ -36,6 +36,8 @@ internal static class DataDependencies
                 continue;
             int list = text.IndexOf('[', args);
             int close = list < 0 ? -1 : text.IndexOf(']', list);
+            DependencyKind kind = name == "uvx" ? DependencyKind.Pip : DependencyKind.Npm;
+            bool isElsewhere = false;
             while (list >= 0 && list < close)
             {
                 (string? argument, int from, int to) = StringAfter(text, list, anywhere: true);
@@ -43,18 +45,21 @@ internal static class DataDependencies
                     break;
                 list = to + 1;
                 if (argument.StartsWith('-'))
+                {
+                    isElsewhere |= PackageOptions.Of(kind, argument, StringAfter(text, list, anywhere: true).Value) == PackageOptionEffect.Package;
                     continue;
-                bool python = name == "uvx";
-                if (PackageArguments.Parse(python ? "pypi" : "npm", argument) is { } package)
-                    found.Add(
-                        python ? DependencyKind.Pip : DependencyKind.Npm,
-                        package.Name,
-                        source.CodeSignal,
-                        source,
-                        CodeSpan.FromBounds(from, to),
-                        package.Version).Ecosystem = python
-                        ? "pypi"
-                        : "npm";
+                }
+
+                if (PackageArguments.Parse(kind == DependencyKind.Pip ? "pypi" : "npm", argument) is { } package)
+                {
+                    DependencyCandidate candidate = found.Add(kind, package.Name, source.CodeSignal, source, CodeSpan.FromBounds(from, to), package.Version);
+                    candidate.Ecosystem = kind == DependencyKind.Pip ? "pypi" : "npm";
+                    string words = text[(text.IndexOf('[', args) + 1)..(to + 1)].Replace("\"", "", StringComparison.Ordinal).Replace(",", " ", StringComparison.Ordinal);
+                    candidate.Describe(
+                        package,
+                        isElsewhere || package.IsElsewhere ? $"{name} {string.Join(' ', words.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))}" : null);
+                }
+
                 break;
             }
         }

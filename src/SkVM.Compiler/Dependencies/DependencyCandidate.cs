@@ -61,6 +61,12 @@ internal sealed class DependencyCandidate(DependencyKind kind, string name)
 
     public List<DependencyPackage> Packages { get; } = [];
 
+    /// <summary>The command that gets a package from elsewhere than its registry, or of a kind that its name does not say; null when the name says all.</summary>
+    public string? Elsewhere { get; set; }
+
+    /// <summary>The optional parts of a distribution that are wanted too.</summary>
+    public SortedSet<string> Extras { get; } = new(StringComparer.Ordinal);
+
     public List<DependencyCandidate> Alternatives { get; } = [];
 
     public bool Has(DependencySignal signal) => (Signals & (1u << (int)signal)) != 0;
@@ -79,6 +85,16 @@ internal sealed class DependencyCandidate(DependencyKind kind, string name)
     {
         if (!Packages.Exists(package => package.Manager == manager && package.Name == name))
             Packages.Add(new DependencyPackage(manager, name, version));
+    }
+
+    /// <summary>Notes what a command or a list says of a package besides its name and version.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="elsewhere">The command that gets it, where its name alone does not say what it is; else null.</param>
+    public void Describe(PackageArgument package, string? elsewhere)
+    {
+        Elsewhere ??= elsewhere;
+        foreach (string extra in package.Extras?.Split(',') ?? [])
+            Extras.Add(PythonPackageName.Normalize(extra));
     }
 
     /// <summary>Keeps the first version; a pinned one takes the place of a range.</summary>

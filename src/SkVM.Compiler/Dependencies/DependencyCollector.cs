@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.CodeAnalysis.Text;
 using SkVM.Environments;
 using SkVM.Languages;
@@ -19,6 +20,15 @@ internal sealed class DependencyCollector
 
     /// <summary>Credentials that code shows for the user to fill in.</summary>
     public SortedDictionary<string, (CodeSource Source, CodeSpan Span)> Placeholders { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The registries that the skill sets in place of those that everyone uses: for packages of a kind and a scope (<c>@scope/</c>, empty for all), as an
+    /// option of the manager.
+    /// </summary>
+    public List<(DependencyKind Kind, string Scope, string Option)> Registries { get; } = [];
+
+    /// <summary>The paths of the lists of pip that take packages from another index.</summary>
+    public IReadOnlySet<string> IndexedLists { get; set; } = FrozenSet<string>.Empty;
 
     /// <summary>Notes a function or script of the skill itself: no dependency.</summary>
     public void Define(string name) => (_defined ??= new(StringComparer.Ordinal)).Add(name);

@@ -11,6 +11,7 @@ internal static class DependencyInference
 
     public static void Complete(DependencyCollector found, SkillDocumentSyntax root)
     {
+        PackageRegistries.Complete(found);
         foreach (DependencyCandidate candidate in found.Candidates.ToArray())
         {
             string? needed = candidate.Kind switch

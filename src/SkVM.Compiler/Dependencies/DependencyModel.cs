@@ -101,6 +101,8 @@ internal sealed class DependencyModel
             Files = [.. candidate.Files],
             Ranges = [.. candidate.Ranges],
             IsFetched = candidate.IsFetched,
+            Elsewhere = candidate.Elsewhere,
+            Extras = [.. candidate.Extras],
             IsGuessed = candidate.GuessedCount > 0 && candidate.GuessedCount >= candidate.Count && candidate.Packages.Count == 0,
         };
     }

@@ -31,8 +31,10 @@ internal static class DockerFile
                 CodeSource commands = CodeSource.Part(source, run, source.Text[run..end]);
                 foreach (ShellCommand command in ShellScript.Parse(commands.Text).Commands)
                 {
+                    PackageRegistries.Read(command, found);
                     foreach (ShellInvocation invocation in command.Invocations)
                     {
+                        PackageRegistries.Read(invocation, found);
                         // What the image installs is in the image; only packages of languages tell what the skill's code imports.
                         foreach (PackageCommand package in PackageManagers.Read(invocation, out _))
                         {

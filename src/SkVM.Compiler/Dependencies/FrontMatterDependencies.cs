@@ -184,6 +184,7 @@ internal sealed class FrontMatterDependencies(DependencyCollector found)
         candidate.AddVersion(package.Version);
         candidate.Ecosystem = ecosystem;
         candidate.AddPackage(manager, package.Name, package.Version);
+        candidate.Describe(package, package.IsElsewhere ? $"{(kind == DependencyKind.Pip ? "pip" : manager)} install '{text}'" : null);
     }
 
     private static bool IsVariableName(string text) =>

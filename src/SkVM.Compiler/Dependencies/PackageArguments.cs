@@ -84,21 +84,18 @@ internal static class PackageArguments
         || package.StartsWith("python3-", StringComparison.Ordinal) && package != "python3-pip"
         || package is "build-essential" or "ca-certificates" or "software-properties-common" or "apt-transport-https" or "lsb-release" or "base-devel" or "epel-release";
 
-    /// <summary>Name and version of an operand; null when it names no package.</summary>
-    public static (string Name, string? Version)? Parse(string? ecosystem, string text)
+    /// <summary>What an operand names; null when it names no package.</summary>
+    public static PackageArgument? Parse(string? ecosystem, string text)
     {
-        if (s_placeholders.Contains(text) || text.Length > 120 || text[0] is '.' or '/' or '~' or '$' or '-' or '<' or '{' or '[' or '#' or '(')
+        const int MaxName = 120, MaxAddress = 400;
+        if (s_placeholders.Contains(text)
+            || text.Length > (text.Contains("://", StringComparison.Ordinal) ? MaxAddress : MaxName)
+            || text[0] is '.' or '/' or '~' or '$' or '-' or '<' or '{' or '[' or '#' or '(')
             return null;
         switch (ecosystem)
         {
             case "pypi" or "conda":
-                if (text.Contains('/', StringComparison.Ordinal) && !text.Contains(" @ ", StringComparison.Ordinal))
-                    return GitRequirement(text);
-                if (text.EndsWith(".whl", StringComparison.Ordinal) || text.EndsWith(".txt", StringComparison.Ordinal) || text.EndsWith(".py", StringComparison.Ordinal))
-                    return null;
-                if (ecosystem == "pypi" && text.IndexOf('@', StringComparison.Ordinal) is var at and > 0 && !text.Contains(' ', StringComparison.Ordinal))
-                    return PythonPackageName.Parse(text[..at]) is { } tool ? (tool.Name, "==" + text[(at + 1)..]) : null;
-                return PythonPackageName.Parse(text) is { } parsed && (parsed.Name is not ("pip" or "setuptools" or "wheel" or "python")) ? parsed : null;
+                return Python(text, isPypi: ecosystem == "pypi") is { } parsed && (parsed.Name is not ("pip" or "setuptools" or "wheel" or "python")) ? parsed : null;
             case "npm":
                 return Npm(text);
             case "golang":
@@ -107,7 +104,7 @@ internal static class PackageArguments
                 return Image(text);
             case null:
                 string name = text[(text.LastIndexOf('/') + 1)..];
-                return IsSimple(name) && char.IsAsciiLetterOrDigit(name[0]) ? (name, null) : null;
+                return IsSimple(name) && char.IsAsciiLetterOrDigit(name[0]) ? new(name, null) : null;
             case "nuget" or "cargo" or "gem" or "luarocks" or "composer" or "skill" or "model":
                 return At(text, requireSlash: false);
             default:
@@ -115,21 +112,28 @@ internal static class PackageArguments
         }
     }
 
-    private static (string, string?)? GitRequirement(string text)
+    private static PackageArgument? Python(string text, bool isPypi)
     {
-        int egg = text.IndexOf("#egg=", StringComparison.Ordinal);
-        return egg > 0 ? (text[(egg + 5)..], null) : null;
+        if (text.IndexOf("#egg=", StringComparison.Ordinal) is var egg and > 0 && text.AsSpan(0, egg).ContainsAny('/', ':'))
+            return PythonPackageName.Parse(text[(egg + 5)..].Split('&')[0]) is { } named ? named with { IsElsewhere = true } : null;
+        if (text.EndsWith(".whl", StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal)
+            || text.EndsWith(".txt", StringComparison.Ordinal)
+            || text.EndsWith(".py", StringComparison.Ordinal))
+            return null;
+        // uv and pipx: "tool@1.2".
+        if (isPypi && text.IndexOf('@', StringComparison.Ordinal) is var at and > 0 && !text.AsSpan().ContainsAny(" /:"))
+            return PythonPackageName.Parse(text[..at]) is { } tool ? tool with { Version = "==" + text[(at + 1)..] } : null;
+        return PythonPackageName.Parse(text);
     }
 
-    private static (string Name, string? Version)? Npm(string text)
+    /// <summary>A package of npm with a version, a tag, or what is to be taken in its place: <c>x@npm:y</c>, <c>x@github:owner/repository</c>, <c>x@https://…</c>.</summary>
+    private static PackageArgument? Npm(string text)
     {
-        if (text.StartsWith("http", StringComparison.Ordinal) || text.StartsWith("git+", StringComparison.Ordinal) || text.StartsWith("file:", StringComparison.Ordinal))
-            return null;
+        if (text.StartsWith("github:", StringComparison.Ordinal))
+            return new(text, null, IsElsewhere: true);
         int at = text.IndexOf('@', 1);
         string name = at > 0 ? text[..at] : text;
         string? version = at > 0 ? text[(at + 1)..] : null;
-        if (name.StartsWith("github:", StringComparison.Ordinal))
-            return (text, null);
         bool scoped = name[0] == '@';
         if (scoped ? name.Count('/') != 1 || name.Length < 4 : name.Contains('/', StringComparison.Ordinal))
             return null;
@@ -139,29 +143,32 @@ internal static class PackageArguments
                 return null;
         }
 
-        return name.EndsWith(".js", StringComparison.Ordinal) && name.Count('.') == 1 && name.Length > 12 || name.EndsWith(".ts", StringComparison.Ordinal)
-            ? null
-            : (name, version is { Length: > 0 } ? version : null);
+        if (name.EndsWith(".js", StringComparison.Ordinal) && name.Count('.') == 1 && name.Length > 12 || name.EndsWith(".ts", StringComparison.Ordinal))
+            return null;
+        return IsNpmAddress(version) ? new(name, null, IsElsewhere: true) : new(name, version is { Length: > 0 } ? version : null);
     }
 
-    private static (string, string?)? At(string text, bool requireSlash)
+    /// <summary>True where a version is none but says where the package comes from: an address, a path, another package.</summary>
+    public static bool IsNpmAddress(string? version) => version is not null && version.AsSpan().ContainsAny('/', ':');
+
+    private static PackageArgument? At(string text, bool requireSlash)
     {
         int at = text.IndexOf('@', StringComparison.Ordinal);
         string name = at > 0 ? text[..at] : text;
         if (name.Contains("://", StringComparison.Ordinal) || (requireSlash && !name.Contains('/', StringComparison.Ordinal)) || name.EndsWith('/'))
             return null;
         return char.IsAsciiLetterOrDigit(name[0]) && IsSimple(name.Replace("/", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal))
-            ? (name, at > 0 ? text[(at + 1)..] : null)
+            ? new(name, at > 0 ? text[(at + 1)..] : null)
             : null;
     }
 
-    private static (string, string?)? Image(string text)
+    private static PackageArgument? Image(string text)
     {
         int slash = text.LastIndexOf('/');
         int colon = text.IndexOf(':', Math.Max(slash, 0));
         string name = colon > 0 ? text[..colon] : text;
         return name.Length > 1 && IsSimple(name.Replace("/", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal)) && char.IsAsciiLetterLower(name[0])
-            ? (name, colon > 0 ? text[(colon + 1)..] : null)
+            ? new(name, colon > 0 ? text[(colon + 1)..] : null)
             : null;
     }
 

@@ -17,7 +17,7 @@ internal static class PackageFiles
                 ReadPackageJson(source, found);
                 return true;
             case "pyproject.toml":
-                ReadPyproject(source, found);
+                PythonProject.Read(source, found);
                 return true;
             case "Cargo.toml":
                 ReadCargo(source, found);
@@ -33,48 +33,13 @@ internal static class PackageFiles
                 return true;
         }
 
-        if (name.StartsWith("requirements", StringComparison.Ordinal) && name.EndsWith(".txt", StringComparison.Ordinal))
-            ReadRequirements(source, found);
+        if (RequirementsFile.IsName(name))
+            RequirementsFile.Read(source, found, isElsewhere: source.Path is { } path && found.IndexedLists.Contains(path));
         else if (name.EndsWith(".csproj", StringComparison.Ordinal) || name is "Directory.Packages.props")
             ReadProject(source, found);
         else
             return false;
         return true;
-    }
-
-    private static void ReadRequirements(CodeSource source, DependencyCollector found)
-    {
-        foreach ((string line, int start) in Lines(source.Text))
-        {
-            int comment = line.IndexOf(" #", StringComparison.Ordinal);
-            string text = (comment < 0 ? line : line[..comment]).Trim();
-            if (text.Length > 0 && text[0] is not ('#' or '-') && PackageArguments.Parse("pypi", text) is { } package)
-                Add(DependencyKind.Pip, "pypi", package, start, line.Length, source, found);
-        }
-    }
-
-    private static void ReadPyproject(CodeSource source, DependencyCollector found)
-    {
-        string section = "";
-        foreach ((string line, int start) in Lines(source.Text))
-        {
-            string text = line.Trim();
-            if (text.StartsWith('['))
-                section = text.Trim('[', ']', ' ');
-            int equals = text.IndexOf('=', StringComparison.Ordinal);
-            string key = equals > 0 ? text[..equals].Trim() : "";
-            bool poetry = section is "tool.poetry.dependencies" or "tool.poetry.dev-dependencies";
-            if (poetry && key.Length > 0 && key != "python")
-                Add(DependencyKind.Pip, "pypi", (key, text[(equals + 1)..].Trim().Trim('"')), start, line.Length, source, found);
-            else if (key == "requires-python" || (poetry && key == "python"))
-                found.Add(DependencyKind.System, "python3", source.CodeSignal, source, new CodeSpan(start, line.Length), text[(equals + 1)..].Trim().Trim('"'));
-            else if (section == "project" && key == "dependencies")
-                PythonHeader.TomlStrings(source.Text, start + line.IndexOf('[', StringComparison.Ordinal) + 1, ']', (item, span) =>
-                {
-                    if (PythonPackageName.Parse(item) is { } package)
-                        Add(DependencyKind.Pip, "pypi", package, span.Start, span.Length, source, found);
-                });
-        }
     }
 
     private static void ReadCargo(CodeSource source, DependencyCollector found)
@@ -86,14 +51,27 @@ internal static class PackageFiles
             int equals = text.IndexOf('=', StringComparison.Ordinal);
             if (text.StartsWith('['))
                 section = text.Trim('[', ']', ' ');
-            else if (equals > 0 && section.EndsWith("dependencies", StringComparison.Ordinal) && text[0] != '#')
-                Add(DependencyKind.Other, "cargo", (text[..equals].Trim(), VersionIn(text[(equals + 1)..])), start, line.Length, source, found);
+            if (equals <= 0 || !section.EndsWith("dependencies", StringComparison.Ordinal) || text[0] is '#' or '[')
+                continue;
+            string name = text[..equals].Trim(), value = text[(equals + 1)..].Trim();
+            // What lies in the same repository comes from no registry.
+            if (PythonSources.ValueIn(value, "path") is not null)
+                continue;
+            string? elsewhere = PythonSources.ValueIn(value, "git") is { } git ? $"cargo add {name} --git {git}"
+                : PythonSources.ValueIn(value, "registry") is { } registry ? $"cargo add {name} --registry {registry}"
+                : null;
+            Add(DependencyKind.Other, "cargo", new(name, VersionIn(value)), start, line.Length, source, found, elsewhere);
         }
     }
 
     private static void ReadGoMod(CodeSource source, DependencyCollector found)
     {
         bool block = false;
+        string[] replaced =
+        [
+            .. Lines(source.Text).Where(line => line.Line.Contains("=>", StringComparison.Ordinal))
+                .Select(line => line.Line.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => words[0] == "replace" ? words[1] : words[0]),
+        ];
         foreach ((string line, int start) in Lines(source.Text))
         {
             string text = line.Trim();
@@ -103,7 +81,7 @@ internal static class PackageFiles
                 block = false;
             string[] words = (text.StartsWith("require ", StringComparison.Ordinal) ? text[8..] : block ? text : "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words.Length >= 2 && words[1].StartsWith('v') && !text.Contains("// indirect", StringComparison.Ordinal))
-                Add(DependencyKind.Other, "golang", (words[0], words[1]), start, line.Length, source, found);
+                Add(DependencyKind.Other, "golang", new(words[0], words[1]), start, line.Length, source, found, replaced.Contains(words[0]) ? "go mod download" : null);
             else if (text.StartsWith("go ", StringComparison.Ordinal))
                 found.Add(DependencyKind.System, "go", source.CodeSignal, source, new CodeSpan(start, line.Length), ">=" + text[3..].Trim());
         }
@@ -122,7 +100,7 @@ internal static class PackageFiles
                 int close = source.Text.IndexOf('>', end);
                 int version = source.Text.IndexOf("Version=\"", end, StringComparison.Ordinal);
                 string? number = version > 0 && (close < 0 || version < close) ? source.Text[(version + 9)..Math.Max(source.Text.IndexOf('"', version + 9), version + 9)] : null;
-                Add(DependencyKind.Other, "nuget", (source.Text[start..end], number), start, end - start, source, found);
+                Add(DependencyKind.Other, "nuget", new(source.Text[start..end], number), start, end - start, source, found);
             }
         }
     }
@@ -145,21 +123,24 @@ internal static class PackageFiles
                     foreach (JsonProperty package in member.Value.EnumerateObject())
                     {
                         // What lies in the same repository comes from no registry.
+                        string version = package.Value.ToString();
                         bool isOwn = NodeModules.IsOwn(package.Name)
-                            || package.Value.ToString() is var version
-                                && (version.StartsWith("workspace:", StringComparison.Ordinal)
-                                    || version.StartsWith("file:", StringComparison.Ordinal)
-                                    || version.StartsWith("link:", StringComparison.Ordinal));
-                        if (!isOwn && PackageArguments.Parse("npm", package.Name) is { } parsed)
-                            Add(
-                                DependencyKind.Npm,
-                                "npm",
-                                (parsed.Name, package.Value.ToString()),
-                                Math.Max(source.Text.IndexOf("\"" + package.Name + "\"", StringComparison.Ordinal), 0),
-                                package.Name.Length + 2,
-                                source,
-                                found,
-                                development);
+                            || version.StartsWith("workspace:", StringComparison.Ordinal)
+                            || version.StartsWith("file:", StringComparison.Ordinal)
+                            || version.StartsWith("link:", StringComparison.Ordinal);
+                        if (isOwn || PackageArguments.Parse("npm", package.Name) is not { } parsed)
+                            continue;
+                        bool isElsewhere = PackageArguments.IsNpmAddress(version) && version != "catalog:";
+                        Add(
+                            DependencyKind.Npm,
+                            "npm",
+                            parsed with { Version = isElsewhere ? null : version },
+                            Math.Max(source.Text.IndexOf("\"" + package.Name + "\"", StringComparison.Ordinal), 0),
+                            package.Name.Length + 2,
+                            source,
+                            found,
+                            isElsewhere ? $"npm install {package.Name}@{version}" : null,
+                            development);
                     }
                 }
                 else if (member.Name == "engines" && member.Value.TryGetProperty("node", out JsonElement node))
@@ -180,12 +161,31 @@ internal static class PackageFiles
         }
     }
 
-    private static void Add(
-        DependencyKind kind, string ecosystem, (string Name, string? Version) package, int start, int length, CodeSource source, DependencyCollector found, bool optional = false)
+    /// <summary>Adds a package of a list.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="ecosystem">Where such packages come from.</param>
+    /// <param name="package">The package.</param>
+    /// <param name="start">Where it stands.</param>
+    /// <param name="length">The length of what shows it.</param>
+    /// <param name="source">The list.</param>
+    /// <param name="found">Gets it.</param>
+    /// <param name="elsewhere">The command that gets it, where its name alone does not say what it is; else null.</param>
+    /// <param name="optional">True when it can be done without.</param>
+    public static void Add(
+        DependencyKind kind,
+        string ecosystem,
+        PackageArgument package,
+        int start,
+        int length,
+        CodeSource source,
+        DependencyCollector found,
+        string? elsewhere = null,
+        bool optional = false)
     {
         DependencyCandidate candidate = found.Add(kind, package.Name, source.CodeSignal, source, new CodeSpan(start, length), package.Version, optional);
         candidate.Ecosystem ??= ecosystem;
         candidate.Origins |= DependencyOrigins.Declared;
+        candidate.Describe(package, elsewhere);
     }
 
     private static string? VersionIn(string value)

@@ -16,7 +16,8 @@ internal static class PackageManagers
     private sealed record Manager(string[] Verbs, DependencyKind Kind, string? Ecosystem, string Values, bool IsRun = false);
 
     private const string PipValues =
-        "-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -t --target -f --find-links --python -p --prefix --root --platform --with --from --index --group";
+        "-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -t --target "
+        + "-f --find-links --python -p --prefix --root --platform --with --from --spec --index --default-index --group --timeout --retries --progress-bar --cache-dir --script";
     private const string NpmValues = "--registry --prefix -w --workspace --filter -C --tag --loglevel -p --package -c";
 
     private static readonly FrozenDictionary<string, Manager[]> s_managers = new Dictionary<string, Manager[]>
@@ -36,9 +37,9 @@ internal static class PackageManagers
         ["pnpm"] = [new(["install", "i", "add"], DependencyKind.Npm, "npm", NpmValues), new(["dlx", "exec"], DependencyKind.Npm, "npm", NpmValues, true)],
         ["yarn"] = [new(["add", "global add"], DependencyKind.Npm, "npm", NpmValues), new(["dlx"], DependencyKind.Npm, "npm", NpmValues, true)],
         ["bun"] = [new(["install", "add", "i"], DependencyKind.Npm, "npm", NpmValues), new(["x"], DependencyKind.Npm, "npm", NpmValues, true)],
-        ["npx"] = [new([""], DependencyKind.Npm, "npm", "-c --call", true)],
-        ["bunx"] = [new([""], DependencyKind.Npm, "npm", "", true)],
-        ["pnpx"] = [new([""], DependencyKind.Npm, "npm", "", true)],
+        ["npx"] = [new([""], DependencyKind.Npm, "npm", NpmValues + " --call", true)],
+        ["bunx"] = [new([""], DependencyKind.Npm, "npm", "-p --package --registry", true)],
+        ["pnpx"] = [new([""], DependencyKind.Npm, "npm", "-p --package --registry", true)],
         ["brew"] = [new(["install", "reinstall", "upgrade"], DependencyKind.System, null, "")],
         ["apt"] = [new(["install"], DependencyKind.System, null, "-t --target-release -o")],
         ["apk"] = [new(["add"], DependencyKind.System, null, "-t --virtual --repository -X")],
@@ -54,9 +55,9 @@ internal static class PackageManagers
         ["scoop"] = [new(["install"], DependencyKind.System, null, "")],
         ["nix-env"] = [new(["-i", "-iA"], DependencyKind.System, null, "")],
         ["nix-shell"] = [new(["-p", "--packages"], DependencyKind.System, null, "--run --command")],
-        ["cargo"] = [new(["install", "binstall", "add"], DependencyKind.Other, "cargo", "--version --git --path --features -F --branch --tag --rev --root")],
+        ["cargo"] = [new(["install", "binstall", "add"], DependencyKind.Other, "cargo", "--version --git --path --features -F --branch --tag --rev --root --registry --index")],
         ["go"] = [new(["install", "get"], DependencyKind.Other, "golang", "-ldflags -tags")],
-        ["gem"] = [new(["install"], DependencyKind.Other, "gem", "-v --version")],
+        ["gem"] = [new(["install"], DependencyKind.Other, "gem", "-v --version -s --source")],
         ["dotnet"] = [new(["tool install", "add package", "package add"], DependencyKind.Other, "nuget", "--version -v --tool-path --add-source --framework -f --source")],
         ["docker"] = [
             new(["pull"], DependencyKind.Other, "docker", "--platform"),
@@ -122,9 +123,7 @@ internal static class PackageManagers
             if (AfterVerb(arguments, manager) is not (var at and >= 0))
                 continue;
             isInstall = !manager.IsRun;
-            var found = new List<PackageCommand>();
-            ReadOperands(program, manager, arguments[at..], found);
-            return found;
+            return ReadOperands(invocation, program, manager, arguments, at);
         }
 
         return [];
@@ -158,37 +157,92 @@ internal static class PackageManagers
     private static bool IsValueOption(Manager manager, string option) =>
         manager.Values.Length > 0 && (" " + manager.Values + " ").Contains(" " + option + " ", StringComparison.Ordinal);
 
-    private static void ReadOperands(string program, Manager manager, ReadOnlySpan<ShellWord> words, List<PackageCommand> found)
+    /// <summary>The packages among the words behind the verb.</summary>
+    private static List<PackageCommand> ReadOperands(ShellInvocation invocation, string program, Manager manager, ReadOnlySpan<ShellWord> words, int verbEnd)
     {
-        int before = found.Count;
+        var found = new List<(ShellWord Word, PackageArgument Package)>();
+        var operands = new List<ShellWord>();
+        bool isElsewhere = PackageRegistries.IsSetFor(invocation, manager.Kind), isNamed = false;
+        int end = invocation.EndIndex, start = end - words.Length;
         for (int i = 0; i < words.Length; i++)
         {
             ShellWord word = words[i];
             if (word.IsOption)
             {
-                bool takes = IsValueOption(manager, word.Text) && i + 1 < words.Length;
-                if (takes && word.Text is "-p" or "--package" or "--with" or "--from" or "--id" && program is "npx" or "uv" or "uvx" or "winget" or "npm")
-                    Add(program, manager, words[i + 1], found);
-                else if (takes && word.Text is "--version" or "-v" && found.Count > before)
-                    found[^1] = found[^1] with { Version = words[i + 1].Value };
+                string[] option = word.Text.Split('=', 2);
+                bool takes = option.Length == 1 && IsValueOption(manager, word.Text) && i + 1 < words.Length;
+                ShellWord? value = option.Length == 1 && i + 1 < words.Length ? words[i + 1] : null;
+                isElsewhere |= PackageOptions.Of(manager.Kind, word.Text, value?.Text) == PackageOptionEffect.Package;
+                if (IsPackageOption(program, option[0]) && (takes || option.Length == 2))
+                {
+                    isNamed |= option[0] is not "--with";
+                    Add(option.Length == 2 ? option[1] : value!.Value, value ?? word);
+                }
+                else if (option[0] is "--version" or "-v" && (takes || option.Length == 2) && found.Count > 0)
+                {
+                    found[^1] = found[^1] with { Package = found[^1].Package with { Version = option.Length == 2 ? option[1] : value!.Value } };
+                }
+
                 if (takes)
                     i++;
                 continue;
             }
 
-            bool added = Add(program, manager, word, found);
+            if (i < verbEnd)
+                continue;
+            // Behind "--from x" or "--package x" stands an executable of x.
+            bool added = !(manager.IsRun && isNamed) && Add(word.Value, word);
+            operands.Add(word);
             if (manager.IsRun || (!added && program is "go" or "docker" or "clawdhub"))
-                return;
+            {
+                end = start + i + 1;
+                break;
+            }
+        }
+
+        return found.ConvertAll(entry => new PackageCommand(
+            manager.Kind,
+            manager.Ecosystem,
+            program,
+            entry.Package,
+            manager.IsRun,
+            entry.Word.Span,
+            isElsewhere || entry.Package.IsElsewhere || IsOtherName(manager, entry.Package) ? CommandFor(entry.Word, operands, invocation, end) : null));
+
+        bool Add(string? text, ShellWord word)
+        {
+            if (text is not { Length: > 0 }
+                || PackageArguments.Parse(manager.Ecosystem, text) is not { } package
+                || (manager.Kind == DependencyKind.Npm && NodeModules.IsOwn(package.Name)))
+                return false;
+            found.Add((word, package));
+            return true;
         }
     }
 
-    private static bool Add(string program, Manager manager, ShellWord word, List<PackageCommand> found)
+    /// <summary>True for an option whose value is a package.</summary>
+    private static bool IsPackageOption(string program, string option) => option switch
     {
-        if (word.Value is not { Length: > 0 } text
-            || PackageArguments.Parse(manager.Ecosystem, text) is not { } package
-            || (manager.Kind == DependencyKind.Npm && NodeModules.IsOwn(package.Name)))
-            return false;
-        found.Add(new PackageCommand(manager.Kind, manager.Ecosystem, program, package.Name, package.Version, manager.IsRun, word.Span));
-        return true;
+        "-p" or "--package" => program is "npx" or "npm" or "pnpm" or "yarn" or "bunx",
+        "--with" or "--from" => program is "uv" or "uvx",
+        "--spec" => program == "pipx",
+        "--id" => program == "winget",
+        _ => false,
+    };
+
+    /// <summary>Channels of conda name packages otherwise than PyPI, where anyone may have that name.</summary>
+    private static bool IsOtherName(Manager manager, PackageArgument package) =>
+        manager.Ecosystem == "conda" && !PythonModules.IsDistribution(PythonPackageName.Normalize(package.Name));
+
+    /// <summary>The command without its other packages, as written.</summary>
+    private static string CommandFor(ShellWord package, List<ShellWord> operands, ShellInvocation invocation, int end)
+    {
+        ShellCommand command = invocation.Command;
+        return string.Join(
+            ' ',
+            command.Assignments
+                .Select(assignment => assignment.Word)
+                .Concat(command.Words[invocation.First..end].Where(word => word == package || !operands.Contains(word)))
+                .Select(word => word.Raw.ToString()));
     }
 }

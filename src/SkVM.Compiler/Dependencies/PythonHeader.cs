@@ -14,13 +14,18 @@ internal static class PythonHeader
             return;
         int end = source.Text.IndexOf("\n# ///", start + 12, StringComparison.Ordinal);
         ReadOnlySpan<char> block = source.Text.AsSpan(start, (end < 0 ? source.Text.Length : end) - start);
+        // Each line of it is a comment.
+        var sources = PythonSources.Read(block.ToString().Replace("\n# ", "\n", StringComparison.Ordinal));
         int list = block.IndexOf("dependencies", StringComparison.Ordinal);
         if (list >= 0 && block[list..].IndexOf('[') is var open and >= 0)
         {
             TomlStrings(source.Text, start + list + open + 1, ']', (text, span) =>
             {
-                if (PythonPackageName.Parse(text) is { } package)
-                    found.Add(DependencyKind.Pip, package.Name, DependencySignal.Declared, source, span, package.Version).Ecosystem = "pypi";
+                if (PythonPackageName.Parse(text) is not { } package)
+                    return;
+                DependencyCandidate candidate = found.Add(DependencyKind.Pip, package.Name, DependencySignal.Declared, source, span, package.Version);
+                candidate.Ecosystem = "pypi";
+                candidate.Describe(package, sources.CommandFor(package, text));
             });
         }
 

@@ -13,6 +13,8 @@ internal static class PythonModules
     private static readonly Lazy<FrozenDictionary<string, string>> s_distributions = new(() =>
         NameTable.Read("PythonDistributions.txt").ToFrozenDictionary(words => words[0], words => words[1], StringComparer.Ordinal));
 
+    private static readonly Lazy<FrozenSet<string>> s_names = new(() => s_distributions.Value.Values.Select(PythonPackageName.Normalize).ToFrozenSet(StringComparer.Ordinal));
+
     /// <summary>True for a module of the standard library.</summary>
     /// <param name="module">The module's first name.</param>
     /// <param name="minor">The minor version of Python 3; null for any of 3.8 to 3.14.</param>
@@ -24,6 +26,9 @@ internal static class PythonModules
     /// <param name="names">What is imported from it: <c>from google.cloud import storage</c> is <c>google.cloud.storage</c>.</param>
     public static string Distribution(string module, IReadOnlyList<string>? names = null) =>
         Find(module, names) ?? module[..(module.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? dot : module.Length)];
+
+    /// <summary>True for the normalized name of a distribution that the table has.</summary>
+    public static bool IsDistribution(string name) => s_names.Value.Contains(name);
 
     /// <summary>True when the table has the module or one that it is a part of.</summary>
     public static bool IsKnown(string module) => Find(module, null) is not null;

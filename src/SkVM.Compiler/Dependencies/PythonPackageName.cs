@@ -23,8 +23,8 @@ internal static class PythonPackageName
         return normal.ToString();
     }
 
-    /// <summary>Splits <c>name[extra]&gt;=1.2; marker</c>; null when the text names no distribution.</summary>
-    public static (string Name, string? Version)? Parse(string requirement)
+    /// <summary>Splits <c>name[extra]&gt;=1.2; marker</c> or <c>name @ address</c>; null when the text names no distribution.</summary>
+    public static PackageArgument? Parse(string requirement)
     {
         string text = requirement.Trim();
         int marker = text.IndexOf(';', StringComparison.Ordinal);
@@ -37,19 +37,25 @@ internal static class PythonPackageName
         if (name.Length < 2 || char.IsAsciiDigit(name[0]) && !name.AsSpan().ContainsAnyInRange('a', 'z'))
             return null;
         string rest = text[length..].TrimStart();
+        string? extras = null;
         if (rest.StartsWith('['))
         {
             int close = rest.IndexOf(']', StringComparison.Ordinal);
             if (close < 0)
                 return null;
+            extras = string.Join(',', rest[1..close].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
             rest = rest[(close + 1)..].TrimStart();
         }
 
+        // Not "git@host:path", which is an address.
         if (rest.StartsWith('@'))
-            return (name, null);
+            return rest.Contains("://", StringComparison.Ordinal) || rest.AsSpan(1).TrimStart().StartsWith("file:", StringComparison.Ordinal)
+                ? new(name, null, extras, IsElsewhere: true)
+                : rest[1..].AsSpan().ContainsAny('/', ':') ? null
+                : new(name, null, extras);
         if (rest.Length == 0)
-            return (name, null);
+            return new(name, null, extras);
         rest = rest.Trim('(', ')');
-        return rest.Length > 0 && rest[0] is '=' or '<' or '>' or '~' or '!' or '^' ? (name, rest.Replace(" ", "", StringComparison.Ordinal)) : null;
+        return rest.Length > 0 && rest[0] is '=' or '<' or '>' or '~' or '!' or '^' ? new(name, rest.Replace(" ", "", StringComparison.Ordinal), extras) : null;
     }
 }

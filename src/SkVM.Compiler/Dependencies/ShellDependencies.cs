@@ -23,6 +23,7 @@ internal static class ShellDependencies
     {
         foreach (ShellCommand command in script.Commands)
         {
+            PackageRegistries.Read(command, found);
             foreach (ShellInvocation invocation in command.Invocations)
                 ReadInvocation(invocation, source, found);
             if (command.Invocations is [{ Program: "sudo" }, .., { Program: { } program }] && found.FindProgram(program) is { } privileged)
@@ -47,6 +48,7 @@ internal static class ShellDependencies
         }
 
         CodeSpan span = invocation.NameWord.Span;
+        PackageRegistries.Read(invocation, found);
         IReadOnlyList<PackageCommand> packages = PackageManagers.Read(invocation, out bool installs);
         foreach (PackageCommand package in packages)
             AddPackage(package, source, found);
@@ -110,32 +112,34 @@ internal static class ShellDependencies
         }
     }
 
-    public static void AddPackage(PackageCommand package, CodeSource source, DependencyCollector found)
+    public static void AddPackage(PackageCommand command, CodeSource source, DependencyCollector found)
     {
-        if (package.Kind == DependencyKind.System)
+        PackageArgument package = command.Package;
+        if (command.Kind == DependencyKind.System)
         {
             if (PackageArguments.IsLibrary(package.Name))
                 return;
             string program = ToolNames.Canonical(PackageArguments.ProgramOf(package.Name));
             if (ToolNames.IsBasic(program))
                 return;
-            found.Add(DependencyKind.System, program, DependencySignal.Installed, source, package.Span).AddPackage(package.Manager, package.Name, package.Version);
+            found.Add(DependencyKind.System, program, DependencySignal.Installed, source, command.Span).AddPackage(command.Manager, package.Name, package.Version);
             return;
         }
 
-        string name = package.Kind == DependencyKind.Npm && package.IsRun && ToolNames.Find(package.Name)?.Provider is { Kind: DependencyKind.Npm } provider
+        string name = command.Kind == DependencyKind.Npm && command.IsRun && ToolNames.Find(package.Name)?.Provider is { Kind: DependencyKind.Npm } provider
             ? provider.Name
             : package.Name;
         DependencyCandidate candidate = found.Add(
-            package.Kind,
+            command.Kind,
             name,
-            package is { IsRun: true, Kind: not DependencyKind.Pip } ? DependencySignal.Command : DependencySignal.Installed,
+            command is { IsRun: true, Kind: not DependencyKind.Pip } ? DependencySignal.Command : DependencySignal.Installed,
             source,
-            package.Span,
+            command.Span,
             package.Version);
-        candidate.IsFetched |= package.IsRun && package.Kind == DependencyKind.Npm;
-        candidate.Ecosystem ??= package.Ecosystem;
-        candidate.AddPackage(package.Manager, package.Name, package.Version);
+        candidate.IsFetched |= command.IsRun && command.Kind == DependencyKind.Npm;
+        candidate.Ecosystem ??= command.Ecosystem;
+        candidate.AddPackage(command.Manager, package.Name, package.Version);
+        candidate.Describe(package, command.Elsewhere);
         if (source.CommandSignal != DependencySignal.Command)
             candidate.Set(source.CommandSignal);
     }

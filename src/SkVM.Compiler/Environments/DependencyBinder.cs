@@ -41,10 +41,12 @@ internal static class DependencyBinder
         return new EnvironmentDependency(kind, symbol.Name, symbol.Version, symbol.IsRequired)
         {
             Alternatives = symbol.Alternatives,
-            // A guessed name may be anyone's package.
-            Sources = symbol.IsGuessed ? [] : PackageSources.Of(kind, symbol.Name, symbol.Version, symbol.Packages.Select(SourceOf).OfType<PackageSource>()),
-            Hint = symbol.Packages.Select(HintOf).FirstOrDefault(hint => hint is not null),
-            Ecosystem = symbol.Ecosystem,
+            // A guessed name may be anyone's package, and so may that of one that comes from elsewhere.
+            Sources = symbol.IsGuessed || symbol.Elsewhere is not null ? []
+                : kind == DependencyKind.Pip && PackageNames.IsDistribution(symbol.Name) ? [PackageSources.Pip(symbol.Name, symbol.Version, symbol.Extras)]
+                : PackageSources.Of(kind, symbol.Name, symbol.Version, symbol.Packages.Select(SourceOf).OfType<PackageSource>()),
+            Hint = symbol.Elsewhere ?? symbol.Packages.Select(HintOf).FirstOrDefault(hint => hint is not null),
+            Ecosystem = kind == DependencyKind.Other && symbol.Elsewhere is not null ? null : symbol.Ecosystem,
             Platform = symbol.Platform ?? (model.GetOperatingSystems() is [var only] ? only.Name : null),
             Lines = [.. symbol.Evidence.Select(span => model.SyntaxTree.Lines.IndexOf(span.Start) + 1).Distinct()],
         };

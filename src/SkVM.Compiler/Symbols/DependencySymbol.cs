@@ -39,6 +39,15 @@ public sealed record DependencySymbol(DependencyKind Kind, string Name, string? 
     /// <summary>True for a package that a command gets and runs at once: <c>npx x</c>.</summary>
     internal bool IsFetched { get; init; }
 
+    /// <summary>
+    /// The command that gets a package from elsewhere than its registry (git, a file, another index), or of a kind that its name does not say; null when the
+    /// name says all. It is shown and never run, and nothing is installed by the name: its registry may have anyone's package under it.
+    /// </summary>
+    internal string? Elsewhere { get; init; }
+
+    /// <summary>The optional parts of a distribution that are wanted too: <c>standard</c> of <c>uvicorn[standard]</c>.</summary>
+    internal ImmutableArray<string> Extras { get; init; } = [];
+
     /// <summary>Every version or range that the skill states, in the order in which they were found.</summary>
     internal ImmutableArray<string> Ranges { get; init; } = [];
 

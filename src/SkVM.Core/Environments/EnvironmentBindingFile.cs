@@ -17,14 +17,20 @@ public static class EnvironmentBindingFile
     public static EnvironmentBinding Read(ReadOnlySpan<byte> utf8Json)
     {
         EnvironmentBinding read = JsonSerializer.Deserialize(utf8Json, EnvironmentBindingJson.Default.EnvironmentBinding) ?? throw new JsonException("The environment is null.");
-        return read.Version == 1
-            ? read with { Dependencies = [.. read.Dependencies.Select(WithSafeSources)] }
-            : throw new JsonException($"The environment has version {read.Version}; this skvm knows version 1.");
+        if (read.Version != 1)
+            throw new JsonException($"The environment has version {read.Version}; this skvm knows version 1.");
+        using JsonDocument text = JsonDocument.Parse(utf8Json.ToArray());
+        return read with { Dependencies = [.. read.Dependencies.Select((dependency, i) => WithSafeSources(dependency, SaysSources(text, i)))] };
     }
 
-    /// <summary>An author who writes the list by hand need not say what installs what a registry or the table knows.</summary>
-    private static EnvironmentDependency WithSafeSources(EnvironmentDependency dependency) =>
-        dependency.Sources.IsEmpty ? dependency with { Sources = PackageSources.Of(dependency.Kind, dependency.Name, dependency.Version, []) }
+    private static bool SaysSources(JsonDocument text, int index) => text.RootElement.GetProperty("dependencies")[index].TryGetProperty("sources", out _);
+
+    /// <summary>
+    /// An author who writes the list by hand need not say what installs what a registry or the table knows. Who says that nothing does means it: by the
+    /// name of a package that comes from elsewhere, or was only guessed, its registry would give anyone's.
+    /// </summary>
+    private static EnvironmentDependency WithSafeSources(EnvironmentDependency dependency, bool saysSources) =>
+        !saysSources ? dependency with { Sources = PackageSources.Of(dependency.Kind, dependency.Name, dependency.Version, []) }
         : dependency.Sources.All(PackageNames.IsSafe) ? dependency
         : dependency with { Sources = [.. dependency.Sources.Where(PackageNames.IsSafe)] };
 }

@@ -60,7 +60,7 @@ public static class EnvironmentChecker
         DependencyKind.Env => "set this variable",
         DependencyKind.Service => "reached over the network",
         DependencyKind.Other when dependency is { Ecosystem: "model", Hint: null } => "loaded or called when it is used",
-        DependencyKind.Pip or DependencyKind.Npm when dependency.Sources.IsEmpty => IsName(dependency) ? "not known which package" : "not a package name",
+        DependencyKind.Pip or DependencyKind.Npm when dependency is { Sources.IsEmpty: true, Hint: null } => IsName(dependency) ? "not known which package" : "not a package name",
         _ when dependency.Sources.IsEmpty => dependency.Hint ?? "install it by hand",
         _ when dependency.Sources[0].Manager is PackageManager.Pip or PackageManager.Npm => "skvm env install",
         _ => "skvm env install --system",
@@ -94,7 +94,7 @@ public static class EnvironmentChecker
         }
 
         // A module by whose name alone a package was guessed may come from another that is there.
-        bool isUnknown = dependency.Kind is DependencyKind.Pip or DependencyKind.Npm && dependency.Sources.IsEmpty && IsName(dependency);
+        bool isUnknown = dependency is { Kind: DependencyKind.Pip or DependencyKind.Npm, Sources.IsEmpty: true, Hint: null } && IsName(dependency);
         return new(dependency, isUnknown ? DependencyStatus.Unchecked : DependencyStatus.Missing, Advise(dependency));
     }
 

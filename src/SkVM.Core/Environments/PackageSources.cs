@@ -22,7 +22,10 @@ public static class PackageSources
     };
 
     /// <summary>A distribution as pip takes it.</summary>
-    public static PackageSource Pip(string name, string? version) => new(PackageManager.Pip, name + (
+    /// <param name="name">Its name.</param>
+    /// <param name="version">A version or range as the skill has it, or null.</param>
+    /// <param name="extras">The optional parts that are wanted too; one that is no safe name is left out.</param>
+    public static PackageSource Pip(string name, string? version, params IEnumerable<string> extras) => new(PackageManager.Pip, name + Extras(extras) + (
         version is null ? ""
         : PackageNames.IsPipVersion(version) ? version.Replace(" ", "", StringComparison.Ordinal)
         : VersionRange.Parse(version, isExact: true)?.ToString() ?? ""));
@@ -30,6 +33,12 @@ public static class PackageSources
     /// <summary>A package as npm takes it.</summary>
     public static PackageSource Npm(string name, string? version) => new(PackageManager.Npm, name + (
         version is null ? ""
-        : PackageNames.IsNpmVersion(version) ? "@" + version
+        : PackageNames.IsNpmVersion(version) || PackageNames.IsNpmRange(version) ? "@" + version
         : VersionRange.Parse(version, isExact: true) is { } range ? "@" + range.ToString().Replace("==", "", StringComparison.Ordinal).Replace(',', ' ') : ""));
+
+    private static string Extras(IEnumerable<string> extras)
+    {
+        string list = string.Join(',', extras.Where(PackageNames.IsExtra));
+        return list.Length == 0 ? "" : $"[{list}]";
+    }
 }

@@ -18,7 +18,7 @@ public class InstallDependencyTests
     [InlineData("pnpm add zod", "npm zod; system node; system pnpm")]
     [InlineData("yarn add --dev jest", "npm jest; system node; system yarn")]
     [InlineData("npx -y create-thing@latest app", "npm create-thing latest; system npx")]
-    [InlineData("npx --package=x ./local", "system npx")]
+    [InlineData("npx --package=x ./local", "npm x; system npx")]
     [InlineData("cargo install ripgrep", "other ripgrep; system cargo")]
     [InlineData("go install golang.org/x/tools/gopls@v0.16", "other golang.org/x/tools/gopls v0.16; system go")]
     [InlineData("gem install jekyll", "other jekyll; system gem")]

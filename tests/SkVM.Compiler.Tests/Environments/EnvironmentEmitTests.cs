@@ -43,6 +43,19 @@ public class EnvironmentEmitTests
     }
 
     [Fact]
+    public void Extras_reach_what_is_installed_and_what_comes_from_elsewhere_does_not()
+    {
+        IReadOnlyDictionary<string, string> files = Emit(
+            InMemorySkills.WithBody("```bash\npip install \"markitdown[pptx]>=0.1\"\npip install acme-tables --index-url=https://pypi.acme.internal/simple\nnpm install acme-rows@npm:rows@1\n```\n"));
+        Assert.EndsWith(".\nmarkitdown[pptx]>=0.1\n", files[Root + "env/requirements.txt"].Replace("environment.\n", ".\n", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal("{\n  \"private\": true\n}\n", files[Root + "env/package.json"]);
+        Assert.Contains("\t>=0.1\t-\tmarkitdown[pptx]>=0.1\t-\t", files[Root + "env/dependencies.tsv"], StringComparison.Ordinal);
+        Assert.Contains("\t-\tpip install acme-tables --index-url=https://pypi.acme.internal/simple\n", files[Root + "env/dependencies.tsv"], StringComparison.Ordinal);
+        Assert.Contains("\"purl\": \"pkg:pypi/markitdown\"", files[Root + "env/bom.cdx.json"], StringComparison.Ordinal);
+        Assert.DoesNotContain("pkg:pypi/acme-tables", files[Root + "env/bom.cdx.json"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_bill_of_materials_names_packages_by_their_URLs()
     {
         using var bom = JsonDocument.Parse(Emit(InMemorySkills.WithBody(Body))[Root + "env/bom.cdx.json"]);

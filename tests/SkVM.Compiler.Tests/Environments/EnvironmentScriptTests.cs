@@ -132,6 +132,19 @@ public class EnvironmentScriptTests
         Assert.StartsWith("outdated system git is ", run.Lines[1], StringComparison.Ordinal);
     }
 
+    /// <summary>Its registry may have anyone's package under that name.</summary>
+    [SkippableFact]
+    public void A_package_that_comes_from_elsewhere_is_told_and_not_installed()
+    {
+        RequireShell();
+        using var bundle = new BoundBundle(Needs(Pip, "no-such-distribution") with { Sources = [], Hint = "pip install -i https://pypi.acme.internal no-such-distribution" });
+        string[] lines = ["missing pip no-such-distribution pip install -i https://pypi.acme.internal no-such-distribution"];
+        BundleRun check = bundle.Sh("check.sh"), plan = bundle.Sh("install.sh", "--dry-run", "--optional", "--system");
+        Assert.Equal(lines, check.Lines);
+        Assert.Equal(lines, plan.Lines);
+        Assert.Equal((1, 1), (check.ExitCode, plan.ExitCode));
+    }
+
     /// <summary>Each alternative is there or not as the range says: one that is too old serves no one.</summary>
     [SkippableFact]
     public void An_alternative_that_is_outdated_does_not_serve()

@@ -102,6 +102,18 @@ public class PowerShellScriptTests
         Assert.Equal(bundle.Binding.Dependencies.Length, check.Summary.GetProperty("dependencies").GetArrayLength());
     }
 
+    /// <summary>Its registry may have anyone's package under that name.</summary>
+    [Fact]
+    public void A_package_that_comes_from_elsewhere_is_told_and_not_installed()
+    {
+        using var bundle = new BoundBundle(Needs(DependencyKind.Pip, "no-such-distribution") with { Sources = [], Hint = "pip install -i https://pypi.acme.internal no-such-distribution" });
+        string[] lines = ["missing pip no-such-distribution pip install -i https://pypi.acme.internal no-such-distribution"];
+        BundleRun check = Run(bundle, "check.ps1"), plan = Run(bundle, "install.ps1", "-DryRun", "-Optional");
+        Assert.Equal(lines, check.Lines);
+        Assert.Equal(lines, plan.Lines);
+        Assert.Equal((1, 1), (check.ExitCode, plan.ExitCode));
+    }
+
     /// <summary>Each alternative is there or not as the range says: one that is too old serves no one.</summary>
     [SkippableFact]
     public void An_alternative_that_is_outdated_does_not_serve()

@@ -43,6 +43,26 @@ public class EnvironmentCheckerTests
         Assert.Equal(DependencyStatus.Ok, found.Status);
     }
 
+    [Fact]
+    public void A_package_that_comes_from_elsewhere_is_missing_and_its_command_is_told()
+    {
+        DependencyCheck check = Assert.Single(Check(Dependency(DependencyKind.Pip, "acme-tables") with { Sources = [], Hint = "pip install git+https://x.test/t" }));
+        Assert.Equal((DependencyStatus.Missing, "pip install git+https://x.test/t", false), (check.Status, check.Detail, check.IsMet));
+    }
+
+    /// <summary>An author need not say what installs what its registry has; an empty list says that nothing is to.</summary>
+    [Theory]
+    [InlineData("", "pandas")]
+    [InlineData(",\"sources\":[]", "")]
+    [InlineData(",\"sources\":[{\"manager\":\"pip\",\"package\":\"pandas[excel]>=2\"}]", "pandas[excel]>=2")]
+    [InlineData(",\"sources\":[{\"manager\":\"pip\",\"package\":\"--index-url=x\"}]", "")]
+    public void A_list_that_names_no_sources_gets_those_of_the_registry(string sources, string expected)
+    {
+        EnvironmentBinding read = EnvironmentBindingFile.Read(global::System.Text.Encoding.UTF8.GetBytes(
+            "{\"version\":1,\"skill\":\"demo\",\"dependencies\":[{\"kind\":\"pip\",\"name\":\"pandas\",\"required\":true" + sources + "}]}"));
+        Assert.Equal(expected, string.Concat(read.Dependencies[0].Sources.Select(source => source.Package)));
+    }
+
     [Theory]
     [InlineData("linux macos", DependencyStatus.Ok, true)]
     [InlineData("macos", DependencyStatus.Unsupported, false)]

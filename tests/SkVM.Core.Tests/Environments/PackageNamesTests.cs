@@ -42,7 +42,30 @@ public class PackageNamesTests
     [InlineData("@scope/x", "^1.2.3", "@scope/x@^1.2.3")]
     [InlineData("typescript", "next", "typescript@next")]
     [InlineData("react", ">=17,<19", "react@>=17 <19")]
+    [InlineData("react", ">=1 <3 || 5", "react@>=1 <3 || 5")]
+    [InlineData("react", "^1.2 || ~2.0.1-rc.1", "react@^1.2 || ~2.0.1-rc.1")]
+    [InlineData("react", "1 | touch x", "react")]
+    [InlineData("react", "1 || 2; touch x", "react")]
     public void A_package_is_pinned_as_npm_writes_it(string name, string? version, string package) => Assert.Equal(package, PackageSources.Npm(name, version).Package);
+
+    [Theory]
+    [InlineData("excel", ">=2", "pandas[excel]>=2")]
+    [InlineData("excel,aws_s3", null, "pandas[excel,aws_s3]")]
+    [InlineData("a;touch x", null, "pandas")]
+    public void Extras_of_a_distribution_are_kept(string extras, string? version, string package)
+    {
+        PackageSource source = PackageSources.Pip("pandas", version, extras.Split(','));
+        Assert.Equal(package, source.Package);
+        Assert.True(PackageNames.IsSafe(source));
+    }
+
+    [Theory]
+    [InlineData("pandas[]")]
+    [InlineData("pandas[a,]")]
+    [InlineData("pandas[a b]")]
+    [InlineData("pandas[-r]")]
+    [InlineData("pandas[a]$(x)")]
+    public void Extras_that_are_no_names_are_not_safe(string package) => Assert.False(PackageNames.IsSafe(new PackageSource(PackageManager.Pip, package)));
 
     [Fact]
     public void What_a_skill_states_comes_before_the_table_and_what_needs_no_root_before_what_does()

@@ -147,8 +147,8 @@ function Set-Status($item) {
                 if ($item.Range -ne '-' -and $item.VersionOption -ne '-') { $version = Get-ProgramVersion $program $item.VersionOption }
             }
         }
-        'pip' { if ($item.Pattern -ne '-') { $version = Find-Distribution ([System.Text.RegularExpressions.Regex]::Replace($item.Name, '[^A-Za-z0-9._-]', '')); if ($null -ne $version) { $item.Status = 'ok' } elseif ($item.Pip -eq '-') { $item.Status = 'unchecked' } } }
-        'npm' { if ($item.Pattern -ne '-') { $version = Find-Package $item.Pattern; if ($null -ne $version) { $item.Status = 'ok' } elseif ($item.Npm -eq '-') { $item.Status = 'unchecked' } } }
+        'pip' { if ($item.Pattern -ne '-') { $version = Find-Distribution ([System.Text.RegularExpressions.Regex]::Replace($item.Name, '[^A-Za-z0-9._-]', '')); if ($null -ne $version) { $item.Status = 'ok' } elseif ($item.Pip -eq '-' -and $item.Hint -eq '-') { $item.Status = 'unchecked' } } }
+        'npm' { if ($item.Pattern -ne '-') { $version = Find-Package $item.Pattern; if ($null -ne $version) { $item.Status = 'ok' } elseif ($item.Npm -eq '-' -and $item.Hint -eq '-') { $item.Status = 'unchecked' } } }
         'env' {
             if ($item.Pattern -eq '-') { $item.Status = 'unchecked' }
             elseif ([System.Environment]::GetEnvironmentVariable($item.Pattern)) { $item.Status = 'ok' }
@@ -183,10 +183,10 @@ function Set-Advice($item) {
         'unset' { $item.Detail = 'set this variable' }
         'unchecked' { $item.Detail = if (@('pip', 'npm') -contains $item.Kind) { 'not known which package' } else { 'not checked' } }
         'missing' {
-            $item.Detail = if (@('pip', 'npm') -contains $item.Kind -and $item.Pattern -eq '-') { 'not a package name' }
-            elseif ($item.Pip -ne '-' -or $item.Npm -ne '-') { 'run install.ps1' }
+            $item.Detail = if ($item.Pip -ne '-' -or $item.Npm -ne '-') { 'run install.ps1' }
             elseif ($skvmOnWindows -and $item.Winget -ne '-') { 'run install.ps1 -System' }
             elseif ($item.Hint -ne '-') { $item.Hint }
+            elseif (@('pip', 'npm') -contains $item.Kind) { 'not a package name' }
             else { 'install it by hand' }
         }
     }

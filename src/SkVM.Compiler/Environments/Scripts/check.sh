@@ -160,8 +160,8 @@ inspect() {
         status=ok
         if [ "$range" != - ] && [ "$version_option" != - ]; then ask_version; fi
       fi ;;
-    pip) [ "$pattern" != - ] && { if find_distribution "$pattern"; then status=ok; elif [ "$pip" = - ]; then status=unchecked; fi; } ;;
-    npm) [ "$pattern" != - ] && { if find_package "$pattern"; then status=ok; elif [ "$npm" = - ]; then status=unchecked; fi; } ;;
+    pip) [ "$pattern" != - ] && { if find_distribution "$pattern"; then status=ok; elif [ "$pip$hint" = -- ]; then status=unchecked; fi; } ;;
+    npm) [ "$pattern" != - ] && { if find_package "$pattern"; then status=ok; elif [ "$npm$hint" = -- ]; then status=unchecked; fi; } ;;
     env)
       case $pattern in '' | [0-9]* | *[!A-Za-z0-9_]*) status=unchecked ;; *)
         eval "value=\${$pattern:-}"
@@ -203,14 +203,10 @@ advise() {
     skipped) detail="only for $platform" ;;
     unsupported) detail="this machine is $machine" ;;
     missing)
-      case $kind in
-        pip | npm) if [ "$pattern" = - ]; then detail='not a package name'; else detail="sh $scripts/install.sh"; fi ;;
-        *)
-          if [ "$pip" != - ] || [ "$npm" != - ]; then detail="sh $scripts/install.sh"
-          elif [ "$apt$dnf$apk$brew" != ---- ]; then detail="sh $scripts/install.sh --system"
-          elif [ "$hint" != - ]; then detail=$hint
-          else detail='install it by hand'; fi ;;
-      esac ;;
+      if [ "$pip" != - ] || [ "$npm" != - ]; then detail="sh $scripts/install.sh"
+      elif [ "$apt$dnf$apk$brew" != ---- ]; then detail="sh $scripts/install.sh --system"
+      elif [ "$hint" != - ]; then detail=$hint
+      else case $kind in pip | npm) detail='not a package name' ;; *) detail='install it by hand' ;; esac; fi ;;
   esac
 }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Dependencies;
 using SkVM.Environments;
 using SkVM.Languages;
 using SkVM.Symbols;
@@ -15,17 +16,19 @@ internal static class InstallFences
 {
     private const int LongestLeadIn = 120, MostNames = 12;
 
-    private static readonly string[] s_installers =
+    private static readonly (string Beginning, DependencyKind Kind)[] s_installers =
     [
-        "pip install", "pip3 install", "python -m pip install", "python3 -m pip install", "npm install", "npm i", "yarn add", "pnpm add", "pnpm install", "bun add",
-        "brew install", "apt install", "apt-get install",
-        "dnf install", "apk add", "winget install", "uv pip install", "uv tool install", "uv add", "pipx install",
+        .. new[] { "pip install", "pip3 install", "python -m pip install", "python3 -m pip install", "uv pip install", "uv tool install", "uv add", "pipx install" }
+            .Select(beginning => (beginning, DependencyKind.Pip)),
+        .. new[] { "npm install", "npm i", "yarn add", "pnpm add", "pnpm install", "bun add" }.Select(beginning => (beginning, DependencyKind.Npm)),
+        .. new[] { "brew install", "apt install", "apt-get install", "dnf install", "apk add", "winget install" }.Select(beginning => (beginning, DependencyKind.System)),
     ];
 
     private static readonly SearchValues<string> s_help = SearchValues.Create(["troubleshoot", "not found", "not installed", "error", "fail", "issue", "problem", "fix",
         "missing", "recover", "debug"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] s_updates = ["apt update", "apt-get update", "brew update"];
+    private static readonly (string Beginning, DependencyKind Kind)[] s_updates =
+        [("apt update", DependencyKind.System), ("apt-get update", DependencyKind.System), ("brew update", DependencyKind.System)];
 
     /// <summary>The portions, in text order; <see cref="SkillSemanticModel.InstallPortions"/> keeps them.</summary>
     public static IReadOnlyList<SetAsidePortion> Find(SkillSemanticModel model)
@@ -90,11 +93,11 @@ internal static class InstallFences
                 int comment = command.IndexOf(" #", StringComparison.Ordinal);
                 if (comment >= 0)
                     command = command[..comment].TrimEnd();
-                if (command.IsEmpty || command[0] == '#' || IsOneOf(command, s_updates, out _))
+                if (command.IsEmpty || command[0] == '#' || IsOneOf(command, s_updates, out _, out _))
                     continue;
                 if (command.IndexOfAny("|&;<>$`\\(") >= 0 && !command.Contains(">=", StringComparison.Ordinal) && !command.Contains("==", StringComparison.Ordinal))
                     return false;
-                if (!IsOneOf(command, s_installers, out int length) || !AreDependencies(command, length, start, installed))
+                if (!IsOneOf(command, s_installers, out int length, out DependencyKind kind) || !AreDependencies(command, length, kind, start, installed))
                     return false;
                 any = true;
             }
@@ -104,26 +107,26 @@ internal static class InstallFences
     }
 
     /// <summary>True when a command is one of these, after a prompt or sudo; else the length of its beginning is 0.</summary>
-    private static bool IsOneOf(ReadOnlySpan<char> command, string[] beginnings, out int length)
+    private static bool IsOneOf(ReadOnlySpan<char> command, (string Beginning, DependencyKind Kind)[] beginnings, out int length, out DependencyKind kind)
     {
         int skipped = 0;
         if (command.StartsWith("$ ", StringComparison.Ordinal))
             skipped = 2;
         if (command[skipped..].StartsWith("sudo ", StringComparison.Ordinal))
             skipped += 5;
-        foreach (string beginning in beginnings)
+        foreach ((string beginning, DependencyKind installs) in beginnings)
         {
-            length = skipped + beginning.Length;
+            (length, kind) = (skipped + beginning.Length, installs);
             if (command[skipped..].StartsWith(beginning, StringComparison.Ordinal) && (command.Length == length || command[length] == ' '))
                 return true;
         }
 
-        length = 0;
+        (length, kind) = (0, default);
         return false;
     }
 
-    /// <summary>True when each word that is no option is evidence of a dependency, and there is one.</summary>
-    private static bool AreDependencies(ReadOnlySpan<char> command, int from, int position, List<DependencySymbol> installed)
+    /// <summary>True when each option changes nothing that matters, each other word is evidence of a dependency, and there is one.</summary>
+    private static bool AreDependencies(ReadOnlySpan<char> command, int from, DependencyKind kind, int position, List<DependencySymbol> installed)
     {
         bool any = false;
         for (int start = from; start < command.Length;)
@@ -136,9 +139,7 @@ internal static class InstallFences
             if (end == start)
                 break;
             ReadOnlySpan<char> word = command[start..end];
-            // An option with a value would hide a file or an address.
-            if (word is "-r" or "-e" or "-c" or "-t" or "--requirement" or "--editable" or "--target" or "--prefix" or "--index-url" or "--extra-index-url" or "--registry"
-                or "--cask")
+            if (word[0] == '-' && PackageOptions.Of(kind, word.ToString(), null) != PackageOptionEffect.None)
                 return false;
             if (word[0] != '-')
             {
