@@ -173,7 +173,7 @@ internal static class PackageManagers
                 bool takes = option.Length == 1 && IsValueOption(manager, word.Text) && i + 1 < words.Length;
                 ShellWord? value = option.Length == 1 && i + 1 < words.Length ? words[i + 1] : null;
                 isElsewhere |= PackageOptions.Of(manager.Kind, word.Text, value?.Text) == PackageOptionEffect.Package;
-                if (IsPackageOption(program, option[0]) && (takes || option.Length == 2))
+                if ((takes || option.Length == 2) && IsPackageOption(program, option[0], option.Length == 2 ? option[1] : value!.Text))
                 {
                     isNamed |= option[0] is not "--with";
                     Add(option.Length == 2 ? option[1] : value!.Value, value ?? word);
@@ -221,8 +221,9 @@ internal static class PackageManagers
     }
 
     /// <summary>True for an option whose value is a package.</summary>
-    private static bool IsPackageOption(string program, string option) => option switch
+    private static bool IsPackageOption(string program, string option, string value) => option switch
     {
+        "-e" or "--editable" => program is "pip" or "uv" && value.Contains("#egg=", StringComparison.Ordinal),
         "-p" or "--package" => program is "npx" or "npm" or "pnpm" or "yarn" or "bunx",
         "--with" or "--from" => program is "uv" or "uvx",
         "--spec" => program == "pipx",

@@ -16,6 +16,8 @@ public class PackageOriginTests
     [InlineData("pip install \"git+https://x.test/t#egg=acmetables[x]&subdirectory=src\"", "acmetables (pip install \"git+https://x.test/t#egg=acmetables[x]&subdirectory=src\")")]
     [InlineData("pip install \"acme-tables @ git+https://github.com/acme/tables\" pandas", "acme-tables (pip install \"acme-tables @ git+https://github.com/acme/tables\"); pandas")]
     [InlineData("pip install acme-tables@https://x.test/acme_tables-1.0.whl", "acme-tables (pip install acme-tables@https://x.test/acme_tables-1.0.whl)")]
+    [InlineData("pip install -e git+https://x.test/t#egg=acme-tables", "acme-tables (pip install -e git+https://x.test/t#egg=acme-tables)")]
+    [InlineData("pip install -e acme-tables", "")]
     [InlineData("pip install git@github.com:acme/tables.git", "")]
     [InlineData("pip install acme-tables acme-rows --index-url=" + Inner, "acme-rows (pip install acme-rows --index-url=" + Inner + "); acme-tables (pip install acme-tables --index-url=" + Inner + ")")]
     [InlineData("pip install --index-url " + Inner + " acme-tables", "acme-tables (pip install --index-url " + Inner + " acme-tables)")]
