@@ -20,7 +20,7 @@ internal static class ContractItems
         "create a file", "return the", "export to",
     ];
 
-    private static readonly SearchValues<string> s_all = SearchValues.Create([.. s_rules, .. s_checks, .. s_outputs], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_all = SearchValues.Create([.. s_rules, .. s_checks, .. s_outputs, .. Confirmations.Words], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>All items of a skill.</summary>
     public static ImmutableArray<ContractItem> Of(SkillSemanticModel model) => Of(model, [new TextSpan(0, model.SyntaxTree.Length)]);
@@ -82,30 +82,15 @@ internal static class ContractItems
         return end + 1;
     }
 
-    /// <summary>True when a line states a hard rule.</summary>
-    public static bool StatesRule(ReadOnlySpan<char> line) => HasAny(line, s_rules);
+    /// <summary>True when a line states a hard rule, or asks to stop for a person.</summary>
+    public static bool StatesRule(ReadOnlySpan<char> line) => WholeWords.HasAny(line, s_rules) || Confirmations.AreIn(line);
 
     private static ContractPart? PartOf(ReadOnlySpan<char> line) =>
         line.Length < 6 || line[0] == '#' ? null
-        : HasAny(line, s_rules) ? ContractPart.Rule
-        : HasAny(line, s_checks) ? ContractPart.Check
-        : HasAny(line, s_outputs) ? ContractPart.Output
+        : StatesRule(line) ? ContractPart.Rule
+        : WholeWords.HasAny(line, s_checks) ? ContractPart.Check
+        : WholeWords.HasAny(line, s_outputs) ? ContractPart.Output
         : null;
-
-    private static bool HasAny(ReadOnlySpan<char> line, string[] words)
-    {
-        foreach (string word in words)
-        {
-            for (int from = 0; line[from..].IndexOf(word, StringComparison.OrdinalIgnoreCase) is var at and >= 0; from += at + 1)
-            {
-                int start = from + at, end = start + word.Length;
-                if ((start == 0 || !char.IsLetter(line[start - 1])) && (end == line.Length || !char.IsLetter(line[end])))
-                    return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>The line without its list mark, quote mark and blanks.</summary>
     private static TextSpan Trim(string text, int start, int end)

@@ -9,7 +9,7 @@ public enum ContractPart
     /// <summary>A heading.</summary>
     Heading,
 
-    /// <summary>A hard rule: <c>must</c>, <c>never</c>, <c>always</c>, ….</summary>
+    /// <summary>A hard rule: <c>must</c>, <c>never</c>, <c>always</c>, …; what asks to stop for a person: <c>wait for the user</c>, <c>only proceed when</c>, ….</summary>
     Rule,
 
     /// <summary>A sentence that names what is to be made or where it is to be saved.</summary>

@@ -12,7 +12,8 @@ namespace SkVM.Lowering;
 
 /// <summary>
 /// Leaves no more rules in force at one time than the target can hold. What the finished result shows moves into lists of checks for the end. What must be
-/// known before moves into the phase that it governs when the procedure can be cut into phases; else it stays, and comes before the first step.
+/// known before moves into the phase that it governs when the procedure can be cut into phases; else it stays, and comes before the first step. Rules of one
+/// step, option or case stay where they are.
 /// Costs about 60 tokens a list and 40 a phase.
 /// </summary>
 internal sealed class LiftRules : SkillLowering
@@ -32,6 +33,7 @@ internal sealed class LiftRules : SkillLowering
     public override void Lower(SkillLoweringContext context)
     {
         List<RuleList> lists = RuleList.Find(context.SemanticModel);
+        lists.RemoveAll(list => Circumstances.Limit(context.SemanticModel, list.List.Position));
         ProcedurePhases? phases = ProcedurePhases.Of(context.SemanticModel, StepsInPhase);
         if (phases is not null)
             lists.RemoveAll(list => list.List.Span.OverlapsWith(phases.Span));
@@ -51,6 +53,7 @@ internal sealed class LiftRules : SkillLowering
         string text = context.Facts.Text;
         int? procedure = phases is null ? StartOfProcedure(context) : null;
         var early = new StringBuilder();
+        string under = "";
         bool isTold = false;
         foreach (RuleList list in plan.Lists)
         {
@@ -62,6 +65,9 @@ internal sealed class LiftRules : SkillLowering
                 instead.Append("- ").Append(RuleList.TextOf(text, item)).Append('\n');
             if (isLate)
             {
+                if (instead.Length > 0 && list.Title != under && !CaseWords.SaysNothing(list.Title))
+                    early.Append(early.Length > 0 ? "\n" : "").Append(PlainTitle.Of(list.Title)).Append(":\n\n");
+                under = list.Title;
                 early.Append(instead);
                 instead.Clear();
             }

@@ -69,6 +69,20 @@ public abstract class SkillSyntaxNode
         return Interlocked.CompareExchange(ref children[index], made, null) ?? made;
     }
 
+    /// <summary>The node before this one under the same parent; null for the first.</summary>
+    internal SkillSyntaxNode? SiblingBefore()
+    {
+        SkillSyntaxNode? before = null;
+        foreach (SkillSyntaxNode sibling in Parent?.Children ?? [])
+        {
+            if (sibling.Position == Position)
+                return before;
+            before = sibling;
+        }
+
+        return null;
+    }
+
     /// <summary>The tokens that are direct children, in order.</summary>
     public IEnumerable<SkillSyntaxToken> ChildTokens()
     {

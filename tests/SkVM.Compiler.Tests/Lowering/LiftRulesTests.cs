@@ -71,6 +71,15 @@ public class LiftRulesTests
     [Fact]
     public void A_long_procedure_takes_its_rules_along() => Snapshot.Match(Lower(Long, CapabilityLevel.L1).ToString());
 
+    [Theory]
+    [InlineData("## Option 2: keep\n\n{0}")]
+    [InlineData("## Work\n\nIf it is not yours:\n\n{0}")]
+    public void Rules_of_one_case_stay_there(string place) =>
+        Assert.True(
+            Lower(
+                "# A\n\n" + place.Replace("{0}", "- Never push it\n- Always use blue\n- Keep it short\n- Use one table\n- Use two names\n", StringComparison.Ordinal),
+                CapabilityLevel.L1).IsEmpty);
+
     [Fact]
     public void Nothing_is_lost() => Assert.All(new[] { Skill, Long }, body => Assert.Empty(Lower(body, CapabilityLevel.L1).Violations));
 

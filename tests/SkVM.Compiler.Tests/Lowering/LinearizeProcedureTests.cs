@@ -122,6 +122,23 @@ public class LinearizeProcedureTests
         Assert.Equal(3, lowered.GeneratedFiles.Length);
     }
 
+    [Theory]
+    [InlineData("Save it with `tools/save-the-work-of-this-day.py --all --as one.zip`. Be quick.", "Save it with `tools/save-the-work-of-this-day.py --all --as one.zip`.")]
+    [InlineData("**Tag** the version", "Tag the version.")]
+    [InlineData("If asked to change the text, **ask first**.", null)]
+    [InlineData("Change the text if asked to.", null)]
+    [InlineData("(Optional) Change the text.", null)]
+    [InlineData("Choose how to end:", null)]
+    [InlineData("Remove the folder.\n   - For option 1: remove it\n   - For option 2: keep it", null)]
+    [InlineData("Remove the folder.\n\n   **If it was saved:** remove it.\n\n   **If not:** keep it.", null)]
+    public void A_phase_is_done_when_its_last_step_is_unless_that_depends(string step, string? done)
+    {
+        string part = Lower($"# A\n\n## Workflow\n\n1. Read it.\n2. Write it.\n3. Mark it.\n4. {step}\n", CapabilityLevel.L1).Text("parts/2-mark-it.md");
+
+        Assert.Equal(done is null ? null : "You are done when this is finished: " + done, 
+            part.Split('\n').FirstOrDefault(line => line.StartsWith("You are done", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Line_ends_of_the_skill_are_kept()
     {

@@ -18,9 +18,8 @@ public class TrimmingTests
 
             - **Name**: the `**name**` of it
             - **Mode:** fast or safe
-            - **NEVER DO**: delete
-            - **Rule**: you must ask
             1. **Start** - begin
+
             **Alone** stays.
 
             | Column A    | Column B   |
@@ -48,6 +47,19 @@ public class TrimmingTests
         Assert.Empty(trial.Lost());
     }
 
+    [Theory]
+    [InlineData("an item that raises its voice", "- **Name**: x\n- **NEVER DO**: delete")]
+    [InlineData("an item that states a rule", "- **Name**: x\n- **Rule**: you must ask")]
+    [InlineData("an item that asks to wait for a person", "1. **Name**: x\n2. **Confirm**: only proceed if the user agrees")]
+    [InlineData("an item without a label", "- **Name**: x\n- the mode")]
+    [InlineData("a list beside one that keeps it", "- **Name**: x\n- **Mode**: y\n\nThen:\n\n1. **Rule**: never z")]
+    [InlineData("lines of an answer", "Answer with exactly these lines:\n\n- **Name**: x\n- **Mode**: y")]
+    [InlineData("lines of an answer in a step", "1. Reply in this form:\n   - **Name**: x\n   - **Mode**: y")]
+    [InlineData("a section on the output", "## Output format\n\nThree lines.\n\n- **Name**: x\n- **Mode**: y\n\n---\n\n| a     | b |\n|-------|---|")]
+    [InlineData("a listing in a listing", "```markdown\n## A\n\n```bash\nmake\n```\n\n- **Name**: x\n- **Mode**: y\n```")]
+    public void Emphasis_goes_from_all_items_or_from_none_and_from_no_form_of_an_answer(string why, string body) =>
+        Assert.True(new LoweringTrial(new TrimMarkup(), InMemorySkills.WithBody($"# A\n\n{body}\n\nEnd.\n")).IsSilent, why);
+
     [Fact]
     public void A_table_in_a_list_item_stays_in_it()
     {
@@ -70,6 +82,16 @@ public class TrimmingTests
 
         Snapshot.Match(trial.Show());
         Assert.Empty(trial.Lost());
+    }
+
+    [Theory]
+    [InlineData("## Option 1: keep", "## Option 2: drop")]
+    [InlineData("## Step 1", "## Step 2")]
+    [InlineData("**If it is yours:**", "**If it is not:**")]
+    public void A_rule_of_one_case_is_said_again_for_another(string first, string second)
+    {
+        const string Rule = "Never remove a folder that somebody else made for this work.";
+        Assert.True(new LoweringTrial(new TrimRepeats(), InMemorySkills.WithBody($"# A\n\n{first}\n\n{Rule}\n\n{second}\n\n{Rule}\n\nGo.\n")).IsSilent);
     }
 
     [Fact]

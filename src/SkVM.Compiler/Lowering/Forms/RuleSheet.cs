@@ -5,7 +5,10 @@ using SkVM.Syntax;
 
 namespace SkVM.Lowering.Forms;
 
-/// <summary>The rules of a skill, one on a line, as the file that <c>rules.py</c> reads: <c>before: </c> or <c>after: </c>, then the rule.</summary>
+/// <summary>
+/// The rules of a skill, one on a line, as the file that <c>rules.py</c> reads: <c>before: </c> or <c>after: </c>, in square brackets the headings, steps and cases
+/// that it stands under, then the rule.
+/// </summary>
 internal sealed class RuleSheet
 {
     /// <summary>The file with the rules.</summary>
@@ -44,7 +47,7 @@ internal sealed class RuleSheet
             return null;
         var text = new StringBuilder();
         foreach (Rule rule in rules)
-            text.Append(RuleWords.IsSeenInResult(rule.Text) || !hard.Contains(rule) ? "after: " : "before: ").Append(rule.Text).Append('\n');
+            text.Append(RuleWords.IsSeenInResult(rule.Words) || !hard.Contains(rule) ? "after: " : "before: ").Append(rule.Text).Append('\n');
         return new RuleSheet(text.ToString(), rules[0].Start);
     }
 
@@ -84,7 +87,8 @@ internal sealed class RuleSheet
         return any;
     }
 
-    private static List<Rule> FormatOf(SkillSemanticModel model) => Written(model, Sentences(model, FormatRules.Of(model).FindAll(line => !new RuleScope(model).IsNone(line))), []);
+    private static List<Rule> FormatOf(SkillSemanticModel model) =>
+        Written(model, Sentences(model, FormatRules.Of(model).FindAll(line => !new RuleScope(model).IsNone(line))), []);
 
     private static List<Rule> Rules(SkillSemanticModel model)
     {
@@ -137,15 +141,17 @@ internal sealed class RuleSheet
                 span,
                 list => lists.Exists(known => known.List.Position == list.Position) || list.Steps.All(item => ContractItems.StatesRule(RuleList.TextOf(model.Facts.Text, item))));
             with = announced.With.Length > 0 ? announced.With : with;
-            rules.AddRange(announced.Texts.Select(text => new Rule(span.Start, announced.With.Length > 0 ? default : span, text)));
+            string under = announced.Texts.Count > 0 && Circumstances.Of(model, span.Start) is { Count: > 0 } parts ? $"[{string.Join(" > ", parts)}] " : "";
+            rules.AddRange(announced.Texts.Where(RuleWords.SaysEnough).Select(text => new Rule(span.Start, announced.With.Length > 0 ? default : span, text, under + text)));
         }
 
-        return [.. rules.Where(rule => rule.Text.Length > 0).DistinctBy(rule => rule.Text)];
+        return [.. rules.DistinctBy(rule => rule.Text)];
     }
 
     /// <summary>A rule as it is asked.</summary>
     /// <param name="Start">Where it begins.</param>
     /// <param name="Sentences">What was read for it; empty where it is asked with a list, of which each item counts.</param>
-    /// <param name="Text">What is asked, on one line.</param>
-    private readonly record struct Rule(int Start, TextSpan Sentences, string Text);
+    /// <param name="Words">The rule, on one line.</param>
+    /// <param name="Text">What is asked: the rule after what it stands under.</param>
+    private readonly record struct Rule(int Start, TextSpan Sentences, string Words, string Text);
 }

@@ -4,7 +4,8 @@
     rules.py before [NUMBER]   shows a rule to keep in mind for what is about to be done
     rules.py after [NUMBER]    shows a rule to compare the finished result with
 
-Each call shows one rule and the exact command for the next. Made by SkVM; needs the Python standard library only.
+Each call shows one rule and the exact command for the next. What stands in square brackets before a rule is the part,
+step or case of the skill that it is for. Made by SkVM; needs the Python standard library only.
 """
 import argparse
 import pathlib
@@ -31,7 +32,10 @@ def main():
         return
     if not 1 <= arguments.number <= len(rules):
         sys.exit(f"There is no rule {arguments.number}; the numbers go from 1 to {len(rules)}.")
-    print(f"Rule {arguments.number} of {len(rules)}: {rules[arguments.number - 1]}")
+    rule = rules[arguments.number - 1]
+    print(f"Rule {arguments.number} of {len(rules)}: {rule}")
+    if rule.startswith("["):
+        print("It is for what the square brackets name. Where that is not what you are at, go on.")
     print(QUESTIONS[arguments.time])
     print(f"Then run: {SELF} {arguments.time} {arguments.number + 1}" if arguments.number < len(rules) else "This was the last rule: go on.")
 

@@ -9,7 +9,7 @@ using SkVM.Workflow;
 namespace SkVM.Lowering.Procedures;
 
 /// <summary>
-/// Cuts the main procedure into phases of so many steps, and writes one file for each: what to do, when it is done, what to read next. In the files
+/// Cuts the main procedure into phases of so many steps, and writes one file for each: what to do, when it is done where that can be said, what to read next. In the files
 /// they are called parts, as many skills have phases of their own.
 /// </summary>
 internal sealed class ProcedurePhases
@@ -82,7 +82,8 @@ internal sealed class ProcedurePhases
             if (rules?[i] is { Length: > 0 } known)
                 text.Append("In this part:\n\n").Append(known).Append('\n');
             text.Append(WithoutBreakAtEnd(Changed(phase.Span, changes).Trim('\r', '\n'))).Append("\n\n");
-            text.Append(DoneSentence.For(phase.LastStep)).Append("\n\n");
+            if (DoneSentence.For(context.SemanticModel, phase.LastStep) is { } done)
+                text.Append(done).Append("\n\n");
             text.Append(next is null ? $"This was the last part.{(atEnd.Length == 0 ? "" : " " + atEnd)}\n" : $"Now read `{next}`.\n");
             next = context.AddFile(string.Create(CultureInfo.InvariantCulture, $"parts/{i + 1}-{PlainTitle.FileName(phase.Title, "part")}.md"), text.ToString());
         }

@@ -13,7 +13,8 @@ internal static class FormatRules
 
     private static readonly string[] s_words =
     [
-        "format", "formats", "formatted", "formatting", "structure", "template", "templates", "heading", "headings", "bullet", "bullets", "table", "tables", "section", "sections", "column", "columns",
+        "format", "formats", "formatted", "formatting", "structure", "template", "templates", "heading", "headings", "bullet", "bullets", "table", "tables", "section",
+        "sections", "column", "columns",
         "markdown", "numbered list", "characters", "sentence", "sentences", "at most", "no more than", "maximum", "max", "must include", "must contain", "prefix", "emoji",
     ];
 
@@ -58,20 +59,5 @@ internal static class FormatRules
     /// <summary>A row of a table says what there is; the table itself is a given form.</summary>
     private static bool IsOfTable(ReadOnlySpan<char> line) => line[0] == '|';
 
-    private static bool States(ReadOnlySpan<char> line)
-    {
-        if (!line.ContainsAny(s_all))
-            return false;
-        foreach (string word in s_words)
-        {
-            for (int from = 0; line[from..].IndexOf(word, StringComparison.OrdinalIgnoreCase) is var at and >= 0; from += at + 1)
-            {
-                int start = from + at, end = start + word.Length;
-                if ((start == 0 || !char.IsLetter(line[start - 1])) && (end == line.Length || !char.IsLetter(line[end])))
-                    return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool States(ReadOnlySpan<char> line) => line.ContainsAny(s_all) && WholeWords.HasAny(line, s_words);
 }

@@ -32,6 +32,8 @@ internal static class RuleLines
         int from = line.Start, to = line.End;
         while (from > words && !BeginsSentence(text, from, words))
             from--;
+        if (from > words && SentenceBefore(text, from, words) is var before && CaseWords.Limits(text.AsSpan(before, from - before)))
+            from = before;
         while (to < end && !(to + 1 < end && char.IsWhiteSpace(text[to]) && BeginsSentence(text, NextWord(text, to, end), words)))
             to++;
         return TextSpan.FromBounds(Math.Min(from, line.Start), Math.Max(to, line.End));
@@ -103,6 +105,15 @@ internal static class RuleLines
         }
 
         return true;
+    }
+
+    /// <summary>Where the sentence before a position begins: a condition there may go on.</summary>
+    private static int SentenceBefore(string text, int from, int words)
+    {
+        do
+            from--;
+        while (from > words && !BeginsSentence(text, from, words));
+        return from;
     }
 
     private static int NextWord(string text, int at, int end)

@@ -8,7 +8,8 @@ internal sealed class RuleScope(SkillSemanticModel model)
 {
     private static readonly string[] s_uses =
     [
-        "when to use", "when not to use", "when to apply", "when to activate", "when to invoke", "when to trigger", "when should", "use this skill", "use this when", "use when", "not use this", "not use when",
+        "when to use", "when not to use", "when to apply", "when to activate", "when to invoke", "when to trigger", "when should", "use this skill", "use this when",
+        "use when", "not use this", "not use when",
         "don't use this", "don't use when", "don’t use this", "don’t use when",
     ];
 
@@ -57,7 +58,7 @@ internal sealed class RuleScope(SkillSemanticModel model)
             if (node is SectionSyntax section && TellsUse(section.Heading.Title))
                 return true;
             if (node is StepListSyntax
-                && Before(node) is ParagraphSyntax announcing
+                && node.SiblingBefore() is ParagraphSyntax announcing
                 && TellsUse(model.Facts.Text.AsSpan(announcing.Span.Start, announcing.Span.Length))
                 && model.Facts.Text.AsSpan(announcing.Span.Start, announcing.Span.Length).TrimEnd("*_ \r\n") is [.., ':'])
                 return true;
@@ -66,20 +67,8 @@ internal sealed class RuleScope(SkillSemanticModel model)
         return false;
     }
 
-    private static SkillSyntaxNode? Before(SkillSyntaxNode node)
-    {
-        SkillSyntaxNode? before = null;
-        foreach (SkillSyntaxNode sibling in node.Parent!.ChildNodes)
-        {
-            if (sibling.Position == node.Position)
-                return before;
-            before = sibling;
-        }
-
-        return null;
-    }
-
-    private static bool TellsUse(ReadOnlySpan<char> words)
+    /// <summary>True for words that tell when a skill is used.</summary>
+    public static bool TellsUse(ReadOnlySpan<char> words)
     {
         foreach (string use in s_uses)
         {

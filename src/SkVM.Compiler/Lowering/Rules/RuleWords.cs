@@ -29,6 +29,19 @@ internal static class RuleWords
         "no", "max", "maximum", "each", "every", "all", "one", "forget",
     };
 
+    /// <summary>What a prohibition forbids of the result. What else it forbids would have been done when the result is looked at.</summary>
+    private static readonly HashSet<string> s_forbiddenResults = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "include", "mention", "name", "repeat", "exceed", "nest", "mix", "omit", "paraphrase", "capitalize", "begin", "start", "end", "wrap", "indent", "abbreviate",
+        "hardcode", "contain", "state", "label", "round",
+        "forget", "format", "mock",
+    };
+
+    private static readonly string[] s_prohibitions = ["never", "do not", "don't", "don’t"];
+
+    /// <summary>The fewest words of a rule that does not forbid or command with its first.</summary>
+    private const int FewestWords = 3;
+
     /// <summary>Once such a thing has happened, a check at the end is too late.</summary>
     private static readonly HashSet<string> s_tooLate = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -50,13 +63,28 @@ internal static class RuleWords
             || item.Contains("do not ", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>False for what is left of a rule without the words that say what to do: <c>MUST</c>, <c>Not required</c>.</summary>
+    public static bool SaysEnough(string rule)
+    {
+        int words = rule.Split([' ', '-', '/', '|'], StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetter));
+        return words >= FewestWords || (words == FewestWords - 1 && WholeWords.HasAny(rule, ["never", "don't", "don’t", "always"]));
+    }
+
     /// <summary>True when the finished result shows whether the rule was kept, so that it can be checked and corrected then.</summary>
     public static bool IsSeenInResult(ReadOnlySpan<char> item)
     {
         if (HasAny(item, s_tooLate))
             return false;
+        foreach (string prohibition in s_prohibitions)
+        {
+            if (WholeWords.IndexOf(item, prohibition) is not (>= 0 and var at))
+                continue;
+            ReadOnlySpan<char> forbidden = item[(at + prohibition.Length)..].TrimStart("*_ :");
+            return s_forbiddenResults.GetAlternateLookup<ReadOnlySpan<char>>().Contains(forbidden[..EndOfWord(forbidden, 0)]);
+        }
+
         ReadOnlySpan<char> rest = item.TrimStart("*_` [");
-        foreach (string word in (ReadOnlySpan<string>)["always", "never", "do not", "don't", "don’t", "must"])
+        foreach (string word in (ReadOnlySpan<string>)["always", "must"])
         {
             if (rest.StartsWith(word, StringComparison.OrdinalIgnoreCase) && rest.Length > word.Length && !char.IsLetter(rest[word.Length]))
                 rest = rest[word.Length..].TrimStart("*_ :");

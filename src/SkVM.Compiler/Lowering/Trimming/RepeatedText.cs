@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SkVM.Lowering.Rules;
 using SkVM.Syntax;
 
 namespace SkVM.Lowering.Trimming;
@@ -16,7 +17,7 @@ internal static class RepeatedText
     {
         string text = model.Facts.Text;
         string description = SkillContract.Normalize(model.GetSkill().Description);
-        var seen = new HashSet<string>(StringComparer.Ordinal) { description };
+        var seen = new Dictionary<string, SkillSyntaxNode?>(StringComparer.Ordinal) { [description] = null };
         var repeated = new List<TextSpan>();
         foreach (SkillSyntaxNode node in model.SyntaxTree.GetRoot().DescendantNodes())
         {
@@ -27,7 +28,7 @@ internal static class RepeatedText
             if (said.IsEmpty || said[^1] == ':' || said.Contains("](", StringComparison.Ordinal))
                 continue;
             string normal = SkillContract.Normalize(said.TrimStart("-*+ "));
-            if (normal.Length >= Shortest && (normal == description || HoldsEverywhere(normal)) && !seen.Add(normal))
+            if (normal.Length >= Shortest && (normal == description || HoldsEverywhere(normal)) && !seen.TryAdd(normal, node) && !IsLimited(model, seen[normal]))
                 repeated.Add(WithLineEnd(text, node.Span, item));
         }
 
@@ -63,6 +64,9 @@ internal static class RepeatedText
 
     /// <summary>True for a rule that does not depend on where it stands; what is done anew in each phase is said anew.</summary>
     private static bool HoldsEverywhere(string normal) => normal.Contains("never ", StringComparison.Ordinal) || normal.Contains("always ", StringComparison.Ordinal);
+
+    /// <summary>True where a rule was first said of one step or case: there it does not hold for what comes later.</summary>
+    private static bool IsLimited(SkillSemanticModel model, SkillSyntaxNode? first) => first is not null && Circumstances.Limit(model, first.Position);
 
     /// <summary>The whole lines of an item; a paragraph goes with the blank line after it.</summary>
     private static TextSpan WithLineEnd(string text, TextSpan span, bool item)

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace SkVM.Lowering.Trimming;
 
 /// <summary>
-/// Removes markup that serves a human eye and no model that follows rules at L3: bold on the label a list item begins with,
-/// lines between sections, padding of table cells, blanks at line ends, further blank lines. Words and code stay as they are.
+/// Removes markup that serves a human eye and no model that follows rules at L3: bold on the labels that all items of lists begin with,
+/// lines between sections, padding of table cells, blanks at line ends, further blank lines. Words, code and what shows how an answer is to look stay as they are.
 /// </summary>
 internal sealed class TrimMarkup : SkillLowering
 {
@@ -24,6 +24,7 @@ internal sealed class TrimMarkup : SkillLowering
             return;
         string text = context.Facts.Text;
         List<TextSpan> kept = KeptSpans(context);
+        HashSet<int> labels = EvenLabels.Of(context.Facts);
         int next = 0;
         bool blankBefore = false;
         var line = new StringBuilder();
@@ -54,7 +55,7 @@ internal sealed class TrimMarkup : SkillLowering
             else if (!blank)
             {
                 line.Clear();
-                Write(old, line);
+                Write(old, labels.Contains(start), line);
                 if (line.Length < old.Length)
                     edits.Add(new TextChange(TextSpan.FromBounds(start, content), line.ToString()));
             }
@@ -73,12 +74,14 @@ internal sealed class TrimMarkup : SkillLowering
     private static int LengthAfter(SkillLoweringContext context) =>
         context.SyntaxTree.Length - SetAsidePlan.Of(context).Sum(portion => portion.Span.Length - portion.Pointer.Length) - RepeatedText.Of(context).Sum(span => span.Length);
 
-    /// <summary>Fences, HTML and what is set aside, in text order.</summary>
+    /// <summary>Fences, HTML, forms of answers and what is set aside, in text order.</summary>
     private static List<TextSpan> KeptSpans(SkillLoweringContext context)
     {
         List<TextSpan> spans = [
             .. context.Facts.Fences.Select(fence => fence.Node.Span),
+            .. NestedFences.Of(context.Facts),
             .. context.Facts.Html.Select(html => html.Span),
+            .. AnswerForms.Of(context.Facts),
             .. SetAsidePlan.Of(context).Select(portion => portion.Span),
             .. RepeatedText.Of(context),
         ];
@@ -86,13 +89,15 @@ internal sealed class TrimMarkup : SkillLowering
         return spans;
     }
 
-    private static void Write(ReadOnlySpan<char> old, StringBuilder line)
+    private static void Write(ReadOnlySpan<char> old, bool isLabelled, StringBuilder line)
     {
         ReadOnlySpan<char> trimmed = old.TrimEnd();
         if (trimmed.TrimStart() is ['|', .., '|'])
             TableRow(trimmed, line);
+        else if (isLabelled && ItemLabel.Find(trimmed) is { } label)
+            line.Append(trimmed[..label.Start]).Append(trimmed[label.Inner]).Append(trimmed[label.End..]);
         else
-            Label(trimmed, line);
+            line.Append(trimmed);
     }
 
     /// <summary>One blank on each side of a cell; three dashes for each column.</summary>
@@ -122,61 +127,6 @@ internal sealed class TrimMarkup : SkillLowering
         while (right < row.Length && row[right] == ' ')
             right++;
         return left < 0 || row[left] == '|' || right == row.Length || row[right] == '|';
-    }
-
-    /// <summary><c>- **Name**: text</c> becomes <c>- Name: text</c>; a label that raises its voice keeps it, and so does a rule.</summary>
-    private static void Label(ReadOnlySpan<char> old, StringBuilder line)
-    {
-        int start = ItemStart(old);
-        if (start > 0 && old[start..].StartsWith("**", StringComparison.Ordinal))
-        {
-            int close = old[(start + 2)..].IndexOf("**", StringComparison.Ordinal);
-            if (close > 0)
-            {
-                ReadOnlySpan<char> label = old.Slice(start + 2, close), rest = old[(start + close + 4)..];
-                bool isLabel = label[^1] is ':' || rest is [':', ..] or [' ', '-' or '–' or '—' or ':', ' ', ..];
-                if (isLabel && rest is [] or [not '*', ..] && label[0] is not ('*' or ' ') && label.IndexOfAny("*_`\\") < 0 && !IsLoud(label) && !ContractItems.StatesRule(old))
-                {
-                    line.Append(old[..start]).Append(label).Append(rest);
-                    return;
-                }
-            }
-        }
-
-        line.Append(old);
-    }
-
-    /// <summary>Where the text of a list item begins; 0 when the line begins none.</summary>
-    private static int ItemStart(ReadOnlySpan<char> line)
-    {
-        int at = 0;
-        while (at < line.Length && line[at] == ' ')
-            at++;
-        int mark = at;
-        while (mark < line.Length && char.IsAsciiDigit(line[mark]))
-            mark++;
-        if (mark == at && mark < line.Length && line[mark] is '-' or '*' or '+')
-            mark++;
-        else if (mark > at && mark < line.Length && line[mark] is '.' or ')')
-            mark++;
-        else
-            return 0;
-        return mark + 1 < line.Length && line[mark] == ' ' ? mark + 1 : 0;
-    }
-
-    private static bool IsLoud(ReadOnlySpan<char> label)
-    {
-        int capitals = 0;
-        foreach (char c in label)
-        {
-            capitals = char.IsUpper(c) ? capitals + 1 : 0;
-            if (capitals == 4)
-                return true;
-        }
-
-        return label.Contains("important", StringComparison.OrdinalIgnoreCase)
-            || label.Contains("critical", StringComparison.OrdinalIgnoreCase)
-            || label.Contains("warning", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsBreak(ReadOnlySpan<char> line) => line.TrimEnd() is { Length: >= 3 } mark && mark[0] is '-' or '*' or '_' && mark.IndexOfAnyExcept(mark[0]) < 0;

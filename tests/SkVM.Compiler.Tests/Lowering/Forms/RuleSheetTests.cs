@@ -24,6 +24,41 @@ public class RuleSheetTests
     [InlineData("You must keep these:\n\n| Part | Size |\n|---|---|\n| a | b |", "before: You must keep these: what stands below this line in SKILL.md.")]
     public void A_line_that_announces_is_asked_with_what_it_announces(string body, string expected) => Assert.Equal([expected, "before: Never send it."], Rules(body + Tail));
 
+    [Theory]
+    [InlineData("## Step 4: Do it\n\n#### Option 2: Keep\n\n**Don't remove the folder.**", "before: [Step 4: Do it > Option 2: Keep] Don't remove the folder.")]
+    [InlineData("## Work\n\n**If it fails:** show it.\n\nStop. Don't go on.\n\n**If it passes:** go on.", "before: [Work > If it fails] Stop. Don't go on.")]
+    [InlineData("## Work\n\nIf it fails, show it:\n\n```text\nx\n```\n\nStop. Don't go on.", "before: [Work > If it fails] Stop. Don't go on.")]
+    [InlineData("If it fails:\n\n- You must stop\n- Blue", "before: [If it fails] You must stop")]
+    [InlineData("- If it fails\n  - You must stop\n- Blue", "before: [If it fails] You must stop")]
+    [InlineData("If it fails, show\nit. You must not\ngo on. Blue.", "before: If it fails, show it. You must not go on.")]
+    [InlineData("## Process\n\n1. Look\n2. You must stop here", "before: [Process > 2] You must stop here")]
+    [InlineData("## Process\n\n1. Look\n2. **Ask** what is next\n\n   You must stop here\n3. Go", "before: [Process > 2 > Ask what is next] You must stop here")]
+    [InlineData("**Windows:**\n\n- You must stop\n- Blue", "before: [Windows] You must stop")]
+    public void A_rule_is_asked_with_the_part_and_the_case_it_stands_under(string body, string expected) => Assert.Contains(expected, Rules(body + "\n\n## Rules" + Tail));
+
+    [Theory]
+    [InlineData("## Important rules\n\nYou must stop here.")]
+    [InlineData("**Important:** show it.\n\nYou must stop here.")]
+    [InlineData("**If it fails:** show it.\n\n**Note:** be brief.\n\nYou must stop here.")]
+    [InlineData("Look at it.\n\nYou must stop here.")]
+    public void A_rule_that_stands_under_nothing_is_asked_as_it_is(string body) => Assert.Contains("before: You must stop here.", Rules(body + Tail));
+
+    [Theory]
+    [InlineData("Only proceed once the user has typed `yes`.")]
+    [InlineData("Wait for the user's answer before you go on.")]
+    [InlineData("STOP and wait for input.")]
+    [InlineData("Show the plan, then ask first.")]
+    [InlineData("Pause until the user agrees.")]
+    [InlineData("Do NOT use code of the program.")]
+    [InlineData("You must not add what nobody named.")]
+    public void A_confirmation_and_what_must_not_be_done_are_asked_before(string line) => Assert.Contains($"before: {line}", Rules(line + Tail));
+
+    [Theory]
+    [InlineData("Wait for the page to load.")]
+    [InlineData("**MUST**")]
+    [InlineData("- Not required")]
+    public void What_waits_for_no_person_and_what_is_left_of_a_rule_are_not_asked(string line) => Assert.Equal(["before: Never send it."], Rules(line + Tail));
+
     [Fact]
     public void A_long_list_is_asked_item_by_item_each_with_the_line_that_announces_it()
     {
@@ -33,10 +68,10 @@ public class RuleSheetTests
 
     [Theory]
     [InlineData("| Input | Required | Text |\n|---|---|---|\n| name | required | any |\n| size | no | any |")]
-    [InlineData("## When to use\n\n- You don't remember the syntax\n- You must move a page\n\n## Work")]
+    [InlineData("## When to use\n\n- You don't remember the syntax\n- You must move a page\n\n## Rules")]
     [InlineData("**When to use:**\n\n- You don't remember the syntax\n- It cannot wait")]
     [InlineData("- `--input FILE` (required) - the file\n- `--size` (required, a number): the size")]
-    [InlineData("**Important rules:**\n\n## Work")]
+    [InlineData("**Important rules:**\n\n## Rules")]
     public void What_is_only_worded_like_a_rule_is_not_asked(string body) => Assert.Equal(["before: Never send it."], Rules(body + Tail));
 
     [Fact]
@@ -56,7 +91,7 @@ public class RuleSheetTests
 
     [Fact]
     public void Emphasis_goes_and_code_stays() =>
-        Assert.Equal(["after: NEVER use double asterisks `**` or `a ** b`."], Rules("**NEVER** use double\nasterisks `**` or `a ** b`.\n"));
+        Assert.Equal(["before: NEVER use double asterisks `**` or `a ** b`."], Rules("**NEVER** use double\nasterisks `**` or `a ** b`.\n"));
 
     [Fact]
     public void The_sheet_covers_the_rules_that_it_was_made_of() =>
