@@ -40,6 +40,10 @@ public class CodeTemplateCallTests
     public void A_call_may_have_no_arguments() => Assert.Equal("pdf/clean-up()", new CodeTemplateCall("pdf", "clean-up").ToString());
 
     [Fact]
+    public void Arguments_are_given_one_by_one_or_as_a_collection() =>
+        Assert.Equal(new CodeTemplateCall("pdf", "extract", new TemplateArgument("file", "a.pdf")), new CodeTemplateCall("pdf", "extract", [new TemplateArgument("file", "a.pdf")]));
+
+    [Fact]
     public void A_result_that_failed_says_how()
     {
         var good = new CodeTemplateResult(0, "out", "a warning", TimeSpan.Zero);

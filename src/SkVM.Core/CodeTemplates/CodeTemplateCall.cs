@@ -10,14 +10,8 @@ namespace SkVM.CodeTemplates;
 /// <param name="Skill">The skill's name.</param>
 /// <param name="TemplateId">The template's id in the skill's manifest.</param>
 /// <param name="Arguments">The arguments in the order of the template's parameters.</param>
-public sealed record CodeTemplateCall(string Skill, string TemplateId, ImmutableArray<TemplateArgument> Arguments)
+public sealed record CodeTemplateCall(string Skill, string TemplateId, params ImmutableArray<TemplateArgument> Arguments)
 {
-    /// <summary>Creates a call.</summary>
-    public CodeTemplateCall(string skill, string templateId, params TemplateArgument[] arguments)
-        : this(skill, templateId, ImmutableArray.Create(arguments))
-    {
-    }
-
     /// <summary>The arguments in the order of the template's parameters; an array that was never made is an empty one.</summary>
     public ImmutableArray<TemplateArgument> Arguments { get; init => field = value.IsDefault ? [] : value; } = Arguments.IsDefault ? [] : Arguments;
 

@@ -57,6 +57,22 @@ public class CommandMatchTests
     public void JSON_is_compared_as_JSON(string run, string expected) => Assert.Equal(expected, Matching.Match(CodeLanguage.Shell, Post, run));
 
     [Theory]
+    [InlineData("rate --limit 2.5", "rate --limit 3.75", "limit=3.75")]
+    [InlineData("rate --limit 2.5", "rate --limit -7", "limit=-7")]
+    [InlineData("rate --limit 2.5", "rate --limit 1.10", "-")]
+    [InlineData("rate --limit 2.5", "rate --limit 2.0", "-")]
+    [InlineData("rate --limit 2.5", "rate --limit 007", "-")]
+    [InlineData("rate --limit 2.5", "rate --limit 0x10", "-")]
+    [InlineData("rate --limit 2.5", "rate --limit +5", "-")]
+    [InlineData("rate --limit 2.5", "rate --limit 1e3", "-")]
+    [InlineData("rate --limit 2.5", "rate --limit 12345678901234567890123", "-")]
+    [InlineData("send '{\"limit\": 2.5}'", "send '{\"limit\": 10.00}'", "-")]
+    [InlineData("send '{\"limit\": 2.5}'", "send '{\"limit\": 10}'", "limit=10")]
+    [InlineData("bash scripts/tag.sh --release 1.5 --notes \"First notes\"", "bash scripts/tag.sh --release 1.10 --notes \"More\"", "release=1.10; notes=More")]
+    public void A_number_is_one_where_it_is_written_again_as_it_was(string template, string run, string expected) =>
+        Assert.Equal(expected, Matching.Match(CodeLanguage.Shell, template, run));
+
+    [Theory]
     [InlineData("tool build --out=dist/a.js", "tool build --out \"x y.js\"", "out=x y.js")]
     [InlineData("tool -o a.bin <input>", "tool in.txt -ob.bin", "path=b.bin; input=in.txt")]
     [InlineData("tar -czf out.tgz <folder>", "tar -c -z -f x.tgz src", "path=x.tgz; folder=src")]

@@ -60,6 +60,19 @@ public class ScriptMatchTests
         Assert.Equal(expected, Matching.Match(CodeLanguage.Python, template, script));
 
     [Theory]
+    [InlineData("python", "draw(width=128)", "draw(width=64.50)", "width=64.5")]
+    [InlineData("python", "draw(width=128)", "draw(width=0x10)", "width=16")]
+    [InlineData("python", "draw(width=128)", "draw(width=64.0)", "-")]
+    [InlineData("python", "draw(width=128)", "draw(width=12345678901234567890123)", "-")]
+    [InlineData("javascript", "draw(128)", "draw(64.0)", "draw=64")]
+    [InlineData("javascript", "draw(128)", "draw(12345678901234567890123)", "-")]
+    [InlineData("python", "draw([1, 2])", "draw([1, 2.0])", "-")]
+    [InlineData("python", "draw(1, '<name>')", "draw(1.0, 'a')", "-")]
+    [InlineData("python", "draw(0, 'a.txt')", "draw(00, 'b.txt')", "path=b.txt")]
+    public void A_number_keeps_its_type_and_its_digits(string language, string template, string script, string expected) =>
+        Assert.Equal(expected, Matching.Match(CodeLanguage.FromName(language), template, script));
+
+    [Theory]
     [InlineData("import { analyze } from './src/index.js';\nconst a = await analyze('UC1');", "import { analyze } from './src/index';\n\nasync function main(): Promise<void> {\n  const { stats } = await analyze(\"UC2\");\n  for (const v of stats.videos) console.log(`${v.title}`);\n}\nmain().catch((e) => { console.error(e); process.exit(1); });", "analyzeText=UC2")]
     [InlineData("import { analyze } from './src/index.js';\nconst a = await analyze('UC1');", "const { analyze } = require('./src/index');\nanalyze('UC2').then(a => console.log(a.title)).catch(console.error);", "analyzeText=UC2")]
     [InlineData("import { analyze } from './src/index.js';\nconst a = await analyze('UC1');", "import { analyzeAll } from './src/index.js';\nawait analyzeAll('UC2');", "-")]

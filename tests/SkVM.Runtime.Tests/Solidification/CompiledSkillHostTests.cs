@@ -77,6 +77,18 @@ public sealed class CompiledSkillHostTests : IDisposable
         Directory.Delete(_root, recursive: true);
     }
 
+    [Fact]
+    public void Two_folders_of_one_skill_are_refused_by_name()
+    {
+        SkillTarget target = SkillTarget.Parse("anthropic/claude-opus-4.6@bare-agent");
+        CompiledSkill skill = CompiledSkill.LoadAll(Path.Combine(_root, "skills"), target)[0];
+
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => new CompiledSkillHost([skill, CompiledSkill.Load(skill.Folder)], new ScriptHostSet(new ShellScriptHost("bash"))));
+
+        Assert.StartsWith($"The skill 'greet' is given twice, from '{skill.Folder}' and '{skill.Folder}': make a host for each.", error.Message, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public async Task Arguments_reach_the_program_as_values()
     {

@@ -23,6 +23,7 @@ public class PatternPredictorTests
     [InlineData("Compute NDVI from \"x.tif\": red is band four, NIR is band 8, write z.tif.")]
     [InlineData("Compute NDVI from \"x.tif\": red is band 4, NIR is band 8.5, write z.tif.")]
     [InlineData("Compute NDVI from \"x.tif\": red is band 04, NIR is band 8, write z.tif.")]
+    [InlineData("Compute NDVI from \"x.tif\": red is band -0, NIR is band 8, write z.tif.")]
     [InlineData("Compute NDVI from \"x.tif\": red is band 4, NIR is band 8, write it.")]
     [InlineData("Compute NDVI from \"x.tif\": red is band 4, NIR is band 8, write z.tif and z.png.")]
     [InlineData("Compute NDVI from \"x.tif\": red is band 4, NIR is band 8, write z.tif,.")]
@@ -50,6 +51,14 @@ public class PatternPredictorTests
         ];
         Assert.Equal(predicted, Predict(prompt, examples) is not null);
     }
+
+    [Theory]
+    [InlineData("Set the limit to 0.75.", """{"limit":0.75}""")]
+    [InlineData("Set the limit to 1.10.", null)]
+    [InlineData("Set the limit to 2.0.", null)]
+    [InlineData("Set the limit to 1,5.", null)]
+    public void A_number_is_predicted_where_it_is_written_again_as_the_user_wrote_it(string prompt, string? expected) =>
+        Assert.Equal(expected, Predict(prompt, Example("Set the limit to 2.5.", """{"limit": 2.5}"""))?.Json);
 
     [Theory]
     [InlineData("Join the files into \"x7 y.txt\" .", true)]

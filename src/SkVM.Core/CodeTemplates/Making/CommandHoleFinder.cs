@@ -96,6 +96,9 @@ internal static class CommandHoleFinder
             return;
         string camel = option.StartsWith("--", StringComparison.Ordinal) ? ParameterNames.CamelCase(option) : OfText(word.Text) ?? "";
         TemplateParameterType type = ExampleTypes.Of(word.Text);
+        // 1.10 is another version than 1.1.
+        if (type == TemplateParameterType.Number && option is "--version" or "--release" or "--tag" or "--revision")
+            type = TemplateParameterType.String;
         if (camel.Length == 0)
             camel = type == TemplateParameterType.String ? "value" : ManifestTemplates.NameOf(type);
         Whole(code, word, camel, type, placeholders, holes);

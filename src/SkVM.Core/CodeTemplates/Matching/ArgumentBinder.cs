@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using SkVM.CodeTemplates.Scripts;
 
@@ -43,7 +42,7 @@ internal sealed class ArgumentBinder(CodeTemplate template)
     {
         object? value = template.Parameters[parameter].Type switch
         {
-            TemplateParameterType.Number => NumberOf(text),
+            TemplateParameterType.Number => WrittenNumbers.OfText(text),
             TemplateParameterType.Bool => text is "true" or "false" ? text == "true" : null,
             TemplateParameterType.List or TemplateParameterType.Json => JsonOf(text),
             TemplateParameterType.Enum => Choice(parameter, text),
@@ -60,10 +59,10 @@ internal sealed class ArgumentBinder(CodeTemplate template)
         {
             ScriptValueKind.Text when type is TemplateParameterType.String or TemplateParameterType.Path or TemplateParameterType.Url => literal.Text,
             ScriptValueKind.Text when type == TemplateParameterType.Enum => Choice(parameter, literal.Text),
-            ScriptValueKind.Number when type == TemplateParameterType.Number => NumberOf(literal.Text),
+            ScriptValueKind.Number when type == TemplateParameterType.Number => WrittenNumbers.OfLiteral(literal.Text, template.Language),
             ScriptValueKind.Constant when type == TemplateParameterType.Bool && literal.Text is "true" or "false" => literal.Text == "true",
-            ScriptValueKind.List when type is TemplateParameterType.List or TemplateParameterType.Json && literal is { IsLiteral: true, Text: "" } => LiteralJson.Of(literal),
-            ScriptValueKind.Map when type == TemplateParameterType.Json && literal.IsLiteral => LiteralJson.Of(literal),
+            ScriptValueKind.List when type is TemplateParameterType.List or TemplateParameterType.Json && literal is { IsLiteral: true, Text: "" } => LiteralJson.Of(literal, template.Language),
+            ScriptValueKind.Map when type == TemplateParameterType.Json && literal.IsLiteral => LiteralJson.Of(literal, template.Language),
             _ => null,
         };
         return value is null ? Differ(Describe(parameter), literal.ToString()) : Bind(parameter, value);
@@ -111,27 +110,26 @@ internal sealed class ArgumentBinder(CodeTemplate template)
 
     private static bool Same(object one, object other) => one is JsonElement a && other is JsonElement b ? JsonElement.DeepEquals(a, b) : one.Equals(other);
 
-    private static object? NumberOf(string text)
-    {
-        if (text.Length > 2 && text[0] == '0' && text[1] is 'x' or 'X')
-            return long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long hex) ? hex : null;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
-            return whole;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
-    }
-
     private static object? JsonOf(string text)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
+            return HasNumbersAsWritten(document.RootElement) ? document.RootElement.Clone() : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static bool HasNumbersAsWritten(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Number => WrittenNumbers.OfText(json.GetRawText()) is not null,
+        JsonValueKind.Array => json.EnumerateArray().All(HasNumbersAsWritten),
+        JsonValueKind.Object => json.EnumerateObject().All(member => HasNumbersAsWritten(member.Value)),
+        _ => true,
+    };
 
     private static string Shortened(string text) => text.Length <= 120 ? text : text[..117] + "...";
 }

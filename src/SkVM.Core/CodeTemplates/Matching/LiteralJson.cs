@@ -1,19 +1,19 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using SkVM.CodeTemplates.Scripts;
+using SkVM.Languages;
 
 namespace SkVM.CodeTemplates.Matching;
 
 /// <summary>Literals of a script as JSON.</summary>
 internal static class LiteralJson
 {
-    public static object? Of(ScriptValue literal)
+    public static object? Of(ScriptValue literal, CodeLanguage language)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
         {
-            if (!Write(json, literal))
+            if (!Write(json, literal, language))
                 return null;
         }
 
@@ -21,18 +21,18 @@ internal static class LiteralJson
         return document.RootElement.Clone();
     }
 
-    private static bool Write(Utf8JsonWriter json, ScriptValue literal)
+    private static bool Write(Utf8JsonWriter json, ScriptValue literal, CodeLanguage language)
     {
         switch (literal.Kind)
         {
             case ScriptValueKind.Text:
                 json.WriteStringValue(literal.Text);
                 return true;
-            case ScriptValueKind.Number when long.TryParse(literal.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole):
-                json.WriteNumberValue(whole);
-                return true;
-            case ScriptValueKind.Number when double.TryParse(literal.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number):
-                json.WriteNumberValue(number);
+            case ScriptValueKind.Number when WrittenNumbers.OfLiteral(literal.Text, language) is { } number:
+                if (number is long whole)
+                    json.WriteNumberValue(whole);
+                else
+                    json.WriteNumberValue((double)number);
                 return true;
             case ScriptValueKind.Constant when literal.Text is "true" or "false":
                 json.WriteBooleanValue(literal.Text == "true");
@@ -44,7 +44,7 @@ internal static class LiteralJson
                 json.WriteStartArray();
                 foreach (ScriptValue element in literal.Children)
                 {
-                    if (!Write(json, element))
+                    if (!Write(json, element, language))
                         return false;
                 }
 
@@ -54,10 +54,12 @@ internal static class LiteralJson
                 json.WriteStartObject();
                 foreach (ScriptValue pair in literal.Children)
                 {
-                    if (pair.Kind != ScriptValueKind.Pair || pair.Children[0].Kind is not (ScriptValueKind.Text or ScriptValueKind.Number))
+                    // A key that is a number is its text in JavaScript, and another key in Python.
+                    if (pair.Kind != ScriptValueKind.Pair
+                        || !(pair.Children[0].Kind == ScriptValueKind.Text || (pair.Children[0].Kind == ScriptValueKind.Number && language != CodeLanguage.Python)))
                         return false;
                     json.WritePropertyName(pair.Children[0].Text);
-                    if (!Write(json, pair.Children[1]))
+                    if (!Write(json, pair.Children[1], language))
                         return false;
                 }
 

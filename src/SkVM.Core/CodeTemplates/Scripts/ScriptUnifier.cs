@@ -66,7 +66,7 @@ internal sealed class ScriptUnifier(ArgumentBinder binder)
 
         bool same = template.Kind switch
         {
-            ScriptValueKind.Number => SameNumber(template.Text, script.Text),
+            ScriptValueKind.Number => WrittenNumbers.AreSame(template.Text, script.Text, binder.Template.Language),
             _ => template.Text == script.Text,
         };
         if (!same || template.Children.Length != script.Children.Length)
@@ -129,11 +129,6 @@ internal sealed class ScriptUnifier(ArgumentBinder binder)
 
         return true;
     }
-
-    private static bool SameNumber(string one, string other) => one == other
-        || (double.TryParse(one, NumberStyles.Float, CultureInfo.InvariantCulture, out double a)
-            && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out double b)
-            && a.Equals(b));
 
     private static string Describe(ScriptEffect effect) => effect.Kind switch
     {

@@ -117,6 +117,7 @@ public sealed class ArgumentSet : IEquatable<ArgumentSet>
     /// <summary>A number in its shortest form, so that 2.50 and 2.5 are the same; one that a decimal cannot hold stays as it is written.</summary>
     private static JsonNode? Number(string text) => JsonNode.Parse(
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+        && (double)value == double.Parse(text, CultureInfo.InvariantCulture)
             ? value.ToString("0.############################", CultureInfo.InvariantCulture)
             : text);
 

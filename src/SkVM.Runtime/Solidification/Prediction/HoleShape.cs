@@ -70,12 +70,14 @@ internal sealed class HoleShape
 
     private static int Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
 
+    /// <summary>A number that is written again as it is here: not <c>1.10</c>, which would be 1.1.</summary>
     private static bool IsNumber(string text)
     {
         int start = text[0] == '-' ? 1 : 0;
         int dot = text.IndexOf('.', StringComparison.Ordinal);
         return start < text.Length && dot != start && dot != text.Length - 1 && text.AsSpan(start).Count('.') <= 1
-            && !text.AsSpan(start).ContainsAnyExcept("0123456789.") && (text[start] != '0' || text.Length == start + 1 || dot == start + 1);
+            && !text.AsSpan(start).ContainsAnyExcept("0123456789.") && (text[start] != '0' || text.Length == start + 1 || dot == start + 1)
+            && text != "-0" && (dot < 0 || (text[^1] != '0' && text.Length - start <= 16));
     }
 
     private bool AcceptsToken(string text)

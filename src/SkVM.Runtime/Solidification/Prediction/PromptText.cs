@@ -77,6 +77,10 @@ internal sealed class PromptText
         int end = start + length;
         bool cutsLeft = start > 0 && char.IsLetterOrDigit(text[start]) && char.IsLetterOrDigit(text[start - 1]);
         bool cutsRight = end < text.Length && char.IsLetterOrDigit(text[end - 1]) && char.IsLetterOrDigit(text[end]);
-        return !cutsLeft && !cutsRight;
+        return !cutsLeft && !cutsRight && !IsFraction(text, start - 1) && !IsFraction(text, end);
     }
+
+    /// <summary>Whether a stop or comma is within a number, such as 2.5.</summary>
+    private static bool IsFraction(string text, int at) =>
+        at > 0 && at + 1 < text.Length && text[at] is '.' or ',' && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]);
 }

@@ -16,12 +16,13 @@ public sealed class CompiledSkillHost : ICodeTemplateHost, IAsyncDisposable
     /// <param name="skills">The skills whose templates are run.</param>
     /// <param name="hosts">A host for each language; disposed with this object.</param>
     /// <param name="settings">Working directory, environment, timeout and caps of every run; its source and arguments are not used. Null for the defaults.</param>
+    /// <exception cref="ArgumentException">Two of the skills have one name: a host runs a skill of one target, from one folder.</exception>
     /// <exception cref="FormatException">A manifest holds a template that cannot be read.</exception>
     public CompiledSkillHost(IEnumerable<CompiledSkill> skills, ScriptHostSet hosts, ScriptInvocation? settings = null)
     {
         ArgumentNullException.ThrowIfNull(skills);
         ArgumentNullException.ThrowIfNull(hosts);
-        _skills = skills.ToImmutableDictionary(skill => skill.Name, StringComparer.Ordinal);
+        _skills = ByName(skills);
         _templates = _skills.ToImmutableDictionary(entry => entry.Key, entry => CodeTemplate.FromManifest(entry.Value.Manifest), StringComparer.Ordinal);
         _hosts = hosts;
         _settings = settings ?? new ScriptInvocation { Source = new ScriptCode(""), ObserveFiles = true };
@@ -58,4 +59,17 @@ public sealed class CompiledSkillHost : ICodeTemplateHost, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
+
+    private static ImmutableDictionary<string, CompiledSkill> ByName(IEnumerable<CompiledSkill> skills)
+    {
+        ImmutableDictionary<string, CompiledSkill>.Builder named = ImmutableDictionary.CreateBuilder<string, CompiledSkill>(StringComparer.Ordinal);
+        foreach (CompiledSkill skill in skills)
+        {
+            if (!named.TryAdd(skill.Name, skill))
+                throw new ArgumentException(
+                    $"The skill '{skill.Name}' is given twice, from '{named[skill.Name].Folder}' and '{skill.Folder}': make a host for each.", nameof(skills));
+        }
+
+        return named.ToImmutable();
+    }
 }
