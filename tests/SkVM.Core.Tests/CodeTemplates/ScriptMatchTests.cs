@@ -66,6 +66,8 @@ public class ScriptMatchTests
     [InlineData("python", "draw(width=128)", "draw(width=12345678901234567890123)", "-")]
     [InlineData("javascript", "draw(128)", "draw(64.0)", "draw=64")]
     [InlineData("javascript", "draw(128)", "draw(12345678901234567890123)", "-")]
+    [InlineData("python", "draw(width=1.5)", "draw(width=64.0)", "width=64")]
+    [InlineData("python", "draw(width=1.5)", "draw(width=64)", "-")]
     [InlineData("python", "draw([1, 2])", "draw([1, 2.0])", "-")]
     [InlineData("python", "draw(1, '<name>')", "draw(1.0, 'a')", "-")]
     [InlineData("python", "draw(0, 'a.txt')", "draw(00, 'b.txt')", "path=b.txt")]

@@ -39,6 +39,16 @@ public sealed class PythonHostTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 
+    [Fact]
+    public async Task A_whole_number_is_of_the_type_that_the_code_has_in_its_place()
+    {
+        await using var worker = new PythonWorkerHost(Interpreters.Python);
+        await using var started = new PythonScriptHost(Interpreters.Python);
+        ScriptCode code = new("print(2.0, 5)", [new ScriptHole(6, 3, "width"), new ScriptHole(11, 1, "count")]);
+        foreach (IScriptHost host in new IScriptHost[] { worker, started })
+            Assert.Equal("3.0 4\n", (await host.RunAsync(Holes.Invocation("", _folder, ("width", 3L), ("count", 4L)) with { Source = code })).StandardOutput);
+    }
+
     /// <summary>Gives several values to one run, each in every kind of hole. The code is the same for all.</summary>
     private async Task Check(IScriptHost host, string[] values)
     {

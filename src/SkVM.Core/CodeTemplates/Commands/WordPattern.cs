@@ -172,7 +172,8 @@ internal sealed class JsonPattern
             return json.ValueKind switch
             {
                 JsonValueKind.String when _kind == JsonValueKind.String => binder.BindText(_parameter, json.GetString()!),
-                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False when _kind != JsonValueKind.String => binder.BindText(_parameter, json.GetRawText()),
+                JsonValueKind.Number when _kind != JsonValueKind.String => binder.BindNumber(_parameter, json.GetRawText()),
+                JsonValueKind.True or JsonValueKind.False when _kind != JsonValueKind.String => binder.BindText(_parameter, json.GetRawText()),
                 _ => binder.Differ(_raw, json.GetRawText()),
             };
         }

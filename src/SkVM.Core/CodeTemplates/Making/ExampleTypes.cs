@@ -26,8 +26,8 @@ internal static class ExampleTypes
                 return false;
         }
 
-        // A number with leading zeros is an id: as a number it would lose them.
-        return dots <= 1 && digits[^1] != '.' && (digits[0] != '0' || digits.Length == 1 || digits[1] == '.');
+        // A number with leading zeros is an id, and one like 2.50 a price, a version or a place: as numbers they would lose their zeros.
+        return dots <= 1 && digits[^1] != '.' && (dots == 0 || digits[^1] != '0') && (digits[0] != '0' || digits.Length == 1 || digits[1] == '.');
     }
 
     /// <summary>True for <c>a/b</c>, <c>./a</c>, <c>~/a</c> and <c>name.ext</c> without line ends.</summary>

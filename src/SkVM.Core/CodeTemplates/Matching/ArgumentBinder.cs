@@ -51,6 +51,11 @@ internal sealed class ArgumentBinder(CodeTemplate template)
         return value is null ? Differ($"{Describe(parameter)}", text) : Bind(parameter, value);
     }
 
+    /// <summary>Binds a number of JSON, where only its value counts.</summary>
+    public bool BindNumber(int parameter, string text) => template.Parameters[parameter].Type != TemplateParameterType.Number ? BindText(parameter, text)
+        : WrittenNumbers.OfLiteral(text, Languages.CodeLanguage.JavaScript, "") is { } number ? Bind(parameter, number)
+        : Differ(Describe(parameter), text);
+
     /// <summary>Binds a literal of a script.</summary>
     public bool Bind(int parameter, ScriptValue literal)
     {
@@ -59,7 +64,7 @@ internal sealed class ArgumentBinder(CodeTemplate template)
         {
             ScriptValueKind.Text when type is TemplateParameterType.String or TemplateParameterType.Path or TemplateParameterType.Url => literal.Text,
             ScriptValueKind.Text when type == TemplateParameterType.Enum => Choice(parameter, literal.Text),
-            ScriptValueKind.Number when type == TemplateParameterType.Number => WrittenNumbers.OfLiteral(literal.Text, template.Language),
+            ScriptValueKind.Number when type == TemplateParameterType.Number => WrittenNumbers.OfLiteral(literal.Text, template.Language, template.Parameters[parameter].Example),
             ScriptValueKind.Constant when type == TemplateParameterType.Bool && literal.Text is "true" or "false" => literal.Text == "true",
             ScriptValueKind.List when type is TemplateParameterType.List or TemplateParameterType.Json && literal is { IsLiteral: true, Text: "" } => LiteralJson.Of(literal, template.Language),
             ScriptValueKind.Map when type == TemplateParameterType.Json && literal.IsLiteral => LiteralJson.Of(literal, template.Language),
@@ -115,21 +120,13 @@ internal sealed class ArgumentBinder(CodeTemplate template)
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            return HasNumbersAsWritten(document.RootElement) ? document.RootElement.Clone() : null;
+            return document.RootElement.Clone();
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    private static bool HasNumbersAsWritten(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Number => WrittenNumbers.OfText(json.GetRawText()) is not null,
-        JsonValueKind.Array => json.EnumerateArray().All(HasNumbersAsWritten),
-        JsonValueKind.Object => json.EnumerateObject().All(member => HasNumbersAsWritten(member.Value)),
-        _ => true,
-    };
 
     private static string Shortened(string text) => text.Length <= 120 ? text : text[..117] + "...";
 }

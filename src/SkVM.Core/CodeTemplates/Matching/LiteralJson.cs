@@ -28,7 +28,7 @@ internal static class LiteralJson
             case ScriptValueKind.Text:
                 json.WriteStringValue(literal.Text);
                 return true;
-            case ScriptValueKind.Number when WrittenNumbers.OfLiteral(literal.Text, language) is { } number:
+            case ScriptValueKind.Number when WrittenNumbers.OfLiteral(literal.Text, language, "") is { } number:
                 if (number is long whole)
                     json.WriteNumberValue(whole);
                 else

@@ -19,13 +19,17 @@ internal static class WrittenNumbers
     }
 
     /// <summary>The number of a literal; null when it would be another number, or one of another type, in the script's language.</summary>
-    public static object? OfLiteral(string text, CodeLanguage language)
+    /// <param name="text">The literal.</param>
+    /// <param name="language">Its language.</param>
+    /// <param name="example">The literal in the template, whose type hosts write; empty in lists.</param>
+    public static object? OfLiteral(string text, CodeLanguage language, string example)
     {
         if (text.Length > 2 && text[0] == '0' && text[1] is 'x' or 'X')
             return long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long hex) && hex >= 0 ? hex : null;
+        bool isFraction = language == CodeLanguage.Python && example.Contains('.', StringComparison.Ordinal);
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
-            return whole;
-        return IsWhole(text) || Fraction(text) is not { } number || (language == CodeLanguage.Python && double.IsInteger(number)) ? null : number;
+            return isFraction ? null : whole;
+        return IsWhole(text) || Fraction(text) is not { } number || (language == CodeLanguage.Python && !isFraction && double.IsInteger(number)) ? null : number;
     }
 
     /// <summary>True when two literals are the same number: in Python <c>1</c> and <c>1.0</c> are of two types, and whole numbers have any number of digits.</summary>

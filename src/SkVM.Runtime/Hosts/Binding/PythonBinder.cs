@@ -24,13 +24,13 @@ internal static class PythonBinder
         var sinks = new CodeSinks(marked.Text, tokens, CodeLanguage.Python);
         return HoleTokens.Bind(marked, tokens, (index, number) => tokens[index].Kind switch
         {
-            CodeTokenKind.Name => Whole(marked.Text, tokens, index, marked.Holes[number], number, sinks),
+            CodeTokenKind.Name => Whole(marked.Text, tokens, index, marked.Holes[number], number, sinks, IsFraction(code, code.Holes[number])),
             CodeTokenKind.String or CodeTokenKind.Interpolated => Part(marked.Text, tokens, index, marked.Holes[number], number, sinks),
             _ => throw new ScriptRefusedException(marked.Holes[number].Parameter, "its place in the code could not be read as Python."),
         });
     }
 
-    private static HoleSite Whole(string text, IReadOnlyList<CodeToken> tokens, int index, MarkedHole hole, int number, CodeSinks sinks)
+    private static HoleSite Whole(string text, IReadOnlyList<CodeToken> tokens, int index, MarkedHole hole, int number, CodeSinks sinks, bool isFraction)
     {
         ReadOnlySpan<char> before = index > 0 ? tokens[index - 1].In(text) : default;
         ReadOnlySpan<char> after = index + 1 < tokens.Count ? tokens[index + 1].In(text) : default;
@@ -47,7 +47,7 @@ internal static class PythonBinder
             value =>
             {
                 EmbeddedCode.Require(embedding, hole.Parameter, value, opens: true);
-                return value;
+                return isFraction && value is NumberValue number && !number.Digits.AsSpan().ContainsAny(".eE") ? new NumberValue(number.Digits + ".0") : value;
             },
             (code, value) =>
             {
@@ -56,6 +56,10 @@ internal static class PythonBinder
                 code.Append(' ');
             });
     }
+
+    /// <summary>Where the code has <c>2.0</c> a whole number is written as <c>3.0</c>: in Python <c>3</c> is of another type.</summary>
+    private static bool IsFraction(ScriptCode code, ScriptHole hole) =>
+        code.Text.AsSpan(hole.Start, hole.Length) is var example && example.Contains('.') && double.TryParse(example, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static HoleSite Part(string text, IReadOnlyList<CodeToken> tokens, int index, MarkedHole hole, int number, CodeSinks sinks)
     {
