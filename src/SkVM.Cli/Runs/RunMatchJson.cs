@@ -33,6 +33,7 @@ internal static class RunMatchJson
         json.WriteString("template"u8, match.Template.Id);
         json.WriteNumber("line"u8, match.Template.Line);
         json.WriteString("kind"u8, match.Template.IsMined ? "mined" : "aot");
+        json.WriteBoolean("printsSame"u8, match.PrintsSame);
         json.WriteStartObject("arguments"u8);
         foreach (TemplateArgument argument in match.Arguments)
         {

@@ -98,7 +98,15 @@ public sealed class CodeTemplateIndex
                     continue;
                 }
 
-                CodeTemplateMatch match = binder.ToMatch();
+                var printing = new ArgumentBinder(_patterns[candidate].Template);
+                bool printsSame = _patterns[candidate].PrintsAs(code, printing);
+                if (!printsSame && _patterns[candidate].OnlyReads)
+                {
+                    differences?.Add(printing.Difference ?? new CodeTemplateDifference(_patterns[candidate].Template, "what it prints", "other prints"));
+                    continue;
+                }
+
+                CodeTemplateMatch match = binder.ToMatch() with { PrintsSame = printsSame };
                 if (best is null || IsBetter(match, candidate, best.Value.Match, best.Value.Order))
                     best = (match, candidate);
             }
@@ -107,11 +115,13 @@ public sealed class CodeTemplateIndex
         return best?.Match;
     }
 
-    /// <summary>The author's before a learned one; the one that leaves less open; the one with a fence of its own; the first.</summary>
+    /// <summary>The author's before a learned one; the one that prints the same; the one that leaves less open; the one with a fence of its own; the first.</summary>
     private bool IsBetter(CodeTemplateMatch match, int order, CodeTemplateMatch best, int bestOrder)
     {
         if (match.Template.IsMined != best.Template.IsMined)
             return best.Template.IsMined;
+        if (match.PrintsSame != best.PrintsSame)
+            return match.PrintsSame;
         if (match.Arguments.Length != best.Arguments.Length)
             return match.Arguments.Length < best.Arguments.Length;
         int others = _templatesOfLine[match.Template.Line], bestOthers = _templatesOfLine[best.Template.Line];

@@ -11,6 +11,11 @@ public sealed record ObservedTurn(string? Prompt, IReadOnlyList<CodeCall> Calls)
     public bool IsWhole { get; init; } = true;
 
     /// <summary>
+    /// True when the agent also read or looked at something, other than the skill before it began: its answer may rest on that, and not on what the code printed.
+    /// </summary>
+    public bool HasLooked { get; init; }
+
+    /// <summary>
     /// What the request said beside the prompt, such as the system text and the tools, as a hash; empty where that is always the same. Prompts are only ever
     /// compared with those of the same context.
     /// </summary>

@@ -71,11 +71,12 @@ public sealed class SkillSolidifier
         CodeTemplateMatch? match = Match(turn);
         ImmutableArray<StoredTemplate> known = _store.GetTemplates(SkillHash, Target);
         string? nearMiss = match is null ? NearMiss(turn, known) : null;
-        ArgumentSet? actual = match is null ? null : ArgumentSet.Of(match.Arguments);
+        // A turn that also looked elsewhere, or printed something else, is not answered by running the template: for a bypass it led elsewhere.
+        ArgumentSet? actual = match is not null && Answers(turn, match) ? ArgumentSet.Of(match.Arguments) : null;
         foreach (StoredTemplate stored in known)
         {
             bool isMatch = stored.Key.Template == match?.Template.Id;
-            ImmutableArray<JudgedPrediction> judged = await JudgeAsync(stored, turn, isMatch ? actual : null, cancellationToken).ConfigureAwait(false);
+            ImmutableArray<JudgedPrediction> judged = await JudgeAsync(stored, turn, isMatch, isMatch ? actual : null, cancellationToken).ConfigureAwait(false);
             bool isNearMiss = stored.Key.Template == nearMiss;
             if (!isMatch && (isNearMiss || !judged.IsEmpty))
                 Apply(stored.Key.Template, new TurnDiffered(isNearMiss, judged), judged.IsEmpty ? null : Example(turn, null));
@@ -149,6 +150,9 @@ public sealed class SkillSolidifier
         SolidificationTelemetry.Withheld.Add(1, Tag("skill", Skill), Tag("reason", reason));
         SolidificationTelemetry.RequestWithheld(_logger, Skill, reason);
     }
+
+    /// <summary>Whether running the template that a turn is an instance of prints all that the turn's answer may rest on.</summary>
+    internal static bool Answers(ObservedTurn turn, CodeTemplateMatch match) => match.PrintsSame && !turn.HasLooked;
 
     /// <summary>The template that a turn is an instance of, and the arguments; counts nothing.</summary>
     public CodeTemplateMatch? Match(ObservedTurn turn) => turn.IsWhole && turn.Calls.Count > 0 ? _templates.Match(turn.Calls) : null;
@@ -230,12 +234,13 @@ public sealed class SkillSolidifier
 
     private bool IsAudit(TemplateStatus status) => _options.AuditEvery > 0 && (status.Events + 1) % _options.AuditEvery == 0;
 
-    private async ValueTask<ImmutableArray<JudgedPrediction>> JudgeAsync(StoredTemplate stored, ObservedTurn turn, ArgumentSet? actual, CancellationToken cancellationToken)
+    private async ValueTask<ImmutableArray<JudgedPrediction>> JudgeAsync(
+        StoredTemplate stored, ObservedTurn turn, bool isMatch, ArgumentSet? actual, CancellationToken cancellationToken)
     {
         if (stored.Status.State is not (SolidificationState.Shadow or SolidificationState.Promoted) || _templates.Find(stored.Key.Template) is not { } template)
             return [];
         ImmutableArray<JudgedPrediction>.Builder judged = ImmutableArray.CreateBuilder<JudgedPrediction>();
-        if (actual is not null && _options.Forms.HasFlag(SolidificationForms.Call))
+        if (isMatch && _options.Forms.HasFlag(SolidificationForms.Call))
             judged.Add(new JudgedPrediction(CallPredictor, IsCorrect: true));
         if (turn.Prompt is not { } prompt)
             return judged.ToImmutable();

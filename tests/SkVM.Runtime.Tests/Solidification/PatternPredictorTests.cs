@@ -61,6 +61,26 @@ public class PatternPredictorTests
         Assert.Equal(expected, Predict(prompt, Example("Set the limit to 2.5.", """{"limit": 2.5}"""))?.Json);
 
     [Theory]
+    [InlineData("Make the report for the team {0}.", "verbose", true)]
+    [InlineData("Make the report for the team {0}.", "2026-11-23", false)]
+    [InlineData("Make the report for the team {0}.", "out/report-2026.pdf", false)]
+    [InlineData("Make the report for the team {0}.", "23 Nov 2026", false)]
+    [InlineData("Make the report for the team {0}.", "1.10", false)]
+    [InlineData("Make the report for the team {0}.", "v2.0.1", false)]
+    [InlineData("Make the report for the team {0}.", "monday", false)]
+    [InlineData("Make today's report for the team {0}.", "verbose", false)]
+    [InlineData("Make the report of the latest build for the team {0}.", "b77", false)]
+    [InlineData("Mach den aktuellen Bericht für das Team {0}.", "b77", false)]
+    public void A_value_that_is_not_in_the_prompt_is_the_same_again_only_where_nothing_says_that_it_moves(string prompt, string value, bool predicted)
+    {
+        PromptExample[] examples = [
+            .. new[] { "Red", "Blue", "Green" }.Select(
+                team => Example(string.Format(System.Globalization.CultureInfo.InvariantCulture, prompt, team), $$"""{"mode": "{{value}}", "team": "{{team}}"}""")),
+        ];
+        Assert.Equal(predicted, Predict(string.Format(System.Globalization.CultureInfo.InvariantCulture, prompt, "Gold"), examples) is not null);
+    }
+
+    [Theory]
     [InlineData("Join the files into \"x7 y.txt\" .", true)]
     [InlineData("Join  the files\tinto \"x7 y.txt\" .", true)]
     [InlineData("\n Join the files into \"x7 y.txt\" . \n", true)]

@@ -2,12 +2,15 @@ using SkVM.CodeTemplates.Commands;
 using SkVM.CodeTemplates.Programs;
 using SkVM.CodeTemplates.Scripts;
 using SkVM.Languages;
+using SkVM.Languages.Scripts;
 
 namespace SkVM.CodeTemplates.Matching;
 
 /// <summary>What matters of what an agent wrote and ran, read for matching: a command or script, and what is done after it.</summary>
 internal sealed class PreparedCode
 {
+    private IReadOnlyList<CodeCall> _calls = [];
+
     private PreparedCode(CodeLanguage language) => Language = language;
 
     public CodeLanguage Language { get; }
@@ -29,6 +32,9 @@ internal sealed class PreparedCode
 
     public IReadOnlyList<string?> Arguments { get; private init; } = [];
 
+    /// <summary>True when nothing of what it prints is seen.</summary>
+    public bool IsSilent { get; private set; }
+
     /// <summary>What is done after it.</summary>
     public PreparedCode? Next { get; private set; }
 
@@ -48,12 +54,23 @@ internal sealed class PreparedCode
     /// <summary>What calls do, when that is done once and in order; else null, and why.</summary>
     public static PreparedCode? Of(IReadOnlyList<CodeCall> calls, out string? why)
     {
+        PreparedCode? code = Of(ProgramReader.Read(calls), isPrinted: false, out why);
+        code?._calls = calls;
+        return code;
+    }
+
+    /// <summary>The same with what is looked at and printed, but for what was read of the skill before; null when that is not done once and in order.</summary>
+    public PreparedCode? WithPrints() => Of(
+        [.. ProgramReader.ReadWithPrints(_calls).SkipWhile(unit => unit is PipelineUnit pipeline && pipeline.Stages.TrueForAll(HarmlessCommands.ReadsSkill))], isPrinted: true, out _);
+
+    private static PreparedCode? Of(List<ProgramUnit> units, bool isPrinted, out string? why)
+    {
         why = null;
         PreparedCode? first = null;
         PreparedCode? last = null;
-        foreach (ProgramUnit unit in ProgramReader.Read(calls))
+        foreach (ProgramUnit unit in units)
         {
-            if (Of(unit) is not { } code)
+            if (Of(unit, isPrinted && !unit.IsSilent) is not { } code)
                 continue;
             if ((unit.Condition ?? unit.Context) is { } condition)
             {
@@ -61,7 +78,7 @@ internal sealed class PreparedCode
                 return null;
             }
 
-            (code.Folder, code.Anchored) = (unit.Folder, unit.Anchored);
+            (code.Folder, code.Anchored, code.IsSilent) = (unit.Folder, unit.Anchored, unit.IsSilent);
             first ??= code;
             last?.Next = code;
             last = code;
@@ -73,7 +90,7 @@ internal sealed class PreparedCode
     }
 
     /// <summary>A unit read; null when it does nothing that matters.</summary>
-    private static PreparedCode? Of(ProgramUnit unit)
+    private static PreparedCode? Of(ProgramUnit unit, bool isPrinted)
     {
         if (unit is PipelineUnit pipeline)
             return new PreparedCode(CodeLanguage.Shell) { Pipeline = pipeline };
@@ -84,7 +101,9 @@ internal sealed class PreparedCode
             return tokens.Count == 0 ? null : new PreparedCode(script.Language) { Tokens = tokens, Source = script.Source };
         }
 
-        List<ScriptEffect>? effects = ScriptEvaluator.Evaluate(ScriptTrees.Parse(script.Language, script.Source), script.Arguments, null)
+        ScriptNode tree = ScriptTrees.Parse(script.Language, script.Source);
+        List<ScriptEffect>? effects =
+            (isPrinted ? ScriptEvaluator.EvaluateWithPrints(tree, script.Arguments, null, script.ShowsLast) : ScriptEvaluator.Evaluate(tree, script.Arguments, null))
             ?? [new ScriptEffect(ScriptEffectKind.Opaque, new ScriptValue(ScriptValueKind.Opaque, "too large"))];
         return effects.Count == 0 ? null : new PreparedCode(script.Language) { Effects = effects, Source = script.Source, Arguments = script.Arguments };
     }

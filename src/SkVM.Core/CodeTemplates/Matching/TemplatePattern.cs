@@ -2,6 +2,7 @@ using SkVM.CodeTemplates.Commands;
 using SkVM.CodeTemplates.Programs;
 using SkVM.CodeTemplates.Scripts;
 using SkVM.Languages;
+using SkVM.Languages.Scripts;
 
 namespace SkVM.CodeTemplates.Matching;
 
@@ -12,7 +13,10 @@ internal sealed class TemplatePattern
     private readonly List<ScriptEffect>? _effects;
     private readonly TokenPattern? _tokens;
 
+    private readonly Lazy<TemplatePattern?> _withPrints;
+
     private WordPattern? _folder;
+    private bool _isSilent;
 
     private TemplatePattern(CodeTemplate template, List<StagePattern>? stages, List<ScriptEffect>? effects, TokenPattern? tokens)
     {
@@ -20,9 +24,14 @@ internal sealed class TemplatePattern
         _stages = stages;
         _effects = effects;
         _tokens = tokens;
+        _withPrints = new(() => Of(template, isPrinted: true));
+        OnlyReads = effects is not null && ScriptReads.Are(effects);
     }
 
     public CodeTemplate Template { get; }
+
+    /// <summary>True for a script that does nothing but read: what it prints is all there is of it.</summary>
+    public bool OnlyReads { get; }
 
     /// <summary>What the template does after this.</summary>
     public TemplatePattern? Next { get; private init; }
@@ -32,12 +41,14 @@ internal sealed class TemplatePattern
         _stages is not null ? _stages.SelectMany(stage => stage.Keys).Concat(Next?.Keys ?? []).Distinct() : [_effects is not null ? ScriptKey.Of(_effects) : _tokens!.Key];
 
     /// <summary>The pattern of a template; null when its code does nothing that could be recognised.</summary>
-    public static TemplatePattern? Of(CodeTemplate template)
+    public static TemplatePattern? Of(CodeTemplate template) => Of(template, isPrinted: false);
+
+    private static TemplatePattern? Of(CodeTemplate template, bool isPrinted)
     {
         if (template.Language == CodeLanguage.Shell)
         {
             var holes = new CommandHoles(template);
-            List<ProgramUnit> units = ProgramReader.Read([CodeCall.Shell(holes.Code)]);
+            List<ProgramUnit> units = isPrinted ? ProgramReader.ReadWithPrints([CodeCall.Shell(holes.Code)]) : ProgramReader.Read([CodeCall.Shell(holes.Code)]);
             TemplatePattern? pattern = null;
             for (int i = units.Count - 1; i >= 0; i--)
             {
@@ -47,6 +58,7 @@ internal sealed class TemplatePattern
                 {
                     Next = pattern,
                     _folder = pipeline.Folder is { } folder ? WordPattern.Of(folder, holes) : null,
+                    _isSilent = pipeline.IsSilent,
                 };
             }
 
@@ -56,21 +68,30 @@ internal sealed class TemplatePattern
         if (ScriptTrees.Has(template.Language))
         {
             (string code, ScriptHoles holes) = ScriptHoles.Of(template);
-            List<ScriptEffect>? effects = ScriptEvaluator.Evaluate(ScriptTrees.Parse(template.Language, code), null, holes);
+            ScriptNode tree = ScriptTrees.Parse(template.Language, code);
+            List<ScriptEffect>? effects = isPrinted ? ScriptEvaluator.EvaluateWithPrints(tree, null, holes, showsLast: false) : ScriptEvaluator.Evaluate(tree, null, holes);
             return effects is { Count: > 0 } && !ScriptKey.IsOpaque(effects) ? new TemplatePattern(template, null, effects, null) : null;
         }
 
         return TokenPattern.Of(template) is { } tokens ? new TemplatePattern(template, null, null, tokens) : null;
     }
 
-    public bool Unify(PreparedCode code, ArgumentBinder binder)
+    public bool Unify(PreparedCode code, ArgumentBinder binder) => Unify(code, binder, isWhole: false);
+
+    /// <summary>True when running the template prints what the code prints, but for texts that are known before it runs.</summary>
+    public bool PrintsAs(PreparedCode code, ArgumentBinder binder) =>
+        _withPrints.Value is { } all && code.WithPrints() is { } whole && all.Unify(whole, binder, isWhole: true);
+
+    private bool Unify(PreparedCode code, ArgumentBinder binder, bool isWhole)
     {
-        if (!One(code, binder) || !Folder(code, binder))
+        if (!One(code, binder, isWhole) || !Folder(code, binder))
             return false;
+        if (isWhole && code.IsSilent != _isSilent)
+            return binder.Differ(_isSilent ? "nothing printed" : "what it prints", code.IsSilent ? "nothing printed" : "what it prints");
         if (Next is null || code.Next is null)
             return (Next is null && code.Next is null)
                 || binder.Differ(Next is null ? "nothing more" : "another command after it", code.Next is null ? "nothing" : "more than one command");
-        return Next.Unify(code.Next, binder);
+        return Next.Unify(code.Next, binder, isWhole);
     }
 
     /// <summary>The same folder; or one in which the code does the same as here.</summary>
@@ -81,7 +102,7 @@ internal sealed class TemplatePattern
         return code.Folder is null || ForeignFolder.IsIndifferent(code, binder) || binder.Differ("this folder", "folder " + code.Folder.Text);
     }
 
-    private bool One(PreparedCode code, ArgumentBinder binder)
+    private bool One(PreparedCode code, ArgumentBinder binder, bool isWhole)
     {
         if (_stages is not null && code.Pipeline is { } pipeline)
         {
@@ -97,7 +118,11 @@ internal sealed class TemplatePattern
         }
 
         if (_effects is not null && code.Effects is { } effects)
-            return new ScriptUnifier(binder).Unify(_effects, effects);
+        {
+            var unifier = new ScriptUnifier(binder);
+            return isWhole ? unifier.UnifyWhole(_effects, effects) : unifier.Unify(_effects, effects);
+        }
+
         if (_tokens is not null && code.Tokens is { } tokens && code.Language == Template.Language)
             return _tokens.Unify(tokens, binder);
         return binder.Differ(Template.Language.Id, "other code");

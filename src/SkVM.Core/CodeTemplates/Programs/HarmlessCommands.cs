@@ -36,6 +36,28 @@ internal static class HarmlessCommands
             && (stage.Program != "set" || stage.Words.TrueForAll(IsShellGuard))
             && (stage.Program != "hash" || !stage.Words.Exists(word => word.IsOption))) || IsVersion(stage) || IsInstallation(stage) || IsActivation(stage));
 
+    /// <summary>True for a command that is never the point of a run and yet says something that is not known before it runs.</summary>
+    /// <param name="stage">The command.</param>
+    /// <param name="isCertain">False when it may not run: that it did says something.</param>
+    public static bool Says(CommandStage stage, bool isCertain) => stage.Program switch
+    {
+        "echo" or "printf" => !isCertain || stage.Words.Exists(word => !word.IsKnown),
+        "pwd" or "type" or "which" or "command" or "hash" or "declare" or "shopt" => true,
+        "set" or "export" or "readonly" or "pushd" or "popd" => stage.Words.Count == 0,
+        _ => IsVersion(stage),
+    };
+
+    /// <summary>True for a command that prints more than it gets: <c>curl -w</c>.</summary>
+    public static bool Reports(CommandStage stage) => stage.Program == "curl"
+        && stage.Words.Exists(
+            word => word.IsOption
+                && (word.Text.StartsWith("--write-out", StringComparison.Ordinal) || (word.Text[1] != '-' && word.Text.EndsWith('w')) || word.Text.StartsWith("-w", StringComparison.Ordinal)));
+
+    /// <summary>True for a look at a file of a skill, which its hash covers.</summary>
+    public static bool ReadsSkill(CommandStage stage) => Looks(stage)
+        && stage.Words.Exists(word => !word.IsOption)
+        && stage.Words.TrueForAll(word => word.IsOption || (word.IsKnown && SkillPaths.IsSkillFile(word.Text)));
+
     /// <summary>Commands that only say whether something is so: what <c>&amp;&amp;</c> and <c>||</c> join to them runs under a condition.</summary>
     public static bool IsTest(string? program) =>
         program is "test" or "[" or "[[" or "false" or "which" or "type" or "hash" or "command" or "read" || (program is not null && s_looks.Contains(program));

@@ -24,7 +24,11 @@ internal sealed partial class ProgramReader
         List<string> environment = [.. _exported];
         for (int i = 0; i < first; i++)
         {
-            if (command.Words[i].Text == "env")
+            if (command.Words[i].Text == "time" && Says)
+            {
+                Add(new PipelineUnit([new CommandStage("time", [], null, false, [], [], [])]));
+            }
+            else if (command.Words[i].Text == "env")
             {
                 while (++i < first)
                     AddVariable(Word(command.Words[i]).Text, environment);
@@ -159,7 +163,7 @@ internal sealed partial class ProgramReader
                 // What follows the code is $0 for a shell, and process.argv[1] for Node.
                 int first = file + (language == CodeLanguage.Python ? 2 : 3);
                 return file + 1 < words.Count
-                    ? Source(language, words[file + 1], words, at, Math.Min(first, words.Count), redirections, piped, input, unknownInput, environment)
+                    ? Source(language, option is "-p" or "--print" ? Printing(words[file + 1]) : words[file + 1], words, at, Math.Min(first, words.Count), redirections, piped, input, unknownInput, environment)
                     : null;
             }
 
@@ -176,6 +180,9 @@ internal sealed partial class ProgramReader
             ? Source(language, source, words, at, Math.Min(file + 1, words.Count), redirections, piped, null, false, environment)
             : new CommandStage(program, words[(at + 1)..], input, unknownInput, redirections, environment, words[..(at + 1)]);
     }
+
+    /// <summary>What <c>node -p</c> runs.</summary>
+    private static CommandWord Printing(CommandWord code) => code with { Text = $"console.log({code.Text})", Source = null };
 
     /// <summary>A script in a file: its content when it was written before, else the command that runs it.</summary>
     private CommandStage? Script(

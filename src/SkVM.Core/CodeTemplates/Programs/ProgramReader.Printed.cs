@@ -2,9 +2,26 @@ using SkVM.Languages.Shell;
 
 namespace SkVM.CodeTemplates.Programs;
 
-/// <summary>What goes into a pipe, where that is known.</summary>
+/// <summary>What is printed: into a pipe, where that is known, and for the one who runs the code.</summary>
 internal sealed partial class ProgramReader
 {
+    /// <summary>True where what is printed is seen and counts.</summary>
+    private bool Says => _keepsPrints && !_isSilent && !_isFailing;
+
+    private static bool HidesOutput(ShellNode node) => node.Redirections.Any(
+        redirection => redirection is { Kind: ShellRedirectionKind.Output or ShellRedirectionKind.Append, Descriptor: -1 or 0 or 1, Target.Text: "/dev/null" });
+
+    /// <summary>True for what is run under a condition and ends the run with an error: a run that succeeds does not print what it says.</summary>
+    private bool IsFailing(ShellCompound compound) => compound.Kind switch
+    {
+        ShellNodeKind.Group or ShellNodeKind.Subshell => (_condition ?? _context) is not null && EndsInFailure(compound.Children.AsSpan()),
+        ShellNodeKind.If => EndsInFailure(compound.Children.AsSpan())
+            && !_code.AsSpan(compound.Start, Math.Min(compound.End, _code.Length) - compound.Start).ContainsAny(s_otherBranches),
+        _ => false,
+    };
+
+    private static readonly System.Buffers.SearchValues<string> s_otherBranches = System.Buffers.SearchValues.Create(["else", "elif"], StringComparison.Ordinal);
+
     /// <summary>What <c>echo TEXT</c>, <c>printf '%s' TEXT</c> or <c>cat FILE</c> of a known file puts into a pipe.</summary>
     private CommandWord? Printed(ShellCommand command)
     {

@@ -157,7 +157,10 @@ internal sealed partial class ProgramReader
         }
         else if (expansion.Kind is ShellExpansionKind.Command or ShellExpansionKind.Process)
         {
+            bool isSilent = _isSilent;
+            _isSilent = true;
             Under("in a substitution", expansion.Statements.AsSpan());
+            _isSilent = isSilent;
         }
         else if (expansion.Kind == ShellExpansionKind.Placeholder)
         {

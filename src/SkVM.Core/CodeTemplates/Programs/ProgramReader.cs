@@ -20,6 +20,9 @@ internal sealed partial class ProgramReader
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly List<string> _exported = [];
     private readonly bool _isMaking;
+    private readonly bool _keepsPrints;
+    private bool _isSilent;
+    private bool _isFailing;
     private int _depth;
     private int _folders;
     private CommandWord? _folder;
@@ -31,9 +34,14 @@ internal sealed partial class ProgramReader
     private string _code = "";
 
     /// <summary>What matters of some calls; what they only look at when they do nothing else.</summary>
-    public static List<ProgramUnit> Read(IReadOnlyList<CodeCall> calls)
+    public static List<ProgramUnit> Read(IReadOnlyList<CodeCall> calls) => Read(calls, keepsPrints: false);
+
+    /// <summary>What matters of some calls, and all that they look at or print, but for texts that are known before.</summary>
+    public static List<ProgramUnit> ReadWithPrints(IReadOnlyList<CodeCall> calls) => Read(calls, keepsPrints: true);
+
+    private static List<ProgramUnit> Read(IReadOnlyList<CodeCall> calls, bool keepsPrints)
     {
-        var reader = new ProgramReader(isMaking: false);
+        var reader = new ProgramReader(isMaking: false, keepsPrints);
         foreach (CodeCall call in calls)
         {
             if (call.Kind == CodeCallKind.Run && (call.Language is null || call.Language == CodeLanguage.Shell))
@@ -48,7 +56,7 @@ internal sealed partial class ProgramReader
             if (call.Kind == CodeCallKind.WriteFile)
                 reader.Write(call.Path ?? "", call.Code);
             else
-                reader.Add(new ScriptUnit(call.Language!, call.Code, []));
+                reader.Add(new ScriptUnit(call.Language!, call.Code, []) { ShowsLast = true });
             reader._folder = folder;
         }
 
@@ -62,7 +70,11 @@ internal sealed partial class ProgramReader
         return reader._units.Count > 0 ? reader._units : reader._looks;
     }
 
-    private ProgramReader(bool isMaking) => _isMaking = isMaking;
+    private ProgramReader(bool isMaking, bool keepsPrints = false)
+    {
+        _isMaking = isMaking;
+        _keepsPrints = keepsPrints;
+    }
 
     /// <summary>A file that a tool writes: a script is what it does when it is run.</summary>
     private void Write(string path, string content)
@@ -83,6 +95,7 @@ internal sealed partial class ProgramReader
         unit.Context = _context ?? _ended;
         unit.Folder = _folder;
         unit.Anchored = _anchored;
+        unit.IsSilent = _isSilent;
         _units.Add(unit);
     }
 
@@ -133,13 +146,21 @@ internal sealed partial class ProgramReader
     private void Foreground(ShellNode node)
     {
         string? outer = _context;
+        (bool isSilent, bool isFailing) = (_isSilent, _isFailing);
         if (IsNegated(node))
             _context ??= "with its result reversed";
         if (node is ShellCommand command)
+        {
             Pipeline([command]);
+        }
         else if (node is ShellCompound compound)
+        {
+            _isSilent |= HidesOutput(compound);
+            _isFailing |= IsFailing(compound);
             Compound(compound);
-        _context = outer;
+        }
+
+        (_context, _isSilent, _isFailing) = (outer, isSilent, isFailing);
     }
 
     private void Compound(ShellCompound compound)
@@ -243,6 +264,14 @@ internal sealed partial class ProgramReader
             return;
         }
 
+        bool isSilent = _isSilent;
+        _isSilent |= HidesOutput(commands[^1]);
+        Piped(commands);
+        _isSilent = isSilent;
+    }
+
+    private void Piped(ReadOnlySpan<ShellNode> commands)
+    {
         var stages = new List<CommandStage>(commands.Length);
         CommandWord? piped = null;
         bool unknown = false;
@@ -271,7 +300,12 @@ internal sealed partial class ProgramReader
         if (stages is [{ Program: "exit" or "return", Redirections.Count: 0 } exit] && !_isMaking)
             End(exit);
         if (stages.TrueForAll(stage => _isMaking ? HarmlessCommands.Prepares(stage) : HarmlessCommands.Always(stage)))
+        {
+            if (Says && stages.Exists(stage => HarmlessCommands.Says(stage, IsCertain)))
+                Add(new PipelineUnit(stages));
             return;
+        }
+
         if (FileOf(stages) is { } file)
         {
             _files[Normal(file.Text)] = stages[0].Input!.Text;
@@ -282,10 +316,15 @@ internal sealed partial class ProgramReader
 
         if (stages.Exists(stage => _functions.Contains(stage.Program)))
             _context ??= "by a function of its own";
+        if (Says && stages.Exists(HarmlessCommands.Reports))
+            Add(new PipelineUnit([new CommandStage("report", [], null, false, [], [], [])]));
         Add(new PipelineUnit(stages));
+        if (Says)
+            return;
         if (!HarmlessCommands.Looks(stages[0]) || !stages.Skip(1).All(stage => HarmlessCommands.Looks(stage with { HasUnknownInput = false })))
             return;
-        _looks.Add(_units[^1]);
+        if (!_keepsPrints)
+            _looks.Add(_units[^1]);
         _units.RemoveAt(_units.Count - 1);
     }
 

@@ -11,6 +11,9 @@ internal abstract class ProgramUnit
     /// <summary>What around it changes whether it runs or how its end is told, for example <c>after a check</c>; null when nothing does.</summary>
     public string? Context { get; set; }
 
+    /// <summary>True when nothing of what it prints is seen.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>The folder it runs in, when that is another than the one the run began in.</summary>
     public CommandWord? Folder { get; set; }
 
@@ -26,6 +29,9 @@ internal sealed class ScriptUnit(CodeLanguage language, string source, IReadOnly
     public string Source { get; } = source;
 
     public IReadOnlyList<string?> Arguments { get; } = arguments;
+
+    /// <summary>True when the value of its last line may be shown, as tools that keep an interpreter running do.</summary>
+    public bool ShowsLast { get; init; }
 }
 
 /// <summary>Commands joined by pipes; one, most of the time.</summary>

@@ -1,19 +1,26 @@
 namespace SkVM.CodeTemplates.Scripts;
 
 /// <summary>
-/// Leaves out what a script does without effect: prints, checks that only report or stop, values that nothing uses. It goes from the end to the
-/// beginning, so that what a later effect uses is known.
+/// Leaves out what a script does without effect: prints, where they do not count, checks that only report or stop, values that nothing uses. It goes from the end
+/// to the beginning, so that what a later effect uses is known.
 /// </summary>
 internal sealed class EffectPruner
 {
     private readonly HashSet<ScriptValue> _used = new(ReferenceEqualityComparer.Instance);
     private HashSet<ScriptValue> _here;
 
-    private EffectPruner() => _here = _used;
+    private readonly bool _keepsPrints;
+
+    private EffectPruner(bool keepsPrints)
+    {
+        _keepsPrints = keepsPrints;
+        _here = _used;
+    }
 
     /// <param name="effects">The effects.</param>
     /// <param name="isLast">True when nothing is done after them.</param>
-    public static List<ScriptEffect> Prune(List<ScriptEffect> effects, bool isLast) => new EffectPruner().Pruned(effects, isLast);
+    /// <param name="keepsPrints">True when what is printed counts.</param>
+    public static List<ScriptEffect> Prune(List<ScriptEffect> effects, bool isLast, bool keepsPrints) => new EffectPruner(keepsPrints).Pruned(effects, isLast);
 
     private List<ScriptEffect> Pruned(List<ScriptEffect> effects, bool isLast)
     {
@@ -110,7 +117,7 @@ internal sealed class EffectPruner
         if (_here.Contains(value) || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
             return;
         bool matters = value.Kind == ScriptValueKind.Call
-            ? !HarmlessCalls.IsHarmless(value) || Takes(value)
+            ? Counts(value) || Takes(value)
             : IsConditional(value) && Array.Exists(Conditional(value), part => Acts(part, effect));
         if (matters)
         {
@@ -140,8 +147,10 @@ internal sealed class EffectPruner
             || _here.Contains(value)
             || (value.Kind == ScriptValueKind.Call && !effect.Makes(value)))
             return false;
-        return (value.Kind == ScriptValueKind.Call && !HarmlessCalls.IsHarmless(value)) || Array.Exists(value.Children, child => Acts(child, effect));
+        return (value.Kind == ScriptValueKind.Call && Counts(value)) || Array.Exists(value.Children, child => Acts(child, effect));
     }
+
+    private bool Counts(ScriptValue call) => !HarmlessCalls.IsHarmless(call) || (_keepsPrints && ScriptPrints.Prints(call));
 
     /// <summary>True for a call that takes elements from what a later effect reads to its end.</summary>
     private bool Takes(ScriptValue call)

@@ -15,7 +15,7 @@ internal static class HarmlessCalls
         "exit", "quit", "sys.exit", "os._exit", "sys.path.insert", "sys.path.append", "sys.stdout.write", "sys.stderr.write", "sys.stdout.flush", "sys.stdout.reconfigure", "sys.getsizeof",
         "os.getcwd", "os.makedirs", "os.mkdir", "os.getenv", "os.environ.get", "os.stat", "os.listdir", "os.access", "pathlib.Path", "pathlib.Path.cwd", "pathlib.Path.home",
         "time.time", "time.perf_counter", "time.monotonic", "datetime.datetime.now", "datetime.datetime.today", "datetime.date.today", "datetime.datetime.utcnow",
-        "json.dumps", "pprint.pprint", "pprint.pformat", "textwrap.dedent", "textwrap.shorten", "warnings.filterwarnings", "warnings.simplefilter", "traceback.print_exc", "traceback.format_exc", "logging.basicConfig", "logging.getLogger",
+        ScriptPrints.LastValue, "json.dumps", "pprint.pprint", "pprint.pformat", "textwrap.dedent", "textwrap.shorten", "warnings.filterwarnings", "warnings.simplefilter", "traceback.print_exc", "traceback.format_exc", "logging.basicConfig", "logging.getLogger",
         "numpy.min", "numpy.max", "numpy.mean", "numpy.median", "numpy.std", "numpy.sum", "numpy.isnan", "numpy.nanmin", "numpy.nanmax", "numpy.nanmean", "numpy.count_nonzero", "numpy.unique", "numpy.isfinite", "numpy.set_printoptions",
         "dotenv.load_dotenv",
         "process.exit", "process.cwd", "process.stdout.write", "process.stderr.write", "JSON.stringify", "Number", "String", "Boolean", "BigInt", "Object.keys", "Object.values", "Object.entries", "Array.isArray", "Array.from", "Date.now", "Date",
@@ -182,13 +182,15 @@ internal static class HarmlessCalls
         _ => false,
     };
 
-    private static bool Reports(string name) =>
+    /// <summary>True for functions that write to the console or a log.</summary>
+    public static bool Reports(string name) =>
         name.StartsWith("console.", StringComparison.Ordinal)
         || name is "logging.debug" or "logging.info" or "logging.warning" or "logging.error" or "logging.critical" or "logging.exception" or "logging.StreamHandler"
             or "logging.Formatter"
         || name.StartsWith("rich.print", StringComparison.Ordinal);
 
-    private static bool IsLogger(ScriptValue callee) =>
+    /// <summary>True for methods of a logger that write to the log.</summary>
+    public static bool IsLogger(ScriptValue callee) =>
         callee.Text is "info" or "debug" or "warning" or "error" or "exception"
         && callee.Children[0] is { Kind: ScriptValueKind.Call } made
         && made.Children[0].IsSymbol("logging.getLogger");

@@ -83,7 +83,9 @@ internal sealed partial class ScriptEvaluator
             case "catch" or "finally":
                 target = Awaited(target);
                 Do(0, target);
-                List<ScriptEffect> handler = Apart(function, [callee, new ScriptValue(ScriptValueKind.Bound, "error")], isLoop: false, out _);
+                List<ScriptEffect> handler = Apart(function, [callee, new ScriptValue(ScriptValueKind.Bound, "error")], isLoop: false, out Ending handled);
+                if (handled == Ending.Failure)
+                    handler.RemoveAll(ScriptPrints.IsPrint);
                 _effects.Add(new ScriptEffect(ScriptEffectKind.Branch, [new ScriptValue(ScriptValueKind.Constant, callee.Text)], handler, []));
                 return target;
             case "forEach":
@@ -197,7 +199,7 @@ internal sealed partial class ScriptEvaluator
         return new ScriptValue(
             ScriptValueKind.Lambda,
             function.Parameters.Text,
-            [.. bound, result is null ? new ScriptValue(ScriptValueKind.Opaque, ScriptValue.Changed) : Structure(result)]) { Effects = EffectPruner.Prune(effects, isLast: false) };
+            [.. bound, result is null ? new ScriptValue(ScriptValueKind.Opaque, ScriptValue.Changed) : Structure(result)]) { Effects = Pruned(effects) };
     }
 
     private static bool HasFunction(ScriptValue value, int depth) =>

@@ -134,8 +134,10 @@ internal sealed partial class ScriptEvaluator
                 if (outcome.Returned is { } returned)
                     (_frame.Results ??= []).Add(returned);
                 // A failure that is taken for success.
-                if (outcome.Ends != Ending.Failure && !IsFailure(outcome.Returned) && EffectPruner.Prune(_effects[body..], isLast: false).Count > 0)
+                if (outcome.Ends != Ending.Failure && !IsFailure(outcome.Returned) && Pruned(_effects[body..]).Count > 0)
                     handler.Add(Jump("except"));
+                if (outcome.Ends == Ending.Failure)
+                    handler.RemoveAll(ScriptPrints.IsPrint);
             }
             else if (outcome.IsLeft)
             {

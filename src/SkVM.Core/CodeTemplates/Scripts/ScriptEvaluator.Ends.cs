@@ -53,13 +53,16 @@ internal sealed partial class ScriptEvaluator
         bool keeps = test == FileTest.There || (test == FileTest.None && !isFailure);
         if (outcome.Returned is { } returned && (keeps || returned.Kind != ScriptValueKind.Constant))
             (_frame.Results ??= []).AddRange([condition, returned]);
+        // What is printed before a failure is not printed by a run that succeeds.
+        if (!keeps && outcome.Ends == Ending.Failure)
+            branch.RemoveAll(ScriptPrints.IsPrint);
         if (keeps)
             branch.Add(Jump(outcome.Ends != Ending.None ? "end" : "leave"));
     }
 
     /// <summary>Forgets returns after which the function does nothing that matters.</summary>
     /// <returns>True when nothing in the effects matters.</returns>
-    private static bool Settle(List<ScriptEffect> effects, int start)
+    private bool Settle(List<ScriptEffect> effects, int start)
     {
         for (int i = effects.Count - 1; i >= start; i--)
         {
@@ -75,12 +78,12 @@ internal sealed partial class ScriptEvaluator
                 Settle(effect.Body, 0);
                 Settle(effect.Else, 0);
             }
-            else if (effect.Kind is ScriptEffectKind.Loop or ScriptEffectKind.While && IsSearch(EffectPruner.Prune(effect.Body, isLast: false)))
+            else if (effect.Kind is ScriptEffectKind.Loop or ScriptEffectKind.While && IsSearch(Pruned(effect.Body)))
             {
                 effects[i] = effect with { Body = [] };
             }
 
-            if (EffectPruner.Prune([effects[i]], isLast: false).Count > 0)
+            if (Pruned([effects[i]]).Count > 0)
                 return false;
         }
 

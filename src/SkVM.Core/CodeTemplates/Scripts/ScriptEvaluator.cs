@@ -13,6 +13,8 @@ internal sealed partial class ScriptEvaluator
 
     private readonly IReadOnlyList<string?>? _arguments;
     private readonly ScriptHoles? _holes;
+    private readonly bool _keepsPrints;
+    private readonly ScriptNode? _shown;
     private readonly HashSet<ScriptNode> _active = [];
     private readonly List<(int From, int To)> _inlined = [];
     private readonly List<ScriptEffect> _outermost = [];
@@ -28,8 +30,10 @@ internal sealed partial class ScriptEvaluator
     private int _calls;
     private int _budget = MaxValues;
 
-    private ScriptEvaluator(IReadOnlyList<string?>? arguments, ScriptHoles? holes)
+    private ScriptEvaluator(IReadOnlyList<string?>? arguments, ScriptHoles? holes, bool keepsPrints, ScriptNode? shown)
     {
+        _keepsPrints = keepsPrints;
+        _shown = shown;
         _arguments = arguments;
         _holes = holes;
         _effects = _outermost;
@@ -51,13 +55,30 @@ internal sealed partial class ScriptEvaluator
     /// <param name="script">The tree.</param>
     /// <param name="arguments">The command line's arguments after the script's name; null elements are not known.</param>
     /// <param name="holes">The holes of a template.</param>
-    public static List<ScriptEffect>? Evaluate(ScriptNode script, IReadOnlyList<string?>? arguments, ScriptHoles? holes)
+    public static List<ScriptEffect>? Evaluate(ScriptNode script, IReadOnlyList<string?>? arguments, ScriptHoles? holes) =>
+        Evaluate(new ScriptEvaluator(arguments, holes, keepsPrints: false, shown: null), script);
+
+    /// <summary>What the script does and prints, but for texts that are known before it runs; null when it is too large to be followed.</summary>
+    /// <param name="script">The tree.</param>
+    /// <param name="arguments">The command line's arguments after the script's name; null elements are not known.</param>
+    /// <param name="holes">The holes of a template.</param>
+    /// <param name="showsLast">True when the value of the last line may be shown.</param>
+    public static List<ScriptEffect>? EvaluateWithPrints(ScriptNode script, IReadOnlyList<string?>? arguments, ScriptHoles? holes, bool showsLast)
     {
-        var evaluator = new ScriptEvaluator(arguments, holes);
+        ScriptNode? shown = showsLast && script.Children is [.., { Kind: ScriptNodeKind.Expression } last] ? last : null;
+        List<ScriptEffect>? effects = Evaluate(new ScriptEvaluator(arguments, holes, keepsPrints: true, shown), script);
+        effects?.RemoveAll(effect => effect.Kind == ScriptEffectKind.Do && ScriptPrints.SaysNothing(effect.Values[0]));
+        return effects;
+    }
+
+    private static List<ScriptEffect>? Evaluate(ScriptEvaluator evaluator, ScriptNode script)
+    {
         evaluator.DeclareFunctions(script);
         evaluator.Run(script);
-        return evaluator._budget <= 0 ? null : EffectPruner.Prune(evaluator._effects, isLast: true);
+        return evaluator._budget <= 0 ? null : evaluator.Pruned(evaluator._effects, isLast: true);
     }
+
+    private List<ScriptEffect> Pruned(List<ScriptEffect> effects, bool isLast = false) => EffectPruner.Prune(effects, isLast, _keepsPrints);
 
     private void DeclareFunctions(ScriptNode block)
     {
@@ -97,7 +118,12 @@ internal sealed partial class ScriptEvaluator
                 Run(statement);
                 break;
             case ScriptNodeKind.Expression:
-                if (statement[0].Kind is not (ScriptNodeKind.Text or ScriptNodeKind.Name or ScriptNodeKind.Constant))
+                if (ReferenceEquals(statement, _shown))
+                {
+                    int shown = _calls;
+                    Do(shown, ScriptPrints.Shown(Value(statement[0]), _calls++));
+                }
+                else if (statement[0].Kind is not (ScriptNodeKind.Text or ScriptNodeKind.Name or ScriptNodeKind.Constant))
                 {
                     int next = _calls;
                     ScriptValue done = Value(statement[0]);

@@ -18,6 +18,9 @@ internal sealed class ScriptUnifier(ArgumentBinder binder)
         return Effects(template, done) && InOrder() && (read is null || read.TrueForAll(text => binder.Has(text) || binder.Differ("nothing", $"reading '{text}'")));
     }
 
+    /// <summary>Compares all there is, reading the result again included.</summary>
+    public bool UnifyWhole(List<ScriptEffect> template, List<ScriptEffect> script) => Effects(template, script) && InOrder();
+
     private bool Effects(List<ScriptEffect> template, List<ScriptEffect> script)
     {
         for (int i = 0; i < template.Count && i < script.Count; i++)

@@ -15,6 +15,9 @@ public enum HarnessToolKind
     /// <summary>Runs source of a language.</summary>
     Interpreter,
 
-    /// <summary>Looks at something and changes nothing: a turn is the same with it and without.</summary>
+    /// <summary>Looks at something and changes nothing: the code of a turn is the same with it and without, the answer may not be.</summary>
     ReadOnly,
+
+    /// <summary>Keeps the agent's own notes, or loads a skill: a turn is the same with it and without.</summary>
+    Notes,
 }

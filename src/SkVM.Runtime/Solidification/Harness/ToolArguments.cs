@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Frozen;
 using System.Text.Json;
+using SkVM.CodeTemplates;
 
 namespace SkVM.Runtime.Solidification;
 
@@ -48,6 +49,13 @@ internal static class ToolArguments
         s_inert.Contains(name)
         || (s_switches.Contains(name) && value is false or JsonElement { ValueKind: JsonValueKind.False })
         || (s_folders.Contains(name) && IsFolder(value is JsonElement { ValueKind: JsonValueKind.String } text ? text.GetString() : value as string, folder));
+
+    /// <summary>Whether all texts among the arguments are paths of a skill's own files, and there is one.</summary>
+    public static bool NameSkillFiles(IEnumerable<KeyValuePair<string, object?>>? arguments)
+    {
+        string[] texts = [.. (arguments ?? []).Select(argument => argument.Value is JsonElement { ValueKind: JsonValueKind.String } json ? json.GetString() : argument.Value as string).OfType<string>()];
+        return texts.Length > 0 && Array.TrueForAll(texts, SkillPaths.IsSkillFile);
+    }
 
     private static bool IsFolder(string? named, string? folder)
     {

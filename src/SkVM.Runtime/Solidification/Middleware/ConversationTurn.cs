@@ -73,7 +73,7 @@ internal sealed class ConversationTurn
 
         Collect(answer, results, calls);
         ImmutableArray<CodeCall>.Builder code = ImmutableArray.CreateBuilder<CodeCall>();
-        bool isWhole = true;
+        bool isWhole = true, hasLooked = false;
         foreach (AIContent content in calls)
         {
             if (content is not FunctionCallContent call)
@@ -86,7 +86,9 @@ internal sealed class ConversationTurn
                 return null;
             // The model wrote arguments and no code: that says nothing about what it would have written.
             isTold |= TemplateFunction.IsNamed(call.Name);
-            if (tools.Find(call.Name)?.Kind == HarnessToolKind.ReadOnly)
+            HarnessToolKind? kind = tools.Find(call.Name)?.Kind;
+            hasLooked |= kind == HarnessToolKind.ReadOnly && (code.Count > 0 || !ToolArguments.NameSkillFiles(call.Arguments));
+            if (kind is HarnessToolKind.ReadOnly or HarnessToolKind.Notes)
                 continue;
             if (tools.Read(call.Name, call.Arguments, folder) is { } read && ToolResults.IsSuccess(result))
                 code.Add(read);
@@ -95,7 +97,7 @@ internal sealed class ConversationTurn
         }
 
         string? prompt = isTold || Context.Obstacle is not null ? null : Prompt;
-        return new ObservedTurn(prompt, code.DrainToImmutable()) { IsWhole = isWhole, ModelCalls = earlierCalls + modelCalls, Context = prompt is null ? "" : Context.Hash };
+        return new ObservedTurn(prompt, code.DrainToImmutable()) { IsWhole = isWhole, HasLooked = hasLooked, ModelCalls = earlierCalls + modelCalls, Context = prompt is null ? "" : Context.Hash };
     }
 
     private static void Collect(IEnumerable<AIContent> contents, Dictionary<string, FunctionResultContent> results, List<AIContent> calls)

@@ -50,7 +50,7 @@ public sealed class ModelPredictor : IArgumentPredictor
 
         if (predicted.ToArguments(template) is null)
             return null;
-        return predicted.Leaves.All(leaf => !leaf.CanVary || PromptText.Occurrences(prompt, leaf.Text).Any() || IsConstant(leaf, examples)) ? predicted : null;
+        return predicted.Leaves.All(leaf => !leaf.CanVary || PromptText.Occurrences(prompt, leaf.Text).Any() || (PromptConstants.MayStay(leaf, prompt) && IsConstant(leaf, examples))) ? predicted : null;
     }
 
     private static bool IsConstant(ArgumentLeaf leaf, PromptExamples examples)

@@ -71,7 +71,8 @@ internal sealed class PromptPattern
     }
 
     /// <summary>
-    /// Values that are not in the prompt must have been the same in two prompts with other values; else they may have been made from what is in it.
+    /// Values that are not in the prompt must have been the same in two prompts with other values; else they may have been made from what is in it. Those that move with
+    /// time are made from when it is asked.
     /// </summary>
     private static bool IsSupported(Reading[] readings)
     {
@@ -82,6 +83,9 @@ internal sealed class PromptPattern
             return false;
         if (!hasConstants)
             return true;
+        string words = string.Join(' ', first.Literals);
+        if (!constants.All(leaf => PromptConstants.MayStay(first.Arguments.Leaves[leaf], words)))
+            return false;
         return first.Holes.IsEmpty
             ? readings.Length > 1
             : Enumerable.Range(0, first.Values.Length).All(value => readings.Any(reading => reading.Values[value] != first.Values[value]));

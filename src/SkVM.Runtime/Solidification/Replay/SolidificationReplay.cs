@@ -45,7 +45,7 @@ public sealed class SolidificationReplay : IDisposable
         }
 
         CodeTemplateMatch? done = _solidifier.Match(turn);
-        bool isRight = done?.Template.Id == predicted.Template.Id && ArgumentSet.Of(done.Arguments).Equals(predicted.Arguments);
+        bool isRight = done?.Template.Id == predicted.Template.Id && SkillSolidifier.Answers(turn, done) && ArgumentSet.Of(done.Arguments).Equals(predicted.Arguments);
         await _solidifier.RunAsync(predicted.Call, SolidificationForms.Bypass, turn.ModelCalls, cancellationToken).ConfigureAwait(false);
         return new ReplayedTurn(done, predicted, !isRight, turn.ModelCalls);
     }

@@ -5,7 +5,7 @@ namespace SkVM.Runtime.Solidification;
 /// <summary>The tables of the store, and how an older file is brought to them.</summary>
 internal static class StoreSchema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string States = """
         CREATE TABLE template (
@@ -35,18 +35,21 @@ internal static class StoreSchema
     /// </summary>
     private const string FromFirst = "DROP TABLE example; DROP TABLE document;";
 
+    /// <summary>Up to layout 2 a turn was an example also where it printed or looked at something else than the template does.</summary>
+    private const string FromSecond = "DELETE FROM example;";
+
     /// <summary>Creates the tables where there are none. Several processes may do so at once.</summary>
     public static void Ensure(SqliteConnection connection, string path)
     {
         long found = Found(connection);
-        if (found is 0 or 1)
+        if (found is 0 or 1 or 2)
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             found = Found(connection);
-            if (found is 0 or 1)
+            if (found is 0 or 1 or 2)
             {
                 using SqliteCommand command = connection.CreateCommand();
-                command.CommandText = (found == 0 ? States : FromFirst) + Texts + $"PRAGMA user_version = {Version.ToString(System.Globalization.CultureInfo.InvariantCulture)};";
+                command.CommandText = (found switch { 0 => States + Texts, 1 => FromFirst + Texts, _ => FromSecond }) + $"PRAGMA user_version = {Version.ToString(System.Globalization.CultureInfo.InvariantCulture)};";
                 command.ExecuteNonQuery();
                 found = Version;
             }
