@@ -25,7 +25,7 @@ public sealed class JitMatchTests : IDisposable
     [Fact]
     public void Matches_have_template_line_and_arguments() => Assert.Equal(
         """
-        {"id":"p1","agent":"a","match":{"template":"greet","line":8,"kind":"aot","arguments":{"name":"Bo & Co","times":2}}}
+        {"id":"p1","agent":"a","match":{"template":"greet","line":8,"kind":"aot","printsSame":true,"arguments":{"name":"Bo & Co","times":2}}}
         {"id":"p2","agent":"a","match":null,"reason":"greet has no option --all, the code has --all"}
         {"id":"p3","agent":"a","match":null,"reason":"no template is like it"}
 
@@ -34,7 +34,7 @@ public sealed class JitMatchTests : IDisposable
 
     [Fact]
     public void With_learning_earlier_runs_of_the_same_agent_teach() => Assert.Equal(
-        ["null", "null", "{\"template\":\"mined-1\",\"line\":0,\"kind\":\"mined\",\"arguments\":{\"waveText\":\"z\",\"wave\":7}}", "null"],
+        ["null", "null", "{\"template\":\"mined-1\",\"line\":0,\"kind\":\"mined\",\"printsSame\":true,\"arguments\":{\"waveText\":\"z\",\"wave\":7}}", "null"],
         Run("--learn").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..].Select(line => line[(line.IndexOf("\"match\":", StringComparison.Ordinal) + 8)..^1]));
 
     [Theory]
