@@ -45,7 +45,10 @@ internal sealed class NumberCommands : SkillLowering
             return;
         fences.RemoveAll(fence => OutlineCode.Indent(facts.Text, fence.Node.Span.Start) is null || IllustrationRules.IsIllustration(facts.Text, fence));
         List<ShellFence> shells = fences.ConvertAll(fence => fence.Commands);
-        bool moves = shells.Exists(shell => shell.Code.Commands.Exists(command => !command.IsInner && command.Name(shell.Code.Text) is "cd" or "pushd" or "popd"));
+        bool moves = false;
+        for (int i = 0; i < fences.Count; i++)
+            moves |= shells[i].Code.Lines.Exists(line =>
+                Moves(shells[i].Code, line) && (IsInOrder(fences[i], shells[i].Code) || ShellRules.IsForAgentsShell(shells[i].Code, line)));
         bool exports = shells.Exists(shell => Exports(shell.Code, new TextSpan(0, shell.Code.Text.Length)));
         if (!TryNumber(context, fences, shells, (moves || exports, ExportsStay: false), out CommandSheet sheet, out List<(TextSpan Span, string Code)> changes)
             && (!exports || !TryNumber(context, fences, shells, (moves, ExportsStay: true), out sheet, out changes)))
@@ -60,6 +63,15 @@ internal sealed class NumberCommands : SkillLowering
                     ? $"{changes[i].Code}\n\n{list}"
                     : changes[i].Code);
     }
+
+    private static bool IsInOrder(SkillFacts.Fence fence, ShellCode code) => OutlineCode.IsStep(fence) || ShellUnits.AreNumbered(code);
+
+    private static bool Moves(ShellCode code, ShellLine line) =>
+        !line.IsComment && code.CommandsIn(line.Span).Exists(command => !command.IsInner && command.Name(code.Text) is "cd" or "pushd" or "popd");
+
+    /// <summary>True when no line of the commands moves to another folder but for itself alone: <c>cd app &amp;&amp; make</c> in a menu.</summary>
+    private static bool Returns(ShellCode code, TextSpan unit) =>
+        code.LinesIn(unit) is var lines && lines.Exists(line => Moves(code, line)) && !lines.Exists(line => Moves(code, line) && ShellRules.IsForAgentsShell(code, line));
 
     /// <summary>True when commands set the environment of what is run after them.</summary>
     private static bool Exports(ShellCode code, TextSpan unit) =>
@@ -120,7 +132,7 @@ internal sealed class NumberCommands : SkillLowering
         string title = fence.Heading?.Title ?? "Commands";
         StringBuilder? result = null;
         int at = 0;
-        bool isStep = OutlineCode.IsStep(fence) || ShellUnits.AreNumbered(code);
+        bool isStep = IsInOrder(fence, code);
         bool followsOn = false;
         foreach ((TextSpan unit, bool isChoice) in ShellUnits.Of(code, isStep, keepsState: true).OrderBy(unit => unit.Span.Start))
         {
@@ -155,7 +167,7 @@ internal sealed class NumberCommands : SkillLowering
                 return true;
             }
 
-            if (!ShellRules.CanRun(code, unit, names, keepsState: true) || ShellOutliner.Parametrize(code, unit, shell.Holes, names, bundle) is not var (body, values))
+            if (!ShellRules.CanRun(code, unit, names, keepsState: true) || ShellOutliner.Parametrize(code, unit, shell.Holes, names, bundle) is not { } commands)
             {
                 // What cannot be moved may stay when it is plain.
                 followsOn = false;
@@ -163,16 +175,11 @@ internal sealed class NumberCommands : SkillLowering
             }
 
             sheet.IsOfUse |= followsOn || ShellRules.IsWorthMoving(code, unit) || LeavesState(code, unit);
-            int number = sheet.Add(title, body, values, followsOn, UnusedVariables(code, unit, names));
+            int number = sheet.Add(title, commands with { Returns = !how.Moves && Returns(code, unit) }, followsOn, UnusedVariables(code, unit, names));
             followsOn = isInOrder;
-            (result ??= new StringBuilder())
-                .Append(shell.Written, at, unit.Start - at)
-                .Append("python3 ")
-                .Append(CommandSheet.Script)
-                .Append(' ')
-                .Append(System.Globalization.CultureInfo.InvariantCulture, $"{number}")
-                .Append(values.Arguments());
-            if (!HasComment(code, unit))
+            (result ??= new StringBuilder()).Append(shell.Written, at, unit.Start - at);
+            string call = FormattableString.Invariant($"python3 {CommandSheet.Script} {number}{commands.Values.Arguments()}");
+            if (!CommentsInSight.Append(result, shell.Written, unit, commands.Comments, call) && !HasComment(code, unit))
                 result.Append("  # ").Append(Programs(code, unit));
             at = unit.End;
             return true;

@@ -97,7 +97,8 @@ internal sealed class OutlineCode : SkillLowering
                 || ShellOutliner.Outline(code, unit, shell.Holes, names, title, context.SemanticModel.Bundle) is not { } outlined)
                 continue;
             string path = context.AddFile(Folder + NameOf(context, fence) + ".sh", outlined.Script, isExecutable: true);
-            (result ??= new StringBuilder()).Append(shell.Written, at, unit.Start - at).Append("bash ").Append(path).Append(outlined.Arguments);
+            CommentsInSight.Append(
+                (result ??= new StringBuilder()).Append(shell.Written, at, unit.Start - at), shell.Written, unit, outlined.Comments, $"bash {path}{outlined.Arguments}");
             at = unit.End;
         }
 

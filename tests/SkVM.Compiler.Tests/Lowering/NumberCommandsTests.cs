@@ -148,7 +148,7 @@ public class NumberCommandsTests
     public void Alternatives_are_commands_of_their_own(string code, string made)
     {
         string shown = new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Use\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", "# Use").Show();
-        int start = shown.IndexOf("follows.\n", StringComparison.Ordinal) + "follows.\n".Length;
+        int start = shown.IndexOf("--show prints it.\n", StringComparison.Ordinal) + "--show prints it.\n".Length;
 
         Assert.Equal(made, shown[start..Math.Min(shown.Length, start + made.Length)]);
     }
@@ -184,10 +184,46 @@ public class NumberCommandsTests
     [InlineData("lsof -i :3000 | head -1", "--port :3000")]
     [InlineData("diff file1 file2 | head", "--file file1 --file-2 file2")]
     [InlineData("ls [source_folder] | sort", "--source-folder \"<source_folder>\"")]
+    [InlineData("add --tags red,green | cat", "--tags red,green")]
+    [InlineData("list --type bookmark --format json | cat", "1 --type bookmark  #")]
+    [InlineData("curl \"https://boards.example.com/items/$ID\" | jq .", "1 --id \"$ID\" --host \"boards.example.com\"")]
+    [InlineData("AMOUNT=\"1000000\"  # one coin\nshow $AMOUNT | cat", "# one coin\npython3 scripts/skvm/commands.py 1 --amount \"1000000\"")]
+    [InlineData("show --amount 1000000 | cat  # one coin", "1 --amount 1000000  # one coin")]
     [InlineData("find [folder] -name x | sort", "--folder \"<folder>\"")]
     public void Samples_are_shown(string code, string arguments) =>
         Assert.Contains(
             arguments, new LoweringTrial(new NumberCommands(), InMemorySkills.WithBody($"# Do\n\n```bash\n{code}\n```\n"), "tool.exec=L1", "tool.exec=L3", code[..4]).Show());
+
+    /// <summary>What deletes or sends is given all its values each time, also those that another command set; what a command printed is taken from there.</summary>
+    [Fact]
+    public void What_is_not_undone_easily_is_given_everything()
+    {
+        string shown = new LoweringTrial(
+            new NumberCommands(),
+            InMemorySkills.WithBody(
+                "# Use\n\n```bash\nITEM=\"item_here\"\nlook $ITEM | jq .\n```\n\n```bash\nNEXT=$(fetch | head -1)\n```\n\n```bash\ndelete $ITEM --reason \"too old\" --of $NEXT | jq .\n```\n\n```bash\nread-it $ITEM | jq .\n```\n"),
+            "tool.exec=L1",
+            "tool.exec=L3",
+            "look").Show();
+
+        Assert.Contains("commands.py 3 --item \"item_here\" --reason \"too old\"  # ", shown);
+        Assert.Equal(2, shown.Split("\"again\": true").Length - 1);
+        Assert.Contains("\"uses\": [\n      \"NEXT\"\n    ]", shown);
+        Assert.Contains("commands.py 4  # ", shown);
+    }
+
+    /// <summary>A <c>cd</c> before other commands of its line is for these alone, in a menu: plain commands need not go to the runner for it.</summary>
+    [Theory]
+    [InlineData("cd notes && fetch | jq .", true)]
+    [InlineData("cd notes\nfetch | jq .", false)]
+    public void A_folder_of_one_line_is_no_folder_of_others(string code, bool stays)
+    {
+        string shown = new LoweringTrial(
+            new NumberCommands(), InMemorySkills.WithBody($"# Use\n\n```bash\n{code}\n```\n\n```bash\nnotes list\n```\n"), "tool.exec=L1", "tool.exec=L3", "fetch").Show();
+
+        Assert.Equal(stays, shown.Contains("```bash\nnotes list\n```", StringComparison.Ordinal));
+        Assert.Equal(stays, shown.Contains("\"returns\": true", StringComparison.Ordinal));
+    }
 
     /// <summary>Beside angle brackets, and at the end of a command, square brackets may say what can be left out; a range is a pattern.</summary>
     [Theory]

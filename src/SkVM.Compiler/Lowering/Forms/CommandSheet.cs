@@ -19,7 +19,7 @@ internal sealed class CommandSheet
 
     /// <summary>What the first numbered command is told with.</summary>
     public const string Note =
-        "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows.";
+        "# Run a command by its number. It starts in the folder, and with the variables, that the one before left, and names what is missing and what follows; --show prints it.";
 
     /// <summary>What an agent does on the web itself, beside calls of an API.</summary>
     private static readonly SearchValues<string> s_searches = SearchValues.Create(
@@ -29,7 +29,7 @@ internal sealed class CommandSheet
 
     private static readonly byte[] s_runner = Encoding.UTF8.GetBytes(CompiledForm.ReadScript("commands.py"));
 
-    private readonly List<(string Title, string Run, OutlineParameters Values, bool FollowsOn, IReadOnlyList<string> Prints)> _commands = [];
+    private readonly List<(string Title, OutlinedCommands Commands, bool FollowsOn, IReadOnlyList<string> Prints)> _commands = [];
 
     /// <summary>True when a skill runs its commands by number and none that it still shows is composed of others.</summary>
     public static bool Covers(SkillSemanticModel model) =>
@@ -59,14 +59,13 @@ internal sealed class CommandSheet
 
     /// <summary>Adds a command.</summary>
     /// <param name="title">The heading it stood under.</param>
-    /// <param name="run">The code, with a variable for each value.</param>
-    /// <param name="values">The values.</param>
+    /// <param name="commands">The commands.</param>
     /// <param name="followsOn">True where it is the next thing to do after the command before it; false for one of a menu, and where something else stands between.</param>
     /// <param name="prints">The variables that it sets for the agent to read.</param>
     /// <returns>Its number, from 1 on.</returns>
-    public int Add(string title, string run, OutlineParameters values, bool followsOn, IReadOnlyList<string> prints)
+    public int Add(string title, OutlinedCommands commands, bool followsOn, IReadOnlyList<string> prints)
     {
-        _commands.Add((title, run, values, followsOn, prints));
+        _commands.Add((title, commands, followsOn, prints));
         return _commands.Count;
     }
 
@@ -88,24 +87,19 @@ internal sealed class CommandSheet
             writer.WriteStartArray();
             for (int i = 0; i < _commands.Count; i++)
             {
-                (string title, string run, OutlineParameters values, _, IReadOnlyList<string> prints) = _commands[i];
+                (string title, OutlinedCommands commands, _, IReadOnlyList<string> prints) = _commands[i];
                 writer.WriteStartObject();
                 writer.WriteString("title", title);
-                writer.WriteString("run", run);
+                writer.WriteString("run", commands.Body);
                 writer.WriteNumber("next", i + 1 < _commands.Count && _commands[i + 1].FollowsOn ? i + 2 : 0);
                 writer.WriteStartArray("values");
-                bool again = IrreversibleCommands.AreIn(run);
-                foreach (OutlineParameter value in values.All)
-                    Write(writer, value, again && value.Default is null && !IsCredential(value.Option));
+                foreach (OutlineParameter value in commands.Values.All)
+                    Write(writer, value, commands.IsIrreversible && value.Default is null && !IsCredential(value.Option));
                 writer.WriteEndArray();
-                if (prints.Count > 0)
-                {
-                    writer.WriteStartArray("prints");
-                    foreach (string name in prints)
-                        writer.WriteStringValue(name);
-                    writer.WriteEndArray();
-                }
-
+                Write(writer, "uses", commands.Uses);
+                if (commands.Returns)
+                    writer.WriteBoolean("returns", true);
+                Write(writer, "prints", prints);
                 writer.WriteEndObject();
             }
 
@@ -113,6 +107,16 @@ internal sealed class CommandSheet
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter writer, string property, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+            return;
+        writer.WriteStartArray(property);
+        foreach (string name in names)
+            writer.WriteStringValue(name);
+        writer.WriteEndArray();
     }
 
     /// <summary>True for what says who asks, and not what is acted on.</summary>

@@ -3,16 +3,18 @@
 
     commands.py                        lists the commands
     commands.py NUMBER [--NAME VALUE]  runs one
-    commands.py NUMBER --show          prints what would be run
+    commands.py NUMBER --show          prints the command, to look at it or to tell it
     commands.py reset                  forgets values, variables and the folder
 
 Each command starts in the folder, and with the shell variables, that the one before it left. What was given for a placeholder, such
-as <id>, need not be given again, except to a command that is not undone easily; what was given in place of a sample holds for that one
-call. A value enters as a variable of the shell, never as code. State is kept outside of the
-working folder, below $XDG_STATE_HOME, apart for each skill and working folder. Made by SkVM; needs bash and the Python standard library only.
+as <id>, need not be given again, except to a command that is not undone easily, which is given all its values each time; what was given
+in place of a sample holds for that one call. A variable that nothing has set stops a command that needs it. A value enters as a variable
+of the shell, never as code. State is kept outside of the working folder, below $XDG_STATE_HOME, apart for each skill and working folder.
+Made by SkVM; needs bash and the Python standard library only.
 """
 import json
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
@@ -40,8 +42,12 @@ def main(arguments):
         sys.exit(f"There is no command {arguments[0]}; the numbers go from 1 to {len(sheet)}. {SELF} lists them.")
     number = int(arguments[0])
     state = load()
-    values, show = read(arguments[1:], sheet[number - 1], number, state)
-    return run(number, sheet, state, values, show)
+    given, show = read(arguments[1:], sheet[number - 1], number)
+    if show:
+        print(shown(sheet[number - 1], given))
+        return 0
+    complete(given, sheet, number, state)
+    return run(number, sheet, state, given)
 
 
 def load():
@@ -55,8 +61,8 @@ def load():
         sys.exit(f"{STATE} is damaged: forget what was kept with {SELF} reset, and begin again.")
 
 
-def read(arguments, command, number, state):
-    """The values of the call by variable, and whether the command is only to be shown. Keeps what was given for placeholders."""
+def read(arguments, command, number):
+    """The values of the call by variable, and whether the command is only to be shown."""
     known = {value["option"]: value for value in command["values"]}
     given, show, at = {}, False, 0
     while at < len(arguments):
@@ -77,19 +83,32 @@ def read(arguments, command, number, state):
             sys.exit(f"{name} must be a number.")
         if text or value["variable"].startswith("arg_"):
             given[value["variable"]] = text
-    for option, value in known.items():
+    return given, show
+
+
+def complete(given, sheet, number, state):
+    """Adds what is remembered, keeps what was given for placeholders and variables, and stops where something is missing."""
+    command = sheet[number - 1]
+    for value in command["values"]:
         variable = value["variable"]
         if not value["required"] or variable in given:
             continue
-        if not variable.startswith("arg_") and {**os.environ, **state["variables"]}.get(variable):
+        if not variable.startswith("arg_") and (os.environ.get(variable) or (not value.get("again") and state["variables"].get(variable))):
             continue  # A variable that is set is taken from there.
         if value.get("again") or key_of(value) not in state["values"]:
-            sys.exit(f"Command {number} needs {value['shown']}. Find it in what was printed before, or ask for it; then run: {SELF} {number} --{option} VALUE")
+            thing = value["shown"] if value["shown"][:1] in ("<", "$", "") else f"--{value['option']}, such as {value['shown']}"
+            sys.exit(f"Command {number} needs {thing}. Find it in what was printed before, or ask for it; then run: {SELF} {number} --{value['option']} VALUE")
         given[variable] = state["values"][key_of(value)]
+    for name in command.get("uses", []):
+        if not os.environ.get(name) and name not in state["variables"]:
+            setter = next((other for other, code in enumerate(sheet, 1) if re.search(rf"(^|[\s;&(]){name}=", code["run"])), None)
+            help = f"run command {setter} first, which sets it" if setter else f"find or ask for its value, and set it in the environment (export {name}=VALUE)"
+            sys.exit(f"Command {number} needs the variable {name}, which nothing has set: {help}.")
     for value in command["values"]:
         if value["required"] and value["variable"] in given:
             state["values"][key_of(value)] = given[value["variable"]]
-    return given, show
+            if not value["variable"].startswith("arg_") and not value.get("again"):
+                state["variables"][value["variable"]] = given[value["variable"]]
 
 
 def key_of(value):
@@ -97,7 +116,32 @@ def key_of(value):
     return f"{value['variable']} {value['shown']}"
 
 
-def run(number, sheet, state, values, show):
+def shown(command, given):
+    """The command with its values in it; what is not given as the text of the skill shows it."""
+    code, lines = command["run"], []
+    for value in command["values"]:
+        variable = value["variable"]
+        if not variable.startswith("arg_"):
+            lines += [f"{variable}={shlex.quote(given[variable])}"] if variable in given else []
+            continue
+        text = given.get(variable, value["shown"])
+        if variable not in given:
+            text = re.sub(r"""^(["'])(.*)\1$""", r"\2", text, flags=re.S)
+        in_quotes = re.sub(r"""(["\\$`])""", r"\\\1", text)
+        inside = json.dumps(text, ensure_ascii=False)[1:-1]
+        json_name = "${json_" + variable[4:] + "}"
+        for pattern, replacement in (
+            (f"'\"{json_name}\"'", inside.replace("'", "'\\''")),
+            (json_name, re.sub(r"""(["\\$`])""", r"\\\1", inside)),
+            (f"'\"${{{variable}}}\"'", text.replace("'", "'\\''")),
+            (f"\"${{{variable}}}\"", text if text[:1] == "<" and variable not in given else shlex.quote(text)),
+            (f"${{{variable}}}", in_quotes),
+        ):
+            code = code.replace(pattern, replacement)
+    return "\n".join([*lines, code])
+
+
+def run(number, sheet, state, values):
     command = sheet[number - 1]
     lines, environment = [], {**os.environ, **state["variables"], "SKVM_SKILL_DIR": SHEET.parents[2].as_posix()}
     for value in command["values"]:
@@ -112,10 +156,6 @@ def run(number, sheet, state, values, show):
             lines.append(f"[ -n \"${{{variable}+x}}\" ] || {variable}={value['default']}")
             if "{json_" + variable[4:] + "}" in command["run"]:
                 lines.append(f"[ -n \"${{json_{variable[4:]}+x}}\" ] || json_{variable[4:]}={value['default']}")
-    if show:
-        print("\n".join(f"{value['variable']}={shlex.quote(environment[value['variable']])}" for value in command["values"] if value["variable"] in environment))
-        print("\n".join(lines + [command["run"]]))
-        return 0
     write_state(STATE, json.dumps(state))  # What cannot be noted is not run.
     with tempfile.TemporaryDirectory() as folder:
         left = pathlib.Path(folder) / "left"
@@ -126,7 +166,7 @@ def run(number, sheet, state, values, show):
         result = subprocess.run(["bash", "-c", code], cwd=start, env=environment, stdin=subprocess.DEVNULL).returncode
         if left.exists():
             place, _, variables = left.read_text(encoding="utf-8", errors="replace").partition("\n")
-            keep(state, place, variables, {value["variable"] for value in command["values"]})
+            keep(state, state["folder"] if command.get("returns") else place, variables, command["values"])
     write_state(STATE, json.dumps(state))
     if result != 0:
         print(f"(command {number} ended with code {result}: correct what the message names and run it once more; when it fails again, stop and report the message)")
@@ -140,9 +180,10 @@ def run(number, sheet, state, values, show):
 
 
 def keep(state, place, variables, own):
-    """Keeps the folder, and the variables that differ from those of this process."""
+    """Keeps the folder, and the variables that differ from those of this process; a value of the call is kept only as it was before."""
+    own = {value["variable"]: state["variables"].get(value["variable"]) for value in own}
     state["folder"] = "." if os.path.realpath(place) == os.path.realpath(".") else place
-    state["variables"] = {}
+    state["variables"] = {name: text for name, text in own.items() if text is not None}
     for entry in variables.split("\0"):
         name, equals, text = entry.partition("=")
         if equals and os.environ.get(name) != text and name not in own and name not in NOT_KEPT and not name.startswith(("json_", "skvm_")):

@@ -16,6 +16,9 @@ internal sealed record OutlineParameter(string Option, TemplateParameterType Typ
     /// <summary>True for a variable of the agent's environment, which holds where the option is not given.</summary>
     public bool IsEnvironment { get; init; }
 
+    /// <summary>True for a variable that the commands do without when it is empty.</summary>
+    public bool MayBeEmpty { get; init; }
+
     /// <summary>True when the command of the skill names it.</summary>
     public bool IsShown { get; init; } = true;
 
@@ -92,6 +95,16 @@ internal sealed class OutlineParameters
         _byShown.TryAdd((parameter.Shown, parameter.IsEnvironment), parameter);
         All.Add(parameter);
         return parameter;
+    }
+
+    /// <summary>Makes all samples required, as what is not undone easily is given in full each time.</summary>
+    public void Require()
+    {
+        for (int i = 0; i < All.Count; i++)
+        {
+            if (!All[i].IsEnvironment && !All[i].MayBeEmpty)
+                All[i] = All[i] with { Default = null, IsShown = true };
+        }
     }
 
     /// <summary>The arguments of the skill's command, each after a blank.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Text;
+
 namespace SkVM.Lowering.Outlining;
 
 /// <summary>Which shell variables and functions the fences of a skill share: what one sets and another uses stays in the agent's own shell.</summary>
@@ -7,10 +9,13 @@ internal sealed class OutlinedShellNames
     private readonly HashSet<string> _exported = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _given = new(StringComparer.Ordinal);
 
     public OutlinedShellNames(IEnumerable<ShellCode> fences)
     {
-        foreach (ShellCode code in fences)
+        List<ShellCode> all = [.. fences];
+        AddGiven(all);
+        foreach (ShellCode code in all)
         {
             foreach (ShellName name in code.Exported)
                 _exported.Add(name.Name);
@@ -24,6 +29,42 @@ internal sealed class OutlinedShellNames
 
             foreach (ShellName function in code.Functions)
                 _functions.Add(function.Name);
+        }
+    }
+
+    /// <summary>Finds what is given in the code, and what is put together of that alone.</summary>
+    private void AddGiven(List<ShellCode> fences)
+    {
+        var derived = new List<(string Name, string Value, List<string> Of)>();
+        foreach (ShellCode code in fences)
+        {
+            foreach (ShellName set in code.Assigned)
+            {
+                if (ShellVariables.GivenValue(code, set) is not { } value)
+                    continue;
+                var span = new TextSpan(set.Position + set.Name.Length + 1, value.Length);
+                List<string> uses = [];
+                foreach (ShellName use in code.UsesNear(span))
+                {
+                    if (span.Contains(use.Position))
+                        uses.Add(use.Name);
+                }
+
+                if (uses.Count == 0)
+                    _given.TryAdd(set.Name, value);
+                else
+                    derived.Add((set.Name, $"\"<{set.Name}>\"", uses));
+            }
+        }
+
+        for (int count = -1; count != _given.Count;)
+        {
+            count = _given.Count;
+            foreach ((string name, string value, List<string> of) in derived)
+            {
+                if (of.Exists(_given.ContainsKey))
+                    _given.TryAdd(name, value);
+            }
         }
     }
 
@@ -43,6 +84,9 @@ internal sealed class OutlinedShellNames
 
     /// <summary>True when a fence sets the variable.</summary>
     public bool IsSet(string name) => _setBy.ContainsKey(name);
+
+    /// <summary>What a fence shows as the value of the variable, which it sets from a sample or a given value rather than from what a command prints; else null.</summary>
+    public string? GivenValue(string name) => _given.GetValueOrDefault(name);
 
     /// <summary>True when a fence defines the function.</summary>
     public bool IsFunction(string name) => _functions.Contains(name);

@@ -33,7 +33,11 @@ internal static class OutlinedShellScript
         script.Append("    *) wrong_call \"unknown argument $1\" ;;\n  esac\ndone\n");
         foreach (OutlineParameter parameter in parameters)
         {
-            if (parameter.Default is null)
+            if (parameter is { IsEnvironment: true, IsShown: false, MayBeEmpty: false })
+                script.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"[ -n \"${parameter.Variable}\" ] || wrong_call \"{parameter.Variable} is not set in the environment; --{parameter.Option} gives it\"\n");
+            else if (parameter.Default is null)
                 script.Append(System.Globalization.CultureInfo.InvariantCulture, $"[ -n \"$has_{parameter.Variable}\" ] || wrong_call \"--{parameter.Option} is missing\"\n");
             if (parameter.Type == TemplateParameterType.Number && !parameter.IsEnvironment)
                 script.Append(

@@ -46,6 +46,55 @@ internal static class SampleValues
         return end;
     }
 
+    /// <summary>True for words with commas between them: <c>red,green</c>.</summary>
+    public static bool IsList(ReadOnlySpan<char> value)
+    {
+        if (!value.Contains(',') || value[0] == ',' || value[^1] == ',' || !value.ContainsAnyInRange('a', 'z'))
+            return false;
+        foreach (char c in value)
+        {
+            if (!char.IsLetterOrDigit(c) && c is not (',' or '_' or '-' or '.'))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// True for the plain word that a long option is given, as in <c>--type bookmark</c>: it may vary, and is a value with what is shown as its default. What says how
+    /// something is done is none: formats, orders, switches; and neither is the word after an option that takes no value.
+    /// </summary>
+    public static bool IsChosenWord(string option, ReadOnlySpan<char> value)
+    {
+        if (value.Length < 3 || !char.IsAsciiLetterLower(value[0]) || s_manners.Contains(value.ToString()) || IsSwitch(option))
+            return false;
+        foreach (char c in value)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsSwitch(string option) =>
+        option.StartsWith("--no-", StringComparison.Ordinal)
+        || option is "--rm" or "--all" or "--yes" or "--force" or "--set-upstream" or "--save-dev" or "--save" or "--global"
+            or "--verbose" or "--quiet" or "--silent" or "--dry-run"
+            or "--staged" or "--cached" or "--hard" or "--soft" or "--amend" or "--fail" or "--recursive" or "--detach" or "--watch" or "--delete"
+            or "--prune" or "--check"
+            or "--write" or "--fix" or "--oneline" or "--stat" or "--name-only" or "--interactive" or "--location" or "--show-error" or "--debug"
+            or "--release" or "--user" or "--upgrade"
+            or "--reverse" or "--raw-output" or "--ignore-case" or "--long" or "--human-readable" or "--json" or "--list" or "--help" or "--version";
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> s_manners = System.Collections.Frozen.FrozenSet.ToFrozenSet(
+        [
+            "json", "yaml", "yml", "text", "table", "csv", "tsv", "xml", "html", "markdown", "plain", "raw", "pdf", "png", "jsonl", "ndjson", "wide", "asc", "desc", "ascending",
+            "descending", "true", "false", "yes", "none", "all", "auto", "always", "never", "off", "info", "debug", "warn", "warning", "error", "verbose", "quiet", "utf-8", "utf8",
+            "get", "post", "put", "patch", "delete",
+        ],
+        StringComparer.Ordinal);
+
     /// <summary>True for a sample that names one thing, wherever it stands: a file, an address, an id, a placeholder in capitals or braces.</summary>
     public static bool IsName(ReadOnlySpan<char> word) =>
         !word.ContainsAny(" \"") && !IsNumber(word) && !IsDate(word) && (word.Contains('/') || IsFileName(word) || HasCapitals(word) || HasBraces(word) || IsId(word));

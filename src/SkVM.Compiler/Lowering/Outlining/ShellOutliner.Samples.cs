@@ -61,12 +61,16 @@ internal sealed partial class ShellOutliner
 
         bool quoted = value.Length > 2 && value[0] is '"' or '\'' && value[^1] == value[0] && value.AsSpan(1, value.Length - 2).IndexOf(value[0]) < 0;
         string inner = quoted ? value[1..^1] : value;
+        bool isList = !quoted && SampleValues.IsList(value);
         if (!quoted
+            && !isList
             && value.AsSpan().IndexOfAny("'\"*?[]{,}\\!()") >= 0
             && !(SampleValues.IsSample(value) && value.AsSpan().IndexOfAny("'\"*?\\!()") < 0 && value.Contains('{', StringComparison.Ordinal)))
             return;
         bool isSet = _keepsState && from > 0 && program is "export" or "declare" or "readonly" && inner is not ("0" or "1" or "true" or "false");
-        if (!isSet && !(writes && quoted) && !Varies(inner, quoted, option, program, code))
+        if (!isSet && !(writes && quoted) && !Varies(inner, quoted, option, program, code)
+            && !(!code.Inline && option.StartsWith("--", StringComparison.Ordinal) && !ShellVocabulary.TakesConstant(option) && !ShellVocabulary.IsPlumbing(program)
+                && (isList || SampleValues.IsChosenWord(option, value))))
             return;
         bool isPlaceholder = inner is ['<', _, _, _, .., '>'] && !inner.AsSpan(1, inner.Length - 2).ContainsAnyExcept(s_nameCharacters);
         OutlineParameter parameter = _parameters.Add(new OutlineParameter(NameOf(inner, option), TemplateParameterType.String, value, isPlaceholder ? null : value));
@@ -85,6 +89,14 @@ internal sealed partial class ShellOutliner
                 at += text[at] == '$' ? 1 : 0;
                 while (at < end && (_code.Contexts[at] is not (ShellContext.Plain or ShellContext.Double) || char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_'))
                     at++;
+                continue;
+            }
+
+            if (MarkedNameAt(at, end) is > 0 and var marked)
+            {
+                if (IsWhole(start, at, at + marked, end))
+                    LiftPart(at, at + marked, NameOf(at, at + marked));
+                at += marked;
                 continue;
             }
 
@@ -108,11 +120,45 @@ internal sealed partial class ShellOutliner
             string value = text[piece..at];
             if (!SampleValues.IsSample(value) || SampleValues.IsNumber(value) || _edits.Exists(edit => edit.Span.Start < at && piece < edit.Span.End))
                 continue;
-            OutlineParameter parameter = _parameters.Add(
-                new OutlineParameter(OutlineParameter.OptionOf(value.Trim('{', '}')), TemplateParameterType.String, '"' + value + '"', '"' + value + '"'));
-            _edits.Add(
-                new TextChange(TextSpan.FromBounds(piece, at), _code.Contexts[piece] == ShellContext.Plain ? $"\"${{{parameter.Variable}}}\"" : $"${{{parameter.Variable}}}"));
+            LiftPart(piece, at, OutlineParameter.OptionOf(value.Trim('{', '}')));
         }
+    }
+
+    private void LiftPart(int start, int end, string option)
+    {
+        string shown = '"' + _code.Text[start..end] + '"';
+        OutlineParameter parameter = _parameters.Add(new OutlineParameter(option, TemplateParameterType.String, shown, shown));
+        _edits.Add(
+            new TextChange(TextSpan.FromBounds(start, end), _code.Contexts[start] == ShellContext.Plain ? $"\"${{{parameter.Variable}}}\"" : $"${{{parameter.Variable}}}"));
+    }
+
+    /// <summary>
+    /// The length of a host, an address or a name of several parts that says that it is a sample, as in <c>https://api.example.com/$ID</c>: it is one value; else 0.
+    /// </summary>
+    private int MarkedNameAt(int at, int end)
+    {
+        ShellContext context = _code.Contexts[at];
+        int stop = at;
+        while (stop < end && _code.Contexts[stop] == context && (char.IsAsciiLetterOrDigit(_code.Text[stop]) || _code.Text[stop] is '_' or '.' or '-' or '@'))
+            stop++;
+        ReadOnlySpan<char> name = _code.Text.AsSpan(at, stop - at).TrimEnd(".-@");
+        return name.ContainsAny(".-@") && char.IsAsciiLetterOrDigit(name[0]) && SampleValues.HasMark(name)
+            && !_edits.Exists(edit => edit.Span.Start < stop && at < edit.Span.End)
+            ? name.Length
+            : 0;
+    }
+
+    /// <summary>True when nothing that is expanded belongs to the same name.</summary>
+    private bool IsWhole(int start, int at, int stop, int end) =>
+        (at == start || _code.Text[at - 1] is not ('.' or '-' or '@' or '}' or '_')) && (stop == end || _code.Text[stop] is not ('.' or '-' or '@' or '$'));
+
+    private string NameOf(int start, int end)
+    {
+        ReadOnlySpan<char> value = _code.Text.AsSpan(start, end - start);
+        return value.Contains('@') ? "email"
+            : _code.Text.AsSpan(0, start).EndsWith("://") ? "host"
+            : SampleValues.IsFileName(value) ? "file"
+            : OutlineParameter.OptionOf(value.ToString());
     }
 
     private static bool Varies(string value, bool quoted, string option, string program, (bool Inline, bool Interprets) code)

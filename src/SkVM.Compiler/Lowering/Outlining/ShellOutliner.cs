@@ -16,7 +16,9 @@ internal sealed partial class ShellOutliner
     private readonly List<TextChange> _edits = [];
     private readonly List<TextSpan> _done = [];
     private readonly List<TextSpan> _jsonWords = [];
+    private readonly List<string> _uses = [];
     private readonly bool _keepsState;
+    private bool _irreversible;
     private bool _json;
     private bool _failed;
 
@@ -34,7 +36,8 @@ internal sealed partial class ShellOutliner
         var outliner = new ShellOutliner(code, unit, names, keepsState: false);
         return outliner.Read(holes)
             ? new OutlinedCode(
-                OutlinedShellScript.Write(title, AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters.All, outliner._json), outliner._parameters.Arguments())
+                OutlinedShellScript.Write(title, AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters.All, outliner._json),
+                outliner._parameters.Arguments()) { Comments = outliner.Comments() }
             : null;
     }
 
@@ -42,11 +45,13 @@ internal sealed partial class ShellOutliner
     /// The code with variables in place of what varies, and these values, for a runner that keeps the variables of the shell from one command to the
     /// next; or null.
     /// </summary>
-    public static (string Body, OutlineParameters Values)? Parametrize(
+    public static OutlinedCommands? Parametrize(
         ShellCode code, TextSpan unit, IReadOnlyList<Placeholder> holes, OutlinedShellNames names, SkillBundle bundle)
     {
         var outliner = new ShellOutliner(code, unit, names, keepsState: true);
-        return outliner.Read(holes) ? (AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters) : null;
+        return outliner.Read(holes)
+            ? new OutlinedCommands(AnchorPaths.InScript(outliner.Body(), bundle), outliner._parameters, outliner._uses, outliner.Comments(), outliner._irreversible)
+            : null;
     }
 
     private bool Read(IReadOnlyList<Placeholder> holes)
@@ -57,6 +62,9 @@ internal sealed partial class ShellOutliner
         PutVariables();
         LiftAssignments();
         LiftSamples();
+        _irreversible = IrreversibleCommands.AreIn(Body());
+        if (_irreversible)
+            _parameters.Require();
         return !_failed && _parameters.All.Count(parameter => parameter.IsShown) <= (_keepsState ? OutlineParameters.MaxRemembered : OutlineParameters.MaxShown);
     }
 
@@ -71,6 +79,38 @@ internal sealed partial class ShellOutliner
         }
 
         return body.Append(_code.Text, at, _unit.End - at).ToString();
+    }
+
+    /// <summary>The comments beside or above a line with a value: they explain it to who chooses the value.</summary>
+    private List<TextSpan> Comments()
+    {
+        var comments = new List<TextSpan>();
+        TextSpan? above = null;
+        foreach (ShellLine line in _code.LinesNear(_unit))
+        {
+            if (!_unit.Contains(line.Start))
+                continue;
+            if (line.IsComment)
+            {
+                above = line.Span;
+                continue;
+            }
+
+            if (_edits.Exists(edit => line.Span.Contains(edit.Span.Start)))
+            {
+                if (above is { } comment)
+                    comments.Add(comment);
+                int start = line.End;
+                while (start > line.Start && _code.Contexts[start - 1] == ShellContext.Comment)
+                    start--;
+                if (start < line.End)
+                    comments.Add(TextSpan.FromBounds(start, line.End));
+            }
+
+            above = null;
+        }
+
+        return comments;
     }
 
     private void PutHoles(IReadOnlyList<Placeholder> holes)
@@ -201,20 +241,25 @@ internal sealed partial class ShellOutliner
     /// <summary>Variables that the stretch does not set: those of the environment are inherited, the others are handed over.</summary>
     private void PutVariables()
     {
+        // A function, and a file of settings, may set what is used after it.
+        bool setsUnseen = _code.CommandsIn(_unit).Exists(command => command.Name(_code.Text) is var name && (name is "source" or "." or "eval" || _names.IsFunction(name)));
         foreach (ShellName use in _code.UsesNear(_unit))
         {
             if (!_unit.Contains(use.Position) || OutlinedShellNames.IsKnown(use.Name) || _parameters.Holds(use.Name) || Sets(use.Name))
                 continue;
-            bool inherited = _names.IsEnvironment(use.Name);
+            bool inherited = _names.IsEnvironment(use.Name), mayBeEmpty = ShellVariables.MayBeEmpty(_code, _unit, use.Name);
+            string? given = OutlinedShellNames.IsCredential(use.Name) ? null : _names.GivenValue(use.Name);
             if (_keepsState)
             {
-                if (!inherited && !_names.IsSet(use.Name))
+                if (given is not null || (!inherited && !_names.IsSet(use.Name)))
                     _parameters.Add(
                         new OutlineParameter(
                             OutlineParameter.OptionOf(use.Name),
                             TemplateParameterType.String,
-                            use.Name.Any(char.IsAsciiLetterLower) ? $"\"<{use.Name}>\"" : $"\"${use.Name}\"",
-                            Default: null) { Variable = use.Name });
+                            given ?? (use.Name.Any(char.IsAsciiLetterLower) ? $"\"<{use.Name}>\"" : $"\"${use.Name}\""),
+                            Default: mayBeEmpty ? "" : null) { Variable = use.Name, MayBeEmpty = mayBeEmpty && given is null, IsShown = given is null });
+                else if (!mayBeEmpty && !_uses.Contains(use.Name) && !setsUnseen)
+                    _uses.Add(use.Name);
                 continue;
             }
 
@@ -224,6 +269,7 @@ internal sealed partial class ShellOutliner
                     Variable = use.Name,
                     IsEnvironment = true,
                     IsShown = !inherited,
+                    MayBeEmpty = mayBeEmpty || setsUnseen,
                 });
         }
     }
