@@ -19,8 +19,12 @@ namespace SkVM.Build;
 /// <summary>The task's parameters, read and checked.</summary>
 internal sealed class BuildSettings
 {
-    private BuildSettings(SkillCompilationOptions compilation, ImmutableArray<SkillTarget> targets, bool stubs, string hash)
+    private readonly ImmutableDictionary<string, ReportDiagnostic> _projectSeverities;
+
+    private BuildSettings(SkillCompilationOptions compilation, ImmutableArray<SkillTarget> targets, bool stubs, string hash, string projectDirectory)
     {
+        // As of a skill in the project's folder: sections such as [*.md] hold for findings about all of them.
+        _projectSeverities = compilation.Diagnostics.GetFileOptions(Path.Combine(projectDirectory, "SKILL.md"));
         Compilation = compilation;
         Targets = targets;
         GenerateStubs = stubs;
@@ -76,7 +80,7 @@ internal sealed class BuildSettings
         compilation = extensions.Aggregate(compilation, (options, extension) => options.Add(extension));
         if (!task.Lowering)
             compilation = compilation with { Lowerings = [] };
-        var settings = new BuildSettings(compilation, [.. targets], task.GenerateStubs, hash);
+        var settings = new BuildSettings(compilation, [.. targets], task.GenerateStubs, hash, task.ProjectDirectory);
         settings.Diagnostics.AddRange(faults);
         if (task.Targets.Length == 0)
             settings.AddProjectDiagnostic(Diagnostic.Create(SkillDiagnostics.NoTarget, Location.None, profiles.Targets.First()));
@@ -99,7 +103,7 @@ internal sealed class BuildSettings
 
     private void AddProjectDiagnostic(Diagnostic diagnostic)
     {
-        if (Compilation.Diagnostics.Resolve(diagnostic.Id, diagnostic.DefaultSeverity, ImmutableDictionary<string, ReportDiagnostic>.Empty) is { } severity)
+        if (Compilation.Diagnostics.Resolve(diagnostic.Id, diagnostic.DefaultSeverity, _projectSeverities) is { } severity)
             ProjectDiagnostics.Add(ReportedDiagnostic.From(diagnostic) with { Severity = severity });
     }
 

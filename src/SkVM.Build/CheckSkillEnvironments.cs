@@ -12,7 +12,7 @@ namespace SkVM.Build;
 
 /// <summary>
 /// The MSBuild task that checks, for skills with <c>EnvironmentCheck="true"</c>, whether the machine that builds has what they require. It reads the lists of the compiled
-/// bundles, and what <c>skvm env install</c> put beside the skill's source.
+/// bundles, or the skills themselves in a project without targets, and what <c>skvm env install</c> put beside the skill's source.
 /// </summary>
 public sealed class CheckSkillEnvironments : Task
 {
@@ -23,6 +23,9 @@ public sealed class CheckSkillEnvironments : Task
     /// <summary>The folder that holds the compiled bundles: <c>{target}/{skill}/…</c>.</summary>
     [Required]
     public string BundleDirectory { get; set; } = "";
+
+    /// <summary>The <c>SkillTarget</c> items.</summary>
+    public ITaskItem[] Targets { get; set; } = [];
 
     /// <summary>The .editorconfig and .globalconfig files above the skills.</summary>
     public ITaskItem[] AnalyzerConfigFiles { get; set; } = [];
@@ -64,7 +67,7 @@ public sealed class CheckSkillEnvironments : Task
     private void Check(string path, DiagnosticSeverity severity)
     {
         string folder = Path.GetDirectoryName(path)!;
-        if (FindBinding(new SkillBatchItem(path).OutputName) is not { } binding)
+        if (FindBinding(path) is not { } binding)
             return; // It needs nothing, or its own errors are reported.
         var machine = new LocalMachine(EnvironmentState.Of(folder));
         ImmutableArray<DependencyCheck> checks = EnvironmentChecker.Check(binding, machine);
@@ -77,7 +80,7 @@ public sealed class CheckSkillEnvironments : Task
             int line = check.Dependency.Lines is [var first, ..] ? first : 1;
             string mend = check.Status == DependencyStatus.Unsupported ? "build on such a machine"
                 : check.Dependency.Sources.IsEmpty ? "install it on this machine"
-                : $"run 'skvm env install {folder}'";
+                : $"run '{EnvironmentChecker.Advise(check.Dependency)} {folder}'";
             var diagnostic = Diagnostic.Create(
                 SkillDiagnostics.UnmetDependency, Location.None, binding.Skill, check.Dependency.Name, check.Status.ToString().ToLowerInvariant(), check.Detail, mend);
             string message = Plain.Show(diagnostic.GetMessage(CultureInfo.InvariantCulture));
@@ -86,8 +89,11 @@ public sealed class CheckSkillEnvironments : Task
     }
 
     /// <summary>The list of a skill, which is the same for every target.</summary>
-    private EnvironmentBinding? FindBinding(string skill)
+    private EnvironmentBinding? FindBinding(string path)
     {
+        if (Targets.Length == 0)
+            return SkillBatch.Load(path, new SkillBatchOptions()).GetEnvironment();
+        string skill = new SkillBatchItem(path).OutputName;
         foreach (string target in Directory.Exists(BundleDirectory) ? Directory.GetDirectories(BundleDirectory).Order(StringComparer.Ordinal).ToArray() : [])
         {
             if (EnvironmentFolder.Load(Path.Combine(target, skill)) is { } binding)

@@ -155,6 +155,11 @@ public sealed class DiagnosticsTests
         Finding noTarget = Assert.Single(project.Save().Build().Succeeded().Warnings);
         Assert.Equal("SKVM9006", noTarget.Code);
         Assert.Empty(FolderSnapshot.Of(Path.Combine(project.Output, "skills")).Paths);
+
+        // The skills lie elsewhere: the project's own folder sets it.
+        project.Properties = "<SkillsFolder>../elsewhere/</SkillsFolder>";
+        project.Save().Write("../elsewhere/hi/SKILL.md", SkillProject.SkillText("hi")).Write(".editorconfig", "[*.md]\ndotnet_diagnostic.SKVM9006.severity = none\n");
+        Assert.Empty(project.Build().Succeeded().Warnings);
     }
 
     [Fact]

@@ -19,6 +19,11 @@ public sealed class EnvironmentTests
         }
 
         project.Build("-p:NoWarn=SKVM2010").Succeeded();
+        project.Build("-p:DesignTimeBuild=true").Succeeded();
+        project.Targets = [];
+        Assert.Equal("SKVM2010", Assert.Single(project.Save().Build().Failed().Errors).Code);
+        project.Targets = [SkillProject.Opus];
+        project.Save();
         project.Write(".editorconfig", "[*.md]\ndotnet_diagnostic.SKVM2010.severity = warning\n");
         Assert.Equal("SKVM2010", Assert.Single(project.Build().Succeeded().Warnings).Code);
         project.Write(".editorconfig", "[*.md]\ndotnet_diagnostic.SKVM2010.severity = none\n");
@@ -27,6 +32,10 @@ public sealed class EnvironmentTests
             .Write("skills/checked/SKILL.md", SkillProject.SkillText("checked", "```bash\nno-such-tool-of-skvm draw --out a.png\npip install no-such-distribution-of-skvm\n```"))
             .Write(".editorconfig", "");
         Assert.Contains(project.Build().Failed().Errors, error => error.Message.Contains("run 'skvm env install ", StringComparison.Ordinal));
+
+        // Of a system package a tool that no machine of the tests has.
+        project.WriteSkill("checked", "```bash\ncockatrice-of-skvm\nsudo apt-get install -y sl\nsl --help\n```");
+        Assert.Contains(project.Build().Failed().Errors, error => error.Message.Contains("run 'skvm env install --system ", StringComparison.Ordinal));
 
         // Another system cannot be installed.
         string other = OperatingSystem.IsWindows() ? "macOS" : "Windows";

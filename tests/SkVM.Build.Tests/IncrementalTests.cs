@@ -34,6 +34,12 @@ public sealed class IncrementalTests
         Assert.Equal("echo changed\n", System.IO.File.ReadAllText(Copy("skill-08/scripts/run.sh")));
 
         before = project.Snapshot("obj/Debug/net10.0/skvm");
+        project.Write("skills/skill-08/scripts/run.sh", "echo restored\n");
+        System.IO.File.SetLastWriteTimeUtc(project.PathOf("skills/skill-08/scripts/run.sh"), DateTime.UtcNow.AddDays(-1));
+        Assert.Equal("1 of 50", project.Build().Succeeded().SkillsCompiled);
+        Assert.Equal("echo restored\n", System.IO.File.ReadAllText(Copy("skill-08/scripts/run.sh")));
+
+        before = project.Snapshot("obj/Debug/net10.0/skvm");
         project.Write("skills/skill-08/references/new.md", "# New\n");
         BuildResult reference = project.Build().Succeeded();
         Assert.Equal("1 of 50", reference.SkillsCompiled);

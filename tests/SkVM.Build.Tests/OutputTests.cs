@@ -38,6 +38,13 @@ public sealed class OutputTests
         }
 
         Assert.Equal("hello", Dotnet.Run(app.Folder, [Path.Combine(app.PathOf("out"), "App.dll")]).Succeeded().Output.Trim());
+
+        // What the library has no more leaves no folder.
+        skills.Delete("skills/hello");
+        skills.WriteSkill("hi");
+        app.Write("Program.cs", "Console.WriteLine(Greetings.Hi.Name);").Build().Succeeded();
+        foreach (string target in skills.Targets)
+            Assert.Equal(["hi"], Directory.GetDirectories(Path.Combine(app.Output, "skills", skills.FolderOf(target))).Select(path => Path.GetFileName(path)!));
     }
 
     [Fact]

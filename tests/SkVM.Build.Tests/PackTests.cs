@@ -9,6 +9,7 @@ public sealed class PackTests
     {
         var library = new SkillProject
         {
+            Framework = "<TargetFrameworks>net10.0</TargetFrameworks>",
             Properties = "<Version>1.0.0-test</Version><TreatWarningsAsErrors>true</TreatWarningsAsErrors><NoWarn>$(NoWarn);SKVM1001;SKVM1002;SKVM2001;SKVM2002</NoWarn>",
         };
         library.Save().WriteSkill("hello", "```bash\npip install requests\npython3 -c 'import requests'\n```");
@@ -45,6 +46,68 @@ public sealed class PackTests
         libraries[1].WriteSkill("goodbye");
         app.Build().Succeeded();
         app.Build().Succeeded();
+
+        var own = new SkillProject("own", "Own", root) { Items = $"""<ProjectReference Include="{libraries[0].File}" />""" };
+        own.Save().WriteSkill("hello");
+        error = Assert.Single(own.Build().Failed().Errors);
+        Assert.Equal("SKVM9012", error.Code);
+        Assert.All([own, libraries[0]], project => Assert.Contains(project.Folder, error.Message, StringComparison.Ordinal));
+        own.Properties = "<SkillOutputFolder>own-skills</SkillOutputFolder>";
+        own.Save().Build().Succeeded();
+    }
+
+    [Fact]
+    public void A_package_brings_what_stands_beside_its_skills_and_an_older_one_replaces_a_newer_one()
+    {
+        string root = TestPackages.Current.CreateFolder("beside");
+        string id = "Beside" + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
+        var library = new SkillProject("lib", id, root)
+        {
+            Properties = "<SkillOutputFolder>agent &amp; co/skills</SkillOutputFolder>",
+            Items = $"""<None Include="build/{id}.*" Pack="true" PackagePath="build/" />""",
+        };
+        library
+            .Save()
+            .WriteSkill("hello", "Say one.")
+            .Write($"build/{id}.props", "<Project><PropertyGroup><FromProps>yes</FromProps></PropertyGroup></Project>")
+            .Write($"build/{id}.targets", "<Project><PropertyGroup><FromTargets>yes</FromTargets></PropertyGroup></Project>");
+        string hello = $"agent & co/skills/{library.FolderOf(SkillProject.Opus)}/hello/SKILL.md";
+        library.Run("pack", "-p:Version=1.0.0", "-o", TestPackages.Current.Feed).Succeeded();
+        library.WriteSkill("hello", "Say two.");
+        library.Run("pack", "-p:Version=2.0.0", "-o", TestPackages.Current.Feed).Succeeded();
+        var app = new SkillProject("app", "App", root) { ReferenceBuild = false, ReferenceCore = false, Targets = [], Properties = "<OutputType>Exe</OutputType>" };
+        app.Write("Program.cs", "Console.WriteLine();");
+
+        foreach ((string version, string text) in (ReadOnlySpan<(string, string)>)[("2.0.0", "Say two."), ("1.0.0", "Say one.")])
+        {
+            app.Items = $"""<PackageReference Include="{id}" Version="{version}" />""";
+            app.Save().Build("--restore").Succeeded();
+            app.Run("publish", "-c", "Debug", "-o", app.PathOf("out")).Succeeded();
+            foreach (string folder in (string[])[app.Output, app.PathOf("out")])
+                Assert.Contains(text, System.IO.File.ReadAllText(Path.Combine(folder, hello)), StringComparison.Ordinal);
+        }
+
+        string properties = app.Query("-getProperty:FromProps", "-getProperty:FromTargets");
+        Assert.Contains("\"FromProps\": \"yes\"", properties, StringComparison.Ordinal);
+        Assert.Contains("\"FromTargets\": \"yes\"", properties, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Transitive_props_of_the_project_itself_must_import_those_of_its_skills()
+    {
+        var library = new SkillProject { Items = """<None Include="Own.props" Pack="true" PackagePath="buildTransitive/$(PackageId).props" />""" };
+        library.Properties = "<PackageId>Own</PackageId>";
+        library.Save().WriteSkill("hello").Write("Own.props", "<Project />");
+
+        Finding error = Assert.Single(library.Run("pack", "-o", library.PathOf("out")).Failed().Errors);
+        Assert.Equal(("SKVM9013", library.PathOf("Own.props")), (error.Code, error.File));
+        Assert.Contains("<Import Project=\"SkillPackage.props\" />", error.Message, StringComparison.Ordinal);
+
+        library.Write("Own.props", "<Project><Import Project=\"SkillPackage.props\" /></Project>");
+        library.Run("pack", "-o", library.PathOf("out")).Succeeded();
+        Assert.Equal(
+            ["buildTransitive/Own.props", "buildTransitive/SkillPackage.props"],
+            Entries(library.PathOf("out/Own.1.0.0.nupkg")).Where(entry => entry.StartsWith("build", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -116,9 +179,15 @@ public sealed class PackTests
         project.Run("pack", "-o", project.PathOf("out")).Succeeded();
 
         string bundle = $"skills/{project.FolderOf(SkillProject.Opus)}/hello/";
-        Assert.Equal(
-            [$"buildTransitive/{id}.props", $"lib/net10.0-windows7.0/{id}.dll", $"lib/net10.0/{id}.dll", bundle + "SKILL.md", bundle + "skvm.json"],
-            Entries(Path.Combine(project.PathOf("out"), id + ".1.0.0.nupkg")));
+        string[] entries = [$"buildTransitive/{id}.props", $"lib/net10.0-windows7.0/{id}.dll", $"lib/net10.0/{id}.dll", bundle + "SKILL.md", bundle + "skvm.json"];
+        Assert.Equal(entries, Entries(Path.Combine(project.PathOf("out"), id + ".1.0.0.nupkg")));
+
+        // Where the first framework has no skills, the next one packs them.
+        project.ReferenceBuild = project.ReferenceCore = false;
+        project.Items = string.Concat(((string[])["Build", "Core"])
+            .Select(part => $"""<PackageReference Include="SkVM.{part}" Version="{TestPackages.Current.Version}" Condition="'$(TargetFramework)' == 'net10.0'" />"""));
+        project.Save().Run("pack", "--restore", "-o", project.PathOf("out")).Succeeded();
+        Assert.Equal(entries, Entries(Path.Combine(project.PathOf("out"), id + ".1.0.0.nupkg")));
     }
 
     /// <summary>What the author put in a package, without the packaging's own files.</summary>

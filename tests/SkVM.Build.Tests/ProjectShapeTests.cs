@@ -152,6 +152,20 @@ public sealed class ProjectShapeTests
     }
 
     [Fact]
+    public void Code_of_the_project_beside_skills_stays_its_own()
+    {
+        var project = new SkillProject();
+        project.Save().WriteSkill("hello").WriteSkill("task");
+        project.Write("skills/hello/scripts/run.cs", "not C#").Write("skills/Plugins/TimePlugin.cs", "public sealed class TimePlugin;");
+        project.Write("Use.cs", "namespace Skills.Inner { public static class Use { public static Task<TimePlugin> Make() => Task.FromResult(new TimePlugin()); } }");
+
+        project.Build().Succeeded();
+
+        Assert.Contains("Task2.g.cs", project.Snapshot("obj/Debug/net10.0/skvm/stubs").Paths);
+        Assert.DoesNotContain(project.Snapshot("bin").Paths, path => path.EndsWith("TimePlugin.cs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Skills_are_chosen_by_items_like_any_other_source()
     {
         var project = new SkillProject { Items = """<SkillCompile Remove="skills/draft/SKILL.md" /><Compile Include="skills/tool/scripts/Named.cs" />""" };

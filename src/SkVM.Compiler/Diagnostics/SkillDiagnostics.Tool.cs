@@ -113,4 +113,12 @@ public static partial class SkillDiagnostics
         "Two skills would be written to '{0}': {1}. Rename one of them, or give its project another SkillOutputFolder",
         SkillDiagnosticCategory.Tool,
         DiagnosticSeverity.Error);
+
+    /// <summary>SKVM9013: Package hides its skills.</summary>
+    public static DiagnosticDescriptor HiddenPackageProps { get; } = Create(
+        "SKVM9013",
+        "Package hides its skills",
+        "The package has buildTransitive props of its own, so consumers would not get its skills: add <Import Project=\"SkillPackage.props\" /> to them",
+        SkillDiagnosticCategory.Tool,
+        DiagnosticSeverity.Error);
 }

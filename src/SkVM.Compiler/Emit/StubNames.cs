@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,6 +9,15 @@ namespace SkVM.Emit;
 /// <summary>Makes valid, unique C# names from a skill's words.</summary>
 public sealed class StubNames
 {
+    /// <summary>Types of the namespaces that a .NET project uses without saying so; a class of one of these names would hide them from the project's own code.</summary>
+    private static readonly ImmutableArray<string> s_typesInUse = [
+        "Action", "Activator", "AppContext", "AppDomain", "Array", "Attribute", "BitConverter", "Boolean", "Buffer", "Byte", "Char", "Console", "Convert", "DateOnly",
+        "DateTime", "DateTimeOffset", "Decimal", "Delegate", "Directory", "Double", "Enum", "Enumerable", "Environment", "EventArgs", "Exception", "File", "Guid",
+        "HashCode", "HttpClient", "Index", "Interlocked", "Lock", "Math", "Monitor", "Nullable", "Object", "Parallel", "Path", "Random", "Range", "Stream", "String",
+        "StringComparer", "StringComparison", "System", "Task", "Thread", "ThreadPool", "TimeOnly", "TimeProvider", "Timer", "TimeSpan", "TimeZoneInfo", "Tuple", "Type",
+        "Uri", "ValueTask", "Version", "Volatile",
+    ];
+
     private readonly UniqueNames _names = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Begins with the names that are taken.</summary>
@@ -18,6 +28,7 @@ public sealed class StubNames
     public static string[] ForSkills(IReadOnlyList<string> folderNames)
     {
         var names = new StubNames("Name", "Description", "Resources", "Steps", "Workflow");
+        names._names.Reserve(s_typesInUse);
         return [.. folderNames.Select(folder => names.Pascal(folder, "Skill"))];
     }
 

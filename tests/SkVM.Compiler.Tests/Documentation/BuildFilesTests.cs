@@ -12,6 +12,7 @@ public class BuildFilesTests
     [Theory]
     [InlineData("SKVM9008", "SkVM.Build.targets")]
     [InlineData("SKVM9012", "core/SkVM.Core.targets")]
+    [InlineData("SKVM9013", "SkVM.Build.targets")]
     public void An_error_of_MSBuild_says_what_its_descriptor_says(string id, string file)
     {
         DiagnosticDescriptor descriptor = SkillDiagnostics.All.Single(one => one.Id == id);

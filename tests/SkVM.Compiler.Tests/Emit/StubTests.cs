@@ -59,6 +59,8 @@ public class StubTests
     [InlineData("class", "Class")]
     [InlineData("3d-models", "_3dModels")]
     [InlineData("name", "Name2")]
+    [InlineData("task", "Task2")] // It would hide System.Threading.Tasks.Task from the project.
+    [InlineData("time-zone", "TimeZone")]
     [InlineData("日本語", "日本語")]
     [InlineData("über-tool", "ÜberTool")]
     [InlineData("😀", "Skill")]
