@@ -56,6 +56,25 @@ public sealed class RunWorkflowTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_recipes_the_one_that_is_taken_is_run()
+    {
+        string source = Directory.CreateDirectory(Path.Combine(_root, "source", "recipes")).FullName;
+        File.WriteAllText(
+            Path.Combine(source, "SKILL.md"),
+            "---\nname: recipes\ndescription: Keeps notes. Use to keep notes.\n---\n\n# Notes\n\n## Common workflows\n\n"
+            + "### 1. Find the newest\n\n```bash\necho new > newest.txt\n```\n\n### 2. Get all texts\n\n```bash\necho all > all.txt\n```\n\n### 3. Empty the bin\n\n```bash\necho gone > bin.txt\n```\n");
+        SkvmProcess compiled = SkvmProcess.Run(_root, "compile", source, "--target", "anthropic/claude-opus-4.6@bare-agent", "--out", "compiled");
+        Assert.True(compiled.ExitCode == 0, compiled.Output + compiled.Error);
+        string bundle = Path.Combine(_root, "compiled", "anthropic--claude-opus-4.6@bare-agent", "recipes");
+
+        SkvmProcess undecided = SkvmProcess.Run(_root, "run-workflow", bundle);
+        Assert.Equal(2, undecided.ExitCode);
+        Assert.Contains("s1 (\"1. Find the newest\") and s2 (\"2. Get all texts\") and s3 (\"3. Empty the bin\") are alternatives", undecided.Error, StringComparison.Ordinal);
+        Assert.Equal(0, SkvmProcess.Run(_root, "run-workflow", bundle, "--take", "s2").ExitCode);
+        Assert.Equal(["all.txt"], Directory.GetFiles(_root, "*.txt").Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void A_wrong_call_says_what_to_write()
     {
         string bundle = Bundle([("greet", "echo <name>")], []);

@@ -24,17 +24,24 @@ internal static class StepBranches
         Else,
     }
 
-    public static void Mark(SkillFacts facts, List<StepDraft> steps)
+    public static void Mark(SkillFacts facts, StepCandidate chosen, List<StepDraft> steps)
     {
-        int groups = 0;
+        int groups = StepChoices.Mark(facts, chosen, steps, "b1") ? 1 : 0;
         for (int i = 0; i < steps.Count;)
         {
+            if (steps[i].Branch is not null)
+            {
+                steps[i].IsConditional = ConditionOf(facts, steps[i]) is not null;
+                i++;
+                continue;
+            }
+
             Kind kind = KindOf(facts, steps[i]);
             int end = i + 1;
 
             // "Otherwise" belongs to the "if" right before it; two conditions of their own do not exclude each other.
             Kind follows = kind == Kind.If ? Kind.Else : kind;
-            while (follows != Kind.None && end < steps.Count && KindOf(facts, steps[end]) == follows)
+            while (follows != Kind.None && end < steps.Count && steps[end].Branch is null && KindOf(facts, steps[end]) == follows)
                 end++;
             bool exclude = end - i >= 2 && (kind != Kind.System || AreDifferent(facts, steps, i, end)) && kind != Kind.Else;
             string group = exclude ? string.Create(CultureInfo.InvariantCulture, $"b{++groups}") : "";

@@ -30,7 +30,7 @@ internal static class WorkflowAnalysis
         if (ClosingSection.Find(facts, titles, chosen) is { } closing)
             steps.Add(Describe(facts, chosen.Form, closing, -1, steps.Count));
         MarkParallel(facts, steps);
-        StepBranches.Mark(facts, steps);
+        StepBranches.Mark(facts, chosen, steps);
         Open(model, steps);
         List<RefusedOrder> refused = [];
         (List<StepOrder> edges, StepReach reach) = StepOrdering.Find(facts, steps, refused);

@@ -40,7 +40,7 @@ public sealed record WorkflowRace(WorkflowStep First, WorkflowStep Second, Workf
         ];
     }
 
-    private static bool Exclude(WorkflowStep first, WorkflowStep second) => first.Branch is { Group.Length: > 0 } branch && branch.Group == second.Branch?.Group;
+    private static bool Exclude(WorkflowStep first, WorkflowStep second) => first.Branch is { } branch && branch.Excludes(second.Branch);
 
     private static void Add(Dictionary<WorkflowResource, List<(int Step, bool Writes)>> touching, WorkflowResource resource, int step, bool writes)
     {

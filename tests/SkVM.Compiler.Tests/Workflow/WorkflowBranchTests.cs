@@ -63,6 +63,56 @@ public class WorkflowBranchTests
     }
 
     [Theory]
+    [InlineData("## Common workflows", "", "### 1. Find the newest", "### 2. Read all", "### 3. Empty the bin")]
+    [InlineData("## Recipes", "", "### 1. Find the newest", "### 2. Read all", "### 3. Empty the bin")]
+    [InlineData("## Workflow decision tree", "", "### 1) Review a page", "### 2) Mend a page", "### 3) Write a page")]
+    [InlineData("## How it goes", "Choose the path that matches the request:", "### 1. Review a page", "### 2. Mend a page", "### 3. Write a page")]
+    [InlineData("## Process", "", "### Workflow A: Review", "### Workflow B: Mend", "### Workflow C: Write")]
+    [InlineData("## Workflow", "", "### List notes", "### Create a note", "### Delete a note")]
+    public void Works_of_which_the_request_asks_for_one_are_one_group(string heading, string lead, params string[] titles)
+    {
+        WorkflowGraph graph = Works(heading, lead, titles);
+
+        Assert.Equal(["b1", "b1", "b1"], graph.Steps.Select(step => step.Branch?.Group));
+        Assert.Equal(titles.Select(title => title.TrimStart('#', ' ')), graph.Steps.Select(step => step.Branch?.Condition));
+        Assert.All(graph.Steps, step => Assert.Single(step.Code)); // Who says which of them is meant has it run.
+        Assert.Empty(graph.Edges);
+    }
+
+    [Theory]
+    [InlineData("## Workflow", "", "### 1. Find the newest", "### 2. Read all", "### 3. Empty the bin")]
+    [InlineData("## Common workflows", "", "### Step 1: Find the newest", "### Step 2: Read all", "### Step 3: Empty the bin")]
+    [InlineData("## Workflow", "Choose the mode, then follow these steps:", "### 1. Find the newest", "### 2. Read all", "### 3. Empty the bin")]
+    [InlineData("## Workflow", "", "### 1. List the hosts", "### 2. Create the tunnel", "### 3. Delete the old key")]
+    public void Steps_of_one_work_are_none(string heading, string lead, params string[] titles) =>
+        Assert.Equal(["", "", ""], Works(heading, lead, titles).Steps.Select(step => step.Branch?.Group ?? ""));
+
+    [Fact]
+    public void A_list_by_precedence_is_one_group() => Assert.Equal(
+        ["b1", "b1", "b1"],
+        Graph("## Workflow\n\nRead the token, in order of precedence:\n\n1. Use the variable\n2. Read the file\n3. Run the login command\n").Steps.Select(step => step.Branch?.Group));
+
+    [Fact]
+    public void Works_that_hand_something_on_are_one_alternative()
+    {
+        WorkflowGraph graph = Graph(
+            "## Recipes\n\n### 1. Fetch a page\n\n```bash\nacme get -o page.html\n```\n\n### 2. Count words\n\n```bash\nwc page.html\n```\n\n### 3. Empty the bin\n\n```bash\nacme purge\n```\n");
+
+        Assert.Equal(["1. Fetch a page", "1. Fetch a page", "3. Empty the bin"], graph.Steps.Select(step => step.Branch?.Condition));
+        Assert.Equal(["s1>s2"], graph.Edges.Select(edge => $"{edge.From}>{edge.To}"));
+    }
+
+    [Fact]
+    public void Steps_below_two_ways_are_two_alternatives()
+    {
+        WorkflowGraph graph = Graph(
+            "## Two paths\n\n### Path A: In place\n\n1. Check the folder\n2. Create the files\n3. Commit the files\n\n### Path B: Anew\n\n1. Create the repository\n2. Clone it\n3. Push the files\n");
+
+        Assert.Equal([.. Enumerable.Repeat("Path A: In place", 3), .. Enumerable.Repeat("Path B: Anew", 3)], graph.Steps.Select(step => step.Branch?.Condition));
+        Assert.All(graph.Edges, edge => Assert.Equal(graph.Find(edge.From)!.Branch, graph.Find(edge.To)!.Branch));
+    }
+
+    [Theory]
     [InlineData("#### Option A: from source\n\n```bash\nmake\n```\n\n#### Option B: binary\n\n```bash\ncp a b\n```")]
     [InlineData("#### macOS\n\n```bash\nbrew install jq\n```\n\n#### Linux\n\n```bash\napt install jq\n```")]
     [InlineData("**Ubuntu/Debian:**\n\n```bash\napt install jq\n```")]
@@ -87,6 +137,11 @@ public class WorkflowBranchTests
     [InlineData("Wait until the server is up.")]
     public void What_waits_repeats_nothing(string text) =>
         Assert.Null(Steps($"### Step 1: Prepare\n\n{text}\n\n### Step 2: Go\n\nGo on.\n\n### Step 3: Tell\n\nTell it.\n")[0].Loop);
+
+    private static WorkflowGraph Works(string heading, string lead, string[] titles) =>
+        Graph($"{heading}\n\n{lead}\n\n{string.Concat(titles.Select((title, i) => $"{title}\n\n```bash\nacme do{i}\n```\n\n"))}");
+
+    private static WorkflowGraph Graph(string body) => InMemorySkills.WithBody("\n# Demo\n\n" + body).Model().GetWorkflow().RunnableGraph;
 
     private static WorkflowStep[] Steps(string steps) => [.. InMemorySkills.WithBody("\n# Demo\n\n## Workflow\n\n" + steps).Model().GetWorkflow().RunnableGraph.Steps];
 }

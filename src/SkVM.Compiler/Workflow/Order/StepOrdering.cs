@@ -47,7 +47,19 @@ internal static class StepOrdering
     }
 
     /// <summary>True when both are never done in one run.</summary>
-    public static bool Exclude(StepDraft first, StepDraft second) => first.Branch is { Group.Length: > 0 } branch && branch.Group == second.Branch?.Group;
+    public static bool Exclude(StepDraft first, StepDraft second) => first.Branch is { } branch && branch.Excludes(second.Branch);
+
+    /// <summary>True when the earlier one makes a file or variable that the later one uses.</summary>
+    public static bool HandsOn(StepDraft earlier, StepDraft later)
+    {
+        foreach (ResourceMention made in earlier.Effects.Defines)
+        {
+            if (made.Resource.Kind != WorkflowResourceKind.State && Find(later.Effects.Uses, made) is not null)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>True when nothing that one does can change what the other does: the text says so, or all that both do is known and apart.</summary>
     public static bool IsIndependent(StepDraft first, StepDraft second) =>

@@ -79,6 +79,6 @@ internal static class CandidateNesting
                 items.AddRange(best);
         }
 
-        return items.Count > few.Count && items.Count is >= 4 and <= MaxExpanded ? new StepCandidate(StepForm.Expanded, items, few.Container) { IsCounted = few.IsCounted } : null;
+        return items.Count > few.Count && items.Count is >= 4 and <= MaxExpanded ? new StepCandidate(StepForm.Expanded, items, few.Container) { IsCounted = few.IsCounted, Above = few } : null;
     }
 }

@@ -90,6 +90,9 @@ internal sealed class StepCandidate
     /// <summary>The word before the numbers, in lower case; empty when there is none.</summary>
     public string Word { get; init; } = "";
 
+    /// <summary>The headings that were replaced by what stands below them; null when none were.</summary>
+    public StepCandidate? Above { get; init; }
+
     /// <summary>True when all items stand inside one item of another candidate.</summary>
     public bool IsInside(StepCandidate other)
     {
