@@ -35,10 +35,15 @@ internal static class StepChoices
     /// <summary>Verbs of a choice, and what is chosen behind "the", "a" or "one".</summary>
     private static readonly string[] s_verbs = ["choose ", "pick ", "select "];
 
-    private static readonly string[] s_chosen = ["one", "path", "mode", "workflow", "option", "approach", "branch", "recipe", "pattern", "scenario", "flow", "route", "method", "variant"];
+    private static readonly string[] s_chosen = [
+        "one", "path", "mode", "workflow", "option", "approach", "branch", "recipe", "pattern", "scenario", "flow", "route", "method", "variant",
+    ];
 
     /// <summary>What is done with one kind of thing, each with the verbs for it.</summary>
-    private static readonly string[][] s_deeds = [["list", "search", "find"], ["get", "read", "view", "show", "retrieve"], ["create", "add"], ["update", "edit", "modify", "change", "rename"], ["delete", "remove"]];
+    private static readonly string[][] s_deeds =
+    [
+        ["list", "search", "find"], ["get", "read", "view", "show", "retrieve"], ["create", "add"], ["update", "edit", "modify", "change", "rename"], ["delete", "remove"],
+    ];
 
     /// <summary>Marks the steps when they are such; true when they are.</summary>
     public static bool Mark(SkillFacts facts, StepCandidate chosen, List<StepDraft> steps, string group)
@@ -113,7 +118,9 @@ internal static class StepChoices
             return false;
         foreach (string verb in s_verbs)
         {
-            if (before.IndexOf(verb, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && (at == 0 || !char.IsLetter(before[at - 1])) && NamesOne(before[(at + verb.Length)..]))
+            if (before.IndexOf(verb, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+                && (at == 0 || !char.IsLetter(before[at - 1]))
+                && NamesOne(before[(at + verb.Length)..]))
                 return true;
         }
 
@@ -153,7 +160,9 @@ internal static class StepChoices
             if (deed < 0)
                 continue;
             found.Add(deed);
-            HashSet<string> words = [.. title.ToString().ToLowerInvariant().Split([' ', '`', '*', '(', ')', ',', '/', ':']).Skip(1).Where(word => word.Length > 2).Select(word => word.TrimEnd('s'))];
+            HashSet<string> words = [
+                .. title.ToString().ToLowerInvariant().Split([' ', '`', '*', '(', ')', ',', '/', ':']).Skip(1).Where(word => word.Length > 2).Select(word => word.TrimEnd('s')),
+            ];
             words.Remove("the");
             if (things is null)
                 things = words;

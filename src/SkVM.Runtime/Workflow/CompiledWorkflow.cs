@@ -268,10 +268,15 @@ public sealed class CompiledWorkflow
         foreach (IGrouping<string, WorkflowStep> group in Graph.Steps.Where(step => Takes(step, settings) is null).GroupBy(step => step.Branch!.Group))
         {
             if (group.Key.Length > 0)
-                yield return $"Steps {string.Join(" and ", group.DistinctBy(step => step.Branch!.Condition).Select(step => $"{step.Id} (\"{step.Branch!.Condition}\")"))} are alternatives, and nothing decides between them: say which is taken.";
+            {
+                IEnumerable<string> ways = group.DistinctBy(step => step.Branch!.Condition).Select(step => $"{step.Id} (\"{step.Branch!.Condition}\")");
+                yield return $"Steps {string.Join(" and ", ways)} are alternatives, and nothing decides between them: say which is taken.";
+            }
             else
+            {
                 foreach (WorkflowStep step in group)
                     yield return $"Step {step.Id}, \"{step.Title}\", is done under a condition (\"{step.Branch!.Condition}\"): say whether it is taken or skipped.";
+            }
         }
     }
 

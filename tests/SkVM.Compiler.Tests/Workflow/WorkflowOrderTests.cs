@@ -136,6 +136,12 @@ public class WorkflowOrderTests
     }
 
     [Theory]
+    [InlineData("Simplify each project", true)]
+    [InlineData("Simplify the projects. Each project should hold its own files only", false)]
+    public void What_holds_for_each_item_is_no_loop(string item, bool expected) =>
+        Assert.Equal(expected, Graph($"## Workflow\n\n1. Find the projects\n2. {item}\n3. Report the result\n").Steps[1].Loop is not null);
+
+    [Theory]
     [InlineData("Check for multiple evaluations per project", "Look at each log.", false)]
     [InlineData("Parallel vs sequential execution", "Spawn agents in parallel where tasks are independent.", false)]
     [InlineData("Parallel execution", "Spawn agents in parallel where tasks are independent.", true)]

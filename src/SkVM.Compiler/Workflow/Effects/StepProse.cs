@@ -73,7 +73,8 @@ internal static class StepProse
         foreach (string word in (ReadOnlySpan<string>)["each ", "every "])
         {
             int at = words.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-            if (at > 0 && Steps.ImperativeVerbs.Begins(words) && NamesItems(words[(at + word.Length)..]))
+            // "Each project should …" says what holds, not what is done.
+            if (at > 0 && words[..at].TrimEnd() is [.., not ('.' or '!')] && Steps.ImperativeVerbs.Begins(words) && NamesItems(words[(at + word.Length)..]))
                 return Over(lead, extent.Start, title.Start - extent.Start + at);
         }
 

@@ -65,7 +65,9 @@ internal static class ResultNames
     {
         if (after is ['s', ..])
             after = after[1..];
-        return after.IsEmpty || !(char.IsLetter(after[0]) || (after is ['-', _, ..] && char.IsLetter(after[1]) && !after.StartsWith("-specific", StringComparison.OrdinalIgnoreCase)));
+        return after.IsEmpty
+            || !(char.IsLetter(after[0])
+                || (after is ['-', _, ..] && char.IsLetter(after[1]) && !after.StartsWith("-specific", StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>"Do not create a repository" makes none.</summary>
