@@ -21,7 +21,7 @@ internal static class CodeTemplateAnalysis
         var pending = new List<(SkillFacts.Fence Fence, string Id, string Title)>();
         foreach (SkillFacts.Fence fence in facts.Fences)
         {
-            if (!fence.Language.IsScript || string.IsNullOrWhiteSpace(fence.Code))
+            if (!fence.Language.IsScript || string.IsNullOrWhiteSpace(fence.Code) || WrongExamples.Is(facts, fence))
                 continue;
             string title = fence.Heading?.Title ?? "";
             pending.Add((fence, UniqueId(title, fence.Language.Id, ids), title));
@@ -33,6 +33,8 @@ internal static class CodeTemplateAnalysis
             bool first = true;
             foreach (MadeTemplate template in Make(fence))
             {
+                if (WrongExamples.Is(fence, template.Start))
+                    continue;
                 string own = first ? id : UniqueId($"{id} {template.Label}", id, ids);
                 made.Add(new FenceTemplate(fence, own, template.Label.Length > 0 ? template.Label : title, template));
                 first = false;
@@ -71,7 +73,7 @@ internal static class CodeTemplateAnalysis
             if (!facts.Text.AsSpan(inline.Span.Start, inline.Span.Length).ContainsAny(' ', '\n'))
                 continue;
             string code = inline.Code;
-            if (code.Length > MaxInlineCommand || !InlineCommands.IsCommand(code))
+            if (code.Length > MaxInlineCommand || !InlineCommands.IsCommand(code) || WrongExamples.Is(facts.Text, inline))
                 continue;
             known ??= [.. templates.Select(template => template.Code.Trim())];
             if (!known.Add(code.Trim()))

@@ -24,7 +24,7 @@ internal static class PlaceholderScanner
             at += next;
             int length = code[at] switch
             {
-                '<' => Angle(code, at),
+                '<' => Angle(code, at, language),
                 '{' => Braces(code, at),
                 'Y' => Your(code, at),
                 _ => language == CodeLanguage.Shell ? Variable(code, at) : 0,
@@ -42,22 +42,33 @@ internal static class PlaceholderScanner
         return found;
     }
 
-    /// <summary><c>&lt;words&gt;</c>: letters, digits, <c>_ - . space</c>, no closing tag, no generic argument.</summary>
-    private static int Angle(string code, int at)
+    /// <summary>
+    /// <c>&lt;words&gt;</c>: letters, digits, <c>_ - . / space</c>, in shell code <c>:</c>, with a letter among them; no closing tag, no address, no generic
+    /// argument. Elsewhere <c>:</c> parts a tag's name.
+    /// </summary>
+    private static int Angle(string code, int at, CodeLanguage language)
     {
-        if (at + 2 >= code.Length || !char.IsAsciiLetter(code[at + 1]) || (at > 0 && (char.IsLetterOrDigit(code[at - 1]) || code[at - 1] == '<')))
+        if (at + 2 >= code.Length || !char.IsAsciiLetterOrDigit(code[at + 1]) || (at > 0 && (char.IsLetterOrDigit(code[at - 1]) || code[at - 1] == '<')))
             return 0;
         int end = at + 1;
-        while (end < code.Length && end - at < 48 && (char.IsLetterOrDigit(code[end]) || code[end] is '_' or '-' or ' ' or '.'))
+        while (end < code.Length
+            && end - at < 48
+            && (char.IsLetterOrDigit(code[end]) || code[end] is '_' or '-' or ' ' or '.' or '/' || (code[end] == ':' && language == CodeLanguage.Shell)))
             end++;
+        ReadOnlySpan<char> name = code.AsSpan(at + 1, end - at - 1);
         return end < code.Length
             && code[end] == '>'
-            && code[end - 1] != ' '
-            && !IsTag(code.AsSpan(at + 1, end - at - 1))
+            && name[^1] is not (' ' or '/')
+            && (char.IsAsciiLetter(name[0]) || name.ContainsAnyInRange('a', 'z'))
+            && !IsAddressOrElement(code, name)
+            && !IsTag(name)
             && !code.AsSpan(end).StartsWith("></", StringComparison.Ordinal)
             ? end + 1 - at
             : 0;
     }
+
+    private static bool IsAddressOrElement(string code, ReadOnlySpan<char> name) =>
+        name.Contains(':') && (name.Contains("://", StringComparison.Ordinal) || code.Contains($"</{name}>", StringComparison.Ordinal));
 
     private static bool IsTag(ReadOnlySpan<char> name) =>
         name is "div" or "p" or "a" or "b" or "i" or "ul" or "ol" or "li" or "span" or "h1" or "h2" or "h3" or "html" or "head" or "body" or "table" or "tr" or "td" or "th"
@@ -144,6 +155,9 @@ internal static class PlaceholderScanner
                 continue;
             }
 
+            // No name begins with a digit: <2-3 points> are points.
+            if (length == 0 && char.IsDigit(c))
+                continue;
             char letter = allUpper ? char.ToLowerInvariant(c) : c;
             name[length] = length == 0 ? char.ToLowerInvariant(letter) : upper ? char.ToUpperInvariant(letter) : letter;
             length++;

@@ -54,6 +54,15 @@ internal sealed class SkillFacts
         return facts;
     }
 
+    /// <summary>The last line before a fence that is not blank, when no other fence lies between.</summary>
+    public static ReadOnlySpan<char> LineBefore(string text, int position)
+    {
+        int lineStart = text.AsSpan(0, position).LastIndexOf('\n') + 1;
+        ReadOnlySpan<char> before = text.AsSpan(0, lineStart).TrimEnd();
+        ReadOnlySpan<char> line = before[(before.LastIndexOf('\n') + 1)..].Trim();
+        return line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal) || line is ['#', ..] ? default : line;
+    }
+
     /// <summary>True when the position lies in a code fence.</summary>
     public bool IsInFence(int position)
     {

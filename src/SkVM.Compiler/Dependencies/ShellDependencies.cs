@@ -23,6 +23,12 @@ internal static class ShellDependencies
     {
         foreach (ShellCommand command in script.Commands)
         {
+            if (!command.Alternatives.IsEmpty)
+            {
+                ReadAlternatives(command, source, found);
+                continue;
+            }
+
             PackageRegistries.Read(command, found);
             foreach (ShellInvocation invocation in command.Invocations)
                 ReadInvocation(invocation, source, found);
@@ -36,6 +42,26 @@ internal static class ShellDependencies
 
         ReadPipes(script.Statements, source, found);
         ShellVariables.Read(script, source, found);
+    }
+
+    /// <summary><c>npm test / cargo test</c>: any one of the programs will do.</summary>
+    private static void ReadAlternatives(ShellCommand command, CodeSource source, DependencyCollector found)
+    {
+        var programs = new List<DependencyCandidate>(command.Alternatives.Length);
+        foreach (CodeSpan alternative in command.Alternatives)
+        {
+            var one = ShellScript.Parse(source.Text, alternative);
+            Read(one, source, found);
+            if (one.Commands is not [{ Name: { } name }, ..] || found.FindProgram(ToolNames.Canonical(name)) is not { } program)
+                continue;
+            foreach (DependencyCandidate other in programs)
+            {
+                other.Alternatives.Add(program);
+                program.Alternatives.Add(other);
+            }
+
+            programs.Add(program);
+        }
     }
 
     /// <summary>One program of a command.</summary>

@@ -118,6 +118,8 @@ internal static class StepCode
             return false;
         foreach (ShellCommand command in script.Commands)
         {
+            if (!command.Alternatives.IsEmpty)
+                return false;
             if (command.Words is [var program, ..] && (program.Text.AsSpan().ContainsAny(' ', '\n') || command.Words.Any(word => word.Text is "..." or "…")))
                 return false;
         }
@@ -170,7 +172,7 @@ internal static class StepCode
             return false;
         foreach (SkillFacts.Fence fence in fences)
         {
-            if (!s_languages.Contains(fence.Language) || !fence.Node.IsClosed || (fence.Language == CodeLanguage.Shell && !IsRunnable(fence.Shell, ofResults)))
+            if (WrongExamples.Any(model.Facts, fence) || !s_languages.Contains(fence.Language) || !fence.Node.IsClosed || (fence.Language == CodeLanguage.Shell && !IsRunnable(fence.Shell, ofResults)))
                 return false;
         }
 

@@ -54,6 +54,18 @@ public class CodeDependencyTests
         Assert.Empty(InMemorySkills.WithBody("Run `jq`.\n\n```\njq .\n```\n\n```yaml\nrun: jq .\n```\n").Model().GetDependencies());
 
     [Fact]
+    public void Of_commands_between_strokes_any_one_will_do()
+    {
+        InMemorySkills skills = InMemorySkills.WithBody("Run the tests:\n\n```bash\nnpm test / cargo test / go test ./...\n```\n");
+        Assert.Equal(["system cargo", "system go", "system node", "system npm"], Needs.Of(skills));
+        Assert.Equal(["system:npm", "system:go"], Needs.One(skills, "cargo").Alternatives.ToArray());
+    }
+
+    [Fact]
+    public void A_session_of_another_program_needs_nothing() =>
+        Assert.Empty(InMemorySkills.WithBody("```bash\nmsf6 > search type:exploit name:x\nmsf6 > jq .\n```\n").Model().GetDependencies());
+
+    [Fact]
     public void Evidence_is_each_place_up_to_five()
     {
         SkillSemanticModel model = InMemorySkills.WithBody(string.Concat(Enumerable.Repeat("1. Run\n\n   ```bash\n   jq .\n   ```\n", 7))).Model();

@@ -41,6 +41,16 @@ public class CodeTemplateTests
     [InlineData("bash", "aws --profile <profile> --rate <hourly-rate> --cmd <curl-command>", "profile:String, hourlyRate:String, curlCommand:String")]
     [InlineData("bash", "x <dir> <work-dir> <inputfile> <base-url> <retry-count> <port> <direction>", "dir:Path, workDir:Path, inputfile:Path, baseUrl:Url, retryCount:Number, port:Number, direction:String")]
     [InlineData("bash", "ls -la", "")]
+    [InlineData("bash", "gh pr view <number> --repo <owner/repo>", "number:Number, ownerRepo:String")]
+    [InlineData("bash", "ping <host:port> <2-3 words about it>", "hostPort:String, wordsAboutIt:String")]
+    [InlineData("bash", "cat <<EOF\n<https://x.test/a>\n<br/>\n<w:p></w:p>\n<0-9>\nEOF", "")]
+    [InlineData("python", "xml = \"<w:p>a</w:p>\"", "xml:String")]
+    [InlineData("bash", "git log --oneline -5", "count:Number")]
+    [InlineData("bash", "head -20 notes.txt", "count:Number, path:Path")]
+    [InlineData("bash", "git log -5 <branch>", "branch:String")]
+    [InlineData("bash", "kill -9 1234", "number:Number")]
+    [InlineData("bash", "./move.py --offset -5", "offset:Number")]
+    [InlineData("bash", "head -n -5 notes.txt", "number:Number, path:Path")]
     public void Placeholders_are_parameters(string language, string code, string expected) => Assert.Equal(
         expected,
         string.Join(", ", One($"```{language}\n{code}\n```\n").Parameters.Select(parameter => $"{parameter.Name}:{parameter.Type}")));
@@ -57,6 +67,80 @@ public class CodeTemplateTests
             templates.Select(template => $"{template.Id}: {template.Code}"));
         Assert.All(templates, template => Assert.Equal(templates[0].Evidence[0], template.Evidence[0]));
     }
+
+    [Fact]
+    public void A_comment_behind_a_command_names_that_command_and_not_the_next() => Assert.Equal(
+        [
+            "commands Show all: note.sh list <folder>",
+            "commands-delete-one Delete one: note.sh remove <id>",
+            "commands-write-one Write one: note.sh export <id>",
+            "commands-2 Commands: note.sh tag <id>",
+        ],
+        Titles(
+            "# Commands\n\n```bash\nnote.sh list <folder>   # Show all\nnote.sh remove <id>  # Delete one\n"
+            + "# Write one\nnote.sh export <id> # as text\nnote.sh tag <id>\n```\n"));
+
+    [Fact]
+    public void The_last_optional_part_of_one_of_several_commands_is_whole()
+    {
+        ImmutableArray<CodeTemplateSymbol> templates =
+            InMemorySkills.WithBody("```bash\nnote.sh log [--last <timespan>]   # Show\nnote.sh list <folder> [--json]\n```\n").Model().GetCodeTemplates();
+        Assert.Equal(["note.sh log [--last <timespan>]", "note.sh list <folder> [--json]"], templates.Select(template => template.Code));
+        Assert.Equal(
+            ["[--last <timespan>]", "[--json]"],
+            templates.Select(template => string.Join(' ', template.OptionalParts.Select(part => template.Code.Substring(part.Start, part.Length)))));
+    }
+
+    [Theory]
+    [InlineData("❌ Wrong:\n\n{0}", "")]
+    [InlineData("**Bad:**\n\n{0}", "")]
+    [InlineData("<Bad>\n\n{0}", "")]
+    [InlineData("- ❌ Don't delete by hand\n\n{0}", "")]
+    [InlineData("**NOT** like this:\n\n{0}", "rm <file>")]
+    [InlineData("Not like this (slow):\n\n{0}", "")]
+    [InlineData("## Anti-patterns\n\n{0}", "")]
+    [InlineData("## Don't do this\n\n{0}", "")]
+    [InlineData("## ❌ Never delete\n\n{0}", "")]
+    [InlineData("## Anti-patterns\n\n✅ Better:\n\n{0}", "rm <file>")]
+    [InlineData("## ❌ \"Permission denied\"\n\n{0}", "rm <file>")]
+    [InlineData("## Avoid full disks\n\n{0}", "rm <file>")]
+    [InlineData("Avoid typing it by hand:\n\n{0}", "rm <file>")]
+    [InlineData("Wrong password? Remove it:\n\n{0}", "rm <file>")]
+    [InlineData("Never do it twice. Run:\n\n{0}", "rm <file>")]
+    public void Code_that_is_called_wrong_is_no_template(string text, string expected) => Assert.Equal(
+        expected, Codes(text.Replace("{0}", "```bash\nrm <file>\n```\n", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("bash", "# Bad\nrm <file>\n", "")]
+    [InlineData("bash", "# ❌ WRONG: gone for ever\n# see above\nrm <file>\nrm -r <folder>\n\n# ✅ Right\ntrash <file>\n", "trash <file>")]
+    [InlineData("bash", "# List\nls <folder>\n# BAD - slow\ndu <folder>\n", "ls <folder>")]
+    [InlineData("bash", "# Never mind the output\nrm <file>\n", "# Never mind the output\nrm <file>")]
+    [InlineData("js", "// BAD: all at once\nload('a.json');\n", "")]
+    [InlineData("sql", "-- ❌ BAD\nSELECT * FROM t WHERE a = 'b';\n", "")]
+    public void Code_whose_comment_calls_it_wrong_is_no_template(string language, string code, string expected) => Assert.Equal(
+        expected, Codes($"```{language}\n{code}```\n"));
+
+    [Theory]
+    [InlineData("Never run `git push --force <remote>`.", "")]
+    [InlineData("- ❌ Bad: `git push --force <remote>`; ✅ good: `git push <remote>`", "git push <remote>")]
+    [InlineData("If you don't know it, run `git log -3 <branch>`.", "git log -3 <branch>")]
+    [InlineData("Do not forget `git push <remote>`.", "git push <remote>")]
+    public void A_command_in_the_text_that_is_forbidden_is_no_template(string body, string expected) =>
+        Assert.Equal(expected, string.Join(", ", InMemorySkills.WithBody(body + "\n").Model().GetCodeTemplates().Select(template => template.Code)));
+
+    [Theory]
+    [InlineData("msf6 > search type:exploit name:<service>\nmsf6 > use <module>", "")]
+    [InlineData("# Begin\nmsfconsole -q\n\n# Look\nmsf6 > use <module>\nmsf6 > show options", "")]
+    [InlineData("meterpreter >\nmeterpreter > run a -p <port>", "")]
+    [InlineData("npm test / cargo test / pytest", "")]
+    [InlineData("npm test / cargo test\n\ngit push <remote>", "git push <remote>")]
+    public void Sessions_of_other_programs_and_alternatives_on_one_line_are_no_templates(string code, string expected) => Assert.Equal(
+        expected, Codes($"```bash\n{code}\n```\n"));
+
+    private static string Codes(string body) => string.Join('|', InMemorySkills.WithBody(body).Model().GetCodeTemplates().Select(template => template.Code.Trim()));
+
+    private static IEnumerable<string> Titles(string body) =>
+        InMemorySkills.WithBody(body).Model().GetCodeTemplates().Select(template => $"{template.Id} {template.Title}: {template.Code}");
 
     [Fact]
     public void Lines_that_go_on_with_a_placeholder_are_one_template() =>

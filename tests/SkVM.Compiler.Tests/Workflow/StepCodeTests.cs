@@ -52,6 +52,10 @@ public class StepCodeTests
     [InlineData("```bash\nwc -l < data.csv\n\"Summarize it in one sentence\"\n```")]
     [InlineData("```bash\nexport DATA=data.csv\nlines=3\n```")]
     [InlineData("```console\n$ wc -l < data.csv\n12\n```")]
+    [InlineData("```bash\nmysql> show tables\nmysql> exit\n```")]
+    [InlineData("```bash\nnpm test / cargo test\n```")]
+    [InlineData("❌ Wrong:\n\n```bash\nwc -l < data.csv\n```")]
+    [InlineData("```bash\nwc -l < data.csv\n# BAD: slow\ncat data.csv\n```")]
     public void A_step_of_which_a_machine_would_leave_something_out_has_none(string body)
     {
         WorkflowStep step = First(body);

@@ -24,6 +24,14 @@ public class CommandMatchTests
         Assert.Equal(expected, Matching.Match(CodeLanguage.Shell, Search, run));
 
     [Theory]
+    [InlineData("git log --oneline -5", "git log --oneline -20", "count=20")]
+    [InlineData("git log --oneline -5", "git log --oneline 20", "-")]
+    [InlineData("git log --oneline -5", "git log --oneline -p", "-")]
+    [InlineData("kill -9 1234", "kill -9 77", "number=77")]
+    [InlineData("kill -9 1234", "kill -15 77", "-")]
+    public void A_hyphen_and_a_number_may_be_an_option(string template, string run, string expected) => Assert.Equal(expected, Matching.Match(CodeLanguage.Shell, template, run));
+
+    [Theory]
     [InlineData("python3 scripts/search.py tea")]
     [InlineData("python3 scripts/search.py tea --design-system -f markdown")]
     [InlineData("python3 scripts/search.py tea --design-system --verbose")]

@@ -36,7 +36,7 @@ internal static class IllustrationRules
     /// <param name="fence">The fence.</param>
     public static bool IsIllustration(string text, SkillFacts.Fence fence)
     {
-        ReadOnlySpan<char> before = LineBefore(text, fence.Node.Span.Start);
+        ReadOnlySpan<char> before = SkillFacts.LineBefore(text, fence.Node.Span.Start);
         ReadOnlySpan<char> code = fence.Code;
         bool mayBeFile = !AppendsByItself(code);
         if (IsNotToDo(before) || before.ContainsAny(s_output) || (mayBeFile && before.ContainsAny(s_fileText)))
@@ -72,13 +72,4 @@ internal static class IllustrationRules
         code.TrimStart() is var first
         && (first.StartsWith("echo ", StringComparison.Ordinal) || first.StartsWith("printf ", StringComparison.Ordinal))
         && first.Contains(" >> ", StringComparison.Ordinal);
-
-    /// <summary>The last line before a fence that is not blank, when no other fence lies between.</summary>
-    private static ReadOnlySpan<char> LineBefore(string text, int position)
-    {
-        int lineStart = text.AsSpan(0, position).LastIndexOf('\n') + 1;
-        ReadOnlySpan<char> before = text.AsSpan(0, lineStart).TrimEnd();
-        ReadOnlySpan<char> line = before[(before.LastIndexOf('\n') + 1)..].Trim();
-        return line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal) || line is ['#', ..] ? default : line;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SkVM.CodeTemplates.Programs;
 
 namespace SkVM.CodeTemplates.Commands;
 
@@ -70,6 +71,16 @@ internal static class CommandOptions
         ["--verbose", "--quiet", "--force", "--yes", "--dry-run", "--all", "--recursive", "--help", "--version", "--debug", "--stdin", "--interactive", "--pretty", "--headless"],
         StringComparer.Ordinal);
 
+    /// <summary>Programs to which <c>-5</c> says how many.</summary>
+    private static readonly FrozenSet<string> s_counted = FrozenSet.ToFrozenSet(
+        ["git", "head", "tail", "grep", "egrep", "fgrep", "rg"],
+        StringComparer.Ordinal);
+
+    /// <summary>Programs to which <c>-9</c> is an option as a letter is.</summary>
+    private static readonly FrozenSet<string> s_numbered = FrozenSet.ToFrozenSet(
+        ["kill", "pkill", "killall", "gzip", "bzip2", "xz", "zstd", "zip", "curl", "wget", "ssh", "scp", "ping", "dig", "ls"],
+        StringComparer.Ordinal);
+
     /// <summary>Programs whose options, with what belongs to each, may stand in any order and place (their manual pages); scripts read theirs so too.</summary>
     private static readonly FrozenSet<string> s_free = FrozenSet.ToFrozenSet(
         [
@@ -129,6 +140,13 @@ internal static class CommandOptions
             return letters.Contains(option[1], StringComparison.Ordinal);
         return s_flags.Contains(option) || option.StartsWith("--no-", StringComparison.Ordinal) ? false : null;
     }
+
+    /// <summary>True for <c>-5</c> where that is an option, no number below zero.</summary>
+    public static bool IsNumbered(string program, CommandWord word) =>
+        word is { IsQuoted: false, Text: ['-', _, ..] text } && !text.AsSpan(1).ContainsAnyExceptInRange('0', '9') && (s_counted.Contains(program) || s_numbered.Contains(program));
+
+    /// <summary>True where the number of such an option varies.</summary>
+    public static bool IsCounted(string program) => s_counted.Contains(program);
 
     /// <summary>Options that change only what is reported.</summary>
     public static bool IsQuiet(string program, string option) => program switch

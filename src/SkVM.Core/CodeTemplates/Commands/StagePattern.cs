@@ -53,7 +53,10 @@ internal sealed class StagePattern
                 string option = CommandOptions.Canonical(Program, names[n]);
                 bool takes = n == names.Length - 1
                     && (CommandOptions.TakesValue(Program, option)
-                        ?? (i + 1 < stage.Words.Count && !stage.Words[i + 1].IsOption && pattern.IsOptional == WordPattern.Of(stage.Words[i + 1], holes).IsOptional));
+                        ?? (i + 1 < stage.Words.Count
+                            && !stage.Words[i + 1].IsOption
+                            && !CommandOptions.IsNumbered(Program, stage.Words[i + 1])
+                            && pattern.IsOptional == WordPattern.Of(stage.Words[i + 1], holes).IsOptional));
                 if (CommandOptions.IsQuiet(Program, option))
                 {
                     i += takes ? 1 : 0;

@@ -12,7 +12,7 @@ namespace SkVM.CodeTemplates.Making;
 /// </summary>
 public static class CodeTemplateMaker
 {
-    /// <summary>The templates in a piece of code, in text order; never empty.</summary>
+    /// <summary>The templates in a piece of code, in text order; none for what is no code to run, such as a session of another program.</summary>
     /// <param name="language">Its language.</param>
     /// <param name="code">The code.</param>
     /// <param name="placeholders">The placeholders in it, in text order.</param>
@@ -24,7 +24,7 @@ public static class CodeTemplateMaker
         return [Of(0, code, "", WithPlaceholders(code, found, placeholders), [])];
     }
 
-    /// <summary>The templates in shell code without placeholders that was read before, in text order; never empty.</summary>
+    /// <summary>The templates in shell code without placeholders that was read before, in text order; none for what is no code to run.</summary>
     /// <param name="script">The code, read as a whole.</param>
     public static ImmutableArray<MadeTemplate> Make(ShellScript script)
     {

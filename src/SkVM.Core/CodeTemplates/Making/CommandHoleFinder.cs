@@ -50,6 +50,15 @@ internal static class CommandHoleFinder
                 continue;
             }
 
+            // git log -5: an option that holds its value, whatever stands before it.
+            if (CommandOptions.IsNumbered(stage.Program, word) && (option is null || CommandOptions.TakesValue(stage.Program, option) != true))
+            {
+                option = null;
+                if (CommandOptions.IsCounted(stage.Program))
+                    holes.Add(new FoundHole(source.Positions[1], source.End - source.Positions[1], TemplateHoleKind.Value, "count", TemplateParameterType.Number, false));
+                continue;
+            }
+
             if (option is not null)
             {
                 Value(code, stage.Program, option, word, placeholders, holes);

@@ -18,15 +18,18 @@ internal static class ShellTemplateMaker
         ImmutableArray<TemplateHole> optional = OptionalParts(code);
         string masked = Masked(code, placeholders, optional);
         ShellScript script = known is not null && ReferenceEquals(masked, code) ? known : ShellScript.Parse(masked);
+        // What is written for another program is no code of a shell.
+        if (script.HasSession)
+            return [];
         if (script.IsTranscript || script.Statements.Length == 0)
             return [CodeTemplateMaker.Of(0, code, "", Bare(placeholders), optional)];
-        List<Group> groups = Groups(script, placeholders);
+        List<Group> groups = Groups(script, placeholders, optional);
         var made = new List<MadeTemplate>(groups.Count);
         if (groups.Count > 1)
         {
             foreach (Group group in groups)
             {
-                if (One(code, script, group, placeholders, optional, Label(script, group.Start)) is { } template)
+                if (One(code, script, group, placeholders, optional, Label(script, group)) is { } template)
                     made.Add(template);
             }
         }
@@ -36,7 +39,7 @@ internal static class ShellTemplateMaker
             made = [.. made.Where(template => !template.Parameters.IsEmpty)];
         if (made.Count == 0 && One(code, script, new Group(0, code.Length, 0, script.Statements.Length), placeholders, optional, "") is { } whole)
             made.Add(whole);
-        return made.Count > 0 ? [.. made] : [CodeTemplateMaker.Of(0, code, "", Bare(placeholders), optional)];
+        return made.Count > 0 ? [.. made] : HasAlternatives(script) ? [] : [CodeTemplateMaker.Of(0, code, "", Bare(placeholders), optional)];
     }
 
     /// <summary>All the code as one template; null when it is a transcript, or holds no command.</summary>
@@ -44,16 +47,18 @@ internal static class ShellTemplateMaker
     {
         ImmutableArray<TemplateHole> optional = OptionalParts(code);
         ShellScript script = ShellScript.Parse(Masked(code, placeholders, optional));
-        if (script.IsTranscript || script.Statements.Length == 0)
+        if (script.IsTranscript || script.Statements.Length == 0 || HasAlternatives(script))
             return null;
         var holes = new List<FoundHole>();
-        foreach (Group group in Groups(script, placeholders))
+        foreach (Group group in Groups(script, placeholders, optional))
             holes.AddRange(Holes(code, script, group, placeholders) ?? []);
 
         // What stands in loops and conditions, or between the commands, is filled in where it stands.
         holes.AddRange(Bare([.. placeholders.Where(placeholder => !holes.Exists(hole => hole.Start < placeholder.End && hole.End > placeholder.Start))]));
         return CodeTemplateMaker.Of(0, code, "", holes, optional);
     }
+
+    private static bool HasAlternatives(ShellScript script) => script.Commands.Any(command => !command.Alternatives.IsEmpty);
 
     private static List<FoundHole> Bare(IReadOnlyList<TemplatePlaceholder> placeholders) =>
         [.. placeholders.Select(placeholder => FoundHole.Of(placeholder, TemplateHoleKind.Text))];
@@ -76,6 +81,12 @@ internal static class ShellTemplateMaker
     private static List<FoundHole>? Holes(string code, ShellScript script, Group group, IReadOnlyList<TemplatePlaceholder> placeholders)
     {
         ReadOnlySpan<ShellNode> statements = script.Statements.AsSpan().Slice(group.First, group.Count);
+        foreach (ShellNode statement in statements)
+        {
+            if (statement is ShellCommand { Alternatives.IsEmpty: false })
+                return null;
+        }
+
         // A here-document within a word may end before its statement does: what is left of that is read again.
         bool isWhole = group.End >= statements[^1].End;
         List<ProgramUnit> units = isWhole
@@ -120,14 +131,14 @@ internal static class ShellTemplateMaker
         return new string(masked);
     }
 
-    private static List<Group> Groups(ShellScript script, IReadOnlyList<TemplatePlaceholder> placeholders)
+    private static List<Group> Groups(ShellScript script, IReadOnlyList<TemplatePlaceholder> placeholders, ImmutableArray<TemplateHole> optional)
     {
         var groups = new List<Group>(script.Statements.Length);
         bool joined = false;
         for (int i = 0; i < script.Statements.Length; i++)
         {
             ShellNode statement = script.Statements[i];
-            int end = End(script, statement);
+            int end = End(script, statement, optional);
             if (joined || (groups.Count > 0 && Shares(script.Text, (groups[^1].Start, groups[^1].End), (statement.Start, end), placeholders)))
                 groups[^1] = groups[^1] with { End = end, Count = groups[^1].Count + 1 };
             else
@@ -138,10 +149,16 @@ internal static class ShellTemplateMaker
         return groups;
     }
 
-    /// <summary>Where a statement ends, with its here-document.</summary>
-    private static int End(ShellScript script, ShellNode statement)
+    /// <summary>Where a statement ends, with its here-document and the bracket of its last optional part.</summary>
+    private static int End(ShellScript script, ShellNode statement, ImmutableArray<TemplateHole> optional)
     {
         int end = statement.End;
+        foreach (TemplateHole part in optional)
+        {
+            if (part.Start >= statement.Start && part.Start <= end && part.End > end)
+                end = part.End;
+        }
+
         foreach (ShellHereDocument document in script.HereDocuments)
         {
             if (document.Span.Start >= statement.Start && document.Span.Start <= end + 2)
@@ -188,18 +205,35 @@ internal static class ShellTemplateMaker
         return length < 0 ? code.AsSpan(start) : code.AsSpan(start, length);
     }
 
-    /// <summary>The comment on the line before a command.</summary>
-    private static string Label(ShellScript script, int start)
+    /// <summary>The comment on a line of its own before a command; without one, the comment behind it. That of another command's line is none of it.</summary>
+    private static string Label(ShellScript script, Group group)
     {
+        CodeSpan? behind = null;
         foreach (CodeSpan comment in script.Comments)
         {
-            if (comment.End <= start
-                && script.Text.AsSpan(comment.End, start - comment.End).IsWhiteSpace()
-                && script.Text.AsSpan(comment.End, start - comment.End).Count('\n') <= 1)
-                return comment.In(script.Text).Trim("#: \t\r").ToString();
+            if (comment.End <= group.Start)
+            {
+                if (StandsAlone(script, comment) && script.Text.AsSpan(comment.End, group.Start - comment.End) is var between && between.IsWhiteSpace() && between.Count('\n') <= 1)
+                    return Words(script, comment);
+            }
+            else if (comment.Start >= group.End)
+            {
+                if (script.Text.AsSpan(group.End, comment.Start - group.End).Trim(" \t;").IsEmpty)
+                    behind = comment;
+                break;
+            }
         }
 
-        return "";
+        return behind is { } own ? Words(script, own) : "";
+    }
+
+    private static string Words(ShellScript script, CodeSpan comment) => comment.In(script.Text).Trim("#: \t\r").ToString();
+
+    /// <summary>True for a comment that begins its line.</summary>
+    private static bool StandsAlone(ShellScript script, CodeSpan comment)
+    {
+        ReadOnlySpan<char> before = script.Text.AsSpan(script.Span.Start, comment.Start - script.Span.Start);
+        return before[(before.LastIndexOf('\n') + 1)..].IsWhiteSpace();
     }
 
     /// <summary>What stands in brackets as documentation writes what may be left out: <c>[-p "Name"]</c>, <c>[--json]</c>, <c>[&lt;file&gt;]</c>.</summary>

@@ -6,6 +6,7 @@ namespace SkVM.Languages.Shell;
 public sealed class ShellCommand : ShellNode
 {
     private ImmutableArray<ShellInvocation> _invocations;
+    private ImmutableArray<CodeSpan> _alternatives;
 
     internal ShellCommand(string text, int start)
         : base(ShellNodeKind.Command, start) =>
@@ -28,4 +29,10 @@ public sealed class ShellCommand : ShellNode
     /// <c>xargs</c> and <c>find -exec</c>, those they start. Empty when there are no words.
     /// </summary>
     public ImmutableArray<ShellInvocation> Invocations => _invocations.IsDefault ? _invocations = ShellWrappers.Unwrap(this) : _invocations;
+
+    /// <summary>
+    /// The commands of which one is meant, where an author writes them as one, such as <c>npm test / cargo test</c>; a shell would run the first with all the rest as
+    /// arguments. Empty for a command that is one.
+    /// </summary>
+    public ImmutableArray<CodeSpan> Alternatives => _alternatives.IsDefault ? _alternatives = ShellAlternatives.Of(this) : _alternatives;
 }

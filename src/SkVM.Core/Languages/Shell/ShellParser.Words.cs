@@ -287,7 +287,8 @@ internal sealed partial class ShellParser
     private int PlaceholderEnd()
     {
         const int MaxLength = 80;
-        if (Peek() != '<' || !(char.IsLetter(Peek(1)) || Peek(1) is '.' or '_' or '{'))
+        // <2-3 lines>, but not <2024.csv: what begins with a digit is most often a file.
+        if (Peek() != '<' || !(char.IsLetter(Peek(1)) || Peek(1) is '.' or '_' or '{' || (char.IsAsciiDigit(Peek(1)) && Peek(2) is '-' or ' ')))
             return 0;
         for (int at = _at + 2; at < _end && at - _at < MaxLength; at++)
         {

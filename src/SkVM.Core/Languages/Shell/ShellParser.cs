@@ -335,9 +335,11 @@ internal sealed partial class ShellParser(ShellScript script)
                 _at += prompt;
                 lineStart = false;
             }
-            else if (lineStart && isTop && script.IsTranscript)
+            else if (lineStart && isTop && (script.IsTranscript || ProgramPrompt.Begins(_text.AsSpan(_at, _end - _at))))
             {
                 int end = LineEnd(_at);
+                script.HasSession |= !script.IsTranscript || (_output is null && ProgramPrompt.Begins(_text.AsSpan(_at, _end - _at)));
+                script.IsTranscript = true;
                 (_output ??= []).Add(CodeSpan.FromBounds(_at, end));
                 _at = end;
             }

@@ -35,10 +35,16 @@ public sealed class ShellScript
     /// <summary>The comments with their <c>#</c>, in order.</summary>
     public ImmutableArray<CodeSpan> Comments { get; internal set; } = [];
 
-    /// <summary>True when commands stand behind prompts (<c>$ ls</c>), and other lines are output.</summary>
+    /// <summary>
+    /// True when commands stand behind prompts (<c>$ ls</c>), and other lines are output; also from where commands of another program stand behind its prompt
+    /// (<c>mysql> show tables</c>), which are no shell code.
+    /// </summary>
     public bool IsTranscript { get; internal set; }
 
-    /// <summary>The lines of output in a transcript.</summary>
+    /// <summary>True when another program is given commands in it.</summary>
+    internal bool HasSession { get; set; }
+
+    /// <summary>The lines of output in a transcript, and those of other programs.</summary>
     public ImmutableArray<CodeSpan> Output { get; internal set; } = [];
 
     /// <summary>What could not be read as shell; empty when all was.</summary>

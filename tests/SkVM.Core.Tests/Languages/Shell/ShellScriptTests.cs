@@ -123,6 +123,46 @@ public class ShellScriptTests
     }
 
     [Theory]
+    [InlineData("msf6 > search type:exploit name:<service>\nmsf6 > use <module>", "")]
+    [InlineData("msf6 > use x/y z\nmsf6 exploit(x/y) > set RHOSTS host\n[*] done", "")]
+    [InlineData("mysql> show tables;\n+----+\n| a  |", "")]
+    [InlineData("mysql -u root\nmysql> show tables;\n$ echo done", "mysql echo")]
+    [InlineData("shop=> \\d\nshop=> select 1;", "")]
+    [InlineData("db> a.find({})\ndb> exit", "")]
+    [InlineData("meterpreter >\nmeterpreter > run a -p 1", "")]
+    [InlineData("PS C:\\work> dir", "")]
+    [InlineData("C:\\work> dir", "")]
+    public void What_stands_behind_the_prompt_of_another_program_is_no_shell_code(string code, string programs)
+    {
+        Assert.True(ShellScript.Parse(code).IsTranscript);
+        Assert.Equal(programs, Programs(code));
+    }
+
+    [Theory]
+    [InlineData("cat > a.txt <<EOF\nx\nEOF\ncat > b.txt <<EOF\ny\nEOF", "cat cat")]
+    [InlineData("cat > script <<'EOF'\nmysql> show tables\nmysql> exit\nEOF\nls", "cat ls")]
+    [InlineData("sort > out in.txt", "sort")]
+    [InlineData("date > log 2>&1\ndate > log | wc", "date date wc")]
+    [InlineData("echo> a\necho> b", "echo echo")]
+    [InlineData("make > out.txt all\nmake > err.txt all", "make make")]
+    [InlineData("x=1 > a", "")]
+    public void A_file_behind_the_sign_is_a_redirection(string code, string programs)
+    {
+        Assert.False(ShellScript.Parse(code).IsTranscript);
+        Assert.Equal(programs, Programs(code));
+    }
+
+    [Theory]
+    [InlineData("npm test / cargo test / pytest -q", "npm test|cargo test|pytest -q")]
+    [InlineData("npm test /", "")]
+    [InlineData("docker run -w / node npm test", "")]
+    [InlineData("find / -name x", "")]
+    [InlineData("chroot / bash", "")]
+    [InlineData("npm test src / lib", "")]
+    public void Tools_between_strokes_are_alternatives(string code, string expected) => Assert.Equal(
+        expected, string.Join('|', ShellScript.Parse(code).Commands[0].Alternatives.Select(part => part.In(code).ToString())));
+
+    [Theory]
     [InlineData("curl -o <output file> https://x/<id>/y", "output file,id")]
     [InlineData("svc [start|stop]", "start|stop")]
     [InlineData("gh pr view <number> --json title > out.json", "number")]
