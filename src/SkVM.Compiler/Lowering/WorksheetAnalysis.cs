@@ -6,7 +6,6 @@ using SkVM.Capabilities;
 using SkVM.Lowering.Forms;
 using SkVM.Syntax;
 using SkVM.Workflow;
-using SkVM.Workflow.Steps;
 
 namespace SkVM.Lowering;
 
@@ -41,13 +40,23 @@ internal sealed class WorksheetAnalysis : SkillLowering
     private static readonly SearchValues<string> s_parts = SearchValues.Create(
         [
             "input", "output", "instruction", "overview", "usage", "when to", "example", "workflow", "format", "reference", "quick start", "setup", "install",
-            "introduction", "related", "resources",
+            "introduction", "related", "resources", "use this skill", "template", "checklist", "gotcha", "core concept", "relationship", "scope", "helper", "safety", "report",
+            "roster", "not to do",
         ],
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Words of a list that is worked through, not weighed by.</summary>
     private static readonly SearchValues<string> s_order = SearchValues.Create(
         ["in order", "in this order", "following steps", "these steps", "steps:", "one at a time", "create a task"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Words of a heading or line above what is ticked off when the work is done, and above questions to the user: nothing to weigh the material by.</summary>
+    private static readonly SearchValues<string> s_ends = SearchValues.Create(
+        [
+            "before deliver", "before present", "before final", "before submit", "before complet", "before return", "before finish", "after creating", "final check", "validation",
+            "success criteria", "successful when", "quality checklist", "self-check", "pre-flight", "preflight", "pre-deploy", "pre-commit",
+            "definition of done", "deliverable", "clarif",
+        ],
+        StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Words of a line that announces something else than criteria.</summary>
     private static readonly SearchValues<string> s_others = SearchValues.Create(
@@ -58,7 +67,7 @@ internal sealed class WorksheetAnalysis : SkillLowering
         "What does this piece do?", "What in it is wrong, missing or unexpected?", "Which other source does it depend on or contradict?",
     ];
 
-    private const int FewestCriteria = 3, MostCriteria = 12, LongestCriterion = 200;
+    private const int FewestCriteria = 3, MostCriteria = 20;
 
     public override string Id => "worksheet-analysis";
 
@@ -89,21 +98,21 @@ internal sealed class WorksheetAnalysis : SkillLowering
 
     /// <summary>
     /// The first list of short items that the line directly above it calls what to look for; else the first list or table directly below a heading
-    /// that does so, or the sections of one. Steps of the procedure and cases (<c>If …</c>) are nothing to weigh a text by.
+    /// that does so, or the sections of one. Steps, cases (<c>If …</c>) and what is ticked off at the end are nothing to weigh a text by; where one of these is among the
+    /// items, or one is too long to be asked, it is not taken: nothing of it would be left out.
     /// </summary>
     private static (SkillSyntaxNode Place, List<string> Items, CompiledForm Pieces)? Criteria(SkillSemanticModel model)
     {
         SkillFacts facts = model.Facts;
-        List<SkillSyntaxNode> steps = model.AuthorsText.Steps;
         foreach (StepListSyntax list in facts.StepLists)
         {
-            if (IsList(facts, steps, list) && IntroductionOf(facts, list) is { IsEmpty: false } line && line.ContainsAny(s_introductions) && Items(facts, list) is { } items)
+            if (IsList(facts, list) && IntroductionOf(facts, list) is { IsEmpty: false } line && line.ContainsAny(s_introductions) && Items(facts, list) is { } items)
                 return (list, items, CompiledForms.Pieces);
         }
 
         foreach (StepListSyntax list in facts.StepLists)
         {
-            if (IsList(facts, steps, list) && IsBelowHeading(list) && StandsFirst(facts, list) && Items(facts, list) is { } items)
+            if (IsList(facts, list) && IsBelowHeading(list) && StandsFirst(facts, list) && Items(facts, list) is { } items)
                 return (list, items, CompiledForms.Pieces);
         }
 
@@ -122,12 +131,23 @@ internal sealed class WorksheetAnalysis : SkillLowering
         return null;
     }
 
-    private static bool IsList(SkillFacts facts, List<SkillSyntaxNode> steps, StepListSyntax list) =>
-        list.ChildNodes.Length >= FewestCriteria && !IsProcedure(facts, steps, list) && !facts.Text.AsSpan(list.Span.Start, list.Span.Length).ContainsAny(s_order)
-        && list.Steps.Count(item => Words(facts.Text, item.Span).StartsWith("if ", StringComparison.OrdinalIgnoreCase)) * 2 <= list.ChildNodes.Length;
+    private static bool IsList(SkillFacts facts, StepListSyntax list) =>
+        list.ChildNodes.Length >= FewestCriteria
+        && !facts.Text.AsSpan(list.Span.Start, list.Span.Length).ContainsAny(s_order)
+        && !IsOfTheEnd(facts, list);
 
-    private static bool IsProcedure(SkillFacts facts, List<SkillSyntaxNode> steps, StepListSyntax list) =>
-        steps.Exists(step => list.Span.Contains(step.Span)) && list.Steps.Count(item => ImperativeVerbs.Begins(Words(facts.Text, item.Span))) * 2 > list.ChildNodes.Length;
+    /// <summary>True for what is ticked off when the work is done.</summary>
+    private static bool IsOfTheEnd(SkillFacts facts, SkillSyntaxNode list) =>
+        (HeadingOf(list)?.Title).AsSpan().ContainsAny(s_ends)
+        || (Before(list) is ParagraphSyntax paragraph && facts.Text.AsSpan(paragraph.Span.Start, paragraph.Span.Length).ContainsAny(s_ends));
+
+    private static HeadingSyntax? HeadingOf(SkillSyntaxNode node)
+    {
+        SkillSyntaxNode? section = node;
+        while (section is not (null or SectionSyntax))
+            section = section.Parent;
+        return (section as SectionSyntax)?.Heading;
+    }
 
     /// <summary>True for a list directly below its heading, or after one paragraph below it or a line that announces it and no other kind of list.</summary>
     private static bool StandsFirst(SkillFacts facts, StepListSyntax list) => Before(list) switch
@@ -138,8 +158,6 @@ internal sealed class WorksheetAnalysis : SkillLowering
         ParagraphSyntax => !IntroductionOf(facts, list).ContainsAny(s_others),
         _ => false,
     };
-
-    private static ReadOnlySpan<char> Words(string text, TextSpan item) => text.AsSpan(item.Start, item.Length).TrimStart("-*+ 0123456789.)_[]");
 
     /// <summary>The last line of the paragraph directly above a list that announces it; empty when there is none, or when it speaks of an order.</summary>
     private static ReadOnlySpan<char> IntroductionOf(SkillFacts facts, StepListSyntax list)
@@ -170,14 +188,8 @@ internal sealed class WorksheetAnalysis : SkillLowering
     /// <summary>The titles of the sections within a section: principles or techniques that are weighed one by one.</summary>
     private static List<string>? Titles(SectionSyntax section)
     {
-        List<string> titles = [
-            .. section.ChildNodes
-                .OfType<SectionSyntax>()
-                .Select(inner => PlainTitle.Of(inner.Heading.Title))
-                .Where(title => title.Length > 0 && !title.AsSpan().ContainsAny(s_parts))
-                .Take(MostCriteria),
-        ];
-        return titles.Count >= FewestCriteria ? titles : null;
+        List<string> titles = [.. section.ChildNodes.OfType<SectionSyntax>().Select(inner => PlainTitle.Of(inner.Heading.Title))];
+        return titles.Exists(title => title.AsSpan().ContainsAny(s_parts)) ? null : AllOf(titles);
     }
 
     private static bool IsBelowHeading(SkillSyntaxNode node) => node.Parent is SectionSyntax { Heading.Title: var title } && title.AsSpan().ContainsAny(s_headings);
@@ -189,47 +201,28 @@ internal sealed class WorksheetAnalysis : SkillLowering
         return end > 0 && head[..end].ContainsAny(s_columns);
     }
 
-    private static List<string>? Items(SkillFacts facts, StepListSyntax list)
-    {
-        List<string> items = [.. list.ChildNodes.Select(item => Criterion(facts.Text, item.Span)).OfType<string>().Take(MostCriteria)];
-        return items.Count >= FewestCriteria ? items : null;
-    }
+    private static List<string>? Items(SkillFacts facts, StepListSyntax list) => AllOf(list.Steps.Select(item => CriterionText.Of(facts.Text, item)));
 
     /// <summary>The rows of a table without its head, the cells joined.</summary>
     private static List<string>? Rows(SkillFacts facts, TableSyntax table)
     {
-        var rows = new List<string>();
-        int line = 0;
-        string head = "";
-        foreach (ReadOnlySpan<char> row in facts.Text.AsSpan(table.Span.Start, table.Span.Length).EnumerateLines())
-        {
-            string[] cells = [
-                .. row.Trim().Trim('|').ToString().Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.TrimStart('#', ' ')),
-            ];
-            if (line++ == 0 && cells.Length > 0)
-                head = cells[0];
-            // A row that says again what the column holds names nothing to look for.
-            if (line <= 2 || cells.Length == 0 || cells[0].Equals(head, StringComparison.OrdinalIgnoreCase))
-                continue;
-            string text = string.Join(" — ", cells).Replace("**", "", StringComparison.Ordinal);
-            if (text.Length is > 0 and <= LongestCriterion && rows.Count < MostCriteria)
-                rows.Add(text);
-        }
-
-        return rows.Count >= FewestCriteria ? rows : null;
+        if (IsOfTheEnd(facts, table))
+            return null;
+        List<List<string>> rows = [
+            .. table.Rows
+                .Select(row => row.Cells.Select(cell => CriterionText.Plain(facts.Text, cell.Span, cell)).Where(cell => cell.Length > 0).ToList())
+                .Where(row => row.Count > 0),
+        ];
+        // A row that says again what the column holds names nothing to look for.
+        return rows.Count == 0 || rows.Skip(1).Any(row => row[0].Equals(rows[0][0], StringComparison.OrdinalIgnoreCase))
+            ? null
+            : AllOf(rows.Skip(1).Select(row => string.Join(" — ", row)));
     }
 
-    /// <summary>A list item as a criterion; null when it is none.</summary>
-    private static string? Criterion(string text, TextSpan span)
+    /// <summary>All items as criteria; null when there are too few or too many, or one of them is none.</summary>
+    private static List<string>? AllOf(IEnumerable<string?> items)
     {
-        string item = text
-            .AsSpan(span.Start, span.Length)
-            .Trim()
-            .TrimStart("-*+ 0123456789")
-            .TrimStart(".) ")
-            .ToString()
-            .Replace("**", "", StringComparison.Ordinal)
-            .ReplaceLineEndings(" ");
-        return item.Length is 0 or > LongestCriterion || item.Contains("](", StringComparison.Ordinal) || item.Contains("```", StringComparison.Ordinal) ? null : item;
+        List<string> criteria = [.. items.Select(item => item ?? "")];
+        return criteria.Count is >= FewestCriteria and <= MostCriteria && criteria.TrueForAll(CriterionText.IsCriterion) ? criteria : null;
     }
 }
