@@ -17,7 +17,7 @@ internal sealed class MarkDelegation : SkillLowering
     public override void Lower(SkillLoweringContext context)
     {
         if (context.FindGap("follow.delegation") is not { } gap || context.SemanticModel.FormTexts.Has(DelegationList.Introduction)
-            || DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), context.SemanticModel.Bundle.Find(CommandSheet.Script) is not null) is not { } list)
+            || DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), CommandSheet.JobsOf(context.SemanticModel.Bundle)) is not { } list)
             return;
         context.Insert(InsertionPoint.After(context, gap), "\n\n" + list);
     }

@@ -59,7 +59,7 @@ internal sealed class NumberCommands : SkillLowering
         for (int i = 0; i < changes.Count; i++)
             context.Replace(
                 changes[i].Span,
-                i == listed && DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), isNumbered: true) is { } list
+                i == listed && DelegationList.Create(context.SemanticModel, AnchorPaths.IsFor(context), sheet.Jobs) is { } list
                     ? $"{changes[i].Code}\n\n{list}"
                     : changes[i].Code);
     }
@@ -180,7 +180,7 @@ internal sealed class NumberCommands : SkillLowering
             (result ??= new StringBuilder()).Append(shell.Written, at, unit.Start - at);
             string call = FormattableString.Invariant($"python3 {CommandSheet.Script} {number}{commands.Values.Arguments()}");
             if (!CommentsInSight.Append(result, shell.Written, unit, commands.Comments, call) && !HasComment(code, unit))
-                result.Append("  # ").Append(Programs(code, unit));
+                result.Append("  # ").Append(ProgramNames.Of(code, unit));
             at = unit.End;
             return true;
         }
@@ -242,29 +242,4 @@ internal sealed class NumberCommands : SkillLowering
         int end = code.Text.IndexOf('\n', unit.End);
         return code.Text.AsSpan(unit.End, (end < 0 ? code.Text.Length : end) - unit.End).Contains('#');
     }
-
-    /// <summary>What the commands are, in a few words: <c>git fetch, npm run build</c>.</summary>
-    private static string Programs(ShellCode code, TextSpan unit)
-    {
-        const int MostPrograms = 3, MostWords = 3;
-        var programs = new List<string>();
-        foreach (OutlinedShellCommand command in code
-            .CommandsIn(unit)
-            .Where(command => !command.IsInner && command.Words.Count > 0 && command.Name(code.Text) is not ("done" or "fi" or "esac" or "}"))
-            .OrderBy(command => command.Start))
-        {
-            string words = string.Join(
-                ' ',
-                command.Words
-                    .Select(word => word.In(code.Text))
-                    .Select(word => word[..(SampleValues.NameLength(word) is > 0 and var name ? name : word.Length)])
-                    .TakeWhile((word, index) => index < MostWords && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 && (index == 0 || word[0] != '-')));
-            if (words.Length > 0 && !programs.Contains(words))
-                programs.Add(words);
-        }
-
-        return programs.Count == 0 ? "commands" : string.Join(", ", programs.Take(MostPrograms)) + (programs.Count > MostPrograms ? " and more" : "");
-    }
-
-    private static readonly System.Buffers.SearchValues<char> s_plain = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-:/");
 }

@@ -84,7 +84,9 @@ internal sealed class WorkflowHints : SkillLowering
     private static string? Hint(SkillLoweringContext context, WorkflowGraph graph, WorkflowParallelGroup group, HarnessTraits harness)
     {
         CapabilityLevel batch = Known(context, "tool.call.batch");
-        bool canBatch = harness.HasBatchedCalls && batch >= (group.Kind == WorkflowParallelKind.Instruction && group.Steps.Length <= 2 ? CapabilityLevel.L1 : CapabilityLevel.L2);
+        bool canBatch = harness.HasBatchedCalls
+            && !ReadsOneByOne(context.SemanticModel)
+            && batch >= (group.Kind == WorkflowParallelKind.Instruction && group.Steps.Length <= 2 ? CapabilityLevel.L1 : CapabilityLevel.L2);
         WorkflowStep first = graph.Find(group.Steps[0])!;
         if (first.Title.TrimEnd().EndsWith('?'))
             return null; // A question that the text answers is no work to share out.
@@ -104,6 +106,9 @@ internal sealed class WorkflowHints : SkillLowering
                 return null;
         }
     }
+
+    /// <summary>True where the text says that files are read one at a time: calls in one answer would contradict it, since what steps share out is mostly files.</summary>
+    private static bool ReadsOneByOne(SkillSemanticModel model) => CompiledForms.OneFile.IsIn(model) || model.FormTexts.Has(ReadingList.Introduction);
 
     /// <summary>The measured level; what was not measured is not relied on.</summary>
     private static CapabilityLevel Known(SkillLoweringContext context, string capability) => context.Profile.GetLevel(CapabilityCatalog.Get(capability)) ?? CapabilityLevel.L0;

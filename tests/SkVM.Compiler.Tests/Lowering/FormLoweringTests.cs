@@ -53,6 +53,13 @@ public partial class FormLoweringTests
         Assert.Equal(CapabilityLevel.L1, trial.Left("gen.text.long", CapabilityLevel.L3));
     }
 
+    /// <summary>A heading asks for nothing itself: the form stands by a sentence that does, or after the first paragraph.</summary>
+    [Theory]
+    [InlineData("# Brief\n\nCollect what changed.\n\n## Report format\n\nAnswer with three lines.\n", "changed.\n\nLong text is made ")]
+    [InlineData("# Report format\n\nCollect what changed.\n\nAnswer.\n", "changed.\n\nLong text is made ")]
+    public void A_heading_is_no_place_for_a_form(string body, string place) =>
+        Assert.Contains(place, new LoweringTrial(new WriteInParts(), InMemorySkills.WithBody(body), "gen.text.long=L1", "gen.text.long=L3", "Report format").Show());
+
     [Theory]
     [InlineData("gen.text.long=L0 tool.exec=L0")]
     [InlineData("gen.text.long=L1 tool.file.write=L0")]
@@ -269,6 +276,39 @@ public partial class FormLoweringTests
             "used:\n\n- `tools/stats.py --all`\n- `node {baseDir}/scripts/find.mjs \"<query>\" --web`\n",
             new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0", "follow.delegation=L1", "Run the tools").Show());
     }
+
+    /// <summary>A number is listed with what it is for; what deletes or sends is not listed, and without any number there is no list.</summary>
+    [Theory]
+    [InlineData("git fetch", "<number>`: 1 Fetch (git fetch); 2 Fetch (wc); 4, 5 Show (cat)\n")]
+    [InlineData("git push", "<number>`: 2 Fetch; 4, 5 Show (cat)\n")]
+    public void Commands_by_number_are_listed_with_their_titles(string first, string expected)
+    {
+        InMemorySkills skill = InMemorySkills
+            .WithBody("# Do\n\nRun the tool.\n")
+            .File("demo/scripts/skvm/commands.py", SkVM.Lowering.Forms.CompiledForm.ReadScript("commands.py"))
+            .File(
+                "demo/assets/skvm/commands.json",
+                $$"""
+                [{"title": "Fetch", "run": "{{first}}", "values": []}, {"title": "Step 2: Fetch", "run": "wc -l < x", "values": []},
+                 {"title": "Send", "run": "git ${arg_word}", "values": [{"variable": "arg_word", "default": "push"}]},
+                 {"title": "## Show", "run": "cat < x", "values": []}, {"title": "Show", "run": "cat < y", "values": []}]
+                """);
+
+        Assert.EndsWith(expected, new LoweringTrial(new MarkDelegation(), skill, "follow.delegation=L0", "follow.delegation=L1", "Run the tool").Show());
+    }
+
+    [Fact]
+    public void Numbers_that_may_not_be_listed_are_no_list() =>
+        Assert.True(
+            new LoweringTrial(
+                new MarkDelegation(),
+                InMemorySkills
+                    .WithBody("# Do\n\nRun the tool.\n")
+                    .File("demo/scripts/skvm/commands.py", SkVM.Lowering.Forms.CompiledForm.ReadScript("commands.py"))
+                    .File("demo/assets/skvm/commands.json", """[{"title": "Send", "run": "git push", "values": []}]"""),
+                "follow.delegation=L0",
+                "follow.delegation=L1",
+                "Run the tool").IsSilent);
 
     [Fact]
     public void A_script_that_is_not_undone_easily_is_not_listed()

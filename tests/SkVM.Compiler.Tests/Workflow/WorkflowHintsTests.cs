@@ -86,6 +86,11 @@ public class WorkflowHintsTests
     [InlineData("bare-agent", "tool.call.batch=L1 gen.code.shell=L3", null)]
     public void Items_go_in_one_batch_where_the_target_can(string harness, string levels, string? expected) => Assert.Equal(expected, Hint(ForEach, harness, levels));
 
+    /// <summary>Where a form says that files are read one at a time, no hint says the contrary.</summary>
+    [Fact]
+    public void No_calls_together_where_files_are_read_one_at_a_time() =>
+        Assert.Null(Hint(ForEach + "\n" + SkVM.Lowering.Forms.CompiledForms.OneFile.Instruction + "\n", "bare-agent", "tool.call.batch=L2"));
+
     [Theory]
     [InlineData("claude-code", "reason.planning=L2", "\"Dispatch in parallel\": give each task to a sub-agent of its own, all at once.")]
     [InlineData("bare-agent", "reason.planning=L3", null)]

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SkVM.Bundles;
 using SkVM.CodeTemplates;
 using SkVM.Languages;
 using SkVM.Lowering.Outlining;
@@ -56,6 +57,34 @@ internal sealed class CommandSheet
 
     /// <summary>How many commands there are.</summary>
     public int Count => _commands.Count;
+
+    /// <summary>What each number is for, and the code that it runs with the values shown.</summary>
+    public IReadOnlyList<(string Title, string Run)> Jobs => JobsIn(Encoding.UTF8.GetBytes(ToJson()));
+
+    /// <summary>The same of the sheet that a skill has already; empty when it has none.</summary>
+    public static IReadOnlyList<(string Title, string Run)> JobsOf(SkillBundle bundle) =>
+        bundle.Find(Script) is not null && bundle.Find(Path) is { } file ? JobsIn(file.Content) : [];
+
+    private static IReadOnlyList<(string Title, string Run)> JobsIn(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var sheet = JsonDocument.Parse(json);
+            return [.. sheet.RootElement.EnumerateArray().Select(command => (command.GetProperty("title").GetString() ?? "", RunOf(command)))];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return []; // A file of the author's own with this name.
+        }
+    }
+
+    private static string RunOf(JsonElement command)
+    {
+        string run = command.GetProperty("run").GetString() ?? "";
+        foreach (JsonElement value in command.GetProperty("values").EnumerateArray())
+            run = run.Replace($"${{{value.GetProperty("variable").GetString()}}}", value.GetProperty("default").GetString(), StringComparison.Ordinal);
+        return run;
+    }
 
     /// <summary>Adds a command.</summary>
     /// <param name="title">The heading it stood under.</param>

@@ -20,19 +20,19 @@ internal static class CompiledForms
     /// <summary>Long text as parts of under 1 KB.</summary>
     public static CompiledForm Parts { get; } = new(
         "assemble.py",
-        "Long text is made in parts: `parts/01-<name>.md`, `parts/02-<name>.md` and so on, one short part at a time, each under 900 characters. Then run `python3 scripts/skvm/assemble.py --parts parts --output <file>`: it joins them in order.",
+        "Long text is made in parts: `parts/01-<name>.md`, `parts/02-<name>.md` and so on, one short part at a time, each under 900 characters. Then run `python3 scripts/skvm/assemble.py --parts parts --output <file>`: it joins them in order. Where the file exists and is to be gone on with, add `--append`: its text stays.",
         [Leave("gen.text.long", CapabilityLevel.L1)]);
 
     /// <summary>Long text as paragraphs of at most 400 characters: what is left is a short paragraph at a time.</summary>
     public static CompiledForm Paragraphs { get; } = new(
         "compose.py",
-        "Long text is made paragraph by paragraph. Run `python3 scripts/skvm/compose.py begin <file>`, then `python3 scripts/skvm/compose.py heading \"<heading>\"`. Then write one paragraph of at most 400 characters into `paragraph.txt` and run `python3 scripts/skvm/compose.py add`: it adds it to the file, shows what stands there last and names what comes next.",
+        "Long text is made paragraph by paragraph. Run `python3 scripts/skvm/compose.py begin <file>` (with `--append` behind it where the file exists and is to be gone on with: its text stays), then `python3 scripts/skvm/compose.py heading \"<heading>\"`. Then write one paragraph of at most 400 characters into `paragraph.txt` and run `python3 scripts/skvm/compose.py add`: it adds it to the file, shows what stands there last and names what comes next.",
         [Leave("gen.text.long", CapabilityLevel.L0)]);
 
     /// <summary>Long text as sections of a file, without a script, for a target that runs no commands.</summary>
     public static CompiledForm Sections { get; } = new(
         null,
-        "Long text is made section by section: first write the file with its headings alone. Then take one heading at a time: add its text below it by an edit of the file, under 900 characters, and go on to the next heading when the edit is made.",
+        "Long text is made section by section: first write the file with its headings alone; where it exists, its text stays and the new headings are put in. Then take one heading at a time: add its text below it by an edit of the file, under 900 characters, and go on to the next heading when the edit is made.",
         [Leave("gen.text.long", CapabilityLevel.L1)]);
 
     /// <summary>Several files as one.</summary>
@@ -50,7 +50,7 @@ internal static class CompiledForms
     /// <summary>Several files read one after another, for a target that runs no commands.</summary>
     public static CompiledForm OneFile { get; } = new(
         null,
-        "Files are read one at a time: read one file by its path, note in one line what it gives for the task, then read the next. A path that cannot be read is noted as missing and left out; the work goes on from the notes.",
+        "Files are read one at a time: read one file by its path, note in one line what it gives for the task, then read the next. A path that cannot be read is noted as missing, and what the skill says for that is done. The work goes on from the notes.",
         [Leave("tool.file.read", CapabilityLevel.L1)]);
 
     /// <summary>Calls that could be made together, one after another.</summary>

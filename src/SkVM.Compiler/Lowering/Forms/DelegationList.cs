@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using SkVM.Lowering.Outlining;
-using SkVM.Manifest;
 using SkVM.Symbols;
 using SkVM.Syntax;
 
@@ -15,12 +14,6 @@ internal static class DelegationList
 {
     public const string Introduction = "When one of these jobs is to be done, it is done with its command, and what that prints is used:";
 
-    /// <summary>What stands for all commands of a sheet.</summary>
-    private const string Numbered = "python3 " + CommandSheet.Script + " <number>";
-
-    /// <summary>The same from any folder. The sheet's runner may be new in this very edit, and so not in the bundle yet.</summary>
-    private const string AnchoredNumbered = "python3 \"" + SkillFolderAnchor.Placeholder + "/" + CommandSheet.Script + "\" <number>";
-
     private const int LongestCommand = 160, MostScripts = 12, MostCommands = 20;
 
     private static readonly SearchValues<char> s_blanks = SearchValues.Create(" \t\r\n=");
@@ -28,24 +21,25 @@ internal static class DelegationList
     /// <summary>The list for a skill; null when it runs nothing, or too many scripts for a list.</summary>
     /// <param name="model">The skill.</param>
     /// <param name="anchors">True where paths of the skill's files begin with its folder.</param>
-    /// <param name="isNumbered">True when the skill's commands are run by number.</param>
-    public static string? Create(SkillSemanticModel model, bool anchors, bool isNumbered)
+    /// <param name="numbered">The jobs of the commands that the skill runs by number. Their sheet may be new in this very edit, and so not in the bundle yet.</param>
+    public static string? Create(SkillSemanticModel model, bool anchors, IReadOnlyList<(string Title, string Run)> numbered)
     {
         List<string> scripts = Scripts(model);
         if (scripts.Count > MostScripts)
             return null;
         List<string> commands = [.. scripts.Select(script => CommandOf(script, model)).Where(MayBeListed)];
-        if (isNumbered)
-            commands.Add(anchors ? AnchoredNumbered : Numbered);
-        else if (scripts.Count == 0)
+        if (numbered.Count == 0 && scripts.Count == 0)
             commands = OutlinedCommands(model) is var made && GivenCommands(model) is var given && made.Count + given.Count <= MostCommands ? [.. made, .. given]
                 : made.Count <= MostScripts ? made
                 : [];
-        if (commands.Count == 0 && scripts.Count == 0 && ScriptCommands(model) is { Count: <= MostScripts } shown)
+        if (numbered.Count == 0 && commands.Count == 0 && scripts.Count == 0 && ScriptCommands(model) is { Count: <= MostScripts } shown)
             commands = shown;
         if (anchors)
             commands = [.. commands.Select(command => AnchorPaths.InScript(command, model.Bundle))];
-        return commands.Count == 0 ? null : $"{Introduction}\n{string.Concat(commands.Select(command => $"\n- `{command}`"))}";
+        List<string> items = [.. commands.Select(command => $"`{command}`")];
+        if (NumberedJobs.ItemOf(numbered, anchors) is { } item)
+            items.Add(item);
+        return items.Count == 0 ? null : $"{Introduction}\n{string.Concat(items.Select(item => $"\n- {item}"))}";
     }
 
     /// <summary>True when the text holds the list and it has a command for every script that the text refers to.</summary>

@@ -7,13 +7,16 @@ namespace SkVM.Lowering.Forms;
 /// <summary>Finds where an instruction goes: after the block that first asks for the job.</summary>
 internal static class InsertionPoint
 {
-    /// <summary>The end of the block that holds the first evidence in the body; when only the description shows it, the end of the first block.</summary>
+    /// <summary>
+    /// The end of the block that holds the first evidence in the body. A heading says what is below it and asks for nothing itself: where only the description and
+    /// headings show the job, the end of the first paragraph.
+    /// </summary>
     public static int After(SkillLoweringContext context, CapabilityGap gap)
     {
         int first = int.MaxValue;
         foreach (TextSpan evidence in gap.Requirement.Evidence)
         {
-            if (evidence.Start >= context.Facts.BodyStart && evidence.Length > 0)
+            if (evidence.Start >= context.Facts.BodyStart && evidence.Length > 0 && !context.Facts.Headings.Exists(heading => heading.Span.Contains(evidence)))
                 first = Math.Min(first, evidence.Start);
         }
 
@@ -59,12 +62,17 @@ internal static class InsertionPoint
 
     private static int FirstBlock(SkillSyntaxNode document, int bodyStart)
     {
+        int first = bodyStart;
         foreach (SkillSyntaxNode node in document.DescendantNodes())
         {
-            if (node.Position >= bodyStart && node is HeadingSyntax or ParagraphSyntax)
+            if (node.Position < bodyStart)
+                continue;
+            if (node is ParagraphSyntax { Parent: SectionSyntax or SkillDocumentSyntax })
                 return node.Position;
+            if (first == bodyStart && node is HeadingSyntax)
+                first = node.Position;
         }
 
-        return bodyStart;
+        return first;
     }
 }

@@ -11,6 +11,7 @@ $XDG_STATE_HOME. Made by SkVM; needs the Python standard library only.
 import argparse
 import json
 import pathlib
+import re
 import shlex
 import sys
 # state.py
@@ -32,7 +33,8 @@ def sources_of(names):
 
 
 def start(arguments):
-    questions = [line.strip("-* \t") for line in pathlib.Path(arguments.questions).read_text(encoding="utf-8").splitlines() if line.strip("-* \t")]
+    lines = [re.sub(r"^[-*]\s+", "", line.strip()) for line in pathlib.Path(arguments.questions).read_text(encoding="utf-8").splitlines()]
+    questions = [line for line in lines if line]
     items = []
     for source in sources_of(arguments.sources):
         try:

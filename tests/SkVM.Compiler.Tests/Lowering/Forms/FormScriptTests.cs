@@ -120,6 +120,15 @@ public class FormScriptTests
         Assert.Equal("## a.py\n- lines 1 to 1: Is a name too short? x", script.Run("notes"));
     }
 
+    /// <summary>A question is asked as it is written: a pattern at its beginning is no list mark.</summary>
+    [SkippableFact]
+    public void Worksheet_keeps_patterns_in_questions()
+    {
+        using PythonScript script = new PythonScript("worksheet.py").Write("a.py", "x\n").Write("q.txt", "- **/*.tf or *.bicep in **\n");
+
+        Assert.Contains("## Question: **/*.tf or *.bicep in **\n", script.Run("start", "a.py", "--questions", "q.txt"));
+    }
+
     [SkippableFact]
     public void Compose_takes_one_short_paragraph_at_a_time()
     {
@@ -134,6 +143,50 @@ public class FormScriptTests
         script.Run("heading", "End");
         script.Write("paragraph.txt", "Done.").Run("add");
         Assert.Equal("# Report\n\nAll\nis well.\n\n## End\n\nDone.\n", script.Read("out/report.md"));
+    }
+
+    /// <summary>What an author has written is not emptied: a text is gone on with at its end, and only when that is said.</summary>
+    [SkippableFact]
+    public void Compose_goes_on_at_the_end_of_a_text_and_never_empties_it()
+    {
+        using PythonScript script = new PythonScript("compose.py").Write("book.md", "# Book\n\nOld.");
+
+        Assert.Equal("!book.md has text already, and it stays. To go on at its end, run: python3 compose.py begin book.md --append", script.Run("begin", "book.md"));
+        Assert.Equal("# Book\n\nOld.", script.Read("book.md"));
+        Assert.Equal("The text ends with: # Book Old.\nNext, a heading: python3 compose.py heading \"## TEXT\"", script.Run("begin", "book.md", "--append"));
+        script.Run("heading", "New");
+        script.Run("heading", "### Part");
+        script.Run("heading", "#1 of 2");
+        Assert.Equal("# Book\n\nOld.\n\n## New\n\n### Part\n\n## #1 of 2\n", script.Read("book.md"));
+    }
+
+    /// <summary>A block of code and the rows of a table are as long as they must be; rows that come one by one are one table.</summary>
+    [SkippableFact]
+    public void Compose_takes_long_code_and_long_rows()
+    {
+        using PythonScript script = new("compose.py");
+        string word = new('x', 450), code = $"```sh\n{word}\n```";
+        script.Run("begin", "a.md");
+        script.Write("paragraph.txt", $"Run:\n\n{code}").Run("add");
+        script.Write("paragraph.txt", $"| a | b |\n|---|---|\n| {word} | c |").Run("add");
+        script.Write("paragraph.txt", "| d | e |").Run("add");
+        Assert.StartsWith("!The paragraph has 450 characters", script.Write("paragraph.txt", $"{word}\n\n{code}").Run("add"));
+
+        Assert.Equal($"Run:\n\n{code}\n\n| a | b |\n|---|---|\n| {word} | c |\n| d | e |\n", script.Read("a.md"));
+    }
+
+    /// <summary>The script makes its own text again when a part was corrected; what another has written stays.</summary>
+    [SkippableFact]
+    public void Assemble_keeps_the_text_of_others()
+    {
+        using PythonScript script = new PythonScript("assemble.py").Write("book.md", "Old.\r\n").Write("parts/01-a.md", "One.");
+
+        Assert.Equal("!book.md has text already, and it stays. Add --append to put the parts at its end, or give another name.", script.Run("--output", "book.md"));
+        script.Run("--output", "book.md", "--append");
+        script.Write("parts/01-a.md", "Two.").Run("--output", "book.md", "--append");
+        Assert.Equal("Old.\n\nTwo.\n", script.Read("book.md"));
+        script.Write("book.md", "Old.\n\nMine.\n");
+        Assert.StartsWith("!book.md has text already", script.Run("--output", "book.md"));
     }
 
     [SkippableFact]
