@@ -21,7 +21,8 @@ internal static class ResourceBinder
         var resources = new List<ResourceSymbol>();
         foreach (LinkSyntax link in links)
         {
-            if (PathOfUrl(link.Url) is { } path)
+            // An autolink is a whole address (CommonMark, "Autolinks"), also that of an e-mail, which has no scheme.
+            if (!link.IsAutolink && PathOfUrl(link.Url) is { } path)
                 resources.Add(Create(link.Url, path, isLink: true, link.UrlToken.Span, bundle));
         }
 
@@ -59,7 +60,7 @@ internal static class ResourceBinder
         int anchor = code.IndexOf('#', StringComparison.Ordinal);
         if (anchor > 0 && bundle.Find(code) is null)
             code = code[..anchor];
-        if (code.Length > 256 || code.AsSpan().ContainsAny(s_neverInPath))
+        if (code.Length > 256 || code.AsSpan().ContainsAny(s_neverInPath) || code.Contains("...", StringComparison.Ordinal))
             return null;
         string path = BundlePath.Normalize(code);
         string bare = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;

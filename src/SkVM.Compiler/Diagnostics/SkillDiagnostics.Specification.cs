@@ -212,4 +212,12 @@ public static partial class SkillDiagnostics
         "The directive '{0}' cannot be read: write 'skvm: disable SKVM1001' or 'skvm: restore SKVM1001'",
         SkillDiagnosticCategory.Specification,
         DiagnosticSeverity.Warning);
+
+    /// <summary>SKVM0053: Code fence is opened within another.</summary>
+    public static DiagnosticDescriptor NestedFence { get; } = Create(
+        "SKVM0053",
+        "Code fence is opened within another",
+        "A code fence is opened within one that begins with as many marks (line {0}): the line that closes it closes the outer one, so write '{1}' around the outer one",
+        SkillDiagnosticCategory.Specification,
+        DiagnosticSeverity.Warning);
 }

@@ -35,7 +35,7 @@ internal sealed class FrontMatterAnalyzer : SkillAnalyzer
             if (!seen.TryAdd(field.Name, field))
                 context.Report(SkillDiagnostics.RepeatedField, field.KeyToken.Span, field.Name);
             else if (!s_fields.Contains(field.Name, StringComparer.Ordinal))
-                context.Report(SkillDiagnostics.UnknownField, field.KeyToken.Span, field.Name, AdviseUnknown(field.Name));
+                context.Report(SkillDiagnostics.UnknownField, field.KeyToken.Span, field.Name, AdviseUnknown(field));
         }
 
         TextSpan opening = frontMatter.ChildTokens().First().Span;
@@ -47,10 +47,12 @@ internal sealed class FrontMatterAnalyzer : SkillAnalyzer
         CheckAllowedTools(context, seen.GetValueOrDefault("allowed-tools"));
     }
 
-    private static string AdviseUnknown(string name)
+    private static string AdviseUnknown(FieldSyntax field)
     {
-        string near = NearestNames.Find(name, s_fields, 1).First();
-        return NearestNames.Distance(name.ToLowerInvariant(), near) <= 2 ? $"did you mean '{near}'?" : "move it under 'metadata'";
+        string near = NearestNames.Find(field.Name, s_fields, 1).First();
+        return NearestNames.Distance(field.Name.ToLowerInvariant(), near) <= 2 ? $"did you mean '{near}'?"
+            : field.Value is FieldScalarSyntax { IsString: true } ? "move it under 'metadata'"
+            : "move it under 'metadata', which takes texts only, as a quoted text";
     }
 
     private static TextSpan SpanOf(FieldSyntax field) => field.Value?.Span ?? field.KeyToken.Span;

@@ -2,7 +2,7 @@ using SkVM.Tokens;
 
 namespace SkVM.Tests.Specification;
 
-/// <summary>The advice on the body: SKVM0030, SKVM0031, SKVM0032, SKVM0050, SKVM0051.</summary>
+/// <summary>The advice on the body: SKVM0030, SKVM0031, SKVM0032, SKVM0050, SKVM0051, SKVM0053.</summary>
 public class BodyTests
 {
     [Theory]
@@ -59,6 +59,22 @@ public class BodyTests
     [InlineData("- a\n\n  ```\n  ls\n\nText\n", "SKVM0050 7,3 '```'")]
     public void A_fence_is_closed(string body, string expected) =>
         Assert.Equal(expected.Length == 0 ? [] : [expected], InMemorySkills.WithBody(body).Found());
+
+    [Theory]
+    [InlineData("```markdown\n# A\n\n```bash\nls\n```\n```\n", "SKVM0053 8,1 '```'")]
+    [InlineData("- a\n\n  ```\n  ```bash\n  ls\n  ```\n", "SKVM0053 8,3 '```'")]
+    [InlineData("> ~~~md\n> ~~~~sh\n> ls\n> ~~~~\n", "SKVM0053 6,3 '~~~~'")]
+    [InlineData("````markdown\n```bash\nls\n```\n````\n", "")]
+    [InlineData("~~~markdown\n```bash\nls\n```\n~~~\n", "")]
+    [InlineData("```text\nuse ```bash here\n```\n", "")]
+    [InlineData("    ```bash\n    ls\n", "")]
+    public void A_fence_within_a_fence_needs_fewer_marks(string body, string expected) =>
+        Assert.Equal(expected.Length == 0 ? [] : [expected], InMemorySkills.WithBody(body).Found("SKVM0053"));
+
+    [Fact]
+    public void The_mend_is_one_mark_more() => Assert.Equal(
+        ["A code fence is opened within one that begins with as many marks (line 5): the line that closes it closes the outer one, so write '````' around the outer one"],
+        InMemorySkills.WithBody("```markdown\n```bash\nls\n```\n```\n").Messages("SKVM0053"));
 
     [Fact]
     public void Deep_nesting_is_reported_and_read_as_text()

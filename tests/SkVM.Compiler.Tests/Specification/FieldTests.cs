@@ -107,6 +107,15 @@ public class FieldTests
         Assert.Equal([$"'{field}' is not a field of the Agent Skills specification: {advice}"], skills.Messages("SKVM0005"));
     }
 
+    [Theory]
+    [InlineData("triggers:\n  - a\n  - b")]
+    [InlineData("triggers: true")]
+    [InlineData("triggers: 3")]
+    [InlineData("triggers:\n  a: b")]
+    public void Under_metadata_a_field_must_be_a_text(string field) => Assert.Equal(
+        ["'triggers' is not a field of the Agent Skills specification: move it under 'metadata', which takes texts only, as a quoted text"],
+        InMemorySkills.WithFrontMatter("name: demo\ndescription: Does it.\n" + field).Messages("SKVM0005"));
+
     private static string[] Demo(string lines) => InMemorySkills.WithFrontMatter("name: demo\n" + lines).Found();
 
     private static void AssertDescribed(string lines, string expected) =>

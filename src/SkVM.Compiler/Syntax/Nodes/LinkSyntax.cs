@@ -20,4 +20,7 @@ public sealed class LinkSyntax : SkillSyntaxNode
 
     /// <summary>True for <c>![…](…)</c>.</summary>
     public bool IsImage => FindToken(SkillSyntaxKind.Marker).TextSpan is ['!', ..];
+
+    /// <summary>True for <c>&lt;https://example.com&gt;</c> and <c>&lt;me@example.com&gt;</c>.</summary>
+    internal bool IsAutolink => FindToken(SkillSyntaxKind.Marker).TextSpan is ['<', ..];
 }
