@@ -171,7 +171,7 @@ internal static class IncrementalParser
             int next = position + flat[i].Width;
             switch (flat[i].Kind)
             {
-                case SkillSyntaxKind.Heading when IsAtLineStart(text, position) && text[position] == '#':
+                case SkillSyntaxKind.Heading when IsAtLineStart(text, position) && IsAtxMarker(text.AsSpan(position)):
                     boundaries.Add(new Boundary(i, position, position, next));
                     break;
                 case SkillSyntaxKind.CodeFence when IsAtLineStart(text, position) && text[position] is '`' or '~':
@@ -203,6 +203,13 @@ internal static class IncrementalParser
     {
         int length = text.AsSpan(position).IndexOfAny('\r', '\n');
         return length < 0 ? text.Length : position + length;
+    }
+
+    /// <summary>True for one to six <c>#</c> with a blank or a line end behind them; the text of a setext heading may begin with <c>#</c> too.</summary>
+    private static bool IsAtxMarker(ReadOnlySpan<char> line)
+    {
+        int marks = line.IndexOfAnyExcept('#');
+        return marks is > 0 and <= 6 ? line[marks] is ' ' or '\t' or '\r' or '\n' : marks < 0 && line.Length is > 0 and <= 6;
     }
 
     private static bool IsAtLineStart(string text, int position) => position == 0 || text[position - 1] is '\n' or '\r';

@@ -108,6 +108,7 @@ public class ChangedTextTests
     [InlineData("---\nname: a\n---\n# A\n\nx\n\n# B\n", "name", "na: me\nb")]
     [InlineData("---\nname: [\n---\n# A\n\nx\n\n# B\n", "x", "y")]
     [InlineData("---\nname: a\n---\nx\n#\ty `z`\n\n# B\n", "name", "na`me")]
+    [InlineData("# A\n## B\n#c\n---\n", "B", "B\nx")]
     [InlineData("# A\r\n\r\nx\r\n\r\n# B\r\n", "\r\nx", "\rx")]
     [InlineData("x\n\ny\n\nz\n", "y", "<!--")]
     [InlineData("x\n\ny\n\nz\n", "y", "```")]
