@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
@@ -19,9 +18,6 @@ internal static class PhraseScan
 
     /// <summary>Which bits of a key belong to a word of 0 to <see cref="KeyLength"/> characters.</summary>
     private static readonly ulong[] s_masks = [.. Enumerable.Range(0, KeyLength + 1).Select(length => Interleave(Low(length), Low(length - (KeyLength / 2))))];
-
-    /// <summary>What ends the name of a file in prose.</summary>
-    private static readonly SearchValues<char> s_aroundNames = SearchValues.Create(" \t\r\n\"'`()<>[]{}|,;=→");
 
     /// <summary>The first words of phrases as keys, open addressing; 0 where there is none.</summary>
     private static readonly ulong[] s_firstWords = new ulong[1 << TableBits];
@@ -50,7 +46,7 @@ internal static class PhraseScan
                 int bit = BitOperations.TrailingZeroCount(starts);
                 int at = block + bit;
                 int length = BitOperations.TrailingZeroCount(~(ahead >> bit));
-                if (PhrasesOf(Key(text, at, length)) is not { } phrases || at < resume || Find(text, at, end, length, phrases) is not { } phrase || IsInFileName(text, at, start, end))
+                if (PhrasesOf(Key(text, at, length)) is not { } phrases || at < resume || Find(text, at, end, length, phrases) is not { } phrase)
                     continue;
                 var span = new TextSpan(at, phrase.Width);
                 Add(phrase.Signal, span, signals, inDescription);
@@ -101,20 +97,6 @@ internal static class PhraseScan
         }
 
         return null;
-    }
-
-    /// <summary>True where the text around a place is the path of a file: no prose. It has a <c>/</c>, <c>-</c> or <c>_</c> and an extension.</summary>
-    private static bool IsInFileName(string text, int at, int start, int end)
-    {
-        int from = start + text.AsSpan(start, at - start).LastIndexOfAny(s_aroundNames) + 1;
-        int length = text.AsSpan(at, end - at).IndexOfAny(s_aroundNames);
-        ReadOnlySpan<char> name = text.AsSpan(from, (length < 0 ? end : at + length) - from).TrimEnd(".:!?*_");
-        int dot = name.LastIndexOf('.');
-        return dot > 0
-            && name.Length - dot is >= 2 and <= 6
-            && char.IsAsciiLetter(name[dot + 1])
-            && !name[(dot + 1)..].ContainsAnyExceptInRange('0', 'z')
-            && name[..dot].IndexOfAny('/', '-', '_') >= 0;
     }
 
     private static Known[]? PhrasesOf(ulong key)
