@@ -100,6 +100,7 @@ public class SkillManifestFileTests
     {
         Skill = text,
         Target = text,
+        InstalledFolder = text,
         Requirements = [new(text, CapabilityLevel.L2, 0.76, [new(5, 1, 3, text), new(6, 2, 4, text)])],
         Gaps = [new(text, CapabilityLevel.L3, CapabilityLevel.L1, "weak", CapabilityLevel.L1)],
         Lowerings = [new(text, text, CapabilityLevel.L2, CapabilityLevel.L0, -12), new(text, null, null, null, -3)],
