@@ -73,12 +73,13 @@ public sealed class PackTests
             .Write($"build/{id}.targets", "<Project><PropertyGroup><FromTargets>yes</FromTargets></PropertyGroup></Project>");
         string hello = $"agent & co/skills/{library.FolderOf(SkillProject.Opus)}/hello/SKILL.md";
         library.Run("pack", "-p:Version=1.0.0", "-o", TestPackages.Current.Feed).Succeeded();
-        library.WriteSkill("hello", "Say two.");
+        // Of another length: a copy is judged by length and time, and archives keep times to two seconds.
+        library.WriteSkill("hello", "Say two, and more.");
         library.Run("pack", "-p:Version=2.0.0", "-o", TestPackages.Current.Feed).Succeeded();
         var app = new SkillProject("app", "App", root) { ReferenceBuild = false, ReferenceCore = false, Targets = [], Properties = "<OutputType>Exe</OutputType>" };
         app.Write("Program.cs", "Console.WriteLine();");
 
-        foreach ((string version, string text) in (ReadOnlySpan<(string, string)>)[("2.0.0", "Say two."), ("1.0.0", "Say one.")])
+        foreach ((string version, string text) in (ReadOnlySpan<(string, string)>)[("2.0.0", "Say two, and more."), ("1.0.0", "Say one.")])
         {
             app.Items = $"""<PackageReference Include="{id}" Version="{version}" />""";
             app.Save().Build("--restore").Succeeded();
