@@ -61,7 +61,7 @@ internal static class PlaceholderScanner
             && name[^1] is not (' ' or '/')
             && (char.IsAsciiLetter(name[0]) || name.ContainsAnyInRange('a', 'z'))
             && !IsAddressOrElement(code, name)
-            && !IsTag(name)
+            && !(IsTag(name) && (language != CodeLanguage.Shell || IsMarkup(code, name)))
             && !code.AsSpan(end).StartsWith("></", StringComparison.Ordinal)
             ? end + 1 - at
             : 0;
@@ -69,6 +69,16 @@ internal static class PlaceholderScanner
 
     private static bool IsAddressOrElement(string code, ReadOnlySpan<char> name) =>
         name.Contains(':') && (name.Contains("://", StringComparison.Ordinal) || code.Contains($"</{name}>", StringComparison.Ordinal));
+
+    /// <summary>
+    /// True where shell code writes markup and no value is left open: the element is closed, or the code is full of tags. <c>--title "&lt;title&gt;"</c> is a value.
+    /// </summary>
+    private static bool IsMarkup(string code, ReadOnlySpan<char> name) =>
+        name.Length == 1
+        || name is "br"
+        || code.Contains("</", StringComparison.Ordinal)
+        || code.Contains("/>", StringComparison.Ordinal)
+        || code.Contains("<!", StringComparison.Ordinal);
 
     private static bool IsTag(ReadOnlySpan<char> name) =>
         name is "div" or "p" or "a" or "b" or "i" or "ul" or "ol" or "li" or "span" or "h1" or "h2" or "h3" or "html" or "head" or "body" or "table" or "tr" or "td" or "th"

@@ -41,30 +41,11 @@ internal sealed class CapabilityGapAnalyzer : SkillAnalyzer
             : gap.Advice;
         DiagnosticSeverity severity = SeverityOf(gap, left);
         string places = Places(context.SyntaxTree, evidence);
+        object[] said = [capability, requirement.Level, capability.GetLevelSummary(requirement.Level), places, lowered.Profile.Target];
         if (gap.IsMissing)
-            context.Report(
-                SkillDiagnostics.MissingCapability,
-                severity,
-                evidence[0],
-                capability,
-                requirement.Level,
-                capability.GetLevelSummary(requirement.Level),
-                places,
-                lowered.Profile.Target,
-                remedy);
+            context.Report(SkillDiagnostics.MissingCapability, severity, evidence[0], [.. said, remedy]);
         else
-            context.Report(
-                SkillDiagnostics.WeakCapability,
-                severity,
-                evidence[0],
-                capability,
-                requirement.Level,
-                capability.GetLevelSummary(requirement.Level),
-                places,
-                lowered.Profile.Target,
-                gap.Measured,
-                capability.GetLevelSummary(gap.Measured),
-                remedy);
+            context.Report(SkillDiagnostics.WeakCapability, severity, evidence[0], [.. said, gap.Measured, capability.GetLevelSummary(gap.Measured), remedy]);
     }
 
     /// <summary>A closed gap is news; one that is left warns when the skill's purpose or more than one level is at stake.</summary>
