@@ -7,20 +7,10 @@ using SkVM.Runtime.Solidification;
 namespace SkVM.Tests.Solidification;
 
 /// <summary>The same words are answered without the model only where everything else in the request is the same, and asks for nothing that a run cannot give.</summary>
-public sealed class BypassContextTests : IDisposable
+public sealed class BypassContextTests : GreeterTests
 {
     private const string System = "You are an agent. Use the tools.";
     private static readonly AIFunction s_bash = AIFunctionFactory.Create((string command) => command, "bash", "Runs commands.");
-    private readonly GreeterSkill _greeter = new();
-    private readonly TemporaryStore _temporary = new();
-    private readonly ScriptedModel _model = new();
-    private readonly RecordingHost _host = new();
-
-    public void Dispose()
-    {
-        _temporary.Dispose();
-        _greeter.Dispose();
-    }
 
     public static TheoryData<string> Changes => [.. Others().Keys];
 

@@ -6,19 +6,9 @@ using SkVM.Runtime.Solidification;
 namespace SkVM.Tests.Solidification;
 
 /// <summary>The call form over a client that calls functions itself: every call is run once, whoever runs it.</summary>
-public sealed class InnerFunctionInvocationTests : IDisposable
+public sealed class InnerFunctionInvocationTests : GreeterTests
 {
     private const string Template = "skvm_greeter_say_hello";
-    private readonly GreeterSkill _greeter = new();
-    private readonly TemporaryStore _temporary = new();
-    private readonly ScriptedModel _model = new();
-    private readonly RecordingHost _host = new();
-
-    public void Dispose()
-    {
-        _temporary.Dispose();
-        _greeter.Dispose();
-    }
 
     [Theory]
     [InlineData(false, true)]

@@ -5,19 +5,8 @@ using SkVM.Runtime.Solidification;
 namespace SkVM.Tests.Solidification;
 
 /// <summary>Turns whose answer rests on more than what the template prints are not answered by running it.</summary>
-public sealed class OtherAnswerTests : IDisposable
+public sealed class OtherAnswerTests : GreeterTests
 {
-    private readonly GreeterSkill _greeter = new();
-    private readonly TemporaryStore _temporary = new();
-    private readonly ScriptedModel _model = new();
-    private readonly RecordingHost _host = new();
-
-    public void Dispose()
-    {
-        _temporary.Dispose();
-        _greeter.Dispose();
-    }
-
     [Theory]
     [InlineData("greet", true)]
     [InlineData("read skill, greet", true)]

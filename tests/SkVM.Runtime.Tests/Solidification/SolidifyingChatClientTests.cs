@@ -6,19 +6,8 @@ using SkVM.Runtime.Solidification;
 
 namespace SkVM.Tests.Solidification;
 
-public sealed partial class SolidifyingChatClientTests : IDisposable
+public sealed partial class SolidifyingChatClientTests : GreeterTests
 {
-    private readonly GreeterSkill _greeter = new();
-    private readonly TemporaryStore _temporary = new();
-    private readonly ScriptedModel _model = new();
-    private readonly RecordingHost _host = new();
-
-    public void Dispose()
-    {
-        _temporary.Dispose();
-        _greeter.Dispose();
-    }
-
     private SolidificationState State => Assert.Single(_temporary.Store.GetAllTemplates()).Status.State;
 
     [Theory]

@@ -6,19 +6,8 @@ using SkVM.Runtime.Solidification;
 namespace SkVM.Tests.Solidification;
 
 /// <summary>What only makes turns faster does not make one fail.</summary>
-public sealed class TurnFaultTests : IDisposable
+public sealed class TurnFaultTests : GreeterTests
 {
-    private readonly GreeterSkill _greeter = new();
-    private readonly TemporaryStore _temporary = new();
-    private readonly ScriptedModel _model = new();
-    private readonly RecordingHost _host = new();
-
-    public void Dispose()
-    {
-        _temporary.Dispose();
-        _greeter.Dispose();
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
